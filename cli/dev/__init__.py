@@ -1,0 +1,19 @@
+"""`dlcourse dev`: the course author's commands."""
+
+from __future__ import annotations
+
+import click
+
+from dlcourse.cli.lazy import LazyGroup
+
+COMMANDS = {
+    "new": "Make the files of a new topic.",
+    "stubs": "Cut the stubs from the solutions.",
+    "check": "Prove that every topic grades as it should.",
+    "keys": "Make the keys that a student's package carries.",
+}
+
+
+@click.group("dev", cls=LazyGroup, package="dlcourse.cli.dev", commands_by_name=COMMANDS)
+def command() -> None:
+    """Write and prove a course (authors)."""

@@ -1,0 +1,23 @@
+"""dlcourse dev keys"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dlcourse.cli.common import open_course
+from dlcourse.graders.keys import find_key, save_key
+
+
+@click.command("keys")
+@click.option("--out", type=click.Path(path_type=Path), help="The folder to write to. Default: keys/ of the course.")
+@click.pass_context
+def command(ctx: click.Context, out: Path | None) -> None:
+    """Make the keys that a student's package carries: public inputs and what the reference gives, numbers and no code."""
+    course = open_course(ctx)
+    folder = out or course.root / "keys"
+    for topic in course.topics:
+        path = folder / topic.week.name / f"{topic.name}.key"
+        save_key(path, find_key(topic), topic)
+        click.echo(f"{path}: {path.stat().st_size / 1024:.0f} kB")

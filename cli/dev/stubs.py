@@ -1,0 +1,34 @@
+"""dlcourse dev stubs"""
+
+from __future__ import annotations
+
+import click
+
+from dlcourse.cli.common import open_course
+from dlcourse.graders import stubs
+from dlcourse.graders.errors import BrokenGrader
+from dlcourse.graders.files import write_atomic
+
+
+@click.command("stubs")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 if a stub is out of step.")
+@click.pass_context
+def command(ctx: click.Context, only_check: bool) -> None:
+    """Cut the stubs of exercises/ from solutions/, between ### BEGIN SOLUTION and ### END SOLUTION."""
+    course = open_course(ctx)
+    stale = []
+    for topic in course.topics:
+        if not topic.solution.exists():
+            raise BrokenGrader(f"{topic.id} has no solution: {topic.solution} is missing.")
+        stub = stubs.cut(topic.solution.read_text(encoding="utf-8"), topic.solution.name)
+        if topic.stub.exists() and topic.stub.read_text(encoding="utf-8") == stub:
+            continue
+        stale.append(topic)
+        if not only_check:
+            write_atomic(topic.stub, stub)
+        click.echo(f"{'out of step' if only_check else 'cut'}: {topic.stub.relative_to(course.root)}")
+    if only_check and stale:
+        click.echo("Run `dlcourse dev stubs`.")
+        ctx.exit(1)
+    if not stale:
+        click.echo(f"All {len(course.topics)} stubs are in step with their solutions.")

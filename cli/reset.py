@@ -1,0 +1,24 @@
+"""dlcourse reset"""
+
+from __future__ import annotations
+
+import click
+
+from dlcourse.cli.common import open_course, open_workspace
+from dlcourse.graders.errors import CourseError
+
+
+@click.command("reset")
+@click.argument("topic")
+@click.pass_context
+def command(ctx: click.Context, topic: str) -> None:
+    """Start a topic again. Your file is kept as a backup."""
+    course = open_course(ctx)
+    topics = course.find(topic)
+    if topic in course.weeks:
+        raise CourseError(f"Reset one topic at a time: {', '.join(t.name for t in topics)}.")
+    workspace = open_workspace(course)
+    backup = workspace.reset(topics[0])
+    click.echo(f"{topics[0].week.name}/{topics[0].file_name} is as it was fetched.")
+    if backup is not None:
+        click.echo(f"Your version is in {backup.relative_to(workspace.root)}.")

@@ -1,0 +1,24 @@
+"""dlcourse score"""
+
+from __future__ import annotations
+
+import click
+
+from dlcourse.cli.common import open_course, topics_and_files
+from dlcourse.cli.progress import check_with_progress
+
+
+@click.command("score")
+@click.argument("target", metavar="[WEEK]", required=False)
+@click.pass_context
+def command(ctx: click.Context, target: str | None) -> None:
+    """Show your points by topic. Only what has changed since the last check is run again."""
+    course = open_course(ctx)
+    workspace, files = topics_and_files(course, target)
+    results = check_with_progress(files, workspace, reuse=True, show=False)
+    from dlcourse.cli import view  # noqa: PLC0415
+
+    out = view.console()
+    for (topic, _), result in zip(files, results, strict=True):
+        out.print(view.topic_line(topic, result), soft_wrap=True)
+    click.echo(view.summary([topic for topic, _ in files], results))

@@ -1,0 +1,109 @@
+"""What results look like in a terminal. Text that came out of student code is shown as text, never as markup."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from dlcourse.graders.course import Topic
+from dlcourse.graders.records import CheckResult, Status, TopicResult
+from dlcourse.graders.text import points
+
+STYLES: dict[Status, tuple[str, str, str]] = {  # sign, sign without Unicode, style
+    "passed": ("✔", "+", "green"),
+    "failed": ("✘", "x", "red"),
+    "error": ("✘", "x", "red"),
+    "timeout": ("✘", "x", "red"),
+    "not_started": ("○", "o", "dim"),
+    "blocked": ("·", ".", "dim"),
+    "broken": ("!", "!", "yellow"),
+}
+WORDS: dict[Status, str] = {
+    "passed": "",
+    "failed": "",
+    "error": "your code raised an error",
+    "timeout": "took too long",
+    "not_started": "not started",
+    "blocked": "waits for another check",
+    "broken": "the grader failed here; not your fault",
+}
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console that wraps at the terminal's width, and at nothing where there is none."""
+    made = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    if not made.is_terminal:
+        made.width = 160
+    return made
+
+
+def sign(status: Status) -> Text:
+    """Return a status as one coloured character that the terminal can print."""
+    fancy, plain, style = STYLES[status]
+    try:
+        fancy.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        fancy = plain
+    return Text(fancy, style=style)
+
+
+def topic_line(topic: Topic, result: TopicResult) -> Text:
+    """Return a topic's line: sign, name, title, points."""
+    line = Text.assemble(sign(result.status), " ", (topic.name, "bold"), f"  {topic.entry.title}  ")
+    line.append(f"{points(result.points)}/{points(result.max_points)}", style=STYLES[result.status][2])
+    if result.status == "not_started":
+        line.append("  not started", style="dim")
+    return line
+
+
+def show_topic(out: Console, topic: Topic, result: TopicResult, *, full: bool) -> None:
+    """Print a topic: its line, then what does not pass yet; with `full`, its passing checks too."""
+    out.print(topic_line(topic, result))
+    if result.status == "not_started" and not full:
+        return
+    said: dict[str, str] = {}
+    for check in result.checks:
+        if check.status == "passed" and not full:
+            continue
+        out.print(Text("  ") + check_line(check), soft_wrap=True)
+        if check.message in said:
+            out.print(Text(f"      as for: {said[check.message]}", style="dim"), soft_wrap=True)
+        elif check.message:
+            said[check.message] = check.title
+            out.print(message(check), soft_wrap=True)
+    out.print()
+
+
+def check_line(check: CheckResult) -> Text:
+    """Return a check's line: sign, title, points, and the state in words where the sign does not say it."""
+    line = Text.assemble(sign(check.status), " ", check.title, "  ")
+    line.append(f"{points(check.points)}/{points(check.max_points)}", style=STYLES[check.status][2])
+    if WORDS[check.status]:
+        line.append(f"  {WORDS[check.status]}", style=STYLES[check.status][2])
+    return line
+
+
+def message(check: CheckResult) -> Text:
+    """Return a check's message with its labels set off, and its hint where a hint helps."""
+    lines = check.message.splitlines()
+    if check.hint and check.status in ("failed", "error", "timeout"):
+        lines.append(f"{'hint':<9}  {check.hint}")
+    body = Text()
+    for number, line in enumerate(lines):
+        label, rest = (line[:11], line[11:]) if line[:11].strip() and line[9:11] == "  " else ("", line)
+        style = "bold yellow" if label.startswith(("this is", "hint")) else "cyan"
+        body.append("      ")
+        body.append(label, style=style)
+        body.append(rest + ("\n" if number < len(lines) - 1 else ""))
+    return body
+
+
+def summary(topics: Iterable[Topic], results: Sequence[TopicResult]) -> str:
+    """Return the sentence on points that is plain about what a student can see."""
+    got, visible = sum(r.points for r in results), sum(r.max_points for r in results)
+    hidden = sum(topic.entry.points for topic in topics) - visible
+    more = f"; {points(hidden)} more are graded with hidden checks" if hidden > 0 else ""
+    return f"{points(got)} of {points(visible)} visible points{more}."

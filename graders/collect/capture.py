@@ -1,0 +1,110 @@
+"""Between live Python objects and wire trees, on the untrusted side. Imports torch only where torch is there already."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, Final
+
+import numpy as np
+
+from dlcourse.graders.wire import INT_BOUND, Array, Opaque, Tree
+
+MAX_ELEMENTS: Final = 300_000
+MAX_ITEMS: Final = 5_000
+MAX_TEXT: Final = 10_000
+MAX_DEPTH: Final = 8
+
+
+def describe(value: object) -> Tree:
+    """Return the tree of any object. What is too large, too deep or of no plain type is described, not carried."""
+    return _Describer().describe(value, 0)
+
+
+class _Describer:
+    """One description, with a budget over all of its items."""
+
+    def __init__(self) -> None:
+        self.left = MAX_ITEMS
+
+    def describe(self, value: object, depth: int) -> Tree:
+        if value is None or isinstance(value, bool):
+            return value
+        if isinstance(value, int):
+            fits = -INT_BOUND <= value < INT_BOUND
+            return int(value) if fits else Opaque("int", f"a number of {value.bit_length()} bits")
+        if isinstance(value, float):
+            return float(value)
+        if isinstance(value, str):
+            return str(value[:MAX_TEXT])
+        torch = sys.modules.get("torch")
+        if torch is not None and isinstance(value, torch.Tensor):
+            return _describe_tensor(torch, value)
+        if isinstance(value, np.ndarray | np.generic):
+            array = np.asarray(value)
+            if array.size > MAX_ELEMENTS:
+                return Array(None, array.shape, array.dtype.name, "ndarray")
+            return Array.of(array)
+        if isinstance(value, list | tuple | dict) and len(value) <= self.left and depth < MAX_DEPTH:
+            self.left -= len(value)
+            if not isinstance(value, dict):
+                return [self.describe(item, depth + 1) for item in value]
+            if all(isinstance(key, str) for key in value):
+                return {key[:MAX_TEXT]: self.describe(item, depth + 1) for key, item in value.items()}
+        return Opaque(type_name(value), safe_text(repr, value, 200))
+
+
+def _describe_tensor(torch: Any, value: Any) -> Array:
+    shape, dtype = tuple(value.shape), str(value.dtype).removeprefix("torch.")
+    grad = bool(value.requires_grad)
+    if value.numel() > MAX_ELEMENTS or value.layout is not torch.strided or value.is_quantized:
+        return Array(None, shape, dtype, "tensor", grad)
+    plain = value.detach().cpu().resolve_conj().resolve_neg()
+    if plain.dtype == torch.bfloat16:
+        return Array(plain.float().numpy(), shape, dtype, "tensor", grad)
+    made = Array.of(plain.numpy(), "tensor", grad)
+    return Array(made.values, shape, dtype, "tensor", grad)
+
+
+def revive(tree: Tree) -> Any:
+    """Return live objects for a tree of inputs: tensors or ndarrays, each with its own fresh storage."""
+    if isinstance(tree, Array):
+        assert tree.values is not None, "inputs are never only described"
+        values = tree.values.copy()
+        if tree.kind != "tensor":
+            return values
+        import torch  # noqa: PLC0415  a course without torch never pays for it
+
+        tensor = torch.from_numpy(values)
+        return tensor.to(getattr(torch, tree.dtype)) if tree.dtype == "bfloat16" else tensor
+    if isinstance(tree, list):
+        return [revive(item) for item in tree]
+    if isinstance(tree, dict):
+        return {key: revive(item) for key, item in tree.items()}
+    return tree
+
+
+def as_tensors(tree: Tree) -> Tree:
+    """Return a tree of inputs in which every ndarray is a tensor; float64 becomes float32, PyTorch's default."""
+    if isinstance(tree, Array):
+        if tree.kind == "tensor" or tree.values is None:
+            return tree
+        values = tree.values.astype(np.float32) if tree.dtype == "float64" else tree.values
+        return Array.of(values, "tensor")
+    if isinstance(tree, list):
+        return [as_tensors(item) for item in tree]
+    if isinstance(tree, dict):
+        return {key: as_tensors(item) for key, item in tree.items()}
+    return tree
+
+
+def type_name(value: object) -> str:
+    cls = type(value)
+    return cls.__name__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__name__}"
+
+
+def safe_text(function: Any, value: object, limit: int) -> str:
+    """Return `function(value)` cut to `limit`; the object's own code may raise or return anything."""
+    try:
+        return str(function(value))[:limit]
+    except Exception as error:
+        return f"(its text cannot be shown: {type(error).__name__})"

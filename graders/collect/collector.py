@@ -1,0 +1,257 @@
+"""Asking a worker for evidence, and believing nothing it says: order, names, sizes and time are checked here."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+
+from dlcourse.graders.collect.framing import DATA
+from dlcourse.graders.collect.sandbox import Sandbox, Worker, WorkerGone
+from dlcourse.graders.errors import BrokenGrader
+from dlcourse.graders.evidence import REPORTABLE, Evidence, Outcome, TopicEvidence, Trouble, read_trouble
+from dlcourse.graders.text import one_line
+from dlcourse.graders.wire import Array, Limits, Malformed, Tree, pack, unpack
+
+START_SECONDS: Final = 120.0
+STOP_SECONDS: Final = 5.0
+TOPIC_FACTOR: Final = 3.0
+EVIDENCE_LIMITS: Final = Limits(total_bytes=8 << 20)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission's file for one topic, and what to ask of it.
+
+    `requests`: (probe name, inputs). `seconds` limits the import and each probe; three times that limits the whole.
+    `replace`: for reference runs, the mistake or variant that replaces an exercise of `source`.
+    """
+
+    source: bytes
+    file: str
+    probes_source: bytes
+    requests: Sequence[tuple[str, Tree]]
+    seconds: float
+    replace: Tree = None
+
+    def packed(self, requests: Sequence[tuple[str, Tree]]) -> bytes:
+        return pack(
+            {
+                "kind": "run",
+                "source": as_array(self.source),
+                "file": self.file,
+                "probes_source": as_array(self.probes_source),
+                "probes": [{"name": name, "inputs": inputs} for name, inputs in requests],
+                "replace": self.replace,
+            }
+        )
+
+
+@dataclass
+class _Attempt:
+    """How far one run of a job has come."""
+
+    evidence: TopicEvidence
+    pending: list[tuple[str, Tree]]
+    expires: float = field(default=0.0)  # of the whole job; set when it is first ready
+    heavy: tuple[str, ...] = ()
+    starts: int = 0
+
+    def settle(self, item: Evidence) -> None:
+        self.evidence[item.probe] = item
+        self.pending.pop(0)
+
+    def fail(self, outcome: Outcome, trouble: Trouble, *, seconds: float = 0.0, everything: bool = False) -> None:
+        """Give the probe that is running, or all that are left, this end."""
+        for name, _ in self.pending[:] if everything else self.pending[:1]:
+            self.settle(Evidence(name, outcome, trouble=trouble, seconds=seconds))
+
+
+class Collector:
+    """Hands jobs to workers of one sandbox, keeping a warm one between them. Use as a context manager."""
+
+    def __init__(self, sandbox: Sandbox, preload: Sequence[str] = ()) -> None:
+        self._sandbox = sandbox
+        self._preload = tuple(preload)
+        self._worker: Worker | None = None
+        self.heavy: set[str] = set()  # what the jobs so far had to import and could have found warm
+
+    def __enter__(self) -> Collector:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._drop()
+
+    def warm_up(self) -> Worker:
+        """Start a worker if there is none; it imports while the caller goes on."""
+        if self._worker is None:
+            self._worker = self._sandbox.open(self._preload)
+        return self._worker
+
+    def next_submission(self) -> None:
+        """Make sure that nothing of the last submission is left in the worker."""
+        if self._worker is not None and not self._worker.keeps_clean:
+            self._drop()
+
+    def collect(self, job: Job) -> TopicEvidence:
+        """Return evidence for every request of the job, whatever the submission does.
+
+        Raises BrokenGrader where the worker cannot start or the probes cannot be loaded.
+        """
+        attempt = _Attempt({}, list(job.requests))
+        while attempt.pending:
+            self._attempt(job, attempt)
+            if attempt.pending and attempt.expires and time.monotonic() >= attempt.expires:
+                attempt.fail("timeout", Trouble(text=_too_slow(job.seconds * TOPIC_FACTOR, "all its exercises")), everything=True)
+        self.heavy.update(attempt.heavy)
+        return attempt.evidence
+
+    def draw(self, probes_source: bytes, draws: dict[str, list[int]], *, tensors: bool) -> dict[str, dict[str, Tree]]:
+        """Return the inputs of each input function, drawn from its seed. Trusted code only."""
+        worker = self.warm_up()
+        job = {"kind": "draw", "probes_source": as_array(probes_source), "draws": draws, "tensors": tensors}
+        worker.send(pack(job))
+        drawn = {}
+        while True:
+            kind, payload = self._receive(worker, START_SECONDS)
+            if kind != DATA:
+                return drawn
+            frame = unpack(payload)
+            if frame["event"] == "refused":
+                raise BrokenGrader(f"The inputs of the probes cannot be drawn:\n{frame['error']}")
+            drawn[frame["draw"]] = frame["inputs"]
+
+    def _attempt(self, job: Job, attempt: _Attempt) -> None:
+        """Run the job for what is pending until it is done or one probe has ended badly."""
+        worker = self.warm_up()
+        with contextlib.suppress(WorkerGone):  # it shows below, when nothing arrives
+            worker.send(job.packed(attempt.pending))
+        frame = self._first_frame(worker, attempt)
+        if frame is None:
+            return
+        if frame.get("event") == "refused":
+            raise BrokenGrader(f"The probes cannot be loaded:\n{frame.get('error')}")
+        start = time.monotonic()
+        attempt.expires = attempt.expires or start + TOPIC_FACTOR * job.seconds
+        importing = True
+        while True:
+            name = attempt.pending[0][0] if attempt.pending else ""
+            try:
+                limit = min(start + job.seconds, attempt.expires) - time.monotonic()
+                kind, payload = worker.receive(limit)
+                if kind != DATA:
+                    raise WorkerGone
+                frame = _event(payload)
+                match frame["event"]:
+                    case "imported" if importing:
+                        importing = False
+                    case "import" if importing:
+                        trouble = read_trouble(frame.get("error"))
+                        if frame.get("status") not in ("not_started", "error") or trouble is None:
+                            raise Malformed("an import that is neither right nor wrong")
+                        attempt.fail(frame["status"], _at_import(trouble), everything=True)
+                        self._finish(worker)
+                        return
+                    case "started" if not importing and frame.get("probe") == name:
+                        start = time.monotonic()
+                    case "probe" if not importing and name and frame.get("probe") == name:
+                        attempt.settle(Evidence.from_tree(frame, REPORTABLE))
+                        start = time.monotonic()
+                    case "done" if not attempt.pending:
+                        heavy = frame.get("heavy")
+                        attempt.heavy = tuple(str(item) for item in heavy) if isinstance(heavy, list) else ()
+                        self._finish(worker)
+                        return
+                    case _:
+                        raise Malformed("a message out of order")
+            except TimeoutError:
+                what = "importing the file" if importing else "one call"
+                attempt.fail("timeout", Trouble(text=_too_slow(job.seconds, what)), seconds=job.seconds, everything=importing)
+                self._stop(worker)
+                return
+            except WorkerGone:
+                attempt.fail("error", Trouble(type="Exit", text=_gone(importing)), everything=importing)
+                self._drop()
+                return
+            except Malformed as error:
+                attempt.fail("malformed", Trouble(text=f"What came back could not be read: {error}."), everything=importing)
+                self._stop(worker)
+                return
+
+    def _first_frame(self, worker: Worker, attempt: _Attempt) -> Any:
+        """Return the frame before any student code has run; None where the worker must be started anew."""
+        attempt.starts += 1
+        try:
+            kind, payload = worker.receive(START_SECONDS)
+            if kind == DATA:
+                return unpack(payload)
+        except (WorkerGone, TimeoutError):
+            pass
+        words = worker.last_words()
+        self._drop()
+        if attempt.starts > 2 * len(attempt.evidence) + 2:
+            raise BrokenGrader(f"The process that runs the submissions does not start.\n{words}".rstrip())
+        return None
+
+    def _receive(self, worker: Worker, seconds: float) -> tuple[bytes, bytes]:
+        try:
+            return worker.receive(seconds)
+        except (WorkerGone, TimeoutError) as error:
+            words = worker.last_words()
+            self._drop()
+            raise BrokenGrader(f"The process that runs the course's own code ended.\n{words}".rstrip()) from error
+
+    def _finish(self, worker: Worker) -> None:
+        """Wait for the end of a job that says it is done."""
+        try:
+            kind, _ = worker.receive(STOP_SECONDS)
+            if kind == DATA:
+                self._stop(worker)
+        except (TimeoutError, WorkerGone):
+            self._drop()
+
+    def _stop(self, worker: Worker) -> None:
+        """End the running job, and the worker with it unless it keeps clean and obeys."""
+        if worker.keeps_clean:
+            worker.stop_job()
+            until = time.monotonic() + STOP_SECONDS
+            with contextlib.suppress(TimeoutError, WorkerGone):
+                while True:
+                    kind, _ = worker.receive(until - time.monotonic())
+                    if kind != DATA:
+                        return
+        self._drop()
+
+    def _drop(self) -> None:
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
+
+
+def _event(payload: bytes) -> dict[str, Tree]:
+    frame = unpack(payload, EVIDENCE_LIMITS)
+    if not isinstance(frame, dict) or not isinstance(frame.get("event"), str):
+        raise Malformed("a message of no known form")
+    return frame
+
+
+def _at_import(trouble: Trouble) -> Trouble:
+    return Trouble(**{**vars(trouble), "place": "import", "text": one_line(trouble.text, 1000)})
+
+
+def _too_slow(seconds: float, what: str) -> str:
+    return f"There was no result after {seconds:g} s for {what}."
+
+
+def _gone(importing: bool) -> str:
+    when = "while the file was imported" if importing else "during this call"
+    return f"The Python process ended {when}."
+
+
+def as_array(data: bytes) -> Array:
+    """Return bytes as a tree can carry them."""
+    return Array.of(np.frombuffer(data, dtype=np.uint8))

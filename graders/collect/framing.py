@@ -1,0 +1,43 @@
+"""Frames on a pipe: one kind byte, eight bytes of little-endian length, the payload."""
+
+from __future__ import annotations
+
+from typing import IO, Final
+
+DATA: Final = b"D"  # a packed tree
+END: Final = b"E"  # the job is over; the payload is the exit code of its process, if it had one of its own
+STOP: Final = b"S"  # end the running job now; the only frame that may come while one runs
+MAX_FRAME: Final = 64 << 20
+
+
+class BadFrame(ValueError):
+    """The stream is not one of frames."""
+
+
+def write_frame(stream: IO[bytes], kind: bytes, payload: bytes = b"") -> None:
+    """Write one frame and flush. Raises OSError where the other side is gone."""
+    stream.write(kind + len(payload).to_bytes(8, "little") + payload)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
+    """Return (kind, payload), or None at the end of the stream; BadFrame for anything else."""
+    head = _read(stream, 9)
+    if not head:
+        return None
+    kind, size = head[:1], int.from_bytes(head[1:], "little")
+    if len(head) < 9 or kind not in (DATA, END, STOP) or size > MAX_FRAME:
+        raise BadFrame("a frame that is none")
+    payload = _read(stream, size)
+    if len(payload) < size:
+        raise BadFrame("a frame that was cut short")
+    return kind, payload
+
+
+def _read(stream: IO[bytes], size: int) -> bytes:
+    """Read `size` bytes, fewer only at the end; a raw stream returns what is there, so ask until it is enough."""
+    parts = []
+    while size > 0 and (part := stream.read(min(size, 1 << 20))):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)

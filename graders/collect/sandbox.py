@@ -1,0 +1,180 @@
+"""Workers: the processes in which untrusted code runs, and how they are started and ended.
+
+`Sandbox` is the seam: everything above it (collector, keys, grading) only opens workers, sends jobs and reads frames.
+`ProcessSandbox` protects from accidents on every OS: a separate process, a folder of its own, a clean environment.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import site
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from typing import IO, Final, Protocol
+
+from dlcourse.graders.collect.framing import DATA, STOP, BadFrame, read_frame, write_frame
+
+Frame = tuple[bytes, bytes]
+KEPT_ENVIRONMENT: Final = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL")
+
+
+class WorkerGone(Exception):
+    """The worker's process ended, or sent what no worker sends."""
+
+
+class Worker:
+    """One running worker process. Frames arrive through a thread, so that waiting with a limit works on every OS."""
+
+    def __init__(self, command: Sequence[str], *, keeps_clean: bool) -> None:
+        self.keeps_clean = keeps_clean  # a job leaves nothing behind in this worker
+        self._folder = tempfile.TemporaryDirectory(prefix="dlcourse-", ignore_cleanup_errors=True)
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  closed in end()
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            env=_environment(self._folder.name),
+            cwd=self._folder.name,
+            start_new_session=True,  # Ctrl-C is for the supervisor, which then ends the worker
+        )
+        assert self._process.stdin and self._process.stdout
+        self._stdin: IO[bytes] = self._process.stdin
+        self._frames: queue.Queue[Frame | None] = queue.Queue(maxsize=8)
+        self._ended = False
+        self._reader = threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True)
+        self._reader.start()
+
+    def _read(self, stream: IO[bytes]) -> None:
+        frame: Frame | None = None
+        while not self._ended:
+            try:
+                frame = read_frame(stream)
+            except (BadFrame, OSError, ValueError):
+                frame = None
+            self._frames.put(frame)
+            if frame is None:
+                return
+
+    def send(self, job: bytes) -> None:
+        """Send a packed job. Raises WorkerGone where nobody is there to read it."""
+        try:
+            write_frame(self._stdin, DATA, job)
+        except OSError as error:
+            raise WorkerGone from error
+
+    def stop_job(self) -> None:
+        """Tell a worker that keeps clean to end the job that it runs."""
+        with contextlib.suppress(OSError):
+            write_frame(self._stdin, STOP)
+
+    def receive(self, seconds: float) -> Frame:
+        """Return the next frame; raises TimeoutError, or WorkerGone when there will be none."""
+        try:
+            frame = self._frames.get(timeout=max(seconds, 0))
+        except queue.Empty:
+            raise TimeoutError from None
+        if frame is None:
+            self._frames.put(None)
+            raise WorkerGone
+        return frame
+
+    def last_words(self) -> str:
+        """Return the end of what the worker's own start-up wrote to stderr (student code never writes there)."""
+        self._errors.seek(0)
+        return self._errors.read()[-2000:].decode("utf-8", "replace").strip()
+
+    def exit_code(self) -> int | None:
+        """Return how the process ended, waiting a moment for it to do so."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self._process.wait(1)
+        return None
+
+    def end(self) -> None:
+        """End the worker and everything that it started, as far as this OS shows it. Safe to call twice."""
+        if self._ended:
+            return
+        self._ended = True
+        with contextlib.suppress(OSError):
+            self._stdin.close()
+        if self._process.poll() is None:
+            _kill_tree(self._process.pid)
+        self._process.wait()
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._frames.get_nowait()  # a reader that waits for room would keep its thread
+        self._reader.join(1)
+        if self._process.stdout and not self._reader.is_alive():
+            self._process.stdout.close()
+        self._errors.close()
+        self._folder.cleanup()
+
+
+def _kill_tree(pid: int) -> None:
+    import psutil  # noqa: PLC0415  only where something must be killed
+
+    with contextlib.suppress(psutil.Error):
+        process = psutil.Process(pid)
+        family = [*process.children(recursive=True), process]
+        for member in family:
+            with contextlib.suppress(psutil.Error):
+                member.kill()
+
+
+class Sandbox(Protocol):
+    """Where workers come from."""
+
+    name: str
+
+    def open(self, preload: Sequence[str] = ()) -> Worker:
+        """Start a worker that imports `preload` first. Whoever opens it calls its `end`."""
+
+
+class ProcessSandbox:
+    """A plain process. `forks`: each job in a child of its own, where the OS allows it (Linux)."""
+
+    name = "process"
+
+    def __init__(self, *, forks: bool) -> None:
+        self.forks = forks and sys.platform == "linux"
+        self._prepared: tuple[tuple[str, ...], Worker] | None = None
+
+    def open(self, preload: Sequence[str] = ()) -> Worker:
+        if self._prepared is not None and self._prepared[0] == tuple(preload):
+            worker = self._prepared[1]
+            self._prepared = None
+            return worker
+        command = [sys.executable, "-P", "-m", "dlcourse.graders.collect.worker"]
+        command += ["--fork"] if self.forks else []
+        command += ["--preload", ",".join(preload)] if preload else []
+        return Worker(command, keeps_clean=self.forks)
+
+    @contextlib.contextmanager
+    def prepared(self, preload: Sequence[str]) -> Iterator[None]:
+        """Start a worker now, for the first `open` inside to find it warm."""
+        self._prepared = (tuple(preload), self.open(preload))
+        try:
+            yield
+        finally:
+            if self._prepared is not None:
+                self._prepared[1].end()
+                self._prepared = None
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """Return what a worker may know of the outside: where programs are, and a home of its own."""
+    kept = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
+    homes = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), folder)
+    python = {
+        "PYTHONUSERBASE": site.getuserbase(),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+    }
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+    return kept | homes | python | threads | {"MPLBACKEND": "Agg"}

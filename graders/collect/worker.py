@@ -1,0 +1,318 @@
+"""The program inside the sandbox: `python -P -m dlcourse.graders.collect.worker [--fork] [--preload a,b]`.
+
+It reads jobs from standard input and answers with frames on standard output. It holds inputs and nothing else: no
+expected values, no checks, no solution (but for the course's own reference runs, in a worker of their own). Student
+code runs in this process, so nothing that it sends is believed.
+
+A job is a tree with "kind":
+- "run": load `source`, then `probes_source`, and call each of `probes` with its inputs;
+- "draw": load `probes_source` and call each input function with a generator of its own.
+
+With --fork (Linux) each job runs in a child whose frames are relayed, so that a job leaves nothing behind in the
+warm process. Elsewhere jobs share the process, and the supervisor decides for how long.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import io
+import linecache
+import os
+import random
+import sys
+import time
+import traceback
+import types
+from collections.abc import Callable, Iterator
+from typing import IO, Any, Final
+
+from dlcourse.graders.collect import capture
+from dlcourse.graders.collect.framing import DATA, END, MAX_FRAME, BadFrame, read_frame, write_frame
+from dlcourse.graders.wire import Malformed, Tree, pack, unpack
+
+Send = Callable[[Tree], None]
+
+MAX_OUTPUT: Final = 4_000
+PROBES_FILE: Final = "<probes>"
+HEAVY: Final = ("torch", "torch._dynamo", "torchmetrics", "pandas", "scipy", "sklearn", "matplotlib.pyplot")
+
+
+def main() -> None:
+    """Serve jobs until standard input ends."""
+    arguments = sys.argv[1:]
+    requests, replies = _take_over_stdio()
+    if "--preload" in arguments:
+        preload(arguments[arguments.index("--preload") + 1].split(","))
+    if "--fork" in arguments:
+        from dlcourse.graders.collect import forking  # noqa: PLC0415  needs POSIX
+
+        gc.freeze()
+        serve_one = forking.serve_in_child
+    else:
+        serve_one = _serve_here
+    with contextlib.suppress(OSError, BadFrame):
+        while (frame := read_frame(requests)) is not None:
+            if frame[0] == DATA:  # a STOP can come too late, when its job has ended by itself
+                serve_one(frame[1], requests, replies)
+    os._exit(0)  # a student's thread or atexit hook must not keep the process
+
+
+def _take_over_stdio() -> tuple[IO[bytes], IO[bytes]]:
+    """Keep the pipes under numbers of our own, and leave student code an empty stdin and a sink for 1 and 2."""
+    requests = os.fdopen(os.dup(0), "rb", buffering=0)  # unbuffered, so that select() sees all there is
+    replies = os.fdopen(os.dup(1), "wb")
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1):
+        os.dup2(null, descriptor)
+    sys.stdin = open(os.devnull, encoding="utf-8")
+    return requests, replies
+
+
+def preload(modules: list[str]) -> None:
+    """Import what jobs will need, before the first one; a missing module is the job's own business."""
+    for name in modules:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+
+
+def _serve_here(payload: bytes, _requests: IO[bytes], replies: IO[bytes]) -> None:
+    run_job(payload, replies)
+    write_frame(replies, END)
+
+
+def run_job(payload: bytes, replies: IO[bytes]) -> None:
+    """Do one job; everything that goes wrong in it becomes a frame."""
+
+    def send(tree: Tree) -> None:
+        packed = pack(tree)
+        if len(packed) > MAX_FRAME:
+            packed = pack({**tree, "values": {}, "status": "error", "error": _TOO_MUCH})
+        write_frame(replies, DATA, packed)
+
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 2)  # from here on nobody's output may fill the supervisor's disk
+    os.close(null)
+    try:
+        job = unpack(payload)
+    except Malformed as error:
+        send({"event": "refused", "error": str(error)})
+        return
+    if job["kind"] == "draw":
+        _draw(job, send)
+    else:
+        _run(job, send)
+
+
+def _draw(job: dict[str, Any], send: Send) -> None:
+    import numpy as np  # noqa: PLC0415  only the course's own draws need it
+
+    try:
+        probes = _execute(job["probes_source"].values.tobytes(), PROBES_FILE, "probes")
+        for name, seed in job["draws"].items():
+            generator = np.random.default_rng(seed)
+            seed_everything(int(generator.integers(2**31)))
+            tree = capture.describe(dict(getattr(probes, name)(generator)))
+            send({"event": "inputs", "draw": name, "inputs": capture.as_tensors(tree) if job["tensors"] else tree})
+    except Exception:
+        send({"event": "refused", "error": traceback.format_exc(limit=-3)})
+
+
+def _run(job: dict[str, Any], send: Send) -> None:
+    loaded = set(sys.modules)
+    try:
+        probes = _execute(job["probes_source"].values.tobytes(), PROBES_FILE, "probes")
+    except BaseException:
+        send({"event": "refused", "error": traceback.format_exc(limit=-3)})
+        return
+    send({"event": "ready"})
+    reset()
+    with _printed() as printed:
+        try:
+            module = _load(job)
+        except BaseException as error:
+            send({"event": "import", "status": _status(error), "error": explain(error, job["file"]), "output": printed()})
+            return
+    send({"event": "imported"})
+    for request in job["probes"]:
+        send({"event": "started", "probe": request["name"]})
+        send(_ask(getattr(probes, request["name"]), module, request, job["file"]))
+    send({"event": "done", "heavy": [name for name in HEAVY if name in sys.modules and name not in loaded]})
+
+
+def _load(job: dict[str, Any]) -> types.ModuleType:
+    """Execute the submission; for the course's own mistakes, replace one exercise of the solution afterwards."""
+    source = job["source"].values.tobytes()
+    replace = job.get("replace")
+    module = _execute(source, job["file"], "solution" if replace else "submission")
+    if replace:
+        examples = _execute(replace["source"].values.tobytes(), replace["file"], "examples")
+        *owners, name = replace["of"].split(".")
+        owner: Any = module
+        for part in owners:
+            owner = getattr(owner, part)
+        setattr(owner, name, getattr(examples, replace["name"]))
+    return module
+
+
+def _execute(source: bytes, file: str, name: str) -> types.ModuleType:
+    """Run source as the module `name`; tracebacks and inspect can show its lines."""
+    code = compile(source, file, "exec", dont_inherit=True)
+    text = source.decode("utf-8", "replace")
+    linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
+    module = types.ModuleType(name)
+    module.__file__ = file
+    sys.modules[name] = module
+    exec(code, module.__dict__)
+    return module
+
+
+def _ask(function: Callable[..., Any], module: types.ModuleType, request: dict[str, Any], file: str) -> Tree:
+    """Call one probe and return its frame."""
+    student = Student(module)
+    answer: dict[str, Tree] = {"event": "probe", "probe": request["name"], "values": {}, "error": None}
+    inputs = capture.revive(request["inputs"])
+    reset()
+    with _printed() as printed:
+        start = time.perf_counter()
+        try:
+            values = function(student, **inputs)
+            answer["values"] = capture.describe(dict(values))
+            answer["status"] = "ok"
+        except BaseException as error:
+            answer["status"] = _status(error)
+            answer["error"] = explain(error, file, student)
+        answer["seconds"] = time.perf_counter() - start
+    answer["output"] = printed()
+    return answer
+
+
+def reset() -> None:
+    """Give every probe the same random state and PyTorch's own defaults, whatever ran before it."""
+    seed_everything(0)
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.set_default_dtype(torch.float32)
+        torch.set_grad_enabled(True)
+
+
+def seed_everything(seed: int) -> None:
+    random.seed(seed)
+    numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
+    if numpy is not None:
+        numpy.random.seed(seed)
+    if torch is not None:
+        torch.manual_seed(seed)
+
+
+_TOO_MUCH: Final = {
+    "type": "OverflowError",
+    "text": "more came back than the grader accepts",
+    "place": "probe",
+    "line": 0,
+    "code": "",
+    "function": "",
+    "returned": "",
+}
+
+
+class MissingExercise(Exception):
+    """The submission has no such name."""
+
+
+class Student:
+    """The submission as a probe sees it: its exercises, with what each call returned remembered for messages."""
+
+    def __init__(self, module: types.ModuleType) -> None:
+        self._module = module
+        self._returned = ""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            value = getattr(self._module, name)
+        except AttributeError:
+            raise MissingExercise(name) from None
+        if not isinstance(value, types.FunctionType):
+            return value
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            self._returned = ""
+            result = value(*args, **kwargs)
+            self._returned = f"{name} returned {_brief(result)}"
+            return result
+
+        return call
+
+
+def _brief(value: object) -> str:
+    tree = capture.describe(value)
+    if isinstance(tree, capture.Array):
+        return f"{tree.kind} of shape {tree.shape}, {tree.dtype}"
+    return "None" if value is None else f"{capture.type_name(value)}: {capture.safe_text(repr, value, 80)}"
+
+
+def _status(error: BaseException) -> str:
+    return "not_started" if isinstance(error, NotImplementedError) else "error"
+
+
+def explain(error: BaseException, file: str, student: Student | None = None) -> Tree:
+    """Return what a student needs of an exception: type, text, their own line, and how far the probe had come.
+
+    `place` is "student" (their code raised), "call" (the call did not fit), or "probe" (their result could not be used).
+    """
+    told: dict[str, Tree] = {
+        "type": type(error).__name__,
+        "text": capture.safe_text(str, error, 1000),
+        "place": "student",
+        "line": 0,
+        "code": "",
+        "function": "",
+        "returned": student._returned if student else "",
+    }
+    if isinstance(error, SyntaxError) and error.filename == file:
+        told |= {"line": error.lineno or 0, "code": (error.text or "").strip()[:200], "text": str(error.msg)[:1000]}
+        return told
+    frames = list(traceback.walk_tb(error.__traceback__))[-2000:]
+    own = [(frame.f_code.co_name, line) for frame, line in frames if frame.f_code.co_filename == file]
+    if own:
+        function, line = own[-1]
+        code = linecache.getline(file, line).strip()[:200]
+        told |= {"line": line, "code": code, "function": function}
+    elif isinstance(error, MissingExercise):
+        told["place"] = "missing"
+    elif student is not None:
+        ends_in_call = bool(frames) and frames[-1][0].f_code is _call_code()
+        told["place"] = "call" if ends_in_call and isinstance(error, TypeError) else "probe"
+    return told
+
+
+def _call_code() -> types.CodeType:
+    return next(c for c in Student.__getattr__.__code__.co_consts if isinstance(c, types.CodeType) and c.co_name == "call")
+
+
+class _Sink(io.TextIOBase):
+    """Keeps the first MAX_OUTPUT characters that are written to it."""
+
+    def __init__(self) -> None:
+        self.kept = ""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        if len(self.kept) < MAX_OUTPUT:
+            self.kept += text[: MAX_OUTPUT - len(self.kept)]
+        return len(text)
+
+
+@contextlib.contextmanager
+def _printed() -> Iterator[Callable[[], str]]:
+    """Catch what is printed inside."""
+    sink = _Sink()
+    with contextlib.redirect_stdout(sink), contextlib.redirect_stderr(sink):
+        yield lambda: sink.kept
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,168 @@
+"""Evidence as the trusted side holds it: for each probe, how it ended and what it returned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+import numpy as np
+
+from dlcourse.graders.wire import Array, Malformed, Tree
+
+Outcome = Literal["ok", "not_started", "error", "timeout", "malformed"]
+REPORTABLE = ("ok", "not_started", "error")  # what a worker may claim; the rest is for the collector to say
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why a probe has no values: the student's exception, or the collector's own words in `text` (`place` "outside").
+
+    `place`: "student", "call", "probe", "missing" (see `worker.explain`), "import", or "outside".
+    """
+
+    type: str = ""
+    text: str = ""
+    place: str = "outside"
+    line: int = 0
+    code: str = ""
+    function: str = ""
+    returned: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one probe left."""
+
+    probe: str
+    outcome: Outcome
+    values: dict[str, Tree] = field(default_factory=dict)
+    trouble: Trouble | None = None
+    seconds: float = 0.0
+    output: str = ""
+
+    def to_tree(self) -> Tree:
+        """Return the tree that `from_tree` reads."""
+        trouble = vars(self.trouble) if self.trouble else None
+        return {
+            "probe": self.probe,
+            "status": self.outcome,
+            "values": self.values,
+            "error": trouble,
+            "seconds": self.seconds,
+            "output": self.output,
+        }
+
+    @classmethod
+    def from_tree(cls, tree: Tree, allowed: tuple[str, ...] = get_args(Outcome)) -> Evidence:
+        """Check every part of a (hostile) tree; raises Malformed where it is no evidence."""
+        if not isinstance(tree, dict):
+            raise Malformed("evidence that is no map")
+        probe, status, values = tree.get("probe"), tree.get("status"), tree.get("values")
+        seconds, output = tree.get("seconds"), tree.get("output")
+        if not isinstance(probe, str) or status not in allowed or not isinstance(values, dict):
+            raise Malformed("evidence without a probe, a status or values")
+        if not isinstance(seconds, float) or not 0 <= seconds < 1e9 or not isinstance(output, str):
+            raise Malformed("evidence with an odd time or output")
+        if (status == "ok") != (tree.get("error") is None):
+            raise Malformed("evidence that is both right and wrong")
+        return cls(probe, status, values, read_trouble(tree.get("error")), seconds, output)
+
+
+def read_trouble(tree: Tree) -> Trouble | None:
+    """Return the Trouble of a (hostile) tree; raises Malformed where it is none."""
+    if tree is None:
+        return None
+    names = Trouble.__dataclass_fields__
+    if not isinstance(tree, dict) or tree.keys() != names.keys():
+        raise Malformed("an error report of another form")
+    for name, value in tree.items():
+        if type(value) is not (int if name == "line" else str):
+            raise Malformed("an error report of another form")
+    return Trouble(**tree)
+
+
+TopicEvidence = dict[str, Evidence]  # by probe name
+
+
+def topic_to_tree(evidence: TopicEvidence) -> Tree:
+    return [item.to_tree() for item in evidence.values()]
+
+
+def topic_from_tree(tree: Tree) -> TopicEvidence:
+    """Return a topic's evidence from a stored tree; raises Malformed."""
+    if not isinstance(tree, list):
+        raise Malformed("stored evidence that is no list")
+    items = [Evidence.from_tree(item) for item in tree]
+    found = {item.probe: item for item in items}
+    if len(found) != len(items):
+        raise Malformed("stored evidence with a probe twice")
+    return found
+
+
+def difference(got: Tree, want: Tree, rtol: float, atol: float, path: str = "") -> Difference | None:
+    """Return the first difference between two trees, or None. NaN equals NaN; a tuple equals a list.
+
+    Numbers and arrays of floats may differ by `atol + rtol * |want|`; all else is exact, shapes and dtypes included.
+    """
+    if isinstance(want, Array):
+        return _array_difference(got, want, rtol, atol, path)
+    if isinstance(want, float):
+        if isinstance(got, bool) or not isinstance(got, float | int):
+            return Difference(path, "kind", got, want)
+        same = bool(np.isclose(got, want, rtol=rtol, atol=atol, equal_nan=True))
+        return None if same else Difference(path, "value", got, want)
+    if type(got) is not type(want):
+        return Difference(path, "kind", got, want)
+    if isinstance(want, list):
+        if len(got) != len(want):
+            return Difference(path, "length", got, want)
+        pairs: list[tuple[str, Any, Any]] = [(f"{path}[{i}]", g, w) for i, (g, w) in enumerate(zip(got, want, strict=True))]
+    elif isinstance(want, dict):
+        if got.keys() != want.keys():
+            return Difference(path, "names", got, want)
+        pairs = [(f"{path}[{key!r}]", got[key], want[key]) for key in want]
+    else:
+        return None if got == want else Difference(path, "value", got, want)
+    return next((found for item, g, w in pairs if (found := difference(g, w, rtol, atol, item))), None)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where two trees part: `what` is kind, length, names, shape, dtype, size or value; `at` an array's index."""
+
+    path: str
+    what: str
+    got: Tree
+    want: Tree
+    at: tuple[int, ...] = ()
+    count: int = 0
+
+
+def _array_difference(got: Tree, want: Array, rtol: float, atol: float, path: str) -> Difference | None:
+    if not isinstance(got, Array) or got.kind != want.kind:
+        return Difference(path, "kind", got, want)
+    if got.shape != want.shape:
+        return Difference(path, "shape", got, want)
+    if got.dtype != want.dtype:
+        return Difference(path, "dtype", got, want)
+    if got.values is None or want.values is None:
+        return None if got.values is want.values else Difference(path, "size", got, want)
+    if got.values.dtype.kind == "f":
+        same = np.isclose(got.values, want.values, rtol=rtol, atol=atol, equal_nan=True)
+    else:
+        same = got.values == want.values
+    if same.all():
+        return None
+    wrong = np.argwhere(~same)
+    return Difference(path, "value", got, want, tuple(int(i) for i in wrong[0]), len(wrong))
+
+
+def same_evidence(one: Evidence, other: Evidence, rtol: float = 1e-4, atol: float = 1e-6) -> bool:
+    """Return whether two probes ended alike: the same values, or the same type of error in the same kind of place."""
+    if one.outcome != other.outcome:
+        return False
+    if one.outcome == "error" and one.trouble and other.trouble:
+        return (one.trouble.type, one.trouble.place) == (other.trouble.type, other.trouble.place)
+    return difference(one.values, other.values, rtol, atol) is None
+
+

@@ -1,0 +1,234 @@
+"""Running a topic's checks on evidence: one pytest session, its checks collected once, judged for every submission."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import types
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+
+from dlcourse.graders.assertions import Mismatch, Run
+from dlcourse.graders.course import Topic
+from dlcourse.graders.diagnosis import recognise
+from dlcourse.graders.errors import BrokenGrader
+from dlcourse.graders.evidence import Evidence, TopicEvidence, Trouble
+from dlcourse.graders.judge import wording
+from dlcourse.graders.keys import Key
+from dlcourse.graders.reading import Check
+from dlcourse.graders.records import CheckResult, Status, TopicResult
+
+Tag = TypeVar("Tag")
+CONFIG: Final = Path(__file__).with_name("judge.ini")
+OPTIONS: Final = (
+    *("--import-mode=importlib", "--noconftest", f"--config-file={CONFIG}"),
+    *(f"-pno:{name}" for name in ("cacheprovider", "terminal", "logging", "capture", "warnings", "faulthandler", "doctest")),
+    *(f"-pno:{name}" for name in ("unraisableexception", "threadexception", "junitxml", "pastebin", "debugging", "stepwise")),
+)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A topic to judge: its key and which of its checks to run."""
+
+    topic: Topic
+    key: Key
+    checks: dict[str, Check]
+
+
+class NoEvidence(Exception):
+    """A probe left nothing to judge: the check ends with `status` and never runs."""
+
+    def __init__(self, status: Status, message: str) -> None:
+        self.status: Status = status
+        super().__init__(message)
+
+
+def judge(
+    subjects: Sequence[Subject],
+    submissions: Iterable[tuple[Tag, str, TopicEvidence]],
+    report: Callable[[Tag, TopicResult], None],
+) -> None:
+    """Judge a stream of (tag, topic id, evidence) and `report` each result, in order, as it comes.
+
+    The stream is taken lazily, inside the pytest session, after the checks have been imported. What the stream or
+    `report` raises passes through. Raises BrokenGrader where the checks cannot be collected.
+    """
+    plugin = _Judge(subjects, submissions, report)
+    files = [str(path) for subject in subjects for path in _files(subject)]
+    root = f"--rootdir={subjects[0].topic.course.root}" if subjects else ""
+    with _own_environment():
+        code = pytest.main([*OPTIONS, root, *files], plugins=[plugin, plugin.fixtures])
+    if plugin.interruption is not None:
+        raise plugin.interruption
+    if not plugin.ran:
+        why = "\n".join(plugin.complaints) or f"pytest ended with {code!s}"
+        raise BrokenGrader(f"The checks cannot be collected:\n{why}")
+
+
+def _files(subject: Subject) -> list[Path]:
+    files = [subject.topic.visible_file]
+    if any(check.hidden for check in subject.checks.values()):
+        files.append(subject.topic.hidden_file)
+    return files
+
+
+@contextlib.contextmanager
+def _own_environment() -> Iterator[None]:
+    """Keep the user's pytest settings and plugins out of the judge."""
+    ours = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": "", "PYTEST_PLUGINS": ""}
+    before = {name: os.environ.get(name) for name in ours}
+    os.environ.update(ours)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+class _Judge(Generic[Tag]):
+    """The pytest plugin: gives checks their `Run`s, runs the items once per submission, turns outcomes into records."""
+
+    def __init__(
+        self,
+        subjects: Sequence[Subject],
+        submissions: Iterable[tuple[Tag, str, TopicEvidence]],
+        report: Callable[[Tag, TopicResult], None],
+    ) -> None:
+        self.subjects = {subject.topic.id: subject for subject in subjects}
+        self.submissions = submissions
+        self.report = report
+        self.ran = False
+        self.complaints: list[str] = []
+        self.interruption: BaseException | None = None
+        self._runs: dict[str, Run] = {}
+        self._raised: BaseException | None = None
+        self.fixtures = types.ModuleType("probes")  # pytest looks for a plugin's fixtures on its class or module
+        for name in sorted({name for s in subjects for check in s.checks.values() for name in check.probes}):
+            setattr(self.fixtures, name, self._fixture(name))
+
+    def _fixture(self, name: str) -> Any:
+        @pytest.fixture(name=name)
+        def run() -> Run:
+            return self._usable(name)
+
+        return run
+
+    def _usable(self, name: str) -> Run:
+        run = self._runs[name]
+        status, message = wording.without_values(run)
+        if status is not None:
+            raise NoEvidence(status, message)
+        return run
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.complaints.append(str(report.longrepr))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> Iterator[None]:
+        if call.excinfo is not None and self._raised is None:
+            self._raised = call.excinfo.value
+        return (yield)  # type: ignore[return-value]  # pluggy's wrappers return what they yield
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if session.testsfailed or self.complaints:
+            return True
+        items: dict[str, dict[str, pytest.Function]] = {name: {} for name in self.subjects}
+        owner = {path: s.topic.id for s in self.subjects.values() for path in _files(s)}
+        for item in session.items:
+            if isinstance(item, pytest.Function):
+                items[owner[item.path]][item.name] = item
+        for subject in self.subjects.values():
+            if missing := subject.checks.keys() - items[subject.topic.id].keys():
+                self.complaints.append(f"{subject.topic.id}: pytest does not find {', '.join(sorted(missing))}")
+                return True
+        self.ran = True
+        try:
+            for tag, topic, evidence in self.submissions:
+                self.report(tag, self._judge(self.subjects[topic], items[topic], evidence))
+        except BaseException as error:  # pytest would swallow it; judge() raises it again
+            self.interruption = error
+        return True
+
+    def _judge(self, subject: Subject, items: dict[str, pytest.Function], evidence: TopicEvidence) -> TopicResult:
+        runs = self._prepare(subject, evidence)
+        known = recognise(subject.key, evidence)
+        results: dict[str, CheckResult] = {}
+        for check in subject.checks.values():
+            status, message = self._decide(check, items[check.name], runs, results)
+            mistake = next((known[name] for name in check.probes if name in known), None)
+            if status in ("passed", "not_started", "blocked", "broken"):
+                mistake = None
+            if mistake is not None:
+                message += f"\n{wording.recognised(mistake)}"
+            if status not in ("passed", "not_started", "blocked", "broken"):
+                message += wording.printed([runs[name] for name in check.probes])
+            results[check.name] = CheckResult(
+                name=check.name,
+                title=check.title,
+                status=status,
+                points=check.points if status == "passed" else 0.0,
+                max_points=check.points,
+                hidden=check.hidden,
+                message=message,
+                hint=check.hint,
+                mistake=mistake.name if mistake else None,
+                seconds=round(sum(runs[name].evidence.seconds for name in check.probes), 6),
+            )
+        return TopicResult.of(subject.topic.name, results.values())
+
+    @staticmethod
+    def _prepare(subject: Subject, evidence: TopicEvidence) -> dict[str, Run]:
+        """Pair every probe with its expected evidence; a probe without evidence, or with other names, is malformed."""
+        runs = {}
+        for name in dict.fromkeys(name for check in subject.checks.values() for name in check.probes):
+            reference = subject.key.expected[name]
+            got = evidence.get(name) or Evidence(name, "malformed", trouble=Trouble(text="Nothing came back."))
+            if got.outcome == "ok" and got.values.keys() != reference.values.keys():
+                got = Evidence(name, "malformed", trouble=Trouble(text="What came back has other names than were asked for."))
+            runs[name] = Run(subject.topic.probes[name], got, reference, subject.key.inputs[name])
+        return runs
+
+    def _decide(
+        self, check: Check, item: pytest.Function, runs: dict[str, Run], earlier: dict[str, CheckResult]
+    ) -> tuple[Status, str]:
+        unmet = [name for name in check.needs if name not in earlier or earlier[name].status != "passed"]
+        if unmet:
+            states = {earlier[name].status for name in unmet if name in earlier}
+            if states == {"not_started"}:
+                return "not_started", ""
+            titles = "; ".join(earlier[name].title if name in earlier else name for name in unmet)
+            return "blocked", f"Get this to pass first: {titles}."
+        raised = self._run(item, runs)
+        match raised:
+            case None:
+                return "passed", ""
+            case NoEvidence():
+                return raised.status, str(raised)
+            case Mismatch() | AssertionError():
+                return "failed", wording.mismatch(raised, [runs[name] for name in check.probes])
+        right = {name: Run(run.probe, run.reference, run.reference, run.drawn) for name, run in runs.items()}
+        if self._run(item, right) is None:
+            return "failed", wording.unusable([runs[name] for name in check.probes])
+        return "broken", f"The grader failed here, not your code: {type(raised).__name__}: {raised}"
+
+    def _run(self, item: pytest.Function, runs: dict[str, Run]) -> BaseException | None:
+        """Run one check on these runs and return what it raised. An item can run again once its request is new."""
+        self._runs = runs
+        self._raised = None
+        item._initrequest()
+        runtestprotocol(item, log=False, nextitem=None)
+        return self._raised
+
+

@@ -1,0 +1,195 @@
+"""Keys: for one topic and one seed, the inputs with the evidence that the reference and each known mistake left.
+
+A key is numbers, not code, and a build product. A student's package carries the keys of the visible probes, made
+with the public seed. A checkout with solutions computes keys and caches them under a digest of all that they depend on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dlcourse.graders import reading
+from dlcourse.graders.collect.collector import Collector, Job, as_array
+from dlcourse.graders.collect.sandbox import ProcessSandbox
+from dlcourse.graders.course import Topic
+from dlcourse.graders.errors import BrokenGrader
+from dlcourse.graders.evidence import TopicEvidence, topic_from_tree, topic_to_tree
+from dlcourse.graders.files import digest, write_atomic
+from dlcourse.graders.wire import Limits, Malformed, Tree, pack, unpack
+
+SCHEMA: Final = "dlcourse/key/v1"
+PUBLIC_SEED: Final = "public"
+KEY_LIMITS: Final = Limits(total_bytes=512 << 20, header_bytes=64 << 20, nodes=2_000_000, arrays=100_000)
+
+
+@dataclass(frozen=True)
+class KnownMistake:
+    """A mistake with the evidence it leaves; `feedback` is what its docstring says."""
+
+    name: str
+    of: str
+    feedback: str
+    evidence: TopicEvidence
+
+
+@dataclass(frozen=True)
+class Key:
+    """What the judge compares with. `inputs` are by probe name, held-out ones included; `preload` is worth warming."""
+
+    topic: str
+    inputs: dict[str, dict[str, Tree]]
+    expected: TopicEvidence
+    mistakes: tuple[KnownMistake, ...]
+    preload: tuple[str, ...]
+
+    def given(self, probe: reading.Probe) -> dict[str, Tree]:
+        """Return the inputs that the sandbox may hold: all but the held-out ones."""
+        return {name: value for name, value in self.inputs[probe.name].items() if name not in probe.held_out}
+
+
+def make_job(topic: Topic, key: Key, probes: Sequence[reading.Probe], source: bytes, replace: Tree = None) -> Job:
+    """Return the job that asks `source` for the evidence of `probes` on the key's inputs."""
+    requests = [(probe.name, key.given(probe)) for probe in probes]
+    return Job(source, topic.file_name, topic.probes_file.read_bytes(), requests, topic.entry.seconds, replace)
+
+
+def replacement(path: Path, example: reading.Example) -> Tree:
+    """Return the part of a job that puts a mistake or variant in its exercise's place."""
+    return {"source": as_array(path.read_bytes()), "file": path.name, "of": example.of, "name": example.name}
+
+
+def find_key(topic: Topic, *, seed: str = PUBLIC_SEED, hidden: bool = False, say: Callable[[str], None] = lambda _: None) -> Key:
+    """Return the key for the visible checks, or for all: shipped, cached, or computed now from the solution.
+
+    Raises BrokenGrader where there is neither a fitting key nor a solution to make one from.
+    """
+    if topic.course.has_solutions:
+        cached = cache_folder() / f"{_cache_digest(topic, seed, hidden)}.key"
+        if cached.exists():
+            try:
+                return load_key(cached, topic)
+            except BrokenGrader:
+                cached.unlink(missing_ok=True)  # a cache that cannot be read is only old
+        say(f"Making the key of {topic.id} from its solution (once) …")
+        key = build_key(topic, seed=seed, hidden=hidden)
+        save_key(cached, key, topic)
+        return key
+    if seed != PUBLIC_SEED or hidden:
+        raise BrokenGrader(
+            f"Grading {topic.id} needs the course's solutions and hidden checks: install dlcourse-instructor, or use a full checkout."
+        )
+    return load_key(topic.shipped_key, topic)
+
+
+def build_key(topic: Topic, *, seed: str, hidden: bool) -> Key:
+    """Draw inputs, run the reference and every mistake on them, in a worker that never sees a submission."""
+    probes = topic.probes_of(topic.checks(hidden=hidden))
+    probes_source = topic.probes_file.read_bytes()
+    solution = _read(topic.solution)
+    tensors = topic.week.arrays == "torch"
+    draws = {p.draw: list(bytes.fromhex(digest([seed, topic.id, p.draw]))) for p in probes if p.draw}
+    with Collector(ProcessSandbox(forks=True), ("torch",) if tensors else ()) as collector:
+        drawn = collector.draw(probes_source, draws, tensors=tensors)
+        inputs = {p.name: drawn[p.draw] if p.draw else {} for p in probes}
+        _reject_odd_inputs(topic, probes, inputs)
+        bare = Key(topic.id, inputs, {}, (), ())
+        expected = collector.collect(make_job(topic, bare, probes, solution))
+        _reject_odd_reference(topic, expected)
+        heavy = sorted(collector.heavy)
+        mistakes = []
+        for mistake in topic.mistakes.values():
+            collector.next_submission()
+            job = make_job(topic, bare, probes, solution, replacement(topic.mistakes_file, mistake))
+            mistakes.append(KnownMistake(mistake.name, mistake.of, mistake.text, collector.collect(job)))
+    return Key(topic.id, inputs, expected, tuple(mistakes), (*(("torch",) if tensors else ()), *heavy))
+
+
+def _reject_odd_inputs(topic: Topic, probes: Sequence[reading.Probe], inputs: dict[str, dict[str, Tree]]) -> None:
+    for probe in probes:
+        given = inputs[probe.name].keys()
+        if missing := set(probe.held_out) - given:
+            raise BrokenGrader(f"{topic.id}: {probe.name} holds out {', '.join(sorted(missing))}, which {probe.draw} does not draw.")
+        if given - set(probe.held_out) != set(probe.arguments):
+            raise BrokenGrader(
+                f"{topic.id}: {probe.name} takes ({', '.join(probe.arguments)}), but {probe.draw} draws ({', '.join(given)})."
+            )
+
+
+def _reject_odd_reference(topic: Topic, expected: TopicEvidence) -> None:
+    for name, evidence in expected.items():
+        if evidence.outcome != "ok":
+            why = f": {evidence.trouble.type} {evidence.trouble.text}" if evidence.trouble else ""
+            raise BrokenGrader(f"{topic.id}: the reference solution leaves no evidence for {name} ({evidence.outcome}{why}).")
+
+
+def save_key(path: Path, key: Key, topic: Topic) -> None:
+    """Write a key for this version of the topic's probes."""
+    tree = {
+        "schema": SCHEMA,
+        "topic": key.topic,
+        "fits": fits(topic),
+        "inputs": key.inputs,
+        "expected": topic_to_tree(key.expected),
+        "mistakes": [
+            {"name": m.name, "of": m.of, "feedback": m.feedback, "evidence": topic_to_tree(m.evidence)} for m in key.mistakes
+        ],
+        "preload": list(key.preload),
+    }
+    write_atomic(path, pack(tree))
+
+
+def load_key(path: Path, topic: Topic) -> Key:
+    """Read a key; BrokenGrader where it is missing, damaged, or made for other probes than this topic's."""
+    try:
+        tree = unpack(path.read_bytes(), KEY_LIMITS)
+        if tree["schema"] != SCHEMA or tree["topic"] != topic.id or tree["fits"] != fits(topic):
+            raise BrokenGrader(
+                f"The key of {topic.id} was made for another version of its checks. "
+                "Install the course again (pip install --upgrade --force-reinstall dlcourse)."
+            )
+        mistakes = tuple(
+            KnownMistake(m["name"], m["of"], m["feedback"], topic_from_tree(m["evidence"])) for m in tree["mistakes"]
+        )
+        return Key(tree["topic"], tree["inputs"], topic_from_tree(tree["expected"]), mistakes, tuple(tree["preload"]))
+    except FileNotFoundError as error:
+        raise BrokenGrader(f"There is no key for {topic.id} in this installation ({path}). Install the course again.") from error
+    except (OSError, Malformed, KeyError, TypeError) as error:
+        raise BrokenGrader(f"The key {path} cannot be read ({error}). Install the course again.") from error
+
+
+def fits(topic: Topic) -> str:
+    """Return the digest that ties a key to the probes and visible checks beside it."""
+    return digest([SCHEMA, topic.probes_file.read_bytes(), topic.visible_file.read_bytes()])
+
+
+def cache_folder() -> Path:
+    """Return where computed keys are kept: DLCOURSE_CACHE, or the user's cache folder."""
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    folder = os.environ.get("DLCOURSE_CACHE")
+    return (Path(folder) if folder else user_cache_path("dlcourse", appauthor=False)) / "keys"
+
+
+def _cache_digest(topic: Topic, seed: str, hidden: bool) -> str:
+    """Everything that a key depends on: the seed, the topic's files, the data, and the engine that runs them."""
+    engine = Path(__file__).parent
+    files = [topic.probes_file, topic.visible_file, topic.hidden_file, topic.solution, topic.mistakes_file]
+    files += sorted(p for p in (topic.course.root / "datasets").glob("*") if p.is_file())
+    files += sorted([*(engine / "collect").glob("*.py"), engine / "keys.py", engine / "wire.py", engine / "evidence.py"])
+    from importlib import metadata  # noqa: PLC0415
+
+    versions = [f"{name} {metadata.version(name)}" for name in ("torch", "numpy")]
+    settings = [SCHEMA, seed, str(hidden), topic.id, topic.week.arrays, str(topic.entry.seconds), *versions]
+    return digest([*settings, *(part for path in files if path.exists() for part in (path.name, path.read_bytes()))])
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BrokenGrader(f"Cannot read {path}: {error.strerror}.") from error
+

@@ -1,0 +1,208 @@
+"""Proving a course: what `dlcourse dev check` promises of every topic. Each violation is one line that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dlcourse.graders import reading, stubs
+from dlcourse.graders.collect.collector import Collector
+from dlcourse.graders.collect.sandbox import ProcessSandbox
+from dlcourse.graders.course import Course, Topic
+from dlcourse.graders.errors import BrokenGrader
+from dlcourse.graders.evidence import TopicEvidence, difference
+from dlcourse.graders.evaluate import collect
+from dlcourse.graders.judge.judge import Subject, judge
+from dlcourse.graders.keys import find_key, replacement
+from dlcourse.graders.records import TopicResult
+from dlcourse.graders.text import points
+from dlcourse.graders.wire import Tree
+
+SEED = "dev check"
+JUNK = ("__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One known solution and what it must lead to. `replace` puts a mistake or variant in its exercise's place."""
+
+    kind: str  # reference, stub, mistake or variant
+    name: str
+    source: bytes
+    replace: Tree = None
+    example: reading.Example | None = None
+
+
+def prove(course: Course, topics: Sequence[Topic], say: Callable[[str], None] = lambda _: None) -> list[str]:
+    """Return every violation in these topics; in the whole course's files and points, if they are all of it."""
+    found: list[str] = []
+    sound: list[Topic] = []
+    for topic in topics:
+        complaints = list(_static(topic))
+        found += complaints
+        if not complaints:
+            sound.append(topic)
+    for topic in sound:
+        say(topic.id)
+        found += _dynamic(topic)
+    if len(topics) == len(course.topics):
+        found += _week_points(course)
+        found += _stray_files(course)
+    return found
+
+
+def _static(topic: Topic) -> Iterator[str]:
+    """What can be said without running anything."""
+    missing = [path for path in (topic.solution, topic.stub, topic.probes_file, topic.visible_file) if not path.exists()]
+    for path in missing:
+        yield f"{topic.id}: {_short(topic, path)} is missing: `dlcourse dev new {topic.id}` or `dlcourse dev stubs` makes it."
+    if missing:
+        return
+    try:
+        checks = topic.checks(hidden=True)
+        if both := topic.visible_checks.keys() & topic.hidden_checks.keys():
+            yield f"{topic.id}: {', '.join(sorted(both))} is both visible and hidden: rename one."
+        yield from _describes(topic, checks)
+        solution = topic.solution.read_text(encoding="utf-8")
+        if topic.stub.read_text(encoding="utf-8") != stubs.cut(solution, _short(topic, topic.solution)):
+            yield f"{topic.id}: {_short(topic, topic.stub)} is out of step with its solution: run `dlcourse dev stubs`."
+        if stubs.BEGIN not in solution:
+            yield f"{topic.id}: {_short(topic, topic.solution)} marks no solution with {stubs.BEGIN} and {stubs.END}."
+    except (BrokenGrader, UnicodeDecodeError) as error:
+        yield str(error)
+
+
+def _describes(topic: Topic, checks: dict[str, reading.Check]) -> Iterator[str]:
+    """Titles, hints, docstrings, names and points."""
+    exercises = reading.read_exercises(topic.solution)
+    names = {exercise.name for exercise in exercises}
+    for exercise in exercises:
+        if not exercise.documented:
+            yield f"{topic.id}: {exercise.name} has no docstring; it is the student's contract."
+    earlier: set[str] = set()
+    for check in checks.values():
+        if not check.hint:
+            yield f"{topic.id}: {check.name} has no hint."
+        if unknown := set(check.needs) - earlier:
+            yield f"{topic.id}: {check.name} needs {', '.join(sorted(unknown))}, which is no earlier check of this topic."
+        earlier.add(check.name)
+    for probe in topic.probes.values():
+        if not probe.exercises:
+            yield f"{topic.id}: the probe {probe.name} calls nothing of the student's."
+        if not any(probe.name in check.probes for check in checks.values()):
+            yield f"{topic.id}: no check asks for the probe {probe.name}: use it or delete it."
+        for unknown in set(probe.exercises) - names:
+            yield f"{topic.id}: the probe {probe.name} calls {unknown!r}, which the solution does not have."
+    for example in (*topic.mistakes.values(), *topic.variants.values()):
+        kind = "variant" if example.caught_by is None else "mistake"
+        if example.of.split(".")[0] not in names:
+            yield f"{topic.id}: the {kind} {example.name} is of {example.of!r}, which the solution does not have."
+        if not example.text:
+            yield f"{topic.id}: the {kind} {example.name} has no docstring" + ("; it is the student's feedback." if kind == "mistake" else ".")
+    for mistake in topic.mistakes.values():
+        if mistake.caught_by not in checks:
+            yield f"{topic.id}: the mistake {mistake.name} says it is caught by {mistake.caught_by!r}, which is no check of this topic."
+    total = sum(check.points for check in checks.values())
+    if abs(total - topic.entry.points) > 1e-9:
+        yield f"{topic.id}: its checks add up to {points(total)} points, course.toml says {points(topic.entry.points)}."
+    if not topic.mistakes:
+        yield f"{topic.id}: there are no mistakes in {_short(topic, topic.mistakes_file)}: nothing shows that a check can fail."
+
+
+def _dynamic(topic: Topic) -> list[str]:
+    """What only running the known solutions can show."""
+    subject = Subject(topic, find_key(topic, seed=SEED, hidden=True), topic.checks(hidden=True))
+    trials = list(_trials(topic))
+    complaints: list[str] = []
+    references: list[TopicEvidence] = []
+
+    def submissions(collector: Collector) -> Iterator[tuple[Trial, str, TopicEvidence]]:
+        for trial in trials:
+            collector.next_submission()
+            evidence = collect(collector, subject, trial.source, trial.replace)
+            if trial.kind == "reference":
+                references.append(evidence)
+            yield trial, topic.id, evidence
+
+    def verdict(trial: Trial, result: TopicResult) -> None:
+        complaints.extend(f"{topic.id}: {line}" for line in _complaints(trial, result))
+
+    with Collector(ProcessSandbox(forks=True), subject.key.preload) as collector:
+        judge([subject], submissions(collector), verdict)
+    first, second = references
+    for name in first:
+        if difference(second[name].values, first[name].values, 0, 0) is not None:
+            complaints.append(f"{topic.id}: the probe {name} leaves other evidence each time: make what it draws an input.")
+    return complaints
+
+
+def _trials(topic: Topic) -> Iterator[Trial]:
+    solution = topic.solution.read_bytes()
+    yield Trial("reference", "the reference", solution)
+    yield Trial("reference", "the reference, run again", solution)
+    yield Trial("stub", "the untouched stub", topic.stub.read_bytes())
+    for kind, path, examples in (
+        ("mistake", topic.mistakes_file, topic.mistakes),
+        ("variant", topic.variants_file, topic.variants),
+    ):
+        for example in examples.values():
+            yield Trial(kind, f"the {kind} {example.name}", solution, replacement(path, example), example)
+
+
+def _complaints(trial: Trial, result: TopicResult) -> Iterator[str]:
+    by_name = {check.name: check for check in result.checks}
+    for check in result.checks:
+        if check.status == "broken":
+            yield f"{check.name} breaks on {trial.name}: {check.message}"
+        elif trial.kind in ("reference", "variant") and check.status != "passed":
+            yield f"{trial.name} must get full marks, but {check.name} is {check.status}:\n{_indented(check.message)}"
+        elif trial.kind == "stub" and check.status != "not_started":
+            yield f"{trial.name} must leave every check not_started, but {check.name} is {check.status}."
+    if trial.kind == "mistake" and trial.example is not None and trial.example.caught_by is not None:
+        check = by_name[trial.example.caught_by]
+        caught = [c.name for c in result.checks if c.status in ("failed", "error", "timeout")]
+        if check.status not in ("failed", "error", "timeout"):
+            yield f"{trial.name} is not caught by {check.name} ({check.status}); caught by: {', '.join(caught) or 'no check'}."
+        elif check.mistake != trial.example.name:
+            other = f"taken for {check.mistake}" if check.mistake else "not recognised"
+            yield f"{trial.name} is {other} at {check.name}: give it a probe on which only it leaves this evidence, or merge the two."
+
+
+def _week_points(course: Course) -> Iterator[str]:
+    for week in course.manifest.weeks:
+        total = sum(topic.points for topic in week.topics)
+        if abs(total - week.points) > 1e-9:
+            yield f"{week.name}: its topics add up to {points(total)} points, course.toml says {points(week.points)}."
+
+
+def _stray_files(course: Course) -> Iterator[str]:
+    """Every file beside the topics' own is one that no student and no grader would ever see."""
+    known: set[Path] = set()
+    for topic in course.topics:
+        known |= {topic.stub, topic.solution, topic.mistakes_file, topic.variants_file}
+        known |= {topic.probes_file, topic.visible_file, topic.hidden_file}
+    for week in course.weeks:
+        known.add(course.root / "exercises" / week / "README.md")
+        for place in ("exercises", "solutions", "graders"):
+            folder = course.root / place / week
+            for path in sorted(folder.rglob("*")) if folder.exists() else []:
+                if path.is_file() and path not in known and not set(path.relative_to(course.root).parts) & set(JUNK):
+                    yield f"{path.relative_to(course.root)} belongs to no topic of course.toml: name it there or delete it."
+    for place in ("exercises", "solutions"):
+        folder = course.root / place
+        for path in sorted(folder.iterdir()) if folder.exists() else []:
+            if path.is_dir() and path.name not in course.weeks and path.name not in JUNK:
+                yield f"{place}/{path.name} is no week of course.toml: name it there or delete it."
+    for week in course.manifest.weeks:
+        for name in week.data:
+            if not (course.root / "datasets" / name).is_file():
+                yield f"{week.name}: datasets/{name} is missing."
+
+
+def _short(topic: Topic, path: Path) -> str:
+    return path.relative_to(topic.course.root).as_posix()
+
+
+def _indented(message: str) -> str:
+    return "\n".join(f"    {line}" for line in message.splitlines())

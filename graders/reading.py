@@ -1,0 +1,184 @@
+"""Reading an author's files without running them: probes, checks, mistakes and variants, and a topic's exercises."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dlcourse.graders.errors import BrokenGrader
+
+Definition = ast.FunctionDef | ast.ClassDef
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One probe: `draw` names its input function; `call` is what it asks of the student, as the author wrote it."""
+
+    name: str
+    draw: str | None
+    held_out: tuple[str, ...]
+    arguments: tuple[str, ...]
+    call: str
+    exercises: tuple[str, ...]
+    situation: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check; `probes` are its arguments, `title` the first line of its docstring."""
+
+    name: str
+    title: str
+    points: float
+    hint: str
+    needs: tuple[str, ...]
+    probes: tuple[str, ...]
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class Example:
+    """A mistake or a variant: `of` is the exercise it replaces, `text` its docstring, `caught_by` None for a variant."""
+
+    name: str
+    of: str
+    text: str
+    caught_by: str | None
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """A public function or class of a solution file."""
+
+    name: str
+    documented: bool
+
+
+def read_probes(path: Path) -> dict[str, Probe]:
+    """Return the probes of probes.py by name, in order."""
+    probes = {}
+    for node, marks in _marked(path, "probe"):
+        names = [argument.arg for argument in node.args.args] if isinstance(node, ast.FunctionDef) else []
+        if not names:
+            raise _wrong(path, node, "a probe is a function whose first argument is the student's module")
+        held_out = _literal(path, marks.get("held_out"), ())
+        draw = marks.get("inputs")
+        if draw is not None and not isinstance(draw, ast.Name):
+            raise _wrong(path, node, "`inputs` must name a function of this file")
+        calls = _calls(node, names[0])
+        probes[node.name] = Probe(
+            name=node.name,
+            draw=draw.id if isinstance(draw, ast.Name) else None,
+            held_out=tuple(held_out),
+            arguments=tuple(names[1:]),
+            call="\n".join(dict.fromkeys(text for _, text in calls)),
+            exercises=tuple(dict.fromkeys(name for name, _ in calls)),
+            situation=" ".join((ast.get_docstring(node) or "").split()),
+        )
+    return probes
+
+
+def read_checks(path: Path, *, hidden: bool) -> dict[str, Check]:
+    """Return the checks of test_visible.py or test_hidden.py by name, in order; none if there is no such file."""
+    checks = {}
+    for node, marks in _marked(path, "check"):
+        if not isinstance(node, ast.FunctionDef) or not node.name.startswith("test_"):
+            raise _wrong(path, node, "a check is a function whose name starts with test_")
+        points = _literal(path, marks.get("points"), None)
+        if isinstance(points, bool) or not isinstance(points, int | float) or points <= 0:
+            raise _wrong(path, node, "a check needs `points`, a number above 0")
+        title = (ast.get_docstring(node) or node.name.removeprefix("test_").replace("_", " ")).splitlines()[0]
+        checks[node.name] = Check(
+            name=node.name,
+            title=title.rstrip("."),
+            points=float(points),
+            hint=str(_literal(path, marks.get("hint"), "")),
+            needs=tuple(_literal(path, marks.get("needs"), ())),
+            probes=tuple(argument.arg for argument in node.args.args),
+            hidden=hidden,
+        )
+    return checks
+
+
+def read_examples(path: Path, kind: str) -> dict[str, Example]:
+    """Return the mistakes (kind "mistake") or variants ("variant") of a file by name; none if there is no such file."""
+    examples = {}
+    for node, marks in _marked(path, kind):
+        caught_by = _literal(path, marks.get("caught_by"), None)
+        text = " ".join((ast.get_docstring(node) or "").split())
+        examples[node.name] = Example(node.name, str(_literal(path, marks.get("of"), "")), text, caught_by)
+    return examples
+
+
+def read_exercises(path: Path) -> list[Exercise]:
+    """Return the public functions and classes of a solution file."""
+    return [
+        Exercise(node.name, ast.get_docstring(node) is not None)
+        for node in parse(path).body
+        if isinstance(node, Definition) and not node.name.startswith("_")
+    ]
+
+
+def parse(path: Path) -> ast.Module:
+    """Return the syntax tree of one of the course's own files; BrokenGrader if it cannot be read."""
+    try:
+        return ast.parse(path.read_bytes(), filename=str(path))
+    except OSError as error:
+        raise BrokenGrader(f"Cannot read {path}: {error.strerror}.") from error
+    except (SyntaxError, ValueError) as error:
+        raise BrokenGrader(f"{path} is not valid Python: {error}.") from error
+
+
+def _marked(path: Path, kind: str) -> Iterator[tuple[Definition, dict[str, ast.expr]]]:
+    if not path.exists():
+        return
+    seen = set()
+    for node in parse(path).body:
+        if not isinstance(node, Definition):
+            continue
+        for mark in node.decorator_list:
+            if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == kind:
+                if node.name in seen:
+                    raise _wrong(path, node, "the name is taken already")
+                seen.add(node.name)
+                yield node, {keyword.arg: keyword.value for keyword in mark.keywords if keyword.arg}
+
+
+def _literal(path: Path, node: ast.expr | None, default: Any) -> Any:
+    if node is None:
+        return default
+    try:
+        return ast.literal_eval(node)
+    except ValueError as error:
+        raise BrokenGrader(f"{path}:{node.lineno}: a mark takes only literals (see graders/authoring.py).") from error
+
+
+def _calls(node: Definition, student: str) -> list[tuple[str, str]]:
+    """Return (exercise, call as text) for each use of `student.<exercise>` in a probe, outermost calls first."""
+    found = []
+    called = set()
+    for item in ast.walk(node):
+        if isinstance(item, ast.Call) and _exercise(item.func, student):
+            called.add(item.func)
+            found.append((item.lineno, item.col_offset, _exercise(item.func, student), item))
+    for item in ast.walk(node):
+        if isinstance(item, ast.Attribute) and item not in called and _exercise(item, student):
+            found.append((item.lineno, item.col_offset, _exercise(item, student), item))
+    return [
+        (name, ast.unparse(item).replace(f"{student}.", "")) for _, _, name, item in sorted(found, key=lambda f: f[:2])
+    ]
+
+
+def _exercise(node: ast.expr, student: str) -> str:
+    return (
+        node.attr
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == student
+        else ""
+    )
+
+
+def _wrong(path: Path, node: Definition, why: str) -> BrokenGrader:
+    return BrokenGrader(f"{path}:{node.lineno}: {node.name}: {why}.")

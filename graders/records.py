@@ -1,0 +1,92 @@
+"""The results: plain records from which every report is written. Schema "dlcourse/results/v1"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+Status = Literal["passed", "failed", "not_started", "error", "timeout", "blocked", "broken"]
+SCHEMA: Literal["dlcourse/results/v1"] = "dlcourse/results/v1"
+
+
+class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One check on one submission. `message` is plain text of some lines; `seconds` is what the student's code took."""
+
+    name: str
+    title: str
+    status: Status
+    points: float
+    max_points: float
+    hidden: bool
+    message: str
+    hint: str
+    mistake: str | None
+    seconds: float
+
+
+class TopicResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One topic of one submission."""
+
+    topic: str
+    points: float
+    max_points: float
+    checks: tuple[CheckResult, ...]
+
+    @classmethod
+    def of(cls, topic: str, checks: Iterable[CheckResult]) -> TopicResult:
+        found = tuple(checks)
+        return cls(
+            topic=topic,
+            points=round(sum(check.points for check in found), 6),
+            max_points=round(sum(check.max_points for check in found), 6),
+            checks=found,
+        )
+
+    @property
+    def status(self) -> Status:
+        """Return the topic in one word: passed if all are, not_started if none is, else the first that is neither."""
+        statuses = [check.status for check in self.checks]
+        if all(status == "passed" for status in statuses):
+            return "passed"
+        if all(status in ("not_started", "blocked") for status in statuses):
+            return "not_started"
+        return next((status for status in statuses if status not in ("passed", "not_started", "blocked")), "failed")
+
+
+class Results(msgspec.Struct, frozen=True, kw_only=True):
+    """All results of one submission for one week; `student` is None for a student's own check."""
+
+    schema: Literal["dlcourse/results/v1"] = SCHEMA
+    course: str
+    student: str | None
+    week: str
+    points: float
+    max_points: float
+    topics: tuple[TopicResult, ...]
+
+    @classmethod
+    def of(cls, course: str, student: str | None, week: str, topics: Iterable[TopicResult]) -> Results:
+        found = tuple(topics)
+        return cls(
+            course=course,
+            student=student,
+            week=week,
+            points=round(sum(topic.points for topic in found), 6),
+            max_points=round(sum(topic.max_points for topic in found), 6),
+            topics=found,
+        )
+
+    def to_json(self, *, indent: bool = False) -> str:
+        """Return one JSON document; on one line unless `indent`."""
+        data = msgspec.json.encode(self)
+        return (msgspec.json.format(data, indent=2) if indent else data).decode()
+
+
+def json_schema() -> str:
+    """Return the JSON Schema of `Results`, as published in docs/results.schema.json."""
+    schema = msgspec.json.schema(Results)
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = "dlcourse results"
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"

@@ -1,0 +1,57 @@
+"""Stubs: what a student starts from, cut from the solution by nbgrader's own `ClearSolutions`."""
+
+from __future__ import annotations
+
+import ast
+from typing import Final
+
+from dlcourse.graders.errors import BrokenGrader
+
+BEGIN: Final = "### BEGIN SOLUTION"
+END: Final = "### END SOLUTION"
+
+
+def cut(solution: str, name: str) -> str:
+    """Return the stub of a solution file's text: each solution region becomes a NotImplementedError naming its exercise.
+
+    name: the file, for messages. Raises BrokenGrader where the markers do not pair up or stand outside of an exercise.
+    """
+    from nbformat.v4 import new_code_cell, new_notebook  # noqa: PLC0415  nbgrader takes two seconds to import
+    from nbgrader.preprocessors import ClearSolutions  # noqa: PLC0415
+
+    owners = [_owner(solution, line, name) for line, text in enumerate(solution.splitlines(), 1) if BEGIN in text]
+    cutter = ClearSolutions(
+        code_stub={"python": "# TODO: your code here\nraise NotImplementedError(EXERCISE)"},
+        begin_solution_delimeter=BEGIN,
+        end_solution_delimeter=END,
+        enforce_metadata=False,
+    )
+    cutter.log.disabled = True  # the error says it all
+    notebook = new_notebook(cells=[new_code_cell(solution)])
+    try:
+        notebook, _ = cutter.preprocess(notebook, {})
+    except RuntimeError as error:
+        raise BrokenGrader(f"{name}: {error}.") from error
+    pieces = notebook.cells[0].source.split("NotImplementedError(EXERCISE)")
+    if len(pieces) != len(owners) + 1:
+        raise BrokenGrader(f"{name}: `EXERCISE` is the engine's own placeholder; do not raise it in a solution.")
+    stub = pieces[0]
+    for owner, piece in zip(owners, pieces[1:], strict=True):
+        stub += f'NotImplementedError("{owner}"){piece}'
+    return stub
+
+
+def _owner(source: str, line: int, name: str) -> str:
+    """Return the dotted name of the function or class around a line."""
+    found: list[str] = []
+    nodes: list[ast.stmt] = ast.parse(source).body
+    while True:
+        around = [n for n in nodes if n.lineno <= line <= (n.end_lineno or n.lineno)]
+        inner = next((n for n in around if isinstance(n, ast.FunctionDef | ast.ClassDef)), None)
+        if inner is None:
+            break
+        found.append(inner.name)
+        nodes = inner.body
+    if not found:
+        raise BrokenGrader(f"{name}:{line}: a solution region belongs into a function or class.")
+    return ".".join(found)

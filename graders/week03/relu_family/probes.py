@@ -1,0 +1,63 @@
+"""What relu and leaky_relu are asked. Never at x = 0: right solutions differ in their gradient there."""
+
+from dlcourse.graders.authoring import probe
+
+
+def mixed_signs(rng):
+    return {"x": rng.uniform(0.2, 3, (3, 4)) * rng.permuted([[-1, -1, 1, 1]] * 3, axis=1)}
+
+
+def mixed_signs_and_slope(rng):
+    return {**mixed_signs(rng), "slope": round(rng.uniform(0.04, 0.4), 3)}
+
+
+def whole_numbers(rng):
+    return {"x": rng.integers(1, 9, (2, 3)) * [-1, 1, -1]}
+
+
+def three_dimensions(rng):
+    return {"x": rng.normal(size=(2, 3, 2))}
+
+
+@probe(inputs=mixed_signs)
+def relu_values(student, x):
+    return {"y": student.relu(x), "x": x}
+
+
+@probe(inputs=mixed_signs)
+def relu_gradient(student, x):
+    """The gradient of y.sum() with respect to x."""
+    student.relu(x.requires_grad_()).sum().backward()
+    return {"x.grad": x.grad}
+
+
+@probe(inputs=mixed_signs)
+def leaky_relu_default(student, x):
+    return {"y": student.leaky_relu(x)}
+
+
+@probe(inputs=mixed_signs_and_slope)
+def leaky_relu_slope(student, x, slope):
+    return {"y": student.leaky_relu(x, negative_slope=slope), "x": x}
+
+
+@probe(inputs=whole_numbers)
+def relu_integers(student, x):
+    return {"y": student.relu(x).double()}
+
+
+@probe(inputs=three_dimensions)
+def shapes_and_dtypes(student, x):
+    """Three dimensions, and none; float64."""
+    return {
+        "relu": student.relu(x),
+        "relu of a number": student.relu(x[0, 0, 0]),
+        "leaky_relu in float64": student.leaky_relu(x.double()),
+    }
+
+
+@probe(inputs=mixed_signs_and_slope)
+def leaky_relu_gradient(student, x, slope):
+    """The gradient of y.sum() with respect to x."""
+    student.leaky_relu(x.requires_grad_(), slope).sum().backward()
+    return {"x.grad": x.grad}
