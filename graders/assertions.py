@@ -19,8 +19,8 @@ ATOL = 1e-5
 class Run:
     """One probe's evidence on one submission, beside what the reference gave on the same inputs.
 
-    `run["y"]` is the student's value, `run.expected["y"]` the reference's, `run.inputs["x"]` the input, held-out ones
-    included: ndarrays for tensors, plain Python for the rest.
+    `run["y"]` is the student's value, `run.expected["y"]` the reference's, `run.inputs["x"]` what was drawn,
+    whether the probe took it or not: ndarrays for tensors, plain Python for the rest.
     """
 
     probe: Probe
@@ -45,7 +45,7 @@ class Run:
         shown = [
             f"{name} = {show(value, indent=len(name) + 3)}"
             for name, value in self.drawn.items()
-            if name in words and name not in self.probe.held_out
+            if name in words and name in self.probe.arguments
         ]
         lines = [*self.probe.call.splitlines(), *shown]
         return "\n".join([*lines, f"({self.probe.situation})"] if self.probe.situation else lines)

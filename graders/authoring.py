@@ -14,12 +14,12 @@ T = TypeVar("T")
 Draw = Callable[[Any], Mapping[str, Any]]
 
 
-def probe(*, inputs: Draw | None = None, held_out: Sequence[str] = ()) -> Callable[[T], T]:
+def probe(*, inputs: Draw | None = None) -> Callable[[T], T]:
     """Mark `def name(student, …)` in probes.py as a probe: it calls the student's code and returns evidence.
 
-    inputs: a function of a seeded `numpy.random.Generator` that returns the probe's arguments by name. It runs on
-        the trusted side. Values: tensors, ndarrays, numbers, strings, None, and lists and dicts of these.
-    held_out: names of inputs that only the checks get (test labels, say), never the sandbox.
+    inputs: a function of a seeded `numpy.random.Generator` that returns values by name: tensors, ndarrays, numbers,
+        strings, None, and lists and dicts of these. It runs on the trusted side. The probe takes those that it names
+        as arguments; what it does not take (test labels, say) never enters the sandbox, but checks can see it.
 
     The probe returns a dict of evidence by name, of the same values. Its docstring tells the student what the call
     was made with. In a week with `arrays = "torch"` it gets tensors where `inputs` gave ndarrays (float32 for float64).

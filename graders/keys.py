@@ -38,7 +38,7 @@ class KnownMistake:
 
 @dataclass(frozen=True)
 class Key:
-    """What the judge compares with. `inputs` are by probe name, held-out ones included; `preload` is worth warming."""
+    """What the judge compares with. `inputs` are by probe name, with those that only checks see; `preload` is worth warming."""
 
     topic: str
     inputs: dict[str, dict[str, Tree]]
@@ -47,8 +47,8 @@ class Key:
     preload: tuple[str, ...]
 
     def given(self, probe: reading.Probe) -> dict[str, Tree]:
-        """Return the inputs that the sandbox may hold: all but the held-out ones."""
-        return {name: value for name, value in self.inputs[probe.name].items() if name not in probe.held_out}
+        """Return the inputs that the sandbox may hold: those that the probe takes."""
+        return {name: self.inputs[probe.name][name] for name in probe.arguments}
 
 
 def make_job(topic: Topic, key: Key, probes: Sequence[reading.Probe], source: bytes, replace: Tree = None) -> Job:
@@ -110,13 +110,8 @@ def build_key(topic: Topic, *, seed: str, hidden: bool) -> Key:
 
 def _reject_odd_inputs(topic: Topic, probes: Sequence[reading.Probe], inputs: dict[str, dict[str, Tree]]) -> None:
     for probe in probes:
-        given = inputs[probe.name].keys()
-        if missing := set(probe.held_out) - given:
-            raise BrokenGrader(f"{topic.id}: {probe.name} holds out {', '.join(sorted(missing))}, which {probe.draw} does not draw.")
-        if given - set(probe.held_out) != set(probe.arguments):
-            raise BrokenGrader(
-                f"{topic.id}: {probe.name} takes ({', '.join(probe.arguments)}), but {probe.draw} draws ({', '.join(given)})."
-            )
+        if missing := set(probe.arguments) - inputs[probe.name].keys():
+            raise BrokenGrader(f"{topic.id}: {probe.name} takes {', '.join(sorted(missing))}, which {probe.draw} does not draw.")
 
 
 def _reject_odd_reference(topic: Topic, expected: TopicEvidence) -> None:

@@ -15,11 +15,10 @@ Definition = ast.FunctionDef | ast.ClassDef
 
 @dataclass(frozen=True)
 class Probe:
-    """One probe: `draw` names its input function; `call` is what it asks of the student, as the author wrote it."""
+    """One probe: `draw` names its input function, `arguments` what it takes of that; `call` is what it asks of the student, as the author wrote it."""
 
     name: str
     draw: str | None
-    held_out: tuple[str, ...]
     arguments: tuple[str, ...]
     call: str
     exercises: tuple[str, ...]
@@ -64,7 +63,6 @@ def read_probes(path: Path) -> dict[str, Probe]:
         names = [argument.arg for argument in node.args.args] if isinstance(node, ast.FunctionDef) else []
         if not names:
             raise _wrong(path, node, "a probe is a function whose first argument is the student's module")
-        held_out = _literal(path, marks.get("held_out"), ())
         draw = marks.get("inputs")
         if draw is not None and not isinstance(draw, ast.Name):
             raise _wrong(path, node, "`inputs` must name a function of this file")
@@ -72,7 +70,6 @@ def read_probes(path: Path) -> dict[str, Probe]:
         probes[node.name] = Probe(
             name=node.name,
             draw=draw.id if isinstance(draw, ast.Name) else None,
-            held_out=tuple(held_out),
             arguments=tuple(names[1:]),
             call="\n".join(dict.fromkeys(text for _, text in calls)),
             exercises=tuple(dict.fromkeys(name for name, _ in calls)),

@@ -1,0 +1,22 @@
+"""Right but unusual solutions."""
+
+import math
+
+from dlcourse.graders.authoring import variant
+
+
+@variant(of="count_parameters")
+def by_shapes(model, trainable_only=False):
+    """The product of each shape; the empty product of a scalar is 1."""
+    total = 0
+    for parameter in model.parameters():
+        if parameter.requires_grad or not trainable_only:
+            total += math.prod(parameter.shape)
+    return total
+
+
+@variant(of="count_parameters")
+def by_unique_names(model, trainable_only=False):
+    """Collects by identity, as if parameters() did not remove duplicates."""
+    found = {id(p): p for _, p in model.named_parameters(remove_duplicate=False)}
+    return sum(p.nelement() for p in found.values() if not trainable_only or p.requires_grad)
