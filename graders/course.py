@@ -19,7 +19,7 @@ class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     title: str
     points: float
-    seconds: float = 20.0
+    seconds: float = 10.0
     memory: int = 4096
     reading: tuple[str, ...] = ()
 
@@ -30,7 +30,7 @@ class WeekEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     name: str
     title: str
     points: float
-    topics: tuple[TopicEntry, ...]
+    topics: tuple[TopicEntry, ...] = ()
     arrays: Literal["numpy", "torch"] = "numpy"
     data: tuple[str, ...] = ()
 
