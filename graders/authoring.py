@@ -40,10 +40,11 @@ def check(*, points: float, hint: str, needs: Sequence[str] = ()) -> Callable[[T
     return _mark
 
 
-def mistake(*, of: str, caught_by: str) -> Callable[[T], T]:
+def mistake(*, of: str, caught_by: str, like: str | None = None) -> Callable[[T], T]:
     """Mark a known wrong solution in mistakes/<topic>.py; its docstring is the feedback that it deserves.
 
     of: the exercise it stands in for, such as "relu" or "Net.forward". caught_by: the check that must catch it.
+    like: another mistake, from which no evidence can tell this one; it is that one's feedback that fits both.
     Other exercises come from `from solution import …`.
     """
     return _mark

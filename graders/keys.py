@@ -92,20 +92,23 @@ def build_key(topic: Topic, *, seed: str, hidden: bool) -> Key:
     solution = _read(topic.solution)
     tensors = topic.week.arrays == "torch"
     draws = {p.draw: list(bytes.fromhex(digest([seed, topic.id, p.draw]))) for p in probes if p.draw}
-    with Collector(ProcessSandbox(forks=True), ("torch",) if tensors else ()) as collector:
+    light = ("torch",) if tensors else ()
+    with Collector(ProcessSandbox(forks=True), light) as collector:
         drawn = collector.draw(probes_source, draws, tensors=tensors)
         inputs = {p.name: drawn[p.draw] if p.draw else {} for p in probes}
         _reject_odd_inputs(topic, probes, inputs)
         bare = Key(topic.id, inputs, {}, (), ())
         expected = collector.collect(make_job(topic, bare, probes, solution))
         _reject_odd_reference(topic, expected)
-        heavy = sorted(collector.heavy)
-        mistakes = []
+    preload = (*light, *sorted(collector.heavy))
+    mistakes = []
+    with Collector(ProcessSandbox(forks=True), preload) as collector:
         for mistake in topic.mistakes.values():
-            collector.next_submission()
-            job = make_job(topic, bare, probes, solution, replacement(topic.mistakes_file, mistake))
-            mistakes.append(KnownMistake(mistake.name, mistake.of, mistake.text, collector.collect(job)))
-    return Key(topic.id, inputs, expected, tuple(mistakes), (*(("torch",) if tensors else ()), *heavy))
+            if not mistake.like:
+                collector.next_submission()
+                job = make_job(topic, bare, probes, solution, replacement(topic.mistakes_file, mistake))
+                mistakes.append(KnownMistake(mistake.name, mistake.of, mistake.text, collector.collect(job)))
+    return Key(topic.id, inputs, expected, tuple(mistakes), preload)
 
 
 def _reject_odd_inputs(topic: Topic, probes: Sequence[reading.Probe], inputs: dict[str, dict[str, Tree]]) -> None:

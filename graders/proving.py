@@ -98,9 +98,11 @@ def _describes(topic: Topic, checks: dict[str, reading.Check]) -> Iterator[str]:
         kind = "variant" if example.caught_by is None else "mistake"
         if example.of.split(".")[0] not in names:
             yield f"{topic.id}: the {kind} {example.name} is of {example.of!r}, which the solution does not have."
-        if not example.text:
+        if not example.text and not example.like:
             yield f"{topic.id}: the {kind} {example.name} has no docstring" + ("; it is the student's feedback." if kind == "mistake" else ".")
     for mistake in topic.mistakes.values():
+        if mistake.like and (mistake.like not in topic.mistakes or topic.mistakes[mistake.like].like):
+            yield f"{topic.id}: the mistake {mistake.name} says it is like {mistake.like!r}, which is no mistake with its own feedback."
         if mistake.caught_by not in checks:
             yield f"{topic.id}: the mistake {mistake.name} says it is caught by {mistake.caught_by!r}, which is no check of this topic."
     total = sum(check.points for check in checks.values())
@@ -164,9 +166,9 @@ def _complaints(trial: Trial, result: TopicResult) -> Iterator[str]:
         caught = [c.name for c in result.checks if c.status in ("failed", "error", "timeout")]
         if check.status not in ("failed", "error", "timeout"):
             yield f"{trial.name} is not caught by {check.name} ({check.status}); caught by: {', '.join(caught) or 'no check'}."
-        elif check.mistake != trial.example.name:
+        elif check.mistake != (trial.example.like or trial.example.name):
             other = f"taken for {check.mistake}" if check.mistake else "not recognised"
-            yield f"{trial.name} is {other} at {check.name}: give it a probe on which only it leaves this evidence, or merge the two."
+            yield f"{trial.name} is {other} at {check.name}: give it a probe on which only it leaves this evidence, or say `like=`."
 
 
 def _week_points(course: Course) -> Iterator[str]:

@@ -40,12 +40,16 @@ class Check:
 
 @dataclass(frozen=True)
 class Example:
-    """A mistake or a variant: `of` is the exercise it replaces, `text` its docstring, `caught_by` None for a variant."""
+    """A mistake or a variant: `of` is the exercise it replaces, `text` its docstring; a variant has no `caught_by`.
+
+    `like` names the mistake that stands for this one in a diagnosis, where no evidence tells them apart.
+    """
 
     name: str
     of: str
     text: str
     caught_by: str | None
+    like: str | None
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,8 @@ def read_examples(path: Path, kind: str) -> dict[str, Example]:
     for node, marks in _marked(path, kind):
         caught_by = _literal(path, marks.get("caught_by"), None)
         text = " ".join((ast.get_docstring(node) or "").split())
-        examples[node.name] = Example(node.name, str(_literal(path, marks.get("of"), "")), text, caught_by)
+        of, like = str(_literal(path, marks.get("of"), "")), _literal(path, marks.get("like"), None)
+        examples[node.name] = Example(node.name, of, text, caught_by, like)
     return examples
 
 

@@ -1,0 +1,139 @@
+"""What train_one_epoch and fit are asked. Weights, data and order are inputs, so that every run can be repeated."""
+
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+from dlcourse.datasets.tables import load, split, standardise, stratified_split
+from dlcourse.graders.authoring import probe
+
+
+def batches(X, y, size):
+    return DataLoader(TensorDataset(X, y), batch_size=size)
+
+
+def small_network():
+    return nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 3))
+
+
+def three_classes(rng):
+    return {
+        "X": rng.normal(size=(7, 3)),
+        "y": rng.integers(0, 3, 7),
+        "weights": small_network().state_dict(),
+        "lr": round(rng.uniform(0.05, 0.2), 3),
+    }
+
+
+def straight_line(rng):
+    x = rng.uniform(-2, 2, size=(6, 1))
+    return {"x": x, "y": rng.uniform(1, 3) * x + rng.uniform(-1, 1), "lr": round(rng.uniform(0.02, 0.06), 3)}
+
+
+def iris_network():
+    return nn.Sequential(nn.Linear(4, 16), nn.ReLU(), nn.Linear(16, 3))
+
+
+def iris(rng):
+    table = load("iris")
+    train, test = stratified_split(table.y, 1 / 3, seed=int(rng.integers(1000)))
+    X, X_test = standardise(table.X[train], table.X[test])
+    return {"X": X, "y": table.y[train], "X_test": X_test, "y_test": table.y[test], "weights": iris_network().state_dict()}
+
+
+def diabetes_network():
+    return nn.Sequential(nn.Linear(10, 16), nn.ReLU(), nn.Linear(16, 1))
+
+
+def diabetes(rng):
+    table = load("diabetes")
+    train, test = split(len(table.y), 1 / 3, seed=int(rng.integers(1000)))
+    X, X_test = standardise(table.X[train], table.X[test])
+    y, _ = standardise(table.y[train], table.y[test])
+    return {
+        "X": X,
+        "y": y[:, None],
+        "X_test": X_test,
+        "weights": diabetes_network().state_dict(),
+        "mean": float(table.y[train].mean()),
+        "deviation": float(table.y[train].std()),
+        "y_test": table.y[test],
+    }
+
+
+@probe()
+def line_by_hand(student):
+    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr 0.1; batches x = [1, 2] and x = [3], y = 2x"""
+    model = nn.Linear(1, 1, bias=False)
+    nn.init.zeros_(model.weight)
+    x = torch.tensor([[1.0], [2.0], [3.0]])
+    loader, criterion = batches(x, 2 * x, 2), nn.MSELoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    loss = student.train_one_epoch(model, loader, criterion, optimizer)
+    return {"w": model.weight, "loss": loss}
+
+
+@probe(inputs=three_classes)
+def train_mode(student, X, y):
+    """model = nn.Sequential(nn.BatchNorm1d(3), nn.Linear(3, 3)), which comes in eval mode; CrossEntropyLoss; SGD"""
+    model = nn.Sequential(nn.BatchNorm1d(3), nn.Linear(3, 3)).eval()
+    loader, criterion = batches(X, y, 4), nn.CrossEntropyLoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    student.train_one_epoch(model, loader, criterion, optimizer)
+    return {"model.training": model.training, "running mean of the batch norm": model[0].running_mean}
+
+
+@probe(inputs=straight_line)
+def fit_with_momentum(student, x, y, lr):
+    """model = nn.Linear(1, 1) with w = b = 0; MSE; SGD with momentum 0.9; 3 batches of 2"""
+    model = nn.Linear(1, 1)
+    nn.init.zeros_(model.weight), nn.init.zeros_(model.bias)
+    loader, criterion = batches(x, y, 2), nn.MSELoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9)
+    losses = student.fit(model, loader, criterion, optimizer, epochs=4)
+    return {"losses": losses, "w": model.weight, "b": model.bias}
+
+
+@probe(inputs=iris)
+def iris_flowers(student, X, y, X_test, weights):
+    """iris: 99 flowers, batches of 16; model 4-16-3 with ReLU; CrossEntropyLoss; Adam with lr 0.01"""
+    model = iris_network()
+    model.load_state_dict(weights)
+    loader, criterion = batches(X, y, 16), nn.CrossEntropyLoss()
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    student.fit(model, loader, criterion, optimizer, epochs=60)
+    return {"logits": model.eval()(X_test)}
+
+
+@probe(inputs=three_classes)
+def two_epochs(student, X, y, weights, lr):
+    """model 3-4-3 with tanh; CrossEntropyLoss; SGD with momentum 0.9; batches of 3; two epochs"""
+    model = small_network()
+    model.load_state_dict(weights)
+    loader, criterion = batches(X, y, 3), nn.CrossEntropyLoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9)
+    losses = [student.train_one_epoch(model, loader, criterion, optimizer) for _ in range(2)]
+    return {"losses": losses, **model.state_dict()}
+
+
+@probe(inputs=three_classes)
+def frozen_layer(student, X, y, weights, lr):
+    """model 3-4-3 with tanh, its first layer frozen; CrossEntropyLoss; SGD; batches of 3"""
+    model = small_network()
+    model.load_state_dict(weights)
+    model[0].requires_grad_(False)
+    loader, criterion = batches(X, y, 3), nn.CrossEntropyLoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    student.train_one_epoch(model, loader, criterion, optimizer)
+    return model.state_dict()
+
+
+@probe(inputs=diabetes)
+def diabetes_patients(student, X, y, X_test, weights):
+    """diabetes: 295 patients, batches of 32; model 10-16-1 with ReLU; MSE; Adam with lr 0.01"""
+    model = diabetes_network()
+    model.load_state_dict(weights)
+    loader, criterion = batches(X, y, 32), nn.MSELoss()
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    student.fit(model, loader, criterion, optimizer, epochs=20)
+    return {"predictions": model.eval()(X_test)}

@@ -1,0 +1,86 @@
+"""Right but unusual solutions."""
+
+import numpy as np
+import torch
+
+from dlcourse.graders.authoring import variant
+
+
+@variant(of="train_one_epoch")
+def cleared_after_the_step(model, loader, criterion, optimizer):
+    """Clears through the model after each step, and before the first; returns NumPy's float."""
+    model.train()
+    model.zero_grad()
+    losses = []
+    for X, y in loader:
+        loss = criterion(model(X), y)
+        loss.backward()
+        optimizer.step()
+        model.zero_grad()
+        losses.append(loss.item())
+    return np.mean(losses)
+
+
+@variant(of="train_one_epoch")
+def gradients_set_to_none(model, loader, criterion, optimizer):
+    """Drops the gradients one by one, between forward and backward."""
+    model.train(True)
+    total = 0.0
+    for number, (X, y) in enumerate(loader, 1):
+        loss = criterion(model(X), y)
+        for parameter in model.parameters():
+            parameter.grad = None
+        loss.backward()
+        optimizer.step()
+        total += float(loss.detach())
+        mean = total / number
+    return mean
+
+
+@variant(of="train_one_epoch")
+def gradients_by_autograd_grad(model, loader, criterion, optimizer):
+    """Asks autograd.grad and sets p.grad by hand: zero_grad and backward are never called."""
+    model.train()
+    parameters = [p for p in model.parameters() if p.requires_grad]
+    losses = []
+    for X, y in loader:
+        loss = criterion(model(X), y)
+        for parameter, gradient in zip(parameters, torch.autograd.grad(loss, parameters), strict=True):
+            parameter.grad = gradient
+        optimizer.step()
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+
+@variant(of="train_one_epoch")
+def with_a_closure(model, loader, criterion, optimizer):
+    """Lets the optimizer call a closure."""
+    model.train()
+    losses = []
+    for X, y in loader:
+
+        def closure(X=X, y=y):
+            optimizer.zero_grad()
+            loss = criterion(model(X), y)
+            loss.backward()
+            return loss
+
+        losses.append(float(optimizer.step(closure)))
+    return sum(losses) / len(losses)
+
+
+@variant(of="fit")
+def fit_with_its_own_loop(model, loader, criterion, optimizer, epochs):
+    """Writes the inner loop again, and returns a tuple."""
+    history = ()
+    for _ in range(epochs):
+        model.train()
+        losses = torch.zeros(0, dtype=torch.float64)
+        for X, y in loader:
+            optimizer.zero_grad()
+            loss = criterion(model(X), y)
+            loss.backward()
+            optimizer.step()
+            losses = torch.cat([losses, loss.detach().double().reshape(1)])
+        history += (losses.mean().item(),)
+    return history
