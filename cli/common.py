@@ -61,10 +61,14 @@ def _one_file(course: Course, target: str, path: Path) -> tuple[Workspace | None
     named = [topic for topic in course.topics if topic.file_name == path.name]
     topics = [topic for topic in named if topic.week.name == path.resolve().parent.name] or named
     if not topics:
-        raise CourseError(f"{target} is not the file of a topic. {nearest(path.name, [t.file_name for t in course.topics])}")
+        raise CourseError(
+            f"{target} is not the file of a topic. {nearest(path.name, [t.file_name for t in course.topics])}"
+        )
     if not path.exists() and not path.is_symlink():
         raise CourseError(f"There is no file {target}. `dlcourse fetch {topics[0].week.name}` brings it back.")
     if len(topics) > 1:
-        raise CourseError(f"{target} could be {' or '.join(topic.id for topic in topics)}: put it into the week's folder.")
+        raise CourseError(
+            f"{target} could be {' or '.join(topic.id for topic in topics)}: put it into the week's folder."
+        )
     mine = workspace is not None and path.resolve() == workspace.file_of(topics[0]).resolve()
     return workspace if mine else None, [(topics[0], path)]

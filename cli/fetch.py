@@ -27,7 +27,9 @@ def command(ctx: click.Context, week: str, into: Path | None) -> None:
     if root.exists() and not root.is_dir():
         raise CourseError(f"{into} is a file. Name a folder: dlcourse fetch {week} --into FOLDER")
     if root.is_relative_to(course.root):
-        raise CourseError(f"{root} is inside the course itself. Choose a folder of your own: dlcourse fetch {week} --into FOLDER")
+        raise CourseError(
+            f"{root} is inside the course itself. Choose a folder of your own: dlcourse fetch {week} --into FOLDER"
+        )
     workspace = Workspace(root, course)
     if workspace.state.course != course.name:
         raise CourseError(f"{root} holds the course {workspace.state.course!r}. Choose another folder with --into.")
@@ -41,11 +43,11 @@ def command(ctx: click.Context, week: str, into: Path | None) -> None:
         click.echo("Nothing is new.")
     entry = course.week(week)
     where = root / week
-    click.echo(f"{entry.title}: {len(entry.topics)} topics in {where}. Read {where / 'README.md'}, then: dlcourse check {week}")
+    click.echo(
+        f"{entry.title}: {len(entry.topics)} topics in {where}. Read {where / 'README.md'}, then: dlcourse check {week}"
+    )
 
 
 def _here() -> Path:
     here = Path.cwd()
     return next((folder for folder in (here, *here.parents) if (folder / STATE / "workspace.json").is_file()), here)
-
-

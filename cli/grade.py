@@ -26,8 +26,14 @@ if TYPE_CHECKING:
 @click.command("grade")
 @click.argument("week")
 @click.argument("submissions", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="The folder for results; made if it is missing.")
-@click.option("--seed-file", type=click.Path(path_type=Path), help="A file with the course seed. Default: $DLCOURSE_SEED, or one kept for you.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="The folder for results; made if it is missing."
+)
+@click.option(
+    "--seed-file",
+    type=click.Path(path_type=Path),
+    help="A file with the course seed. Default: $DLCOURSE_SEED, or one kept for you.",
+)
 @click.option(
     "--isolation",
     type=click.Choice(["process"]),
@@ -36,7 +42,9 @@ if TYPE_CHECKING:
     help="process: a process of its own for student code; protects from accidents, not from malice.",
 )
 @click.pass_context
-def command(ctx: click.Context, week: str, submissions: Path, out: Path, seed_file: Path | None, isolation: str) -> None:
+def command(
+    ctx: click.Context, week: str, submissions: Path, out: Path, seed_file: Path | None, isolation: str
+) -> None:
     """Grade a class: SUBMISSIONS/<student>/<week>/<topic>.py, or the topic files directly in the student's folder.
 
     Visible and hidden checks, on inputs drawn from the course seed. Writes grades.csv, results.jsonl and evidence/.
@@ -64,7 +72,10 @@ def command(ctx: click.Context, week: str, submissions: Path, out: Path, seed_fi
                 say=display.say,
             )
         except KeyboardInterrupt:
-            click.echo(f"\nStopped. No grades were written; run the same command again. Evidence so far: {out / 'evidence'}", err=True)
+            click.echo(
+                f"\nStopped. No grades were written; run the same command again. Evidence so far: {out / 'evidence'}",
+                err=True,
+            )
             ctx.exit(130)
     seconds = time.perf_counter() - start
     from dlcourse.cli import view  # noqa: PLC0415
@@ -73,7 +84,9 @@ def command(ctx: click.Context, week: str, submissions: Path, out: Path, seed_fi
     for name, why in found.left_out:
         click.echo(f"Note: {one_line(name)}: {why}")
     each = seconds / len(results)
-    click.echo(f"{len(results)} submissions in {seconds:.1f} s ({each:.2f} s each). Written: {out / 'grades.csv'}, {out / 'results.jsonl'}.")
+    click.echo(
+        f"{len(results)} submissions in {seconds:.1f} s ({each:.2f} s each). Written: {out / 'grades.csv'}, {out / 'results.jsonl'}."
+    )
     ctx.exit(3 if any(c.status == "broken" for r in results for t in r.topics for c in t.checks) else 0)
 
 
@@ -99,7 +112,9 @@ def _remarks(results: Results) -> str:
     remarks = []
     for topic in results.topics:
         mistakes = dict.fromkeys(check.mistake for check in topic.checks if check.mistake)
-        states = dict.fromkeys(c.status.replace("_", " ") for c in topic.checks if c.status in ("error", "timeout", "broken"))
+        states = dict.fromkeys(
+            c.status.replace("_", " ") for c in topic.checks if c.status in ("error", "timeout", "broken")
+        )
         if topic.status == "not_started":
             states = {"not started": None}
         if words := [*states, *(str(name) for name in mistakes)]:

@@ -24,6 +24,8 @@ def command(ctx: click.Context, target: str | None) -> None:
             if check.status not in ("passed", "blocked"):
                 click.echo(f"{topic.name}: {check.title}\n  {check.hint}")
                 if check.mistake:
-                    click.echo(f"  dlcourse check {topic.name} shows what your code does now: it recognises a common mistake.")
+                    click.echo(
+                        f"  dlcourse check {topic.name} shows what your code does now: it recognises a common mistake."
+                    )
                 return
     click.echo("Everything that you can see passes: there is nothing left to hint at.")

@@ -28,7 +28,9 @@ class LazyGroup(click.Group):
         command: click.Command = importlib.import_module(f"{self.package}.{cmd_name}").command
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and args[0] not in self.commands_by_name:
             raise click.UsageError(f"There is no command {args[0]!r}. {nearest(args[0], self.commands_by_name)}", ctx)
         return super().resolve_command(ctx, args)

@@ -46,7 +46,9 @@ def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     envvar="DLCOURSE_COURSE",
     help="The folder of another course (with a course.toml). Default: the one that came with dlcourse.",
 )
-@click.option("--version", is_flag=True, callback=_show_version, expose_value=False, is_eager=True, help="Show the version.")
+@click.option(
+    "--version", is_flag=True, callback=_show_version, expose_value=False, is_eager=True, help="Show the version."
+)
 @click.pass_context
 def cli(ctx: click.Context, course: Path | None) -> None:
     """Learn deep learning by doing: fetch exercises, fill them in, check them."""

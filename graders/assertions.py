@@ -75,13 +75,17 @@ def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL
 def assert_at_least(value: float, threshold: float, what: str) -> None:
     """Assert `value >= threshold`; NaN never is. `what` names the quantity, such as "accuracy on 50 test flowers"."""
     if not value >= threshold:
-        raise Mismatch([("returned", f"{what}: {text.number(value)}"), ("expected", f"at least {text.number(threshold)}")])
+        raise Mismatch(
+            [("returned", f"{what}: {text.number(value)}"), ("expected", f"at least {text.number(threshold)}")]
+        )
 
 
 def assert_at_most(value: float, threshold: float, what: str) -> None:
     """Assert `value <= threshold`; NaN never is. `what` names the quantity."""
     if not value <= threshold:
-        raise Mismatch([("returned", f"{what}: {text.number(value)}"), ("expected", f"at most {text.number(threshold)}")])
+        raise Mismatch(
+            [("returned", f"{what}: {text.number(value)}"), ("expected", f"at most {text.number(threshold)}")]
+        )
 
 
 def show(value: Tree, indent: int = 0) -> str:
@@ -96,7 +100,7 @@ def show(value: Tree, indent: int = 0) -> str:
                 return f"{value.kind} {text.array(value.values)} ({value.dtype}, no dimensions{graph})"
             shape = "×".join(map(str, value.shape)) + (" values" if value.values.ndim == 1 else "")
             separator = "\n" + " " * indent if value.values.ndim > 1 else " "
-            body = text.array(value.values, indent if value.values.ndim > 1 else indent)
+            body = text.array(value.values, indent)
             return f"{value.kind} of {shape}, {value.dtype}{graph}:{separator}{body}"
         case Opaque():
             return f"{value.type}: {text.one_line(value.text)}"
@@ -149,12 +153,23 @@ def layout(lines: list[tuple[str, str]]) -> str:
 def _kind(value: Tree) -> str:
     match value:
         case Array():
-            return f"a {value.kind} of shape {value.shape}" if value.kind == "tensor" else f"an ndarray of shape {value.shape}"
+            return (
+                f"a {value.kind} of shape {value.shape}"
+                if value.kind == "tensor"
+                else f"an ndarray of shape {value.shape}"
+            )
         case Opaque():
             return f"a {value.type}"
         case None:
             return "None"
-    names = {"str": "a string", "int": "an int", "list": "a list", "dict": "a dict", "float": "a float", "bool": "a bool"}
+    names = {
+        "str": "a string",
+        "int": "an int",
+        "list": "a list",
+        "dict": "a dict",
+        "float": "a float",
+        "bool": "a bool",
+    }
     return names.get(type(value).__name__, type(value).__name__)
 
 

@@ -81,9 +81,11 @@ def _run(
 
 
 def own_source(topic: Topic, path: Path) -> Source:
-    """Return a student's own file; an untouched stub counts as no file, since running it tells nothing new."""
+    """Return a student's own file; an untouched stub is not run, since that would tell nothing new."""
     source = read_source(path, follow=True)
-    return Unreadable() if source == topic.stub.read_bytes() else source
+    if isinstance(source, Unreadable) and not source.started:
+        return Unreadable(f"{path.name} is missing. `dlcourse fetch {topic.week.name}` brings it back.", started=False)
+    return Unreadable(started=False) if source == topic.stub.read_bytes() else source
 
 
 def content_digest(topic: Topic, source: Source) -> str:

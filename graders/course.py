@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -163,5 +163,4 @@ def installed_course() -> Path:
 
 
 def _in_toml_words(error: Exception) -> str:
-    text: Any = str(error)
-    return text.replace("`$.", "`").replace("`$`", "the file") + "."
+    return str(error).replace("`$.", "`").replace("`$`", "the file") + "."

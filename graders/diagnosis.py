@@ -17,7 +17,9 @@ def recognise(key: Key, evidence: TopicEvidence) -> dict[str, KnownMistake]:
     """
     found: dict[str, KnownMistake] = {}
     for mistake, symptoms in sorted(symptoms_of(key), key=lambda pair: len(pair[1])):
-        if symptoms and all(name in evidence and same_evidence(evidence[name], mistake.evidence[name]) for name in symptoms):
+        if symptoms and all(
+            name in evidence and same_evidence(evidence[name], mistake.evidence[name]) for name in symptoms
+        ):
             found |= dict.fromkeys(symptoms, mistake)
     return found
 
@@ -25,4 +27,7 @@ def recognise(key: Key, evidence: TopicEvidence) -> dict[str, KnownMistake]:
 def symptoms_of(key: Key) -> Iterable[tuple[KnownMistake, list[str]]]:
     """Return each mistake of a key with its symptoms."""
     for mistake in key.mistakes:
-        yield mistake, [n for n, e in mistake.evidence.items() if n in key.expected and not same_evidence(e, key.expected[n])]
+        yield (
+            mistake,
+            [n for n, e in mistake.evidence.items() if n in key.expected and not same_evidence(e, key.expected[n])],
+        )

@@ -21,8 +21,8 @@ def collect(collector: Collector, subject: Subject, source: Source, replace: Tre
     """Return the evidence of one topic's source; without running anything where there is nothing to run."""
     probes = subject.topic.probes_of(subject.checks)
     if isinstance(source, Unreadable):
-        trouble = Trouble(text=source.why) if source.why else Trouble(type="NotImplementedError")
-        return {p.name: Evidence(p.name, "error" if source.why else "not_started", trouble=trouble) for p in probes}
+        trouble = Trouble(text=source.why, place="file")
+        return {p.name: Evidence(p.name, "error" if source.started else "not_started", trouble=trouble) for p in probes}
     return collector.collect(make_job(subject.topic, subject.key, probes, source, replace))
 
 

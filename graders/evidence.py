@@ -17,7 +17,7 @@ REPORTABLE = ("ok", "not_started", "error")  # what a worker may claim; the rest
 class Trouble:
     """Why a probe has no values: the student's exception, or the collector's own words in `text` (`place` "outside").
 
-    `place`: "student", "call", "probe", "missing" (see `worker.explain`), "import", or "outside".
+    `place`: "student", "call", "probe", "missing" (see `worker.explain`), "import", "file" (never run), or "outside".
     """
 
     type: str = ""
@@ -116,7 +116,9 @@ def difference(got: Tree, want: Tree, rtol: float, atol: float, path: str = "") 
     if isinstance(want, list):
         if len(got) != len(want):
             return Difference(path, "length", got, want)
-        pairs: list[tuple[str, Any, Any]] = [(f"{path}[{i}]", g, w) for i, (g, w) in enumerate(zip(got, want, strict=True))]
+        pairs: list[tuple[str, Any, Any]] = [
+            (f"{path}[{i}]", g, w) for i, (g, w) in enumerate(zip(got, want, strict=True))
+        ]
     elif isinstance(want, dict):
         if got.keys() != want.keys():
             return Difference(path, "names", got, want)
@@ -164,5 +166,3 @@ def same_evidence(one: Evidence, other: Evidence, rtol: float = 1e-4, atol: floa
     if one.outcome == "error" and one.trouble and other.trouble:
         return (one.trouble.type, one.trouble.place) == (other.trouble.type, other.trouble.place)
     return difference(one.values, other.values, rtol, atol) is None
-
-

@@ -24,15 +24,15 @@ def write_atomic(path: Path, data: bytes | str) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
         if os.name == "posix":
-            os.chmod(temporary, 0o644)  # mkstemp gives 600, which hides results from a colleague
-        os.replace(temporary, path)
+            Path(temporary).chmod(0o644)  # mkstemp gives 600, which hides results from a colleague
+        Path(temporary).replace(path)
     except OSError as error:
         raise CourseError(
             f"Cannot write {path}: {error.strerror or error}. Check the folder's rights and the free space."
         ) from error
     finally:
-        if temporary is not None and os.path.exists(temporary):
-            os.unlink(temporary)
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
 
 
 def digest(parts: Iterable[bytes | str]) -> str:

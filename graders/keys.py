@@ -62,7 +62,9 @@ def replacement(path: Path, example: reading.Example) -> Tree:
     return {"source": as_array(path.read_bytes()), "file": path.name, "of": example.of, "name": example.name}
 
 
-def find_key(topic: Topic, *, seed: str = PUBLIC_SEED, hidden: bool = False, say: Callable[[str], None] = lambda _: None) -> Key:
+def find_key(
+    topic: Topic, *, seed: str = PUBLIC_SEED, hidden: bool = False, say: Callable[[str], None] = lambda _: None
+) -> Key:
     """Return the key for the visible checks, or for all: shipped, cached, or computed now from the solution.
 
     Raises BrokenGrader where there is neither a fitting key nor a solution to make one from.
@@ -114,14 +116,18 @@ def build_key(topic: Topic, *, seed: str, hidden: bool) -> Key:
 def _reject_odd_inputs(topic: Topic, probes: Sequence[reading.Probe], inputs: dict[str, dict[str, Tree]]) -> None:
     for probe in probes:
         if missing := set(probe.arguments) - inputs[probe.name].keys():
-            raise BrokenGrader(f"{topic.id}: {probe.name} takes {', '.join(sorted(missing))}, which {probe.draw} does not draw.")
+            raise BrokenGrader(
+                f"{topic.id}: {probe.name} takes {', '.join(sorted(missing))}, which {probe.draw} does not draw."
+            )
 
 
 def _reject_odd_reference(topic: Topic, expected: TopicEvidence) -> None:
     for name, evidence in expected.items():
         if evidence.outcome != "ok":
             why = f": {evidence.trouble.type} {evidence.trouble.text}" if evidence.trouble else ""
-            raise BrokenGrader(f"{topic.id}: the reference solution leaves no evidence for {name} ({evidence.outcome}{why}).")
+            raise BrokenGrader(
+                f"{topic.id}: the reference solution leaves no evidence for {name} ({evidence.outcome}{why})."
+            )
 
 
 def save_key(path: Path, key: Key, topic: Topic) -> None:
@@ -133,7 +139,8 @@ def save_key(path: Path, key: Key, topic: Topic) -> None:
         "inputs": key.inputs,
         "expected": topic_to_tree(key.expected),
         "mistakes": [
-            {"name": m.name, "of": m.of, "feedback": m.feedback, "evidence": topic_to_tree(m.evidence)} for m in key.mistakes
+            {"name": m.name, "of": m.of, "feedback": m.feedback, "evidence": topic_to_tree(m.evidence)}
+            for m in key.mistakes
         ],
         "preload": list(key.preload),
     }
@@ -154,7 +161,9 @@ def load_key(path: Path, topic: Topic) -> Key:
         )
         return Key(tree["topic"], tree["inputs"], topic_from_tree(tree["expected"]), mistakes, tuple(tree["preload"]))
     except FileNotFoundError as error:
-        raise BrokenGrader(f"There is no key for {topic.id} in this installation ({path}). Install the course again.") from error
+        raise BrokenGrader(
+            f"There is no key for {topic.id} in this installation ({path}). Install the course again."
+        ) from error
     except (OSError, Malformed, KeyError, TypeError) as error:
         raise BrokenGrader(f"The key {path} cannot be read ({error}). Install the course again.") from error
 
@@ -177,7 +186,9 @@ def _cache_digest(topic: Topic, seed: str, hidden: bool) -> str:
     engine = Path(__file__).parent
     files = [topic.probes_file, topic.visible_file, topic.hidden_file, topic.solution, topic.mistakes_file]
     files += sorted(p for p in (topic.course.root / "datasets").glob("*") if p.is_file())
-    files += sorted([*(engine / "collect").glob("*.py"), engine / "keys.py", engine / "wire.py", engine / "evidence.py"])
+    files += sorted(
+        [*(engine / "collect").glob("*.py"), engine / "keys.py", engine / "wire.py", engine / "evidence.py"]
+    )
     from importlib import metadata  # noqa: PLC0415
 
     versions = [f"{name} {metadata.version(name)}" for name in ("torch", "numpy")]
@@ -190,4 +201,3 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise BrokenGrader(f"Cannot read {path}: {error.strerror}.") from error
-

@@ -1,4 +1,4 @@
-"""Proving a course: what `dlcourse dev check` promises of every topic. Each violation is one line that says what to do."""
+"""Proving a course: what `dlcourse dev check` promises of every topic, a line for each violation."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from dlcourse.graders.collect.collector import Collector
 from dlcourse.graders.collect.sandbox import ProcessSandbox
 from dlcourse.graders.course import Course, Topic
 from dlcourse.graders.errors import BrokenGrader
-from dlcourse.graders.evidence import TopicEvidence, difference
 from dlcourse.graders.evaluate import collect
+from dlcourse.graders.evidence import TopicEvidence, difference
 from dlcourse.graders.judge.judge import Subject, judge
 from dlcourse.graders.keys import find_key, replacement
 from dlcourse.graders.records import TopicResult
@@ -54,7 +54,9 @@ def prove(course: Course, topics: Sequence[Topic], say: Callable[[str], None] = 
 
 def _static(topic: Topic) -> Iterator[str]:
     """What can be said without running anything."""
-    missing = [path for path in (topic.solution, topic.stub, topic.probes_file, topic.visible_file) if not path.exists()]
+    missing = [
+        path for path in (topic.solution, topic.stub, topic.probes_file, topic.visible_file) if not path.exists()
+    ]
     for path in missing:
         yield f"{topic.id}: {_short(topic, path)} is missing: `dlcourse dev new {topic.id}` or `dlcourse dev stubs` makes it."
     if missing:
@@ -92,14 +94,16 @@ def _describes(topic: Topic, checks: dict[str, reading.Check]) -> Iterator[str]:
             yield f"{topic.id}: the probe {probe.name} calls nothing of the student's."
         if not any(probe.name in check.probes for check in checks.values()):
             yield f"{topic.id}: no check asks for the probe {probe.name}: use it or delete it."
-        for unknown in set(probe.exercises) - names:
-            yield f"{topic.id}: the probe {probe.name} calls {unknown!r}, which the solution does not have."
+        for stranger in sorted(set(probe.exercises) - names):
+            yield f"{topic.id}: the probe {probe.name} calls {stranger!r}, which the solution does not have."
     for example in (*topic.mistakes.values(), *topic.variants.values()):
         kind = "variant" if example.caught_by is None else "mistake"
         if example.of.split(".")[0] not in names:
             yield f"{topic.id}: the {kind} {example.name} is of {example.of!r}, which the solution does not have."
         if not example.text and not example.like:
-            yield f"{topic.id}: the {kind} {example.name} has no docstring" + ("; it is the student's feedback." if kind == "mistake" else ".")
+            yield f"{topic.id}: the {kind} {example.name} has no docstring" + (
+                "; it is the student's feedback." if kind == "mistake" else "."
+            )
     for mistake in topic.mistakes.values():
         if mistake.like and (mistake.like not in topic.mistakes or topic.mistakes[mistake.like].like):
             yield f"{topic.id}: the mistake {mistake.name} says it is like {mistake.like!r}, which is no mistake with its own feedback."
@@ -133,10 +137,11 @@ def _dynamic(topic: Topic) -> list[str]:
     with Collector(ProcessSandbox(forks=True), subject.key.preload) as collector:
         judge([subject], submissions(collector), verdict)
     first, second = references
-    for name in first:
-        if difference(second[name].values, first[name].values, 0, 0) is not None:
-            complaints.append(f"{topic.id}: the probe {name} leaves other evidence each time: make what it draws an input.")
-    return complaints
+    return complaints + [
+        f"{topic.id}: the probe {name} leaves other evidence each time: make what it draws an input."
+        for name in first
+        if difference(second[name].values, first[name].values, 0, 0) is not None
+    ]
 
 
 def _trials(topic: Topic) -> Iterator[Trial]:
@@ -196,10 +201,10 @@ def _stray_files(course: Course) -> Iterator[str]:
         for path in sorted(folder.iterdir()) if folder.exists() else []:
             if path.is_dir() and path.name not in course.weeks and path.name not in JUNK:
                 yield f"{place}/{path.name} is no week of course.toml: name it there or delete it."
-    for week in course.manifest.weeks:
-        for name in week.data:
+    for entry in course.manifest.weeks:
+        for name in entry.data:
             if not (course.root / "datasets" / name).is_file():
-                yield f"{week.name}: datasets/{name} is missing."
+                yield f"{entry.name}: datasets/{name} is missing."
 
 
 def _short(topic: Topic, path: Path) -> str:

@@ -15,7 +15,10 @@ Definition = ast.FunctionDef | ast.ClassDef
 
 @dataclass(frozen=True)
 class Probe:
-    """One probe: `draw` names its input function, `arguments` what it takes of that; `call` is what it asks of the student, as the author wrote it."""
+    """One probe. `draw` names its input function, and `arguments` what it takes of that.
+
+    `call` is what it asks of the student, as the author wrote it; `situation` is its docstring.
+    """
 
     name: str
     draw: str | None
@@ -160,15 +163,17 @@ def _literal(path: Path, node: ast.expr | None, default: Any) -> Any:
 
 def _calls(node: Definition, student: str) -> list[tuple[str, str]]:
     """Return (exercise, call as text) for each use of `student.<exercise>` in a probe, outermost calls first."""
-    found = []
+    found: list[tuple[int, int, str, ast.expr]] = []
     called = set()
     for item in ast.walk(node):
         if isinstance(item, ast.Call) and _exercise(item.func, student):
             called.add(item.func)
             found.append((item.lineno, item.col_offset, _exercise(item.func, student), item))
-    for item in ast.walk(node):
-        if isinstance(item, ast.Attribute) and item not in called and _exercise(item, student):
-            found.append((item.lineno, item.col_offset, _exercise(item, student), item))
+    found += [
+        (item.lineno, item.col_offset, _exercise(item, student), item)
+        for item in ast.walk(node)
+        if isinstance(item, ast.Attribute) and item not in called and _exercise(item, student)
+    ]
     return [
         (name, ast.unparse(item).replace(f"{student}.", "")) for _, _, name, item in sorted(found, key=lambda f: f[:2])
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 from typing import Final
@@ -75,12 +76,12 @@ def test_double_leaves_its_input(double_values):
     """double does not change what it is given."""
     assert_matches(double_values, "x")
 '''
-ENTRY: Final = '''
+ENTRY: Final = """
 [[week.topic]]
 name = "NAME"
 title = "TITLE"
 points = 2
-'''
+"""
 
 
 def new_topic(course: Course, week: str, name: str, title: str) -> list[Path]:
@@ -120,10 +121,13 @@ def _with_entry(text: str, week: str, entry: str) -> str:
     """Insert a topic's entry behind the last one of its week: in TOML it belongs to the [[week]] above it."""
     lines = text.splitlines(keepends=True)
     starts = [i for i, line in enumerate(lines) if line.strip() == "[[week]]"] + [len(lines)]
-    for start, end in zip(starts, starts[1:], strict=False):
-        head = "".join(lines[start:end]).split("[[week.topic]]")[0]
+    for start, following in itertools.pairwise(starts):
+        head = "".join(lines[start:following]).split("[[week.topic]]")[0]
         if re.search(rf'^name\s*=\s*["\']{re.escape(week)}["\']\s*$', head, re.MULTILINE):
+            end = following
             while end > start and not lines[end - 1].strip():
                 end -= 1
             return "".join(lines[:end]).rstrip("\n") + "\n" + entry + "".join(lines[end:])
-    raise CourseError(f"course.toml has no [[week]] with name = \"{week}\" on a line of its own: write the topic's entry by hand.")
+    raise CourseError(
+        f'course.toml has no [[week]] with name = "{week}" on a line of its own: write the topic\'s entry by hand.'
+    )

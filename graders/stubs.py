@@ -12,7 +12,7 @@ END: Final = "### END SOLUTION"
 
 
 def cut(solution: str, name: str) -> str:
-    """Return the stub of a solution file's text: each solution region becomes a NotImplementedError naming its exercise.
+    """Return the stub of a solution file's text: each solution region becomes an error that names its exercise.
 
     name: the file, for messages. Raises BrokenGrader where the markers do not pair up or stand outside of an exercise.
     """
@@ -27,7 +27,7 @@ def cut(solution: str, name: str) -> str:
         enforce_metadata=False,
     )
     cutter.log.disabled = True  # the error says it all
-    notebook = new_notebook(cells=[new_code_cell(solution)])
+    notebook = new_notebook(cells=[new_code_cell(solution)])  # type: ignore[no-untyped-call]
     try:
         notebook, _ = cutter.preprocess(notebook, {})
     except RuntimeError as error:
@@ -35,7 +35,7 @@ def cut(solution: str, name: str) -> str:
     pieces = notebook.cells[0].source.split("NotImplementedError(EXERCISE)")
     if len(pieces) != len(owners) + 1:
         raise BrokenGrader(f"{name}: `EXERCISE` is the engine's own placeholder; do not raise it in a solution.")
-    stub = pieces[0]
+    stub = str(pieces[0])
     for owner, piece in zip(owners, pieces[1:], strict=True):
         stub += f'NotImplementedError("{owner}"){piece}'
     return stub

@@ -17,9 +17,10 @@ MAX_SOURCE: Final = 1 << 20
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A file that cannot be run; `why` is a sentence for the student, empty where there is just no file."""
+    """A file that cannot be run; `why` is a sentence for the student. `started` is False for no file and for a stub."""
 
     why: str = ""
+    started: bool = True
 
 
 Source = bytes | Unreadable
@@ -40,10 +41,12 @@ def read_source(path: Path, *, follow: bool) -> Source:
         if not stat.S_ISREG(mode.st_mode):
             return Unreadable(f"{path.name} is no regular file.")
         if mode.st_size > MAX_SOURCE:
-            return Unreadable(f"{path.name} has {mode.st_size} bytes; at most {MAX_SOURCE} are read. Keep data out of it.")
+            return Unreadable(
+                f"{path.name} has {mode.st_size} bytes; at most {MAX_SOURCE} are read. Keep data out of it."
+            )
         data = path.read_bytes()
     except FileNotFoundError:
-        return Unreadable()
+        return Unreadable(f"{path.name} is missing.", started=False)
     except OSError as error:
         return Unreadable(f"{path.name} cannot be read: {error.strerror or error}.")
     return _as_text(path.name, data)
@@ -86,7 +89,9 @@ def find_submissions(folder: Path, week: str, topics: Sequence[Topic]) -> Found:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        raise CourseError(f"Cannot read the submissions in {folder}: {error.strerror}. Give a folder with one folder per student.") from error
+        raise CourseError(
+            f"Cannot read the submissions in {folder}: {error.strerror}. Give a folder with one folder per student."
+        ) from error
     found = Found()
     for entry in entries:
         if entry.name.startswith("."):
@@ -100,15 +105,22 @@ def find_submissions(folder: Path, week: str, topics: Sequence[Topic]) -> Found:
             place = inside
         files = {topic.name: place / topic.file_name for topic in topics if os.path.lexists(place / topic.file_name)}
         if not files and (strangers := sorted(name for name in _names(place) if name.endswith(".py"))):
-            found.left_out.append((entry.name, f"graded as not started: none of its files has a topic's name ({', '.join(strangers[:3])})"))
+            found.left_out.append(
+                (
+                    entry.name,
+                    f"graded as not started: none of its files has a topic's name ({', '.join(strangers[:3])})",
+                )
+            )
         found.submissions.append(Submission(entry.name, files))
     if not found.submissions:
-        raise CourseError(f"There is no student's folder in {folder}. Expected: {folder / '<student>' / week / topics[0].file_name}")
+        raise CourseError(
+            f"There is no student's folder in {folder}. Expected: {folder / '<student>' / week / topics[0].file_name}"
+        )
     return found
 
 
 def _names(folder: Path) -> list[str]:
     try:
-        return os.listdir(folder)
+        return [path.name for path in folder.iterdir()]
     except OSError:
         return []

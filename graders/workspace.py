@@ -1,10 +1,10 @@
 """A student's folder: what was fetched into it, what the student changed, and the results of their last check.
 
-    <root>/week03/relu_family.py …     the student's files, sacred
-    <root>/.dlcourse/workspace.json    the course, and the digest of each file as it was fetched
-    <root>/.dlcourse/results/…         the last results, so that `status` need not run anything
-    <root>/.dlcourse/backups/…         what `reset` set aside
-    <root>/.dlcourse/new/…             the course's newer version of a file that the student has edited
+<root>/week03/relu_family.py …     the student's files, sacred
+<root>/.dlcourse/workspace.json    the course, and the digest of each file as it was fetched
+<root>/.dlcourse/results/…         the last results, so that `status` need not run anything
+<root>/.dlcourse/backups/…         what `reset` set aside
+<root>/.dlcourse/new/…             the course's newer version of a file that the student has edited
 """
 
 from __future__ import annotations
@@ -72,7 +72,9 @@ class Workspace:
                     )
                 return workspace
         week = next(iter(course.weeks), "WEEK")
-        raise CourseError(f"There is no workspace here ({start}). Get one with `dlcourse fetch {week}`, or go into its folder.")
+        raise CourseError(
+            f"There is no workspace here ({start}). Get one with `dlcourse fetch {week}`, or go into its folder."
+        )
 
     def _load(self) -> State:
         try:

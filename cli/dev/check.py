@@ -29,4 +29,7 @@ def command(ctx: click.Context, target: str | None) -> None:
     mistakes = sum(len(topic.mistakes) for topic in topics)
     variants = sum(len(topic.variants) for topic in topics)
     checks = sum(len(topic.checks(hidden=True)) for topic in topics)
-    click.echo(f"{len(topics)} topics, {checks} checks: all {mistakes} mistakes caught and recognised, all {variants} variants get full marks.")
+    click.echo(
+        f"{len(topics)} topics, {checks} checks: all {mistakes} mistakes caught and recognised, "
+        f"all {variants} variants get full marks."
+    )

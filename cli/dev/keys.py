@@ -14,7 +14,7 @@ from dlcourse.graders.keys import find_key, save_key
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to write to. Default: keys/ of the course.")
 @click.pass_context
 def command(ctx: click.Context, out: Path | None) -> None:
-    """Make the keys that a student's package carries: public inputs and what the reference gives, numbers and no code."""
+    """Make the keys of a student's package: public inputs and what the reference gives; numbers, no code."""
     course = open_course(ctx)
     folder = out or course.root / "keys"
     for topic in course.topics:

@@ -44,7 +44,9 @@ def grade(
     all are done. `report` gets each student's results; `begin` a student's name; `say` news of slow preparations.
     """
     topics = course.weeks[week]
-    subjects = [Subject(topic, find_key(topic, seed=seed, hidden=True, say=say), topic.checks(hidden=True)) for topic in topics]
+    subjects = [
+        Subject(topic, find_key(topic, seed=seed, hidden=True, say=say), topic.checks(hidden=True)) for topic in topics
+    ]
     all_results: list[Results] = []
     done: list[TopicResult] = []
 
@@ -53,7 +55,8 @@ def grade(
             begin(submission.student)
             for topic in topics:
                 file = submission.files.get(topic.name)
-                source = read_source(file, follow=False) if file is not None else Unreadable()
+                missing = Unreadable(f"{topic.file_name} was not handed in.", started=False)
+                source = read_source(file, follow=False) if file is not None else missing
                 yield Turn(submission, topic), topic.id, source
 
     def keep(turn: Turn, _: str, evidence: TopicEvidence) -> None:

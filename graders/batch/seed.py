@@ -33,7 +33,9 @@ def course_seed(course: str, file: Path | None, say: Callable[[str], None]) -> s
         except (OSError, UnicodeDecodeError) as error:
             raise CourseError(f"Cannot read the course seed in {path}: {error}. Any line of text will do.") from error
     if not seed:
-        raise CourseError(f"The course seed in {source} is empty. Any text will do, as long as students do not know it.")
+        raise CourseError(
+            f"The course seed in {source} is empty. Any text will do, as long as students do not know it."
+        )
     return f"secret:{seed}"  # never the public seed, whatever its text
 
 

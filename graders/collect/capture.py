@@ -1,4 +1,4 @@
-"""Between live Python objects and wire trees, on the untrusted side. Imports torch only where torch is there already."""
+"""Between live Python objects and wire trees, on the untrusted side. Never the first to import torch."""
 
 from __future__ import annotations
 

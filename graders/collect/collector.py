@@ -106,7 +106,9 @@ class Collector:
         while attempt.pending:
             self._attempt(job, attempt)
             if attempt.pending and attempt.expires and time.monotonic() >= attempt.expires:
-                attempt.fail("timeout", Trouble(text=_too_slow(job.seconds * TOPIC_FACTOR, "all its exercises")), everything=True)
+                attempt.fail(
+                    "timeout", Trouble(text=_too_slow(job.seconds * TOPIC_FACTOR, "all its exercises")), everything=True
+                )
         self.heavy.update(attempt.heavy)
         return attempt.evidence
 
@@ -115,7 +117,7 @@ class Collector:
         worker = self.warm_up()
         job = {"kind": "draw", "probes_source": as_array(probes_source), "draws": draws, "tensors": tensors}
         worker.send(pack(job))
-        drawn = {}
+        drawn: dict[str, dict[str, Tree]] = {}
         while True:
             kind, payload = self._receive(worker, START_SECONDS)
             if kind != DATA:
@@ -170,7 +172,9 @@ class Collector:
                         raise Malformed("a message out of order")
             except TimeoutError:
                 what = "importing the file" if importing else "one call"
-                attempt.fail("timeout", Trouble(text=_too_slow(job.seconds, what)), seconds=job.seconds, everything=importing)
+                attempt.fail(
+                    "timeout", Trouble(text=_too_slow(job.seconds, what)), seconds=job.seconds, everything=importing
+                )
                 self._stop(worker)
                 return
             except WorkerGone:
@@ -178,7 +182,9 @@ class Collector:
                 self._drop()
                 return
             except Malformed as error:
-                attempt.fail("malformed", Trouble(text=f"What came back could not be read: {error}."), everything=importing)
+                attempt.fail(
+                    "malformed", Trouble(text=f"What came back could not be read: {error}."), everything=importing
+                )
                 self._stop(worker)
                 return
 

@@ -54,11 +54,11 @@ def _be_the_child(payload: bytes, writing: int, foreign: tuple[int, ...]) -> Non
 
 
 def _relay(reading: int, death: int, requests: IO[bytes], replies: IO[bytes]) -> None:
-    """Pass on whole frames until the child is dead, its pipe at an end, its stream broken, or the supervisor says stop."""
+    """Pass on whole frames until the child is dead or silent for good, talks nonsense, or must stop."""
     pending = bytearray()
     while True:
-        ready, _, _ = select.select([reading, death, requests], [], [])
-        if requests in ready:
+        ready, _, _ = select.select([reading, death, requests.fileno()], [], [])
+        if requests.fileno() in ready:
             read_frame(requests)  # STOP, or the end of the stream where the supervisor is gone
             return
         if reading in ready:

@@ -20,7 +20,16 @@ from typing import IO, Final, Protocol
 from dlcourse.graders.collect.framing import DATA, STOP, BadFrame, read_frame, write_frame
 
 Frame = tuple[bytes, bytes]
-KEPT_ENVIRONMENT: Final = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL")
+KEPT_ENVIRONMENT: Final = (
+    "PATH",
+    "SYSTEMROOT",
+    "SYSTEMDRIVE",
+    "WINDIR",
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "LANG",
+    "LC_ALL",
+)
 
 
 class WorkerGone(Exception):
@@ -43,7 +52,8 @@ class Worker:
             cwd=self._folder.name,
             start_new_session=True,  # Ctrl-C is for the supervisor, which then ends the worker
         )
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._stdin: IO[bytes] = self._process.stdin
         self._frames: queue.Queue[Frame | None] = queue.Queue(maxsize=8)
         self._ended = False
@@ -100,10 +110,12 @@ class Worker:
         if self._ended:
             return
         self._ended = True
+        if self._process.poll() is None:
+            _kill_tree(
+                self._process.pid
+            )  # while its stdin is open: a worker that leaves by itself orphans its children
         with contextlib.suppress(OSError):
             self._stdin.close()
-        if self._process.poll() is None:
-            _kill_tree(self._process.pid)
         self._process.wait()
         with contextlib.suppress(queue.Empty):
             while True:

@@ -15,13 +15,16 @@ warm process. Elsewhere jobs share the process, and the supervisor decides for h
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import importlib
 import io
 import linecache
 import os
+import queue
 import random
 import sys
+import threading
 import time
 import traceback
 import types
@@ -30,7 +33,7 @@ from typing import IO, Any, Final
 
 from dlcourse.graders.collect import capture
 from dlcourse.graders.collect.framing import DATA, END, MAX_FRAME, BadFrame, read_frame, write_frame
-from dlcourse.graders.wire import Malformed, Tree, pack, unpack
+from dlcourse.graders.wire import Array, Malformed, Tree, pack, unpack
 
 Send = Callable[[Tree], None]
 
@@ -43,17 +46,18 @@ def main() -> None:
     """Serve jobs until standard input ends."""
     arguments = sys.argv[1:]
     requests, replies = _take_over_stdio()
+    forks = "--fork" in arguments
+    next_frame = functools.partial(read_frame, requests) if forks else _read_ahead(requests)
+    serve_one = _serve_here
     if "--preload" in arguments:
         preload(arguments[arguments.index("--preload") + 1].split(","))
-    if "--fork" in arguments:
+    if forks:
         from dlcourse.graders.collect import forking  # noqa: PLC0415  needs POSIX
 
         gc.freeze()
         serve_one = forking.serve_in_child
-    else:
-        serve_one = _serve_here
     with contextlib.suppress(OSError, BadFrame):
-        while (frame := read_frame(requests)) is not None:
+        while (frame := next_frame()) is not None:
             if frame[0] == DATA:  # a STOP can come too late, when its job has ended by itself
                 serve_one(frame[1], requests, replies)
     os._exit(0)  # a student's thread or atexit hook must not keep the process
@@ -66,8 +70,24 @@ def _take_over_stdio() -> tuple[IO[bytes], IO[bytes]]:
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1):
         os.dup2(null, descriptor)
-    sys.stdin = open(os.devnull, encoding="utf-8")
+    sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  stays open
     return requests, replies
+
+
+def _read_ahead(requests: IO[bytes]) -> Callable[[], tuple[bytes, bytes] | None]:
+    """Return a function that waits for the next frame. A thread reads them, and so sees the supervisor go:
+    that ends this process even where a student's loop would not.
+    """
+    frames: queue.SimpleQueue[tuple[bytes, bytes]] = queue.SimpleQueue()
+
+    def read() -> None:
+        with contextlib.suppress(OSError, BadFrame):
+            while (frame := read_frame(requests)) is not None:
+                frames.put(frame)
+        os._exit(0)
+
+    threading.Thread(target=read, daemon=True).start()
+    return frames.get
 
 
 def preload(modules: list[str]) -> None:
@@ -132,7 +152,9 @@ def _run(job: dict[str, Any], send: Send) -> None:
         try:
             module = _load(job)
         except BaseException as error:
-            send({"event": "import", "status": _status(error), "error": explain(error, job["file"]), "output": printed()})
+            send(
+                {"event": "import", "status": _status(error), "error": explain(error, job["file"]), "output": printed()}
+            )
             return
     send({"event": "imported"})
     for request in job["probes"]:
@@ -247,7 +269,7 @@ class Student:
 
 def _brief(value: object) -> str:
     tree = capture.describe(value)
-    if isinstance(tree, capture.Array):
+    if isinstance(tree, Array):
         return f"{tree.kind} of shape {tree.shape}, {tree.dtype}"
     return "None" if value is None else f"{capture.type_name(value)}: {capture.safe_text(repr, value, 80)}"
 
@@ -288,7 +310,9 @@ def explain(error: BaseException, file: str, student: Student | None = None) -> 
 
 
 def _call_code() -> types.CodeType:
-    return next(c for c in Student.__getattr__.__code__.co_consts if isinstance(c, types.CodeType) and c.co_name == "call")
+    return next(
+        c for c in Student.__getattr__.__code__.co_consts if isinstance(c, types.CodeType) and c.co_name == "call"
+    )
 
 
 class _Sink(io.TextIOBase):

@@ -13,7 +13,6 @@ from typing import Any, Final, Generic, TypeVar
 import pytest
 from _pytest.runner import runtestprotocol
 
-
 from dlcourse.graders.assertions import Mismatch, Run
 from dlcourse.graders.course import Topic
 from dlcourse.graders.diagnosis import recognise
@@ -28,8 +27,14 @@ Tag = TypeVar("Tag")
 CONFIG: Final = Path(__file__).with_name("judge.ini")
 OPTIONS: Final = (
     *("--import-mode=importlib", "--noconftest", f"--config-file={CONFIG}"),
-    *(f"-pno:{name}" for name in ("cacheprovider", "terminal", "logging", "capture", "warnings", "faulthandler", "doctest")),
-    *(f"-pno:{name}" for name in ("unraisableexception", "threadexception", "junitxml", "pastebin", "debugging", "stepwise")),
+    *(
+        f"-pno:{name}"
+        for name in ("cacheprovider", "terminal", "logging", "capture", "warnings", "faulthandler", "doctest")
+    ),
+    *(
+        f"-pno:{name}"
+        for name in ("unraisableexception", "threadexception", "junitxml", "pastebin", "debugging", "stepwise")
+    ),
 )
 
 
@@ -138,7 +143,7 @@ class _Judge(Generic[Tag]):
     def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> Iterator[None]:
         if call.excinfo is not None and self._raised is None:
             self._raised = call.excinfo.value
-        return (yield)  # type: ignore[return-value]  # pluggy's wrappers return what they yield
+        return (yield)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -196,7 +201,9 @@ class _Judge(Generic[Tag]):
             reference = subject.key.expected[name]
             got = evidence.get(name) or Evidence(name, "malformed", trouble=Trouble(text="Nothing came back."))
             if got.outcome == "ok" and got.values.keys() != reference.values.keys():
-                got = Evidence(name, "malformed", trouble=Trouble(text="What came back has other names than were asked for."))
+                got = Evidence(
+                    name, "malformed", trouble=Trouble(text="What came back has other names than were asked for.")
+                )
             runs[name] = Run(subject.topic.probes[name], got, reference, subject.key.inputs[name])
         return runs
 
@@ -230,5 +237,3 @@ class _Judge(Generic[Tag]):
         item._initrequest()
         runtestprotocol(item, log=False, nextitem=None)
         return self._raised
-
-

@@ -23,7 +23,9 @@ def without_values(run: Run) -> tuple[Status | None, str]:
         case "not_started":
             return "not_started", ""
         case "timeout":
-            return "timeout", _block([*_called(run), ("took", trouble.text), ("look for", "a loop that never ends, or too much work.")])
+            return "timeout", _block(
+                [*_called(run), ("took", trouble.text), ("look for", "a loop that never ends, or too much work.")]
+            )
         case "malformed":
             return "failed", _block([*_called(run), ("returned", trouble.text)])
     return "error", _block(error_lines(run, trouble))
@@ -35,13 +37,26 @@ def error_lines(run: Run, trouble: Trouble) -> list[tuple[str, str]]:
     where = [("line", f"{trouble.line}: {trouble.code}" if trouble.code else str(trouble.line))] if trouble.line else []
     match trouble.place:
         case "import":
-            return [("importing", "your file stopped before any exercise could be called"), ("raised", said), *where, *_advice(trouble)]
+            return [
+                ("importing", "your file stopped before any exercise could be called"),
+                ("raised", said),
+                *where,
+                *_advice(trouble),
+            ]
         case "missing":
             return [*_called(run), ("missing", f"your file has no {trouble.text!r}; has its name changed?")]
         case "call":
-            return [*_called(run), ("raised", said), ("so", "your function does not take these arguments; keep the signature of the stub")]
+            return [
+                *_called(run),
+                ("raised", said),
+                ("so", "your function does not take these arguments; keep the signature of the stub"),
+            ]
         case "probe" if trouble.returned:
-            return [*_called(run), ("returned", trouble.returned), ("so", f"the grader could not go on with it ({said})")]
+            return [
+                *_called(run),
+                ("returned", trouble.returned),
+                ("so", f"the grader could not go on with it ({said})"),
+            ]
         case "outside":
             return [*_called(run), ("happened", trouble.text), *_advice(trouble)]
     return [*_called(run), ("raised", said), *where, *_advice(trouble)]
@@ -65,7 +80,9 @@ def mismatch(error: BaseException, runs: Sequence[Run]) -> str:
     called = [line for run in runs for line in _called(run)]
     if isinstance(error, Mismatch):
         return _block([*called, *error.lines])
-    return _block([*called, ("but", clean(str(error).split("\nassert ")[0], 1000) or "the result is not what it should be")])
+    return _block(
+        [*called, ("but", clean(str(error).split("\nassert ")[0], 1000) or "the result is not what it should be")]
+    )
 
 
 def unusable(runs: Sequence[Run]) -> str:

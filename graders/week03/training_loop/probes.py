@@ -38,7 +38,13 @@ def iris(rng):
     table = load("iris")
     train, test = stratified_split(table.y, 1 / 3, seed=int(rng.integers(1000)))
     X, X_test = standardise(table.X[train], table.X[test])
-    return {"X": X, "y": table.y[train], "X_test": X_test, "y_test": table.y[test], "weights": iris_network().state_dict()}
+    return {
+        "X": X,
+        "y": table.y[train],
+        "X_test": X_test,
+        "y_test": table.y[test],
+        "weights": iris_network().state_dict(),
+    }
 
 
 def diabetes_network():

@@ -22,7 +22,9 @@ def test_train_mode(train_mode):
     assert_matches(train_mode)
 
 
-@check(points=1.5, hint="Call train_one_epoch once for each epoch, with the same optimizer, and collect what it returns.")
+@check(
+    points=1.5, hint="Call train_one_epoch once for each epoch, with the same optimizer, and collect what it returns."
+)
 def test_fit_history(fit_with_momentum):
     """fit returns the loss of every epoch, and keeps the optimizer's momentum."""
     assert_matches(fit_with_momentum)
