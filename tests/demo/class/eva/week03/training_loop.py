@@ -1,0 +1,16 @@
+def train_one_epoch(model, loader, criterion, optimizer):
+    model.train()
+    running = 0.0
+    for inputs, targets in loader:
+        loss = criterion(model(inputs), targets)
+        loss.backward()
+        optimizer.step()
+        running += loss.item()
+    return running / len(loader)
+
+
+def fit(model, loader, criterion, optimizer, epochs):
+    history = []
+    for epoch in range(epochs):
+        history.append(train_one_epoch(model, loader, criterion, optimizer))
+    return history
