@@ -41,6 +41,8 @@ def topics_and_files(course: Course, target: str | None) -> tuple[Workspace | No
     path = Path(target) if target else None
     if target and path and (path.suffix == ".py" or path.is_file()):
         return _one_file(course, target, path)
+    if path and path.is_dir() and path.resolve().name in course.weeks:
+        target = path.resolve().name  # `week/`, as a shell completes it, or `.`
     if target:
         course.find(target)  # a name that is unknown is worth saying before a workspace that is missing
     workspace = open_workspace(course)

@@ -11,7 +11,7 @@ import click
 
 from dlcourse.cli.common import open_course
 from dlcourse.cli.progress import Display
-from dlcourse.graders.batch.grading import grade
+from dlcourse.graders.batch.grading import grade, prepare
 from dlcourse.graders.batch.seed import course_seed
 from dlcourse.graders.collect.sandbox import ProcessSandbox
 from dlcourse.graders.errors import CourseError
@@ -57,35 +57,35 @@ def command(
     if out.exists() and not out.is_dir():
         raise CourseError(f"{out} is a file. Name a folder with --out.")
     seed = course_seed(course.name, seed_file, lambda line: click.echo(line, err=True))
-    start = time.perf_counter()
     with Display(len(found.submissions)) as display:
         try:
+            start = time.perf_counter()
+            subjects = prepare(course, week, seed=seed, say=display.say)
+            prepared = time.perf_counter()
             results = grade(
-                course,
-                week,
+                subjects,
                 found.submissions,
                 out,
-                seed=seed,
                 sandbox=ProcessSandbox(forks=True),
                 begin=display.say,
                 report=lambda _: display.step(),
-                say=display.say,
             )
+            seconds = time.perf_counter() - prepared
         except KeyboardInterrupt:
             click.echo(
                 f"\nStopped. No grades were written; run the same command again. Evidence so far: {out / 'evidence'}",
                 err=True,
             )
             ctx.exit(130)
-    seconds = time.perf_counter() - start
     from dlcourse.cli import view  # noqa: PLC0415
 
     view.console().print(_table(week, results))
     for name, why in found.left_out:
         click.echo(f"Note: {one_line(name)}: {why}")
-    each = seconds / len(results)
+    count = f"{len(results)} submission{'s' if len(results) > 1 else ''}"
     click.echo(
-        f"{len(results)} submissions in {seconds:.1f} s ({each:.2f} s each). Written: {out / 'grades.csv'}, {out / 'results.jsonl'}."
+        f"Keys in {prepared - start:.1f} s, {count} in {seconds:.1f} s ({seconds / len(results):.2f} s each). "
+        f"Written: {out / 'grades.csv'}, {out / 'results.jsonl'}."
     )
     ctx.exit(3 if any(c.status == "broken" for r in results for t in r.topics for c in t.checks) else 0)
 
@@ -94,16 +94,17 @@ def _table(week: str, all_results: Sequence[Results]) -> Table:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(title=f"{week}: {len(all_results)} submissions")
+    table = Table(title=f"{week}: {len(all_results)} submissions", caption="– not started", caption_justify="left")
     table.add_column("student")
     for topic in all_results[0].topics:
-        table.add_column(topic.topic, justify="right")
-    table.add_column("points", justify="right")
+        table.add_column(f"{topic.topic}\n/{points(topic.max_points)}", justify="right")
+    table.add_column(f"points\n/{points(all_results[0].max_points)}", justify="right", style="bold")
     table.add_column("what happened")
     for results in all_results:
-        shares = [f"{points(t.points)}/{points(t.max_points)}" for t in results.topics]
-        total = f"{points(results.points)}/{points(results.max_points)}"
-        table.add_row(Text(one_line(results.student or "")), *shares, total, Text(_remarks(results)))
+        shares = ["–" if t.status == "not_started" else points(t.points) for t in results.topics]
+        broken = any(topic.status == "broken" for topic in results.topics)
+        remarks = Text(_remarks(results), style="yellow" if broken else "")
+        table.add_row(Text(one_line(results.student or "")), *shares, points(results.points), remarks)
     return table
 
 
@@ -112,11 +113,7 @@ def _remarks(results: Results) -> str:
     remarks = []
     for topic in results.topics:
         mistakes = dict.fromkeys(check.mistake for check in topic.checks if check.mistake)
-        states = dict.fromkeys(
-            c.status.replace("_", " ") for c in topic.checks if c.status in ("error", "timeout", "broken")
-        )
-        if topic.status == "not_started":
-            states = {"not started": None}
+        states = dict.fromkeys(c.status for c in topic.checks if c.status in ("error", "timeout", "broken"))
         if words := [*states, *(str(name) for name in mistakes)]:
             remarks.append(f"{topic.topic}: {', '.join(words)}")
     return "; ".join(remarks)

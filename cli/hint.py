@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import click
 
 from dlcourse.cli.common import open_course, topics_and_files
@@ -22,6 +24,9 @@ def command(ctx: click.Context, target: str | None) -> None:
     for (topic, _), result in zip(files, results, strict=True):
         for check in result.checks:
             if check.status not in ("passed", "blocked"):
+                if not check.hint_helps:
+                    click.echo(f"{topic.name}: make the file run first.\n{textwrap.indent(check.message, '  ')}")
+                    return
                 click.echo(f"{topic.name}: {check.title}\n  {check.hint}")
                 if check.mistake:
                     click.echo(

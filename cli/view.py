@@ -24,7 +24,7 @@ STYLES: dict[Status, tuple[str, str, str]] = {  # sign, sign without Unicode, st
 WORDS: dict[Status, str] = {
     "passed": "",
     "failed": "",
-    "error": "your code raised an error",
+    "error": "stopped with an error",
     "timeout": "took too long",
     "not_started": "not started",
     "blocked": "waits for another check",
@@ -63,6 +63,8 @@ def show_topic(out: Console, topic: Topic, result: TopicResult, *, full: bool) -
     """Print a topic: its line, then what does not pass yet; with `full`, its passing checks too."""
     out.print(topic_line(topic, result))
     if result.status == "not_started" and not full:
+        if result.checks[0].message:
+            out.print(message(result.checks[0]), soft_wrap=True)
         return
     said: dict[str, str] = {}
     for check in result.checks:
@@ -89,7 +91,7 @@ def check_line(check: CheckResult) -> Text:
 def message(check: CheckResult) -> Text:
     """Return a check's message with its labels set off, and its hint where a hint helps."""
     lines = check.message.splitlines()
-    if check.hint and check.status in ("failed", "error", "timeout"):
+    if check.hint and check.hint_helps and check.status in ("failed", "error", "timeout"):
         lines.append(f"{'hint':<9}  {check.hint}")
     body = Text()
     for number, line in enumerate(lines):
@@ -105,5 +107,5 @@ def summary(topics: Iterable[Topic], results: Sequence[TopicResult]) -> str:
     """Return the sentence on points that is plain about what a student can see."""
     got, visible = sum(r.points for r in results), sum(r.max_points for r in results)
     hidden = sum(topic.entry.points for topic in topics) - visible
-    more = f"; {points(hidden)} more are graded with hidden checks" if hidden > 0 else ""
+    more = f"; {points(hidden)} more {'is' if hidden == 1 else 'are'} graded with hidden checks" if hidden > 0 else ""
     return f"{points(got)} of {points(visible)} visible points{more}."

@@ -14,6 +14,7 @@ import gzip
 import importlib
 import io
 import sys
+import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -102,7 +103,7 @@ def main(arguments: Sequence[str] | None = None, folder: Path = Path(__file__).p
 def _read(path: Path) -> str | None:
     try:
         return gzip.decompress(path.read_bytes()).decode("ascii")
-    except (OSError, EOFError, ValueError):  # not gzip, cut short, not ASCII
+    except (OSError, EOFError, zlib.error, ValueError):  # not gzip, cut short, damaged, not ASCII
         return None
 
 

@@ -69,7 +69,11 @@ def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL
         got, want = run.evidence.values[name], run.reference.values[name]
         found = difference(got, want, rtol, atol, name)
         if found is not None:
-            raise Mismatch([("returned", show(got)), ("expected", show(want)), ("differs", explain(found))])
+            attached = (
+                isinstance(got, Array) and got.requires_grad and not (isinstance(want, Array) and want.requires_grad)
+            )
+            graph = [("note", "it is still attached to the graph")] if attached else []
+            raise Mismatch([("returned", show(got)), *graph, ("expected", show(want)), ("differs", explain(found))])
 
 
 def assert_at_least(value: float, threshold: float, what: str) -> None:
@@ -95,13 +99,12 @@ def show(value: Tree, indent: int = 0) -> str:
             return f"{value.kind} of shape {value.shape}, {value.dtype}"
         case Array():
             assert value.values is not None
-            graph = ", still attached to the graph" if value.requires_grad else ""
             if value.values.ndim == 0:
-                return f"{value.kind} {text.array(value.values)} ({value.dtype}, no dimensions{graph})"
+                return f"{value.kind} {text.array(value.values)} ({value.dtype}, no dimensions)"
             shape = "×".join(map(str, value.shape)) + (" values" if value.values.ndim == 1 else "")
             separator = "\n" + " " * indent if value.values.ndim > 1 else " "
             body = text.array(value.values, indent)
-            return f"{value.kind} of {shape}, {value.dtype}{graph}:{separator}{body}"
+            return f"{value.kind} of {shape}, {value.dtype}:{separator}{body}"
         case Opaque():
             return f"{value.type}: {text.one_line(value.text)}"
         case float():
@@ -159,7 +162,7 @@ def _kind(value: Tree) -> str:
                 else f"an ndarray of shape {value.shape}"
             )
         case Opaque():
-            return f"a {value.type}"
+            return f"{'an' if value.type[:1].lower() in 'aeiou' else 'a'} {value.type}"
         case None:
             return "None"
     names = {

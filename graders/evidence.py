@@ -109,8 +109,7 @@ def difference(got: Tree, want: Tree, rtol: float, atol: float, path: str = "") 
     if isinstance(want, float):
         if isinstance(got, bool) or not isinstance(got, float | int):
             return Difference(path, "kind", got, want)
-        same = bool(np.isclose(got, want, rtol=rtol, atol=atol, equal_nan=True))
-        return None if same else Difference(path, "value", got, want)
+        return None if _close(got, want, rtol, atol).all() else Difference(path, "value", got, want)
     if type(got) is not type(want):
         return Difference(path, "kind", got, want)
     if isinstance(want, list):
@@ -149,14 +148,17 @@ def _array_difference(got: Tree, want: Array, rtol: float, atol: float, path: st
         return Difference(path, "dtype", got, want)
     if got.values is None or want.values is None:
         return None if got.values is want.values else Difference(path, "size", got, want)
-    if got.values.dtype.kind == "f":
-        same = np.isclose(got.values, want.values, rtol=rtol, atol=atol, equal_nan=True)
-    else:
-        same = got.values == want.values
+    floats = got.values.dtype.kind == "f"
+    same = _close(got.values, want.values, rtol, atol) if floats else got.values == want.values
     if same.all():
         return None
     wrong = np.argwhere(~same)
     return Difference(path, "value", got, want, tuple(int(i) for i in wrong[0]), len(wrong))
+
+
+def _close(got: Any, want: Any, rtol: float, atol: float) -> Any:
+    with np.errstate(all="ignore"):  # what overflows is not close, and nobody's warning
+        return np.isclose(got, want, rtol=rtol, atol=atol, equal_nan=True)
 
 
 def same_evidence(one: Evidence, other: Evidence, rtol: float = 1e-4, atol: float = 1e-6) -> bool:

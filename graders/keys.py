@@ -17,18 +17,18 @@ from dlcourse.graders.collect.collector import Collector, Job, as_array
 from dlcourse.graders.collect.sandbox import ProcessSandbox
 from dlcourse.graders.course import Topic
 from dlcourse.graders.errors import BrokenGrader
-from dlcourse.graders.evidence import TopicEvidence, topic_from_tree, topic_to_tree
+from dlcourse.graders.evidence import Evidence, TopicEvidence, Trouble, topic_from_tree, topic_to_tree
 from dlcourse.graders.files import digest, write_atomic
-from dlcourse.graders.wire import Limits, Malformed, Tree, pack, unpack
+from dlcourse.graders.wire import Array, Limits, Malformed, Opaque, Tree, pack, unpack
 
 SCHEMA: Final = "dlcourse/key/v1"
 PUBLIC_SEED: Final = "public"
-KEY_LIMITS: Final = Limits(total_bytes=512 << 20, header_bytes=64 << 20, nodes=2_000_000, arrays=100_000)
+KEY_LIMITS: Final = Limits(total_bytes=512 << 20, header_bytes=64 << 20, nodes=2_000_000, arrays=100_000, depth=24)
 
 
 @dataclass(frozen=True)
 class KnownMistake:
-    """A mistake with the evidence it leaves; `feedback` is what its docstring says."""
+    """A mistake with the evidence it leaves on the probes of its exercise; `feedback` is what its docstring says."""
 
     name: str
     of: str
@@ -54,7 +54,8 @@ class Key:
 def make_job(topic: Topic, key: Key, probes: Sequence[reading.Probe], source: bytes, replace: Tree = None) -> Job:
     """Return the job that asks `source` for the evidence of `probes` on the key's inputs."""
     requests = [(probe.name, key.given(probe)) for probe in probes]
-    return Job(source, topic.file_name, topic.probes_file.read_bytes(), requests, topic.entry.seconds, replace)
+    probes_source, limits = topic.probes_file.read_bytes(), topic.entry
+    return Job(source, topic.file_name, probes_source, requests, limits.seconds, replace, limits.memory)
 
 
 def replacement(path: Path, example: reading.Example) -> Tree:
@@ -108,9 +109,11 @@ def build_key(topic: Topic, *, seed: str, hidden: bool) -> Key:
         for mistake in topic.mistakes.values():
             if not mistake.like:
                 collector.next_submission()
-                job = make_job(topic, bare, probes, solution, replacement(topic.mistakes_file, mistake))
-                mistakes.append(KnownMistake(mistake.name, mistake.of, mistake.text, collector.collect(job)))
-    return Key(topic.id, inputs, expected, tuple(mistakes), preload)
+                asked = [p for p in probes if mistake.of.split(".")[0] in p.exercises] or probes
+                job = make_job(topic, bare, asked, solution, replacement(topic.mistakes_file, mistake))
+                evidence = _essence(collector.collect(job))
+                mistakes.append(KnownMistake(mistake.name, mistake.of, mistake.text, evidence))
+    return Key(topic.id, inputs, _essence(expected), tuple(mistakes), preload)
 
 
 def _reject_odd_inputs(topic: Topic, probes: Sequence[reading.Probe], inputs: dict[str, dict[str, Tree]]) -> None:
@@ -119,6 +122,8 @@ def _reject_odd_inputs(topic: Topic, probes: Sequence[reading.Probe], inputs: di
             raise BrokenGrader(
                 f"{topic.id}: {probe.name} takes {', '.join(sorted(missing))}, which {probe.draw} does not draw."
             )
+        if odd := _not_carried(inputs[probe.name]):
+            raise BrokenGrader(f"{topic.id}: {probe.draw} draws {odd}, which cannot be sent to a probe.")
 
 
 def _reject_odd_reference(topic: Topic, expected: TopicEvidence) -> None:
@@ -128,6 +133,32 @@ def _reject_odd_reference(topic: Topic, expected: TopicEvidence) -> None:
             raise BrokenGrader(
                 f"{topic.id}: the reference solution leaves no evidence for {name} ({evidence.outcome}{why})."
             )
+        if odd := _not_carried(evidence.values):
+            raise BrokenGrader(
+                f"{topic.id}: the probe {name} returns {odd}, which cannot be compared: return what it is made of."
+            )
+
+
+def _not_carried(tree: Tree) -> str:
+    """Return words for the first part of a tree that travelled only as a description, or an empty string."""
+    match tree:
+        case Opaque():
+            return f"a value of type {tree.type}"
+        case Array(values=None):
+            return f"an array of shape {tree.shape} and dtype {tree.dtype}"
+        case list() | dict():
+            parts = tree.values() if isinstance(tree, dict) else tree
+            return next((words for part in parts if (words := _not_carried(part))), "")
+    return ""
+
+
+def _essence(evidence: TopicEvidence) -> TopicEvidence:
+    """Return evidence without what no judge needs and no student's package should hold: lines of code, output, times."""
+
+    def bare(trouble: Trouble | None) -> Trouble | None:
+        return trouble and Trouble(type=trouble.type, place=trouble.place)
+
+    return {name: Evidence(name, e.outcome, e.values, bare(e.trouble)) for name, e in evidence.items()}
 
 
 def save_key(path: Path, key: Key, topic: Topic) -> None:
@@ -185,14 +216,13 @@ def _cache_digest(topic: Topic, seed: str, hidden: bool) -> str:
     """Everything that a key depends on: the seed, the topic's files, the data, and the engine that runs them."""
     engine = Path(__file__).parent
     files = [topic.probes_file, topic.visible_file, topic.hidden_file, topic.solution, topic.mistakes_file]
-    files += sorted(p for p in (topic.course.root / "datasets").glob("*") if p.is_file())
-    files += sorted(
-        [*(engine / "collect").glob("*.py"), engine / "keys.py", engine / "wire.py", engine / "evidence.py"]
-    )
+    files += sorted(p for p in (topic.course.root / "datasets").rglob("*") if p.is_file() and p.suffix != ".pyc")
+    names = ("authoring", "evidence", "keys", "text", "wire")
+    files += sorted([*(engine / "collect").glob("*.py"), *(engine / f"{name}.py" for name in names)])
     from importlib import metadata  # noqa: PLC0415
 
     versions = [f"{name} {metadata.version(name)}" for name in ("torch", "numpy")]
-    settings = [SCHEMA, seed, str(hidden), topic.id, topic.week.arrays, str(topic.entry.seconds), *versions]
+    settings = [SCHEMA, seed, str(hidden), topic.id, topic.week.arrays, str(topic.entry), *versions]
     return digest([*settings, *(part for path in files if path.exists() for part in (path.name, path.read_bytes()))])
 
 

@@ -25,6 +25,11 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     mistake: str | None
     seconds: float
 
+    @property
+    def hint_helps(self) -> bool:
+        """Return whether this is about the exercise: not so where its file could not be read or imported."""
+        return not self.message or self.message.startswith("called")
+
 
 class TopicResult(msgspec.Struct, frozen=True, kw_only=True):
     """One topic of one submission."""
@@ -46,13 +51,16 @@ class TopicResult(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def status(self) -> Status:
-        """Return the topic in one word: passed if all are, not_started if none is, else the first that is neither."""
+        """Return the topic in one word: passed if all are, not_started if none is begun, else the first trouble.
+
+        With no trouble so far it is blocked: it waits for the rest.
+        """
         statuses = [check.status for check in self.checks]
         if all(status == "passed" for status in statuses):
             return "passed"
         if all(status in ("not_started", "blocked") for status in statuses):
             return "not_started"
-        return next((status for status in statuses if status not in ("passed", "not_started", "blocked")), "failed")
+        return next((status for status in statuses if status not in ("passed", "not_started", "blocked")), "blocked")
 
 
 class Results(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from typing import Final
 
 from dlcourse.graders.course import Topic
 from dlcourse.graders.errors import CourseError
+from dlcourse.graders.text import one_line
 
 MAX_SOURCE: Final = 1 << 20
 
@@ -108,15 +109,20 @@ def find_submissions(folder: Path, week: str, topics: Sequence[Topic]) -> Found:
             found.left_out.append(
                 (
                     entry.name,
-                    f"graded as not started: none of its files has a topic's name ({', '.join(strangers[:3])})",
+                    f"graded as not started: none of its files has a topic's name ({one_line(', '.join(strangers[:3]))})",
                 )
             )
-        found.submissions.append(Submission(entry.name, files))
+        found.submissions.append(Submission(_as_utf8(entry.name), files))
     if not found.submissions:
         raise CourseError(
             f"There is no student's folder in {folder}. Expected: {folder / '<student>' / week / topics[0].file_name}"
         )
     return found
+
+
+def _as_utf8(name: str) -> str:
+    """Return a folder's name as results can hold it: bytes that are not UTF-8 as \\xe9."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _names(folder: Path) -> list[str]:

@@ -10,6 +10,7 @@ Layout: 8 bytes little-endian length of the JSON, the JSON, then a safetensors f
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -122,6 +123,8 @@ def unpack(data: bytes, limits: Limits = DEFAULT) -> Tree:
     if len(data) < 8 or size > limits.header_bytes or 8 + size > len(data):
         raise Malformed("a message whose header lies about its length")
     body = data[8 + size :]
+    if int.from_bytes(body[:8], "little") > limits.header_bytes:
+        raise Malformed("a message whose arrays take too long to list")
     try:
         parsed = json.loads(
             data[8 : 8 + size].decode(), parse_float=_refuse, parse_constant=_refuse, object_pairs_hook=_pairs
@@ -187,7 +190,10 @@ class _Reader:
                 except (ValueError, OverflowError) as error:
                     raise Malformed("a float that is none") from error
             case "map", dict():
-                return {self.text(key): self.read(item, depth + 1) for key, item in value.items()}
+                made = {self.text(key): self.read(item, depth + 1) for key, item in value.items()}
+                if len(made) != len(value):  # two names can become one when they are cleaned
+                    raise Malformed("a name that is there twice")
+                return made
             case "object", [str() as type_name, str() as text]:
                 return Opaque(self.text(type_name), self.text(text))
             case "array", [
@@ -201,9 +207,10 @@ class _Reader:
         raise Malformed("a value of no known form")
 
     def text(self, text: str) -> str:
-        if len(text) > self.limits.text:
+        safe = clean(text, self.limits.text)
+        if len(safe) > self.limits.text:  # cleaning makes it longer; what is stored must be readable again
             raise Malformed(f"a text of {len(text)} characters")
-        return clean(text, self.limits.text)
+        return safe
 
     def array(self, name: str | None, shape: list[Any], dtype: str, kind: str, grad: bool) -> Array:
         if len(shape) > self.limits.dimensions or not all(type(n) is int and 0 <= n < INT_BOUND for n in shape):
@@ -214,8 +221,10 @@ class _Reader:
             if values is None or name in self.used:
                 raise Malformed("an array that is missing or used twice")
             self.used.add(name)
-            if values.size > self.limits.elements:
+            if math.prod(n for n in values.shape if n) > self.limits.elements:  # (0, 10**12).sum(0) is no small thing
                 raise Malformed(f"an array of {values.size} elements")
+            if values.dtype == bool and (values.view(np.uint8) > 1).any():
+                raise Malformed("a truth value that is neither true nor false")
             if list(values.shape) != shape or values.dtype.name not in DTYPES:
                 raise Malformed("an array that differs from its description")
             if dtype != values.dtype.name and dtype in DTYPES:
@@ -224,10 +233,10 @@ class _Reader:
 
 
 def plain(tree: Tree) -> Any:
-    """Return a tree as ordinary Python: every `Array` as its ndarray (None where only described), the rest as it is."""
+    """Return a tree as ordinary Python, sharing nothing with it: an `Array` as an ndarray (None where only described)."""
     match tree:
         case Array():
-            return tree.values
+            return None if tree.values is None else tree.values.copy()
         case list():
             return [plain(item) for item in tree]
         case dict():

@@ -1,6 +1,6 @@
 """A student's folder: what was fetched into it, what the student changed, and the results of their last check.
 
-<root>/week03/relu_family.py …     the student's files, sacred
+<root>/<week>/<topic>.py           the student's files, sacred
 <root>/.dlcourse/workspace.json    the course, and the digest of each file as it was fetched
 <root>/.dlcourse/results/…         the last results, so that `status` need not run anything
 <root>/.dlcourse/backups/…         what `reset` set aside

@@ -26,27 +26,30 @@ class Turn:
     topic: Topic
 
 
+def prepare(course: Course, week: str, *, seed: str, say: Callable[[str], None] = lambda _: None) -> list[Subject]:
+    """Return the week's topics with all their checks and their keys for this seed; `say` gets news of a slow one."""
+    return [
+        Subject(topic, find_key(topic, seed=seed, hidden=True, say=say), topic.checks(hidden=True))
+        for topic in course.weeks[course.week(week).name]
+    ]
+
+
 def grade(
-    course: Course,
-    week: str,
+    subjects: Sequence[Subject],
     submissions: Sequence[Submission],
     out: Path,
     *,
-    seed: str,
     sandbox: Sandbox,
     begin: Callable[[str], None] = lambda _: None,
     report: Callable[[Results], None] = lambda _: None,
-    say: Callable[[str], None] = lambda _: None,
 ) -> list[Results]:
-    """Grade every submission with the visible and hidden checks; return one Results each, in order.
+    """Grade every submission in all subjects, which are topics of one week; return one Results each, in order.
 
     Evidence goes to out/evidence/<student>/<topic>.evidence as it comes; results.jsonl and grades.csv are written when
-    all are done. `report` gets each student's results; `begin` a student's name; `say` news of slow preparations.
+    all are done. `report` gets each student's results, `begin` a student's name.
     """
-    topics = course.weeks[week]
-    subjects = [
-        Subject(topic, find_key(topic, seed=seed, hidden=True, say=say), topic.checks(hidden=True)) for topic in topics
-    ]
+    topics = [subject.topic for subject in subjects]
+    course, week = topics[0].course, topics[0].week.name
     all_results: list[Results] = []
     done: list[TopicResult] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from typing import Any, Final
 
@@ -13,18 +14,23 @@ MAX_ELEMENTS: Final = 300_000
 MAX_ITEMS: Final = 5_000
 MAX_TEXT: Final = 10_000
 MAX_DEPTH: Final = 8
+MAX_BYTES: Final = 6 << 20
 
 
-def describe(value: object) -> Tree:
-    """Return the tree of any object. What is too large, too deep or of no plain type is described, not carried."""
-    return _Describer().describe(value, 0)
+def describe(value: object, most: int = MAX_BYTES) -> Tree:
+    """Return the tree of any object. What is too large, too deep or of no plain type is described, not carried.
+
+    most: how many bytes all its arrays together may have.
+    """
+    return _Describer(most).describe(value, 0)
 
 
 class _Describer:
-    """One description, with a budget over all of its items."""
+    """One description, with a budget over all of its items, and one over the bytes of its arrays."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         self.left = MAX_ITEMS
+        self.bytes = most
 
     def describe(self, value: object, depth: int) -> Tree:
         if value is None or isinstance(value, bool):
@@ -34,23 +40,28 @@ class _Describer:
             return int(value) if fits else Opaque("int", f"a number of {value.bit_length()} bits")
         if isinstance(value, float):
             return float(value)
-        if isinstance(value, str):
-            return str(value[:MAX_TEXT])
+        if isinstance(value, str):  # a text cut short would equal another one
+            return str(value) if len(value) <= MAX_TEXT else Opaque("str", str(value[:200]))
         torch = sys.modules.get("torch")
         if torch is not None and isinstance(value, torch.Tensor):
-            return _describe_tensor(torch, value)
+            return self.afford(_describe_tensor(torch, value))
         if isinstance(value, np.ndarray | np.generic):
             array = np.asarray(value)
             if array.size > MAX_ELEMENTS:
                 return Array(None, array.shape, array.dtype.name, "ndarray")
-            return Array.of(array)
+            return self.afford(Array.of(array))
         if isinstance(value, list | tuple | dict) and len(value) <= self.left and depth < MAX_DEPTH:
             self.left -= len(value)
             if not isinstance(value, dict):
                 return [self.describe(item, depth + 1) for item in value]
-            if all(isinstance(key, str) for key in value):
-                return {key[:MAX_TEXT]: self.describe(item, depth + 1) for key, item in value.items()}
+            if all(isinstance(key, str) and len(key) <= MAX_TEXT for key in value):
+                return {str(key): self.describe(item, depth + 1) for key, item in value.items()}
         return Opaque(type_name(value), safe_text(repr, value, 200))
+
+    def afford(self, array: Array) -> Array:
+        """Return the array, or only its description where the budget is spent."""
+        self.bytes -= array.values.nbytes if array.values is not None else 0
+        return array if self.bytes >= 0 else dataclasses.replace(array, values=None)
 
 
 def _describe_tensor(torch: Any, value: Any) -> Array:
@@ -99,7 +110,8 @@ def as_tensors(tree: Tree) -> Tree:
 
 def type_name(value: object) -> str:
     cls = type(value)
-    return cls.__name__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__name__}"
+    own = ("builtins", "submission", "solution", "examples")  # the last three: see worker._load
+    return cls.__name__ if cls.__module__ in own else f"{cls.__module__}.{cls.__name__}"
 
 
 def safe_text(function: Any, value: object, limit: int) -> str:

@@ -6,12 +6,13 @@ import contextlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from dlcourse.graders.collect.framing import DATA
 from dlcourse.graders.collect.sandbox import Sandbox, Worker, WorkerGone
+from dlcourse.graders.collect.worker import HEAVY
 from dlcourse.graders.errors import BrokenGrader
 from dlcourse.graders.evidence import REPORTABLE, Evidence, Outcome, TopicEvidence, Trouble, read_trouble
 from dlcourse.graders.text import one_line
@@ -37,6 +38,7 @@ class Job:
     requests: Sequence[tuple[str, Tree]]
     seconds: float
     replace: Tree = None
+    memory: int = 0  # in MB; 0 for no limit
 
     def packed(self, requests: Sequence[tuple[str, Tree]]) -> bytes:
         return pack(
@@ -47,6 +49,7 @@ class Job:
                 "probes_source": as_array(self.probes_source),
                 "probes": [{"name": name, "inputs": inputs} for name, inputs in requests],
                 "replace": self.replace,
+                "memory": self.memory,
             }
         )
 
@@ -78,6 +81,7 @@ class Collector:
         self._sandbox = sandbox
         self._preload = tuple(preload)
         self._worker: Worker | None = None
+        self._touched = False  # student code has run in the worker's own process
         self.heavy: set[str] = set()  # what the jobs so far had to import and could have found warm
 
     def __enter__(self) -> Collector:
@@ -90,6 +94,7 @@ class Collector:
         """Start a worker if there is none; it imports while the caller goes on."""
         if self._worker is None:
             self._worker = self._sandbox.open(self._preload)
+            self._touched = False
         return self._worker
 
     def next_submission(self) -> None:
@@ -106,9 +111,8 @@ class Collector:
         while attempt.pending:
             self._attempt(job, attempt)
             if attempt.pending and attempt.expires and time.monotonic() >= attempt.expires:
-                attempt.fail(
-                    "timeout", Trouble(text=_too_slow(job.seconds * TOPIC_FACTOR, "all its exercises")), everything=True
-                )
+                trouble = Trouble(text=_too_slow("All exercises together", job.seconds * TOPIC_FACTOR))
+                attempt.fail("timeout", trouble, everything=True)
         self.heavy.update(attempt.heavy)
         return attempt.evidence
 
@@ -122,7 +126,10 @@ class Collector:
             kind, payload = self._receive(worker, START_SECONDS)
             if kind != DATA:
                 return drawn
-            frame = unpack(payload)
+            try:
+                frame = unpack(payload)
+            except Malformed as error:
+                raise BrokenGrader(f"The inputs of the probes cannot be sent: {error}.") from error
             if frame["event"] == "refused":
                 raise BrokenGrader(f"The inputs of the probes cannot be drawn:\n{frame['error']}")
             drawn[frame["draw"]] = frame["inputs"]
@@ -132,21 +139,21 @@ class Collector:
         worker = self.warm_up()
         with contextlib.suppress(WorkerGone):  # it shows below, when nothing arrives
             worker.send(job.packed(attempt.pending))
-        frame = self._first_frame(worker, attempt)
-        if frame is None:
+        if not self._begins(worker, job, attempt):
             return
-        if frame.get("event") == "refused":
-            raise BrokenGrader(f"The probes cannot be loaded:\n{frame.get('error')}")
         start = time.monotonic()
         attempt.expires = attempt.expires or start + TOPIC_FACTOR * job.seconds
-        importing = True
+        importing, running = True, False
         while True:
             name = attempt.pending[0][0] if attempt.pending else ""
             try:
                 limit = min(start + job.seconds, attempt.expires) - time.monotonic()
                 kind, payload = worker.receive(limit)
                 if kind != DATA:
-                    raise WorkerGone
+                    attempt.fail("error", _exit(importing), everything=importing)
+                    if not worker.keeps_clean:
+                        self._drop()
+                    return
                 frame = _event(payload)
                 match frame["event"]:
                     case "imported" if importing:
@@ -158,27 +165,28 @@ class Collector:
                         attempt.fail(frame["status"], _at_import(trouble), everything=True)
                         self._finish(worker)
                         return
-                    case "started" if not importing and frame.get("probe") == name:
+                    case "started" if name and not (importing or running) and frame.get("probe") == name:
+                        running = True
                         start = time.monotonic()
-                    case "probe" if not importing and name and frame.get("probe") == name:
+                    case "probe" if running and frame.get("probe") == name:
                         attempt.settle(Evidence.from_tree(frame, REPORTABLE))
+                        running = False
                         start = time.monotonic()
                     case "done" if not attempt.pending:
                         heavy = frame.get("heavy")
-                        attempt.heavy = tuple(str(item) for item in heavy) if isinstance(heavy, list) else ()
+                        attempt.heavy = tuple(n for n in HEAVY if n in heavy) if isinstance(heavy, list) else ()
                         self._finish(worker)
                         return
                     case _:
                         raise Malformed("a message out of order")
             except TimeoutError:
-                what = "importing the file" if importing else "one call"
-                attempt.fail(
-                    "timeout", Trouble(text=_too_slow(job.seconds, what)), seconds=job.seconds, everything=importing
-                )
+                text = _too_slow("The import" if importing else "This call", job.seconds)
+                trouble = Trouble(text=text, place=_place(importing))
+                attempt.fail("timeout", trouble, seconds=job.seconds, everything=importing)
                 self._stop(worker)
                 return
             except WorkerGone:
-                attempt.fail("error", Trouble(type="Exit", text=_gone(importing)), everything=importing)
+                attempt.fail("error", _exit(importing), everything=importing)
                 self._drop()
                 return
             except Malformed as error:
@@ -188,20 +196,28 @@ class Collector:
                 self._stop(worker)
                 return
 
-    def _first_frame(self, worker: Worker, attempt: _Attempt) -> Any:
-        """Return the frame before any student code has run; None where the worker must be started anew."""
+    def _begins(self, worker: Worker, job: Job, attempt: _Attempt) -> bool:
+        """Return whether the worker is ready for the submission; False where it has been dropped and another must try.
+
+        Its first frame comes before the job's student code. Only an earlier job in the same process can have forged
+        it: such a worker is not believed, but replaced.
+        """
         attempt.starts += 1
-        try:
-            kind, payload = worker.receive(START_SECONDS)
-            if kind == DATA:
-                return unpack(payload)
-        except (WorkerGone, TimeoutError):
-            pass
+        believed = worker.keeps_clean or not self._touched
+        self._touched = True
+        frame: dict[str, Tree] = {}
+        with contextlib.suppress(WorkerGone, TimeoutError, Malformed):
+            kind, payload = worker.receive(START_SECONDS if believed else job.seconds + STOP_SECONDS)
+            frame = _event(payload) if kind == DATA else {}
+        if frame.get("event") == "ready":
+            return True
+        if believed and frame.get("event") == "refused":
+            raise BrokenGrader(f"The probes cannot be loaded:\n{frame.get('error')}")
         words = worker.last_words()
         self._drop()
         if attempt.starts > 2 * len(attempt.evidence) + 2:
             raise BrokenGrader(f"The process that runs the submissions does not start.\n{words}".rstrip())
-        return None
+        return False
 
     def _receive(self, worker: Worker, seconds: float) -> tuple[bytes, bytes]:
         try:
@@ -249,13 +265,17 @@ def _at_import(trouble: Trouble) -> Trouble:
     return Trouble(**{**vars(trouble), "place": "import", "text": one_line(trouble.text, 1000)})
 
 
-def _too_slow(seconds: float, what: str) -> str:
-    return f"There was no result after {seconds:g} s for {what}."
+def _place(importing: bool) -> str:
+    return "import" if importing else "outside"
 
 
-def _gone(importing: bool) -> str:
+def _too_slow(what: str, seconds: float) -> str:
+    return f"{what} had not ended after {seconds:g} s."
+
+
+def _exit(importing: bool) -> Trouble:
     when = "while the file was imported" if importing else "during this call"
-    return f"The Python process ended {when}."
+    return Trouble(type="Exit", text=f"The Python process ended {when}.", place=_place(importing))
 
 
 def as_array(data: bytes) -> Array:

@@ -7,13 +7,16 @@ behind can speak for a later one.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import resource
 import select
 import signal
-from typing import IO
+from typing import IO, Final
 
 from dlcourse.graders.collect.framing import DATA, END, MAX_FRAME, read_frame, write_frame
+
+PR_SET_PDEATHSIG: Final = 1  # of <linux/prctl.h>
 
 
 def serve_in_child(payload: bytes, requests: IO[bytes], replies: IO[bytes]) -> None:
@@ -42,6 +45,7 @@ def _be_the_child(payload: bytes, writing: int, foreign: tuple[int, ...]) -> Non
 
     code = 1
     try:
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # a job that kills the worker ends with it
         os.setsid()
         for descriptor in foreign:
             os.close(descriptor)

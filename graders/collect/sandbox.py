@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import signal
 import site
 import subprocess
 import sys
@@ -55,7 +56,7 @@ class Worker:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._stdin: IO[bytes] = self._process.stdin
-        self._frames: queue.Queue[Frame | None] = queue.Queue(maxsize=8)
+        self._frames: queue.Queue[Frame | None] = queue.Queue(maxsize=2)  # each up to MAX_FRAME, from a flood
         self._ended = False
         self._reader = threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True)
         self._reader.start()
@@ -85,8 +86,10 @@ class Worker:
 
     def receive(self, seconds: float) -> Frame:
         """Return the next frame; raises TimeoutError, or WorkerGone when there will be none."""
+        if seconds <= 0:  # whatever waits: a flood of frames must not outrun the clock
+            raise TimeoutError
         try:
-            frame = self._frames.get(timeout=max(seconds, 0))
+            frame = self._frames.get(timeout=seconds)
         except queue.Empty:
             raise TimeoutError from None
         if frame is None:
@@ -110,10 +113,11 @@ class Worker:
         if self._ended:
             return
         self._ended = True
-        if self._process.poll() is None:
-            _kill_tree(
-                self._process.pid
-            )  # while its stdin is open: a worker that leaves by itself orphans its children
+        if self._process.poll() is None:  # before its stdin closes: a worker that leaves by itself orphans its children
+            _kill_tree(self._process.pid)
+        if sys.platform != "win32":
+            with contextlib.suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)  # what a worker that ended by itself left behind
         with contextlib.suppress(OSError):
             self._stdin.close()
         self._process.wait()

@@ -97,7 +97,7 @@ def preload(modules: list[str]) -> None:
             importlib.import_module(name)
 
 
-def _serve_here(payload: bytes, _requests: IO[bytes], replies: IO[bytes]) -> None:
+def _serve_here(payload: bytes, requests: IO[bytes], replies: IO[bytes]) -> None:
     run_job(payload, replies)
     write_frame(replies, END)
 
@@ -122,7 +122,19 @@ def run_job(payload: bytes, replies: IO[bytes]) -> None:
     if job["kind"] == "draw":
         _draw(job, send)
     else:
+        _limit_memory(job["memory"])
         _run(job, send)
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Let a job have this much, where the OS can say so: a list that never ends is a MemoryError, not a dead machine."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415
+
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        wanted = megabytes << 20 if megabytes else most
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
 
 
 def _draw(job: dict[str, Any], send: Send) -> None:
@@ -133,7 +145,7 @@ def _draw(job: dict[str, Any], send: Send) -> None:
         for name, seed in job["draws"].items():
             generator = np.random.default_rng(seed)
             seed_everything(int(generator.integers(2**31)))
-            tree = capture.describe(dict(getattr(probes, name)(generator)))
+            tree = capture.describe(dict(getattr(probes, name)(generator)), MAX_FRAME // 2)
             send({"event": "inputs", "draw": name, "inputs": capture.as_tensors(tree) if job["tensors"] else tree})
     except Exception:
         send({"event": "refused", "error": traceback.format_exc(limit=-3)})
@@ -152,9 +164,8 @@ def _run(job: dict[str, Any], send: Send) -> None:
         try:
             module = _load(job)
         except BaseException as error:
-            send(
-                {"event": "import", "status": _status(error), "error": explain(error, job["file"]), "output": printed()}
-            )
+            told = explain(error, job["file"])
+            send({"event": "import", "status": _status(error, job["file"]), "error": told, "output": printed()})
             return
     send({"event": "imported"})
     for request in job["probes"]:
@@ -203,7 +214,7 @@ def _ask(function: Callable[..., Any], module: types.ModuleType, request: dict[s
             answer["values"] = capture.describe(dict(values))
             answer["status"] = "ok"
         except BaseException as error:
-            answer["status"] = _status(error)
+            answer["status"] = _status(error, file)
             answer["error"] = explain(error, file, student)
         answer["seconds"] = time.perf_counter() - start
     answer["output"] = printed()
@@ -274,8 +285,11 @@ def _brief(value: object) -> str:
     return "None" if value is None else f"{capture.type_name(value)}: {capture.safe_text(repr, value, 80)}"
 
 
-def _status(error: BaseException) -> str:
-    return "not_started" if isinstance(error, NotImplementedError) else "error"
+def _status(error: BaseException, file: str) -> str:
+    """Tell an exercise that is not started from a library's own NotImplementedError, by whose line raised it."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    own = bool(frames) and frames[-1].f_code.co_filename == file
+    return "not_started" if own and isinstance(error, NotImplementedError) else "error"
 
 
 def explain(error: BaseException, file: str, student: Student | None = None) -> Tree:

@@ -13,7 +13,7 @@ from typing import Any, Final, Generic, TypeVar
 import pytest
 from _pytest.runner import runtestprotocol
 
-from dlcourse.graders.assertions import Mismatch, Run
+from dlcourse.graders.assertions import Run
 from dlcourse.graders.course import Topic
 from dlcourse.graders.diagnosis import recognise
 from dlcourse.graders.errors import BrokenGrader
@@ -70,6 +70,8 @@ def judge(
     root = f"--rootdir={subjects[0].topic.course.root}" if subjects else ""
     with _own_environment():
         code = pytest.main([*OPTIONS, root, *files], plugins=[plugin, plugin.fixtures])
+    if isinstance(plugin.interruption, pytest.exit.Exception):
+        raise BrokenGrader("A check called pytest.exit(): let it assert, with a message.")
     if plugin.interruption is not None:
         raise plugin.interruption
     if not plugin.ran:
@@ -138,6 +140,10 @@ class _Judge(Generic[Tag]):
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self.complaints.append(str(report.longrepr))
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        if isinstance(excinfo.value, KeyboardInterrupt):  # while collecting; pytest would swallow it
+            self.interruption = excinfo.value
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> Iterator[None]:
@@ -223,12 +229,13 @@ class _Judge(Generic[Tag]):
                 return "passed", ""
             case NoEvidence():
                 return raised.status, str(raised)
-            case Mismatch() | AssertionError():
-                return "failed", wording.mismatch(raised, [runs[name] for name in check.probes])
         right = {name: Run(run.probe, run.reference, run.reference, run.drawn) for name, run in runs.items()}
-        if self._run(item, right) is None:
-            return "failed", wording.unusable([runs[name] for name in check.probes])
-        return "broken", f"The grader failed here, not your code: {type(raised).__name__}: {raised}"
+        if (wrong := self._run(item, right)) is not None:  # not even the reference passes
+            return "broken", wording.broken(wrong)
+        asked = [runs[name] for name in check.probes]
+        if isinstance(raised, AssertionError):
+            return "failed", wording.mismatch(raised, asked)
+        return "failed", wording.unusable(asked)
 
     def _run(self, item: pytest.Function, runs: dict[str, Run]) -> BaseException | None:
         """Run one check on these runs and return what it raised. An item can run again once its request is new."""

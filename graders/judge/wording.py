@@ -21,11 +21,10 @@ def without_values(run: Run) -> tuple[Status | None, str]:
         case "ok":
             return None, ""
         case "not_started":
-            return "not_started", ""
+            return "not_started", _block(error_lines(run, trouble)) if trouble.place == "file" and trouble.text else ""
         case "timeout":
-            return "timeout", _block(
-                [*_called(run), ("took", trouble.text), ("look for", "a loop that never ends, or too much work.")]
-            )
+            advice = ("so", "look for a loop that never ends, or too much work")
+            return "timeout", _block([*error_lines(run, trouble), advice])
         case "malformed":
             return "failed", _block([*_called(run), ("returned", trouble.text)])
     return "error", _block(error_lines(run, trouble))
@@ -36,13 +35,11 @@ def error_lines(run: Run, trouble: Trouble) -> list[tuple[str, str]]:
     said = f"{trouble.type}: {trouble.text}" if trouble.text else trouble.type
     where = [("line", f"{trouble.line}: {trouble.code}" if trouble.code else str(trouble.line))] if trouble.line else []
     match trouble.place:
+        case "file":
+            return [("file", trouble.text)]
         case "import":
-            return [
-                ("importing", "your file stopped before any exercise could be called"),
-                ("raised", said),
-                *where,
-                *_advice(trouble),
-            ]
+            what = ("raised", said) if trouble.line else ("happened", trouble.text)
+            return [("importing", "your file, before any exercise was called"), what, *where, *_advice(trouble)]
         case "missing":
             return [*_called(run), ("missing", f"your file has no {trouble.text!r}; has its name changed?")]
         case "call":
@@ -95,6 +92,11 @@ def unusable(runs: Sequence[Run]) -> str:
     return _block(lines)
 
 
+def broken(error: BaseException) -> str:
+    """Return the message for a check that fails on the reference's own evidence."""
+    return clean(f"The grader failed here, not your code: {type(error).__name__}: {error}", 1000)
+
+
 def recognised(mistake: KnownMistake) -> str:
     """Return the sentence for a recognised mistake."""
     return _block([("this is", mistake.feedback)])
@@ -105,7 +107,7 @@ def printed(runs: Sequence[Run]) -> str:
     lines = "".join(run.evidence.output for run in runs).splitlines()
     if not lines:
         return ""
-    more = [f"… ({len(lines) - MAX_PRINTED_LINES} more lines)"] if len(lines) > MAX_PRINTED_LINES else []
+    more = ["… and more"] if len(lines) > MAX_PRINTED_LINES else []
     return "\n" + _block([("printed", "\n".join([line[:200] for line in lines[:MAX_PRINTED_LINES]] + more))])
 
 

@@ -1,0 +1,84 @@
+"""The group of all commands: --course and --version, and how errors reach a person."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from dlcourse.cli.lazy import LazyGroup
+from dlcourse.graders.errors import CourseError
+
+COMMANDS = {
+    "fetch": "Get a week's exercises, or what is new in them.",
+    "check": "Check your work, offline.",
+    "status": "Show what is done and what is next.",
+    "score": "Show your points.",
+    "hint": "Show the next step for an exercise.",
+    "reset": "Start a topic again; your file is kept as a backup.",
+    "grade": "Grade a folder of submissions (instructors).",
+    "dev": "Write and prove a course (authors).",
+}
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        click.echo(f"dlcourse {version('dlcourse')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    package="dlcourse.cli",
+    commands_by_name=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with: dlcourse fetch WEEK, then dlcourse check WEEK. Exit codes: 0 all passed, "
+    "1 some checks did not pass, 2 wrong usage or unreadable input, 3 the grader itself is broken.",
+)
+@click.option(
+    "--course",
+    type=click.Path(path_type=Path),
+    envvar="DLCOURSE_COURSE",
+    help="The folder of another course (with a course.toml). Default: the one that came with dlcourse.",
+)
+@click.option(
+    "--version", is_flag=True, callback=_show_version, expose_value=False, is_eager=True, help="Show the version."
+)
+@click.pass_context
+def cli(ctx: click.Context, course: Path | None) -> None:
+    """Learn deep learning by doing: fetch exercises, fill them in, check them."""
+    ctx.obj = course
+
+
+def run() -> int:
+    """Run the command and return its exit code; every error ends in one clear message."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character must not end the check
+    try:
+        code = cli.main(prog_name="dlcourse", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except CourseError as error:
+        click.echo(f"Error: {error}", err=True)
+        code = error.exit_code
+    except click.Abort as error:
+        raise KeyboardInterrupt from error  # click's own name for it
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader of our output has gone; so do we
+        code = 0
+    except Exception as error:
+        if os.environ.get("DLCOURSE_DEBUG"):
+            raise
+        click.echo(
+            f"dlcourse itself failed ({type(error).__name__}: {error}). This is a bug, not your mistake: please report it "
+            "with what DLCOURSE_DEBUG=1 prints for the same command.",
+            err=True,
+        )
+        code = 3
+    return code if isinstance(code, int) else 0

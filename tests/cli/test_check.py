@@ -1,0 +1,185 @@
+"""dlcourse check: what a student sees of right, wrong and unfinished work."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+
+def test_a_right_solution_passes(student, write, solutions):
+    """A right solution of every topic ends with exit code 0, all visible points, and a kind word."""
+    write(solutions["numbers"])
+    write(solutions["words"], "words")
+    ended = student("check", "basics")
+    assert (ended.code, ended.err) == (0, "")
+    assert "9 of 9 visible points; 1 more is graded with hidden checks." in ended.out
+    assert "Well done" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("target", "folder"),
+    [
+        ("numbers", "."),
+        ("basics/numbers", "."),
+        ("basics/numbers.py", "."),
+        ("basics/numbers.py", "basics"),
+        ("numbers.py", "basics"),
+        ("../basics/numbers.py", "data"),
+    ],
+)
+def test_a_topic_has_many_names(student, workspace, target, folder):
+    """One topic is checked, by its name, by week/topic, or by its file as seen from any folder of the workspace."""
+    ended = student("check", target, cwd=workspace / folder)
+    assert ended.code == 1
+    assert "numbers" in ended.out
+    assert "words" not in ended.out
+
+
+@pytest.mark.parametrize(("target", "folder"), [(None, "."), (None, "data"), ("basics/", "."), (".", "basics")])
+def test_a_week_is_the_default(student, workspace, target, folder):
+    """Without a target, or with the week's folder as a shell completes it, the whole week is checked."""
+    ended = student("check", *[target] if target else [], cwd=workspace / folder)
+    assert ended.code == 1
+    assert "numbers" in ended.out
+    assert "words" in ended.out
+    assert "Start with basics/numbers.py, then: dlcourse check numbers" in ended.out
+
+
+def test_a_file_outside_of_any_workspace(dlcourse, tmp_path, solutions):
+    """A topic's file can be checked wherever it lies; nothing is written beside it."""
+    path = tmp_path / "download" / "numbers.py"
+    path.parent.mkdir()
+    path.write_text(solutions["numbers"])
+    assert dlcourse("check", path).code == 0
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_failing_check_says_what_happened(student, write, solutions):
+    """A failure shows what was called with what, what came back, what was expected, where they part, and the hint."""
+    write(solutions["numbers"].replace("2 * x", "3 * x"))
+    out = student("check", "numbers").out
+    for label in ("called     double(x)", "x = ndarray of 2×3", "returned   ndarray", "expected   ndarray"):
+        assert label in out
+    assert "differs    y[0, 0]:" in out
+    assert "6 of 6 values differ" in out
+    assert "hint       Multiply x by 2." in out
+    assert "✔ total adds up  2/2" in out
+    assert "Traceback" not in out
+
+
+def test_a_known_mistake_is_named(student, write, solutions, check_json):
+    """A recognised mistake is explained in the words of its author."""
+    write(solutions["numbers"].replace("2 * x", "x * x"))
+    assert "this is    You square x: multiply it by 2." in student("check", "numbers").out
+    checks = check_json()["topics"][0]["checks"]
+    assert [check["mistake"] for check in checks] == ["double_squares", None, None]
+
+
+def test_a_mistake_that_changes_its_input(check_json, write, solutions):
+    """A call that returns the right values but changes its argument loses only the check that looks at the argument."""
+    write(solutions["numbers"].replace("return 2 * x", "x *= 2\n    return x"))
+    checks = check_json()["topics"][0]["checks"]
+    assert [check["status"] for check in checks] == ["passed", "failed", "passed"]
+    assert checks[1]["mistake"] == "double_in_place"
+
+
+def test_an_unusual_solution_passes(student, write, solutions):
+    """A right solution that is written in another way gets full marks."""
+    write(solutions["numbers"].replace("2 * x", "x + x").replace("float(sum(values))", "0.0 + sum(values)"))
+    assert student("check", "numbers").code == 0
+
+
+def test_an_untouched_exercise_is_no_failure(student, check_json):
+    """An untouched stub is not started: no cross, no traceback, no wall of messages."""
+    out = student("check", "numbers").out
+    assert "not started" in out
+    assert "✘" not in out
+    assert "called" not in out
+    statuses = {check["status"] for topic in check_json("basics")["topics"] for check in topic["checks"]}
+    assert statuses == {"not_started"}
+
+
+def test_one_exercise_done_and_one_untouched(student, write, solutions):
+    """With one exercise right and the other untouched, nothing is marked as wrong."""
+    half = solutions["numbers"].split("def total")[0] + 'def total(values):\n    raise NotImplementedError("total")\n'
+    write(half)
+    ended = student("check", "numbers")
+    assert ended.code == 1
+    assert "✘" not in ended.out
+    assert "3/5" in ended.out
+    assert "○ total adds up  0/2  not started" in ended.out
+
+
+def test_a_check_that_needs_another_waits_for_it(check_json, write, solutions):
+    """A check that says nothing without another one is blocked, and says what to get right first."""
+    write(solutions["words"].replace("hello {self.name}", "hi {self.name}"), "words")
+    shout, greets, counts = check_json("words")["topics"][0]["checks"]
+    assert [check["status"] for check in (shout, greets, counts)] == ["passed", "failed", "blocked"]
+    assert counts["message"] == "Get this to pass first: A Greeter greets by name."
+
+
+def test_what_the_code_prints_is_shown_beside_a_failure(student, write, solutions):
+    """What the student's code prints while it is checked is shown with the check that fails, and not otherwise."""
+    write(solutions["numbers"].replace("return 2 * x", "print('x is', x.shape)\n    return 3 * x"))
+    out = student("check", "numbers").out
+    assert out.count("printed    x is (2, 3)") == 1
+
+
+def test_the_same_message_is_not_repeated(student, write, solutions):
+    """One reason for several failing checks is told once."""
+    write("import nosuchpackage\n" + solutions["numbers"])
+    out = student("check", "numbers").out
+    assert out.count("nosuchpackage'") == 1
+    assert "as for: double returns twice every element" in out
+
+
+def test_a_terminal_without_unicode(student, write, solutions):
+    """Where the terminal cannot print a sign, a plain one stands in its place, and nothing crashes."""
+    write(solutions["numbers"].replace("2 * x", "3 * x"))
+    ended = student("check", "numbers", PYTHONIOENCODING="ascii")
+    assert (ended.code, ended.err) == (1, "")
+    assert "x double returns twice every element  0/2" in ended.out
+    assert "+ total adds up" in ended.out
+
+
+def test_text_of_student_code_is_no_markup_and_no_escape(student, write, solutions):
+    """Control sequences and markup that student code raises or prints are shown, not acted on."""
+    write(solutions["numbers"].replace("return 2 * x", r"raise ValueError('\x1b[31m[bold]red[/]\x1b]0;me\x07')"))
+    out = student("check", "numbers").out
+    assert "\x1b" not in out
+    assert r"\x1b[31m[bold]red[/]\x1b]0;me\x07" in out
+
+
+def test_a_broken_check_is_not_the_students_fault(student, write, solutions, course, edit):
+    """A check that crashes on the reference as well is the grader's failure: said so, and exit code 3."""
+    edit("graders/basics/numbers/test_visible.py", "assert_matches(total_values)", "assert total_values['nope'] == 1")
+    write(solutions["numbers"].replace("2 * x", "3 * x"))
+    ended = student("check", "numbers", course=course)
+    assert ended.code == 3
+    assert "the grader failed here; not your fault" in ended.out
+    assert "✘ double returns twice" in ended.out
+
+
+def test_checking_changes_no_file_of_the_student(student, workspace, write, solutions):
+    """A check leaves the student's folders as they are, whatever their code writes, and no __pycache__."""
+    write("import pathlib\npathlib.Path('dropped.txt').write_text('x')\n" + solutions["numbers"])
+    before = {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
+    assert student("check", "numbers").code == 0
+    after = {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
+    assert {path for path in after if ".dlcourse" not in path.parts} == {p for p in before if ".dlcourse" not in p.parts}
+    assert before.items() <= after.items()
+
+
+def test_check_needs_no_network(write, solutions, workspace, cache, tiny):
+    """A check runs where there is no network at all."""
+    alone = [shutil.which("unshare") or "unshare", "-rn"]
+    if not shutil.which("unshare") or subprocess.run([*alone, "true"], check=False, capture_output=True).returncode:
+        pytest.skip("this machine cannot take the network away")
+    write(solutions["numbers"])
+    command = [*alone, sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", tiny, "check", "numbers"]
+    ended = subprocess.run(command, cwd=workspace, env=os.environ | {"DLCOURSE_CACHE": str(cache)}, check=False)
+    assert ended.returncode == 0
