@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -34,18 +36,20 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
 
 
-@pytest.fixture
-def dlcourse(cache: Path, tmp_path: Path) -> Run:
-    """Run `dlcourse ARGUMENTS` as a user would; `course` names another course (default: the tiny one)."""
+@pytest.fixture(scope="session")
+def run(cache: Path) -> Run:
+    """Run `dlcourse ARGUMENTS` in the folder `cwd` as a user would; `course` names another one than the tiny course."""
 
-    def run(*arguments: str | Path, course: Path | None = TINY, cwd: Path = tmp_path, stdin: str | None = None, **environment: str) -> Ended:
+    def run(
+        *arguments: str | Path, cwd: Path, course: Path | None = TINY, stdin: str | None = None, **environment: str
+    ) -> Ended:
         command = [sys.executable, "-P", "-m", "dlcourse.cli.main"]
         command += ["--course", str(course)] if course else []
-        settings = {"DLCOURSE_CACHE": str(cache), "DLCOURSE_SEED": "a secret", "COLUMNS": "120", "NO_COLOR": "1"} | environment
+        settings = {"DLCOURSE_CACHE": str(cache), "DLCOURSE_SEED": "a secret", "COLUMNS": "120", "NO_COLOR": "1"}
         done = subprocess.run(
             [*command, *map(str, arguments)],
             cwd=cwd,
-            env=os.environ | settings,
+            env=os.environ | settings | environment,
             input=stdin,
             capture_output=True,
             text=True,
@@ -59,8 +63,20 @@ def dlcourse(cache: Path, tmp_path: Path) -> Run:
 
 
 @pytest.fixture
-def workspace(dlcourse: Run, tmp_path: Path) -> Path:
-    """A folder into which the tiny course's week was fetched."""
-    folder = tmp_path / "work"
-    assert dlcourse("fetch", "basics", "--into", folder).code == 0
+def dlcourse(run: Run, tmp_path: Path) -> Run:
+    """Run `dlcourse ARGUMENTS` in an empty folder of the test's own (or in `cwd`)."""
+    return functools.partial(run, cwd=tmp_path)
+
+
+@pytest.fixture(scope="session")
+def fetched(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder into which the tiny course's week was fetched. Never change it; take `workspace` for that."""
+    folder = tmp_path_factory.mktemp("fetched")
+    assert run("fetch", "basics", cwd=folder).code == 0
     return folder
+
+
+@pytest.fixture
+def workspace(fetched: Path, tmp_path: Path) -> Path:
+    """A folder of the test's own into which the tiny course's week was fetched."""
+    return shutil.copytree(fetched, tmp_path / "work")

@@ -4,6 +4,7 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
+from dlcourse.datasets.tables import load, standardise
 from dlcourse.graders.authoring import error_of, probe
 
 
@@ -25,6 +26,34 @@ def two_layers():
 
 def any_lr(rng):
     return {"lr": round(rng.uniform(0.01, 0.3), 3)}
+
+
+def salary_network():
+    return nn.Sequential(nn.Linear(4, 32), nn.ReLU(), nn.Linear(32, 32), nn.ReLU(), nn.Linear(32, 1))
+
+
+def salaries(rng):
+    """A network that knows US salaries, and few European ones; all standardised by what is usual in the US."""
+    us, europe = load("salaries_us"), load("salaries_europe")
+    train, test = europe.part("train"), europe.part("test")
+    X_us, X, X_test = standardise(us.X, train.X, test.X)
+    y_us, y, y_test = standardise(us.y, train.y, test.y)
+    model = salary_network()
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    loader = DataLoader(TensorDataset(torch.from_numpy(X_us), torch.from_numpy(y_us[:, None])), batch_size=50)
+    for _ in range(10):
+        for batch, target in loader:
+            optimizer.zero_grad()
+            nn.functional.mse_loss(model(batch), target).backward()
+            optimizer.step()
+    order = rng.permutation(len(X))
+    return {
+        "X": X[order],
+        "y": y[order, None],
+        "X_test": X_test,
+        "y_test": y_test,
+        "weights": model.state_dict(),
+    }
 
 
 @probe()
@@ -98,3 +127,25 @@ def frozen_layer(student, X, y, weights):
         "last layer has learnt": not torch.equal(model[2].weight, weights["2.weight"]),
         "still trainable": trainable(model),
     }
+
+
+@probe(inputs=salaries)
+def salaries_all_layers(student, X, y, X_test, weights):
+    """a network that knows US salaries; 60 European ones in batches of 10; MSE; lr 0.005; 3 epochs"""
+    model = salary_network()
+    model.load_state_dict(weights)
+    loader, criterion = DataLoader(TensorDataset(X, y), batch_size=10), nn.MSELoss()
+    student.finetune(model, loader, criterion, lr=0.005, epochs=3)
+    return {"predictions": model.eval()(X_test)}
+
+
+@probe(inputs=salaries)
+def salaries_last_layer(student, X, y, X_test, weights):
+    """a network that knows US salaries, all but its last layer frozen; 60 European ones in batches of 10; MSE; lr 0.005;
+    3 epochs"""
+    model = salary_network()
+    model.load_state_dict(weights)
+    model[:4].requires_grad_(False)
+    loader, criterion = DataLoader(TensorDataset(X, y), batch_size=10), nn.MSELoss()
+    student.finetune(model, loader, criterion, lr=0.005, epochs=3)
+    return {"predictions": model.eval()(X_test)}
