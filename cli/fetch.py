@@ -42,10 +42,11 @@ def command(ctx: click.Context, week: str, into: Path | None) -> None:
     if not (done.written or done.updated or done.new_upstream):
         click.echo("Nothing is new.")
     entry = course.week(week)
-    where = root / week
-    click.echo(
-        f"{entry.title}: {len(entry.topics)} topics in {where}. Read {where / 'README.md'}, then: dlcourse check {week}"
-    )
+    readme = root / week / "README.md"
+    steps = [f"Read {readme}"] if readme.exists() else []
+    steps += [] if Path.cwd().is_relative_to(root) else [f"go to {root}"]
+    click.echo(f"{entry.title}: {len(entry.topics)} topics in {root / week}.")
+    click.echo(f"{', '.join([*steps, 'then'] if steps else ['Next'])}: dlcourse check {week}")
 
 
 def _here() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -21,6 +22,7 @@ COMMANDS = {
     "grade": "Grade a folder of submissions (instructors).",
     "dev": "Write and prove a course (authors).",
 }
+NOT_OURS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)  # what a disk can do to us
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
@@ -69,12 +71,12 @@ def run() -> int:
         code = error.exit_code
     except click.Abort as error:
         raise KeyboardInterrupt from error  # click's own name for it
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader of our output has gone; so do we
-        code = 0
     except Exception as error:
         if os.environ.get("DLCOURSE_DEBUG"):
             raise
+        if isinstance(error, OSError) and error.errno in NOT_OURS:
+            click.echo(f"Error: {error}. Check the folder's rights and the free space.", err=True)
+            return 2
         click.echo(
             f"dlcourse itself failed ({type(error).__name__}: {error}). This is a bug, not your mistake: please report it "
             "with what DLCOURSE_DEBUG=1 prints for the same command.",

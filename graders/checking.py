@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dlcourse.graders.collect.sandbox import ProcessSandbox
 from dlcourse.graders.course import Topic
+from dlcourse.graders.errors import CourseError
 from dlcourse.graders.files import digest
 from dlcourse.graders.records import TopicResult
 from dlcourse.graders.submissions import Source, Unreadable, read_source
@@ -47,7 +48,8 @@ def check_topics(
         topic, content = source
         results[topic.id] = result
         if workspace is not None:
-            workspace.store(topic, content_digest(topic, content), result)
+            with contextlib.suppress(CourseError):  # a result that cannot be remembered is still a result
+                workspace.store(topic, content_digest(topic, content), result)
         deliver()
 
     deliver()

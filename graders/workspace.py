@@ -142,8 +142,11 @@ class Workspace:
         if path.exists() or path.is_symlink():
             backup = self._free_backup(topic)
             try:
-                backup.parent.mkdir(parents=True, exist_ok=True)
-                path.rename(backup)
+                if path.is_file() and not path.is_symlink():
+                    write_atomic(backup, path.read_bytes())  # a copy: whenever Ctrl-C comes, there is a file
+                else:
+                    backup.parent.mkdir(parents=True, exist_ok=True)
+                    path.rename(backup)
             except OSError as error:
                 raise CourseError(f"Cannot set {path} aside: {error.strerror}. Nothing was changed.") from error
         write_atomic(path, stub)

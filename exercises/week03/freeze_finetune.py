@@ -35,7 +35,7 @@ def finetune(
     Only parameters with requires_grad True move; the frozen ones stay the same to the last bit, and stay frozen.
     loader: yields batches (X, y), in the order to train in; one step for each.
     criterion: takes (predictions, y) and returns a 0-d loss.
-    lr: the learning rate of torch.optim.SGD or torch.optim.Adam, whichever you like; their other settings are left alone.
+    lr: the learning rate of torch.optim.SGD or torch.optim.Adam, whichever you like, with no other settings.
     Returns `epochs` plain floats: for each epoch, the mean of its batch losses.
     """
     # TODO: your code here

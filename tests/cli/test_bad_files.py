@@ -1,0 +1,190 @@
+"""Files that are broken in every way that students break them: a clear message, and nothing lost that was right.
+
+Every one of them is graded, as one student each of one class; the most common ones are checked as well, since a
+student's own check runs in a process that is not forked.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+
+def body(double: str, top: str = "") -> str:
+    """Return a numbers.py in which `double` has these lines and `total` is right."""
+    lines = "\n    ".join(double.splitlines())
+    return f"{top}\ndef double(x):\n    {lines}\n\n\ndef total(values):\n    return float(sum(values))\n"
+
+
+@dataclass(frozen=True)
+class Bad:
+    """A bad file (or what makes something else in its place), the statuses of the visible checks, and words to say."""
+
+    content: str | bytes | Callable[[Path], object]
+    statuses: tuple[str, str, str]
+    words: tuple[str, ...]
+
+    def put(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+        if callable(self.content):
+            self.content(path)
+        else:
+            path.write_bytes(self.content.encode() if isinstance(self.content, str) else self.content)
+
+
+def unreadable(content: bytes | Callable[[Path], object], *words: str) -> Bad:
+    return Bad(content, ("error", "blocked", "error"), words)
+
+
+def at_import(content: str, *words: str) -> Bad:
+    return Bad(content, ("error", "blocked", "error"), ("before any exercise was called", *words))
+
+
+def raising(double: str, *words: str) -> Bad:
+    return Bad(body(double), ("error", "blocked", "passed"), ("called     double(x)", *words))
+
+
+def returning(double: str, *words: str) -> Bad:
+    return Bad(body(double), ("failed", "blocked", "passed"), ("called     double(x)", *words))
+
+
+OPEN = "def double(x):\n    return 2 * x\n\n\ndef total(values:\n"
+BAD = {
+    "empty": unreadable(b"", "numbers.py is empty", "dlcourse reset numbers"),
+    "blank": unreadable(b" \n\t\n", "numbers.py is empty"),
+    "not UTF-8": unreadable(b"# 1\n# caf\xe9\n", "not UTF-8", "line 2", "0xe9", "Save it in UTF-8"),
+    "binary": unreadable(b"\x7fELF\0\0\1", "not a text file"),
+    "huge": unreadable(b"#" * 1_100_000, "1100000 bytes", "Keep data out of it"),
+    "folder": unreadable(Path.mkdir, "numbers.py is a folder"),
+    "pipe": unreadable(os.mkfifo, "no regular file"),
+    "syntax": at_import(OPEN, "SyntaxError", "never closed", "5: def total(values:"),
+    "tabs": at_import("def double(x):\n    y = 1\n\treturn y\n", "TabError", "3: return y"),
+    "crash at import": at_import(body("return 2 * x", "rate = 1 / 0"), "ZeroDivisionError", "1: rate = 1 / 0"),
+    "not installed": at_import(body("return x", "import nope"), "No module named 'nope'", "remove this import"),
+    "exit at import": at_import(body("return x", "import sys\nsys.exit()"), "SystemExit", "2: sys.exit()", "leave out"),
+    "os._exit at import": at_import(body("return x", "import os\nos._exit(0)"), "The Python process ended while"),
+    "input at import": at_import(body("return x", "n = input()"), "1: n = input()", "nobody is there to answer"),
+    "missing": Bad(
+        "def total(values):\n    return float(sum(values))\n",
+        ("error", "blocked", "passed"),
+        ("your file has no 'double'", "has its name changed?"),
+    ),
+    "signature": Bad(
+        body("return 1").replace("double(x)", "double()"),
+        ("error", "blocked", "passed"),
+        ("TypeError", "keep the signature of the stub"),
+    ),
+    "crash": raising("return 2 * y", "NameError: name 'y' is not defined", "3: return 2 * y"),
+    "recursion": raising("return double(x)", "RecursionError", "calls itself without end"),
+    "exit": raising("import sys\nsys.exit(0)", "SystemExit: 0", "sys.exit(0)"),
+    "os._exit": raising("import os\nos._exit(0)", "The Python process ended during this call"),
+    "killed": raising("import os\nos.kill(os.getpid(), 9)", "The Python process ended during this call"),
+    "input": raising("n = input('how many? ')", "EOFError", "nobody is there to answer input()"),
+    "memory": raising("return bytearray(10**15)", "MemoryError", "grows much larger"),
+    "Ctrl-C": raising("raise KeyboardInterrupt", "KeyboardInterrupt"),
+    "odd error": raising("class E(Exception):\n    def __str__(self): return 1 / 0\nraise E", "E: ", "cannot be shown"),
+    "None": returning("2 * x", "returned   None", "None instead of an ndarray"),
+    "type": returning("return 'twice'", "returned   'twice'", "a string instead of an ndarray"),
+    "object": returning("return object()", "returned   object", "an object instead of an ndarray"),
+    "generator": returning("yield x", "a generator instead of an ndarray"),
+    "shape": returning("return 2 * x[0]", "shape (3,) instead of (2, 3)"),
+    "dtype": returning("return (2 * x).astype('float32')", "dtype float32 instead of float64"),
+    "NaN": returning("return x * float('nan')", "y[0, 0]: nan instead of"),
+    "million": returning("import numpy\nreturn numpy.zeros(1_000_000)", "shape (1000000,) instead of (2, 3)"),
+    "long list": returning("return list(range(1_000_000))", "a list instead of an ndarray"),
+    "deep list": returning("a = []\nfor _ in range(9999): a = [a]\nreturn a", "a list instead of an ndarray"),
+    "own list": returning("a = []\na.append(a)\nreturn a", "a list instead of an ndarray"),
+    "repr": returning("class R:\n    def __repr__(self): 1 / 0\nreturn R()", "returned   R: ", "cannot be shown"),
+    "flood": returning("for _ in range(100_000): print('spam ' * 9)\nreturn x", "printed    spam spam", "… and more"),
+}
+COMMON = ("empty", "folder", "syntax", "not installed", "os._exit at import", "signature", "crash", "os._exit", "killed")
+COMMON += ("input", "None", "NaN", "million", "flood")
+
+
+def judged(document: dict, bad: Bad) -> None:
+    """See that a results document says of `bad` what it must."""
+    checks = document["topics"][0]["checks"][:3]
+    said = "\n".join(check["message"] for check in checks)
+    assert tuple(check["status"] for check in checks) == bad.statuses
+    assert all(word in said for word in bad.words), said
+    assert said.startswith("called") == (bad.statuses[2] == "passed")  # not so where the file never ran
+    assert "Traceback" not in said
+    assert len(said) < 10_000
+
+
+@pytest.fixture(scope="module")
+def graded(run, tmp_path_factory) -> dict[str, dict]:
+    """Return the results of a class in which each student hands in one of the bad files, by its name."""
+    folder = tmp_path_factory.mktemp("class")
+    for name, bad in BAD.items():
+        (folder / "submissions" / name).mkdir(parents=True)
+        bad.put(folder / "submissions" / name / "numbers.py")
+    assert run("grade", "basics", "submissions", "--out", "results", cwd=folder).code == 0
+    records = map(json.loads, (folder / "results" / "results.jsonl").read_text().splitlines())
+    return {record["student"]: record for record in records}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_grading_a_bad_file(graded, name):
+    """The record of a bad file says what is wrong in the student's terms; what is right keeps its points."""
+    judged(graded[name], BAD[name])
+
+
+@pytest.mark.parametrize("name", COMMON)
+def test_checking_a_bad_file(check_json, workspace, name):
+    """A check of a bad file says what is wrong in the student's terms; what is right keeps its points."""
+    BAD[name].put(workspace / "basics" / "numbers.py")
+    judged(check_json(), BAD[name])
+
+
+@pytest.mark.parametrize("where", ["import", "call"])
+def test_a_loop_that_never_ends(check_json, write, where):
+    """An endless loop is ended; in a call it costs that call only."""
+    write(body("while True: pass") if where == "call" else body("return 2 * x", "while True: pass"))
+    checks = check_json()["topics"][0]["checks"]
+    last = "passed" if where == "call" else "timeout"
+    assert [check["status"] for check in checks] == ["timeout", "blocked", last]
+    assert "had not ended after 2 s" in checks[0]["message"]
+    assert "a loop that never ends" in checks[0]["message"]
+
+
+def test_a_missing_file(student, check_json, write):
+    """A missing file is not started, and every command says how to get it back."""
+    write(None)
+    checks = check_json()["topics"][0]["checks"]
+    assert {check["status"] for check in checks} == {"not_started"}
+    assert "numbers.py is missing. `dlcourse fetch basics` brings it back." in checks[0]["message"]
+    for command in (["check"], ["status"], ["hint"]):
+        assert "numbers.py is missing. `dlcourse fetch basics` brings it back." in student(*command).out
+
+
+def test_a_hint_is_not_given_where_it_does_not_help(student, write):
+    """With a file that does not run, the hint of an exercise is held back, by check and by hint."""
+    write("def double(x:\n")
+    assert "Multiply x by 2" not in student("check", "numbers").out
+    ended = student("hint", "numbers")
+    assert ended.code == 0
+    assert "make the file run first" in ended.out
+    assert "1: def double(x:" in ended.out
+
+
+def test_a_right_file_in_an_unusual_form(student, write, solutions):
+    """Windows line ends and a byte-order mark are no mistake."""
+    write(b"\xef\xbb\xbf" + solutions["numbers"].replace("\n", "\r\n").encode())
+    assert student("check", "numbers").code == 0
+
+
+def test_a_program_that_is_left_behind(student, write, solutions, tmp_path):
+    """A program that student code starts ends with the check."""
+    psutil = pytest.importorskip("psutil")
+    told = tmp_path / "pid"
+    top = f"import subprocess\nchild = subprocess.Popen(['sleep', '600'])\nopen({str(told)!r}, 'w').write(str(child.pid))"
+    write(f"{top}\n{solutions['numbers']}")
+    assert student("check", "numbers").code == 0
+    child = int(told.read_text())
+    assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE

@@ -1,0 +1,247 @@
+"""Wrong usage, wrong places and damaged installations: each gets one clear message and the right exit code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib import metadata
+
+import pytest
+
+# ---- names
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["chekc"], "There is no command 'chekc'. Did you mean 'check'?"),
+        (["dev", "chekc"], "There is no command 'chekc'. Did you mean 'check'?"),
+        (["check", "--jsno"], "Did you mean '--json'?"),
+        (["check", "nubmers"], "Did you mean 'numbers'?"),
+        (["check", "basics/nubmers"], "Did you mean 'basics/numbers'?"),
+        (["check", "nubmers.py"], "nubmers.py is not the file of a topic. Did you mean 'numbers.py'?"),
+        (["check", "basisc"], "Did you mean 'basics'?"),
+        (["check", "zzz"], "There is: basics, numbers, words."),
+        (["fetch", "basisc"], "There is no week 'basisc' in this course. Did you mean 'basics'?"),
+        (["grade", "basisc", ".", "--out", "o"], "Did you mean 'basics'?"),
+        (["grade", "basics", ".", "--out", "o", "--isolation", "proces"], "process"),
+        (["hint", "nubmers"], "Did you mean 'numbers'?"),
+        (["score", "nubmers"], "Did you mean 'numbers'?"),
+        (["reset", "nubmers"], "Did you mean 'numbers'?"),
+        (["reset"], "Missing argument 'TOPIC'"),
+        (["dev", "check", "nubmers"], "Did you mean 'numbers'?"),
+        (["dev", "new", "basisc/more"], "Did you mean 'basics'?"),
+    ],
+)
+def test_a_mistyped_name(student, arguments, words):
+    """A mistyped command, option, week, topic or file is answered with the nearest name; exit code 2."""
+    ended = student(*arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert words in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_no_command_shows_the_help(dlcourse):
+    """Without a command there is the help, with the way to start."""
+    ended = dlcourse()
+    assert "dlcourse fetch WEEK" in ended.out + ended.err
+
+
+@pytest.mark.parametrize("command", ["fetch", "check", "status", "score", "hint", "reset", "grade", "dev"])
+def test_each_command_has_help(dlcourse, command):
+    """Every command explains itself."""
+    ended = dlcourse(command, "-h")
+    assert ended.code == 0
+    assert f"Usage: dlcourse {command}" in ended.out
+
+
+def test_version(dlcourse):
+    """--version gives the version of the installed package."""
+    try:
+        version = metadata.version("dlcourse")
+    except metadata.PackageNotFoundError:
+        pytest.skip("dlcourse is not installed here")
+    assert dlcourse("--version").out == f"dlcourse {version}\n"
+
+
+# ---- places
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["check", "numbers"], ["status"], ["score"], ["hint"], ["reset", "words"]])
+def test_no_workspace_here(dlcourse, tmp_path, arguments):
+    """Outside of a workspace, the message says how to get one."""
+    ended = dlcourse(*arguments)
+    assert ended.code == 2
+    assert f"There is no workspace here ({tmp_path})" in ended.err
+    assert "dlcourse fetch basics" in ended.err
+
+
+def test_a_file_that_is_not_there(student):
+    """A file target that does not exist is answered with how to get it."""
+    ended = student("check", "basics/sub/numbers.py")
+    assert ended.code == 2
+    assert "There is no file basics/sub/numbers.py. `dlcourse fetch basics`" in ended.err
+
+
+def test_another_courses_workspace(student, course, edit):
+    """A workspace of another course is named, with the option that opens it."""
+    edit("course.toml", 'name = "tiny"', 'name = "other"')
+    ended = student("check", course=course)
+    assert ended.code == 2
+    assert "belongs to the course 'tiny', not 'other'" in ended.err
+    assert "--course" in ended.err
+
+
+def test_a_damaged_workspace_file(student, workspace):
+    """A damaged workspace.json is named, with what to do; the student's files stay."""
+    state = workspace / ".dlcourse/workspace.json"
+    state.write_text("{")
+    ended = student("status")
+    assert ended.code == 2
+    assert str(state) in ended.err
+    assert "your work stays" in ended.err
+    state.unlink()
+    assert student("fetch", "basics").code == 0
+    assert student("status").code == 0
+
+
+def test_a_result_that_cannot_be_remembered(student, workspace, write, solutions):
+    """A check reports its result where it cannot store it."""
+    write(solutions["numbers"])
+    (workspace / ".dlcourse/results").write_text("in the way")
+    ended = student("check", "numbers")
+    assert (ended.code, "5/5" in ended.out) == (0, True)
+
+
+def test_which_week(student, workspace, course, edit):
+    """With several weeks fetched and none meant, the message names them; inside a week's folder that one is meant."""
+    more = '\n[[week]]\nname = "more"\ntitle = "More"\npoints = 4\n[[week.topic]]\nname = "extra"\ntitle = "E"\npoints = 4\n'
+    edit("course.toml", 'name = "words"\ntitle = "Greeting"\npoints = 4\nseconds = 2\n', f'name = "words"\ntitle = "Greeting"\npoints = 4\nseconds = 2\n{more}')  # fmt: skip
+    for place in ("exercises", "solutions"):
+        (course / place / "more").mkdir()
+        shutil.copy(course / place / "basics/words.py", course / place / "more/extra.py")
+    shutil.copytree(course / "graders/basics/words", course / "graders/more/extra")
+    assert student("fetch", "more", course=course).code == 0
+    ended = student("check", course=course)
+    assert ended.code == 2
+    assert "Which week? Say one of: basics, more." in ended.err
+    assert "extra" in student("score", course=course, cwd=workspace / "more").out
+
+
+# ---- courses
+
+
+@pytest.mark.parametrize("folder", [".", "nowhere"])
+def test_a_folder_that_is_no_course(dlcourse, tmp_path, folder):
+    """--course with a folder that is none says what is missing."""
+    ended = dlcourse("status", course=tmp_path / folder)
+    assert ended.code == 2
+    assert "is not a course" in ended.err
+    assert "course.toml" in ended.err
+
+
+BROKEN = {
+    "not TOML": ('name = "tiny', "name = ", "course.toml"),
+    "unknown name": ("seconds = 2", "second = 2", "second"),
+    "wrong type": ("points = 6", 'points = "six"', "points"),
+    "lacks a name": ('title = "Greeting"\n', "", "title"),
+    "twice": ('name = "words"', 'name = "numbers"', "'basics/numbers' is there twice"),
+    "odd name": ('name = "words"', 'name = "../words"', "letters, digits and _"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_manifest(dlcourse, course, edit, name):
+    """A mistake in course.toml is the course's fault, not the user's: exit code 3, the file and what is wrong in it."""
+    old, new, words = BROKEN[name]
+    path = edit("course.toml", old, new)
+    ended = dlcourse("check", "numbers", course=course)
+    assert (ended.code, ended.out) == (3, "")
+    assert str(path) in ended.err
+    assert words in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_the_course_can_come_from_the_environment(dlcourse, tiny):
+    """DLCOURSE_COURSE names the course as --course does."""
+    assert dlcourse("fetch", "basics", course=None, DLCOURSE_COURSE=str(tiny)).code == 0
+
+
+# ---- a student's installation: keys and no solutions
+
+
+@pytest.fixture
+def shipped(run, course):
+    """Turn the copy of the course into what a student's package holds."""
+    assert run("dev", "keys", cwd=course, course=course).code == 0
+    shutil.rmtree(course / "solutions")
+    (course / "graders/basics/numbers/test_hidden.py").unlink()
+    return course
+
+
+def test_checks_work_with_keys_alone(student, shipped, write, solutions):
+    """With keys and no solutions, right work passes and a known mistake is recognised."""
+    write(solutions["numbers"])
+    assert student("check", "numbers", course=shipped).code == 0
+    write(solutions["numbers"].replace("2 * x", "x * x"))
+    ended = student("check", "numbers", course=shipped)
+    assert ended.code == 1
+    assert "You square x" in ended.out
+
+
+def test_grading_needs_solutions(dlcourse, shipped, tmp_path):
+    """A student's package cannot grade, and says what can."""
+    (tmp_path / "class/ada").mkdir(parents=True)
+    ended = dlcourse("grade", "basics", "class", "--out", "out", course=shipped)
+    assert ended.code == 3
+    assert "dlcourse-instructor" in ended.err
+
+
+@pytest.mark.parametrize("harm", ["missing", "other version", "cut short", "nonsense"])
+def test_a_key_that_does_not_fit(student, shipped, write, solutions, harm):
+    """A key that is missing, damaged or of another version is the installation's fault: exit code 3, and what to do."""
+    key = shipped / "keys/basics/numbers.key"
+    write(solutions["numbers"])
+    match harm:
+        case "missing":
+            key.unlink()
+        case "other version":
+            probes = shipped / "graders/basics/numbers/probes.py"
+            probes.write_text(probes.read_text() + "\n# another version\n")
+        case "cut short":
+            key.write_bytes(key.read_bytes()[:-20])
+        case "nonsense":
+            key.write_bytes(os.urandom(1000))
+    ended = student("check", "numbers", course=shipped)
+    assert ended.code == 3
+    assert "nstall" in ended.err
+    assert "again" in ended.err
+    assert "Traceback" not in ended.err
+
+
+# ---- output that nobody reads
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["status"], ["check"], ["check", "--json"]])
+def test_a_reader_that_has_gone(workspace, tiny, cache, arguments):
+    """Where the reader of a pipe has gone (`dlcourse check | head`), the command ends without a word."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", tiny, *arguments]
+    environment = os.environ | {"DLCOURSE_CACHE": str(cache)}
+    ended = subprocess.run(command, cwd=workspace, env=environment, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (1, b"")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_a_full_disk(workspace, tiny, cache):
+    """A full disk is not called a bug of dlcourse."""
+    command = [sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", tiny, "status"]
+    with open("/dev/full", "w") as full:
+        ended = subprocess.run(command, cwd=workspace, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.returncode == 2
+    assert "No space left" in ended.stderr
+    assert "bug" not in ended.stderr
