@@ -13,7 +13,7 @@ from dlcourse.graders.workspace import Workspace
 
 def open_course(ctx: click.Context) -> Course:
     """Return the course of --course, or the installed one."""
-    return Course(ctx.obj or installed_course())
+    return Course(Path(ctx.obj) if ctx.obj else installed_course())
 
 
 def open_workspace(course: Course) -> Workspace:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from pathlib import Path
 
 import click
 
@@ -43,7 +42,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 )
 @click.option(
     "--course",
-    type=click.Path(path_type=Path),
+    type=click.Path(),
     envvar="DLCOURSE_COURSE",
     help="The folder of another course (with a course.toml). Default: the one that came with dlcourse.",
 )
@@ -51,7 +50,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     "--version", is_flag=True, callback=_show_version, expose_value=False, is_eager=True, help="Show the version."
 )
 @click.pass_context
-def cli(ctx: click.Context, course: Path | None) -> None:
+def cli(ctx: click.Context, course: str | None) -> None:
     """Learn deep learning by doing: fetch exercises, fill them in, check them."""
     ctx.obj = course
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 
@@ -20,6 +19,8 @@ class BrokenGrader(CourseError):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return `Did you mean …?` for a mistyped name, or the list of what there is."""
+    import difflib  # noqa: PLC0415  only an error needs it
+
     names = list(known)
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
     if close:

@@ -45,7 +45,7 @@ def test_a_mistyped_name(student, arguments, words):
 
 def test_no_command_shows_the_help(dlcourse):
     """Without a command there is the help, with the way to start."""
-    ended = dlcourse()
+    ended = dlcourse(course=None)
     assert "dlcourse fetch WEEK" in ended.out + ended.err
 
 

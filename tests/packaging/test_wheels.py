@@ -98,15 +98,25 @@ def test_student_wheel_holds_no_answer(wheels: dict[str, Path]) -> None:
     hidden = [path.read_text() for path in (ROOT / "graders").rglob("test_hidden.py")]
     assert hidden
     secrets = {name for text in hidden for name in re.findall(r"def (test_\w+)", text)}
-    secrets -= {name for path in (ROOT / "graders").rglob("test_visible.py") for name in re.findall(r"def (test_\w+)", path.read_text())}
+    secrets -= {
+        name
+        for path in (ROOT / "graders").rglob("test_visible.py")
+        for name in re.findall(r"def (test_\w+)", path.read_text())
+    }
     secrets |= {line for text in hidden for line in re.findall(r'"""(.+?)"""', text)}
     # short lines such as `return total` or `model.train()` are anybody's, and a probe has its own training loop's words
-    regions = {line for line in solution_regions() if len(line) > 30 and not line.startswith(("from ", "import ", '"""'))}
+    regions = {
+        line for line in solution_regions() if len(line) > 30 and not line.startswith(("from ", "import ", '"""'))
+    }
     with zipfile.ZipFile(wheels["student"]) as wheel:
         names = wheel.namelist()
         contents = {name: wheel.read(name).decode("utf-8", "replace") for name in names}
-    assert not [name for name in names if "solutions" in name or "test_hidden" in name or name.startswith(("tests", "datasets"))]
-    probes = {line.strip() for name, text in contents.items() if name.endswith("probes.py") for line in text.splitlines()}
+    assert not [
+        name for name in names if "solutions" in name or "test_hidden" in name or name.startswith(("tests", "datasets"))
+    ]
+    probes = {
+        line.strip() for name, text in contents.items() if name.endswith("probes.py") for line in text.splitlines()
+    }
     for name, text in contents.items():
         assert "SOLUTION" not in text or name.endswith(("stubs.py", "scaffold.py", "stubs.md")), name
         lines = {line.strip() for line in text.splitlines()}
@@ -123,7 +133,12 @@ def test_student_wheel_has_what_a_student_needs(wheels: dict[str, Path]) -> None
     for week in manifest["week"]:
         for topic in week["topic"]:
             place = f"{week['name']}/{topic['name']}"
-            wanted = {f"exercises/{place}.py", f"graders/{place}/probes.py", f"graders/{place}/test_visible.py", f"keys/{place}.key"}
+            wanted = {
+                f"exercises/{place}.py",
+                f"graders/{place}/probes.py",
+                f"graders/{place}/test_visible.py",
+                f"keys/{place}.key",
+            }
             assert {f"dlcourse/{name}" for name in wanted} <= names
         assert {f"dlcourse/datasets/{name}" for name in week.get("data", [])} <= names
 

@@ -1,0 +1,365 @@
+"""Hostile submissions in real workers: none earns a point, and the next one gets exactly its own."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+
+from dlcourse.graders.collect import collector as collecting
+from dlcourse.graders.collect.sandbox import ProcessSandbox
+from dlcourse.graders.judge.judge import Subject
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="a worker forks on Linux only")
+WRONG = """
+def double(x):
+    return x * 0
+def total(values):
+    return -1.0
+"""
+
+
+def at_import(code: str) -> str:
+    """Return a submission that does this first, and whose answers are wrong."""
+    return textwrap.dedent(code) + WRONG
+
+
+def in_a_call(code: str) -> str:
+    """Return a submission that does this in each of its functions."""
+    body = textwrap.indent(textwrap.dedent(code).strip(), "    ")
+    return f"import os, sys, time\ndef double(x):\n{body}\n    return x * 0\ndef total(values):\n{body}\n    return -1.0\n"
+
+
+def returning(value: str, before: str = "") -> str:
+    """Return a submission whose functions return this expression."""
+    return textwrap.dedent(before) + f"\ndef double(x):\n    return {value}\ndef total(values):\n    return {value}\n"
+
+
+def raising(error: str, before: str = "") -> str:
+    """Return a submission whose functions raise this expression."""
+    return textwrap.dedent(before) + f"\ndef double(x):\n    raise {error}\ndef total(values):\n    raise {error}\n"
+
+
+FORGE = """
+import os
+from dlcourse.graders.wire import pack
+
+def frame(kind=b"D", **tree):
+    packed = pack(tree)
+    return kind + len(packed).to_bytes(8, "little") + packed
+
+def answer(probe, **change):
+    tree = {"event": "probe", "probe": probe, "status": "ok", "values": {}, "error": None, "seconds": 0.0, "output": ""}
+    return frame(**tree | change)
+
+def started(probe):
+    return frame(event="started", probe=probe)
+
+def say(*frames):
+    for descriptor in range(3, 64):
+        try:
+            os.write(descriptor, b"".join(frames))
+        except OSError:
+            pass
+
+IMPORTED, DONE, END = frame(event="imported"), frame(event="done", heavy=[]), b"E" + bytes(8)
+PROBES = ("double_values", "total_values", "total_of_nothing")
+SHORT = {"type": "", "text": "", "place": "outside", "line": 0, "code": "", "function": "", "returned": ""}
+"""
+FORGED = {
+    "passed for every probe": "say(IMPORTED, *(answer(p, status='passed') for p in PROBES), DONE)",
+    "ok without values": "say(IMPORTED, *(started(p) + answer(p) for p in PROBES), DONE, END)",
+    "values of other names": "say(IMPORTED, *(started(p) + answer(p, values={'points': 100}) for p in PROBES), DONE, END)",
+    "values of None": "say(IMPORTED, *(started(p) + answer(p, values={'y': None, 'x': None}) for p in PROBES), DONE, END)",
+    "answers backwards": "say(IMPORTED, *(started(p) + answer(p) for p in reversed(PROBES)), DONE)",
+    "each answer twice": "say(IMPORTED, *(started(p) + answer(p) * 2 for p in PROBES), DONE)",
+    "answers to unknown probes": "say(IMPORTED, *(started(p) + answer(p) for p in ('a', '', '__class__')), DONE)",
+    "done at once": "say(IMPORTED, DONE, END)",
+    "done without an import": "say(DONE, END)",
+    "done for the next jobs too": "say(*(IMPORTED, *(started(p) + answer(p) for p in PROBES), DONE, END) * 3)",
+    "probes that cannot be loaded": "say(frame(event='refused', error='forged'))",
+    "probes that cannot be loaded, next time": "say(IMPORTED, *(started(p) + answer(p) for p in PROBES), DONE, END, frame(event='refused', error='forged'))",
+    "a failed import": "say(frame(event='import', status='passed', error=SHORT, output=''))",
+    "a broken grader": "say(frame(event='broken', error='the grader failed'))",
+    "blocked": "say(IMPORTED, *(started(p) + answer(p, status='blocked', error=SHORT) for p in PROBES), DONE)",
+    "a time before the start": "say(IMPORTED, *(started(p) + answer(p, seconds=-1.0) for p in PROBES), DONE)",
+    "a frame that is too long": "say(b'D' + (2**62).to_bytes(8, 'little'))",
+    "a frame of another kind": "say(b'X' + bytes(8))",
+    "a stop": "say(b'S' + bytes(8))",
+    "text": "say(b'{\"status\": \"passed\"}\\n' * 100)",
+    "half a frame": "say(DONE[:-1])",
+    "a hundred thousand frames": "say(*[started('double_values')] * 100_000)",
+}  # fmt: skip
+HOSTILE: dict[str, str] = {
+    **{f"forges {name} and leaves": FORGE + at_import(f"{code}\nos._exit(0)") for name, code in FORGED.items()},
+    **{f"forges {name} and goes on": FORGE + at_import(code) for name, code in FORGED.items()},
+    "forges in a call": FORGE + in_a_call("say(answer('double_values'), DONE, END)"),
+    "forges for ever": FORGE + in_a_call("while True: say(started('double_values'), answer('double_values'))"),
+    # leaving
+    "exits": at_import("import sys; sys.exit(0)"),
+    "exits in a call": in_a_call("sys.exit(0)"),
+    "leaves": at_import("import os; os._exit(0)"),
+    "leaves in a call": in_a_call("os._exit(0)"),
+    "kills itself": in_a_call("os.kill(os.getpid(), 9)"),
+    "crashes": in_a_call("import ctypes; ctypes.string_at(0)"),
+    "closes all descriptors": at_import("import os; os.closerange(0, 256)"),
+    "closes all descriptors in a call": in_a_call("os.closerange(0, 256)"),
+    "skips": at_import("import pytest; pytest.skip('no', allow_module_level=True)"),
+    "skips in a call": in_a_call("import pytest; pytest.skip('no')"),
+    # staying
+    "leaves a thread": at_import(
+        """
+        import threading, time
+        threading.Thread(target=lambda: [time.sleep(0.01) for _ in range(10**6)]).start()
+        """
+    ),
+    "leaves a thread that prints": at_import(
+        """
+        import threading
+        def shout():
+            while True: print("passed" * 100)
+        threading.Thread(target=shout, daemon=True).start()
+        """
+    ),
+    "leaves a daemon": at_import(
+        """
+        import os, time
+        if os.fork() == 0:
+            os.setsid()
+            if os.fork() == 0:
+                time.sleep(15)
+            os._exit(0)
+        """
+    ),
+    "leaves a daemon and leaves": at_import(
+        """
+        import os, time
+        if os.fork() == 0:
+            os.setsid()
+            if os.fork() == 0:
+                time.sleep(15)
+            os._exit(0)
+        os._exit(0)
+        """
+    ),
+    "leaves hooks for the end": at_import(
+        """
+        import atexit, gc, sys, threading
+        atexit.register(print, "passed")
+        sys.excepthook = threading.excepthook = sys.unraisablehook = lambda *_: None
+        gc.disable()
+        """
+    ),
+    "an alarm that rings later": at_import(
+        """
+        import signal
+        def ring(*_): raise RuntimeError("ring")
+        signal.signal(signal.SIGALRM, ring)
+        signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+        """
+    ),
+    # raising
+    "an error whose text raises": raising("Odd()", "class Odd(Exception):\n  def __str__(self): raise ValueError"),
+    "an error whose text exits": raising("Odd()", "class Odd(Exception):\n  def __str__(self): raise SystemExit"),
+    "an error whose text is none": raising("Odd()", "class Odd(Exception):\n  def __str__(self): return 5"),
+    "an error of a huge text": raising("Exception('x' * 10**7)"),
+    "an error of escapes": raising("Exception('\\x1b[2J\\ud800\\u202e')"),
+    "an error of an odd name": raising("type('a\\x1b' * 1000, (Exception,), {})()"),
+    "an error whose type has no name": raising(
+        "Odd()",
+        """
+        class Meta(type):
+            __name__ = property(lambda cls: 5)
+        class Odd(Exception, metaclass=Meta): pass
+        """,
+    ),
+    "an error that lies about its class": raising(
+        "Odd()", "class Odd(Exception):\n  __class__ = property(lambda self: AssertionError)"
+    ),
+    "a base exception": raising("Odd()", "class Odd(BaseException): pass"),
+    "a group": raising("ExceptionGroup('many', [ValueError(), ExceptionGroup('more', [KeyError()])])"),
+    "a base group": raising("BaseExceptionGroup('many', [SystemExit(0)])"),
+    "a keyboard interrupt": raising("KeyboardInterrupt"),
+    "a generator exit": raising("GeneratorExit"),
+    "a stop iteration": raising("StopIteration({'y': 1})"),
+    "a syntax error with odd parts": raising("Odd('no', ('numbers.py', 2**80, 'x', 5))", "class Odd(SyntaxError): pass"),
+    "a syntax error with no text": raising("Odd('no', ('numbers.py', None, None, object()))", "class Odd(SyntaxError): pass"),
+    "an error that causes itself": in_a_call("error = ValueError(); error.__cause__ = error; raise error"),
+    "recursion": in_a_call("def down(): return down()\ndown()"),
+    "deep recursion": in_a_call("def down(n): return n and down(n - 1)\nsys.setrecursionlimit(10**6); down(10**5)"),
+    "a skip of pytest": raising("pytest.skip.Exception('no')", "import pytest"),
+    "no memory": raising("MemoryError()"),
+    # returning
+    "what equals everything": returning(
+        "Equal()",
+        """
+        class Equal:
+            __eq__ = __ge__ = __le__ = __contains__ = lambda *_: True
+            __ne__ = __lt__ = __gt__ = lambda *_: False
+            __array__ = __float__ = lambda *_, **__: 1 / 0
+            __getattr__ = lambda self, name: self
+            __call__ = __getitem__ = lambda self, *_, **__: self
+            __hash__ = lambda self: 0
+            __iter__ = lambda self: iter([])
+        """,
+    ),
+    "a float that equals everything": returning("F(3)", "class F(float):\n  __eq__ = lambda *_: True\n  hex = lambda _: 'nan'"),
+    "an int with odd arithmetic": returning(
+        "I(3)", "class I(int):\n  __le__ = __lt__ = __ge__ = lambda *_: True\n  __int__ = lambda _: 2**70"
+    ),
+    "a text with odd slices": returning("S('a')", "class S(str):\n  __len__ = lambda _: -1\n  __str__ = lambda _: S('b')"),
+    "a list that lies about its length": returning("L([1])", "class L(list):\n  __len__ = lambda _: 2**62"),
+    "a list of a negative length": returning("L([1])", "class L(list):\n  __len__ = lambda _: -1"),
+    "a list that never ends": returning(
+        "L([1])", "class L(list):\n  def __iter__(self):\n    while True: yield 1.0\n  __len__ = lambda _: 1"
+    ),
+    "a dict of other names each time": returning(
+        "D(a=1)", "import random\nclass D(dict):\n  items = lambda _: [(random.random(), 1)]\n  __iter__ = lambda _: iter('ab')"
+    ),
+    "a subclass of ndarray": returning(
+        "np.zeros((2, 3)).view(A)",
+        """
+        import numpy as np
+        class A(np.ndarray):
+            __array_ufunc__ = __array_function__ = __eq__ = lambda *_, **__: True
+            shape = property(lambda _: 'odd')
+        """,
+    ),
+    "a list in itself": returning("L", "L = []\nL.append(L)"),
+    "a list of ten million": returning("[0.0] * 10**7"),
+    "the same array five thousand times": returning("[A] * 5000", "import numpy as np\nA = np.zeros(300_000)"),
+    "a tree that doubles at each level": returning("T", "T = [1.0]\nfor _ in range(60): T = [T, T]"),
+    "a thousand levels": returning("T", "T = 1.0\nfor _ in range(1000): T = [T]"),
+    "a text of ten million": returning("'1' * 10**7"),
+    "a number of a million bits": returning("1 << 10**6"),
+    "an array of objects": returning("np.array([print, None])", "import numpy as np"),
+    "an array of records": returning("np.zeros(3, [('a', 'i4')])", "import numpy as np"),
+    "an array of no strides": returning("np.broadcast_to(np.float64(1), (10**6, 10**6))", "import numpy as np"),
+    "a generator": returning("(i for i in range(10))"),
+    "a memory view": returning("memoryview(b'123')"),
+    "a module": returning("sys", "import sys"),
+    "a description that raises": returning("Odd()", "class Odd:\n  def __repr__(self): raise BaseException"),
+    "a type without a name": returning("type('', (), {'__module__': None})()"),
+    # patching
+    "patches the built-ins": at_import(
+        """
+        import builtins
+        builtins.isinstance = builtins.all = builtins.any = lambda *_: True
+        builtins.len = builtins.int = builtins.float = lambda *_: 1
+        """
+    ),
+    "patches the import": at_import("import builtins\nbuiltins.__import__ = lambda *_, **__: None"),
+    "patches json": at_import("import json\njson.dumps = lambda *_, **__: 'passed'\njson.loads = lambda *_, **__: {}"),
+    "patches safetensors": at_import("import safetensors.numpy as s\ns.save = s.load = lambda *_: b'passed'"),
+    "patches numpy": at_import(
+        """
+        import numpy as np
+        np.isclose = np.allclose = np.array_equal = lambda *_, **__: np.True_
+        np.asarray = np.ascontiguousarray = lambda a: np.ones(3)
+        """
+    ),
+    "patches the wire": at_import(
+        """
+        from dlcourse.graders import wire
+        wire.pack = lambda tree: b"passed"
+        wire.Array.of = lambda *_: None
+        wire.Limits.__init__ = lambda *_, **__: None
+        """
+    ),
+    "patches the worker": at_import(
+        """
+        import sys
+        main = sys.modules["__main__"]
+        ask = main._ask
+        main._ask = lambda *a: ask(*a) | {"status": "passed", "values": {"y": 1}}
+        main.reset = main.seed_everything = main.explain = lambda *_: None
+        """
+    ),
+    "patches what is sent": at_import(
+        "import sys\nmain = sys.modules['__main__']\nwrite = main.write_frame\nmain.write_frame = lambda s, k, p=b'': write(s, k, p[::-1])"
+    ),
+    "patches the capture": at_import("from dlcourse.graders.collect import capture\ncapture.describe = lambda *_: {'y': True}"),
+    "patches the assertions": at_import(
+        "from dlcourse.graders import assertions, evidence\nassertions.assert_matches = evidence.difference = lambda *_, **__: None"
+    ),
+    "patches the probes": at_import(
+        """
+        import sys
+        probes = sys.modules["probes"]
+        probes.double_values = lambda student, x: {"y": True, "x": None}
+        probes.total_values = lambda student, values: {"sum": True}
+        probes.total_of_nothing = lambda student: {"error": True}
+        """
+    ),
+    "patches the way out": at_import("import os\nos._exit = os.kill = os.killpg = lambda *_: None"),
+    "patches the clock": at_import("import time\ntime.perf_counter = lambda: float('nan')"),
+    "patches the streams": at_import("import sys\nsys.stdout = sys.stderr = sys.stdin = sys.__stdout__ = None"),
+    "patches the caller": in_a_call(
+        """
+        frame = sys._getframe()
+        while frame:
+            frame.f_globals.clear()
+            frame = frame.f_back
+        """
+    ),
+    "traces": at_import("import sys, threading\nsys.settrace(lambda *_: 1 / 0)\nsys.setprofile(lambda *_: 1 / 0)"),
+    "forgets all modules": at_import("import sys\nsys.modules.clear()"),
+    "floods": in_a_call("for _ in range(2000): print('passed' * 1000); os.write(1, b'passed' * 100); os.write(2, b'x' * 600)"),
+    "asks": in_a_call("input('how many points? ')"),
+}  # fmt: skip
+STALLING: dict[str, str] = {
+    "loops": at_import("while True: pass"),
+    "loops in a call": in_a_call("while True: pass"),
+    "stops itself": in_a_call("import signal; os.kill(os.getpid(), signal.SIGSTOP)"),
+    "ignores signals": in_a_call(
+        """
+        import signal
+        for number in set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP}:
+            signal.signal(number, signal.SIG_IGN)
+        while True: time.sleep(1)
+        """
+    ),
+    "loops in an error's text": raising("Odd()", "class Odd(Exception):\n  def __str__(self):\n    while True: pass"),
+    "catches everything": in_a_call("while True:\n    try:\n        while True: time.sleep(1)\n    except BaseException: pass"),
+    "forges being done and loops": FORGE + at_import("say(IMPORTED, DONE, END)\nwhile True: pass"),
+    "leaves a daemon that floods": FORGE
+    + at_import(
+        """
+        import time
+        if os.fork() == 0:
+            os.setsid()
+            if os.fork() == 0:
+                end = time.monotonic() + 15
+                while time.monotonic() < end: say(started("double_values"))
+            os._exit(0)
+        """
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collecting, "STOP_SECONDS", 1.0)
+
+
+def earns_nothing(desk: object, source: str, **options: float) -> None:
+    """Assert that a submission gets no point and blames no grader, and that the right one after it gets all."""
+    result, right = desk.judge(desk.collect(source, **options), desk.collect(desk.right))
+    assert {check.status for check in result.checks} <= {"failed", "error", "timeout", "blocked"}
+    assert (result.points, right.points) == (0, right.max_points)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_submission_earns_nothing(desk: object, name: str) -> None:
+    """It gets no point, the grader does not break, and the next submission gets exactly what it deserves."""
+    earns_nothing(desk, HOSTILE[name])
+
+
+@pytest.mark.parametrize("name", STALLING)
+def test_a_stalling_submission_costs_its_time_only(desk: object, name: str) -> None:
+    """What does not end is ended, and the next submission gets exactly what it deserves."""
+    earns_nothing(desk, STALLING[name], seconds=0.4)
