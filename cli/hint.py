@@ -32,5 +32,7 @@ def command(ctx: click.Context, target: str | None) -> None:
                     click.echo(
                         f"  dlcourse check {topic.name} shows what your code does now: it recognises a common mistake."
                     )
+                if topic.entry.reading:
+                    click.echo(f"  Read more: {topic.entry.reading}")
                 return
     click.echo("Everything that you can see passes: there is nothing left to hint at.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
@@ -31,6 +32,8 @@ WORDS: dict[Status, str] = {
     "broken": "the grader failed here; not your fault",
 }
 
+INDENT = 6
+
 
 def console(*, stderr: bool = False) -> Console:
     """Return a console that wraps at the terminal's width, and at nothing where there is none."""
@@ -44,7 +47,7 @@ def sign(status: Status) -> Text:
     """Return a status as one coloured character that the terminal can print."""
     fancy, plain, style = STYLES[status]
     try:
-        fancy.encode(sys.stdout.encoding or "ascii")
+        fancy.encode(sys.__stdout__.encoding if sys.__stdout__ else "ascii")  # rich puts a proxy into sys.stdout
     except (UnicodeEncodeError, LookupError):
         fancy = plain
     return Text(fancy, style=style)
@@ -64,7 +67,7 @@ def show_topic(out: Console, topic: Topic, result: TopicResult, *, full: bool) -
     out.print(topic_line(topic, result))
     if result.status == "not_started" and not full:
         if result.checks[0].message:
-            out.print(message(result.checks[0]), soft_wrap=True)
+            out.print(message(result.checks[0], out.width), soft_wrap=True)
         return
     said: dict[str, str] = {}
     for check in result.checks:
@@ -75,7 +78,7 @@ def show_topic(out: Console, topic: Topic, result: TopicResult, *, full: bool) -
             out.print(Text(f"      as for: {said[check.message]}", style="dim"), soft_wrap=True)
         elif check.message:
             said[check.message] = check.title
-            out.print(message(check), soft_wrap=True)
+            out.print(message(check, out.width), soft_wrap=True)
     out.print()
 
 
@@ -88,8 +91,8 @@ def check_line(check: CheckResult) -> Text:
     return line
 
 
-def message(check: CheckResult) -> Text:
-    """Return a check's message with its labels set off, and its hint where a hint helps."""
+def message(check: CheckResult, width: int) -> Text:
+    """Return a check's message with its labels set off, its sentences wrapped, and its hint where a hint helps."""
     lines = check.message.splitlines()
     if check.hint and check.hint_helps and check.status in ("failed", "error", "timeout"):
         lines.append(f"{'hint':<9}  {check.hint}")
@@ -97,10 +100,19 @@ def message(check: CheckResult) -> Text:
     for number, line in enumerate(lines):
         label, rest = (line[:11], line[11:]) if line[:11].strip() and line[9:11] == "  " else ("", line)
         style = "bold yellow" if label.startswith(("this is", "hint")) else "cyan"
-        body.append("      ")
+        body.append(" " * INDENT)
         body.append(label, style=style)
-        body.append(rest + ("\n" if number < len(lines) - 1 else ""))
+        body.append(_wrapped(rest, INDENT + len(label), width) + ("\n" if number < len(lines) - 1 else ""))
     return body
+
+
+def _wrapped(text: str, column: int, width: int) -> str:
+    """Wrap a sentence that starts at `column` under its own beginning; an array's line stays as it is."""
+    spaces = len(text) - len(text.lstrip())
+    room = width - column - spaces
+    if column + len(text) <= width or text.lstrip().startswith("[") or room < 30:
+        return text
+    return ("\n" + " " * (column + spaces)).join(textwrap.wrap(text, width - column, break_long_words=False))
 
 
 def summary(topics: Iterable[Topic], results: Sequence[TopicResult]) -> str:

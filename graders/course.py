@@ -14,14 +14,17 @@ from dlcourse.graders.errors import BrokenGrader, CourseError, nearest
 
 
 class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A topic in course.toml. `seconds` limits each probe, three times that the whole topic; `memory` is in MB."""
+    """A topic in course.toml. `seconds` limits each probe, three times that the whole topic; `memory` is in MB.
+
+    `reading` is where to read more, shown with a hint.
+    """
 
     name: str
     title: str
     points: float
     seconds: float = 10.0
     memory: int = 4096
-    reading: tuple[str, ...] = ()
+    reading: str = ""
 
 
 class WeekEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"topics": "topic"}):
