@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 # The root holds a folder `datasets`: on sys.path it would hide Hugging Face's package of that name.
 export PYTHONSAFEPATH := 1
 
-.PHONY: help setup test lint types check-course demo bench wheels clean FORCE
+.PHONY: help setup sandbox test lint types check-course demo bench wheels clean FORCE
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,11 @@ $(STAMP): pyproject.toml solutions/pyproject.toml constraints.txt $(wildcard .ha
 		--editable '.[dev]' --editable ./solutions; } \
 		|| fail 'pip failed, see above. `make setup` starts again.'; \
 	printf '%s\n' '$(CURDIR)' >'$(STAMP)'
+
+sandbox: ## install bubblewrap, which keeps student code away from everything while grading (Debian, Ubuntu)
+	@command -v bwrap >/dev/null || { sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+		$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq bubblewrap >/dev/null; }
+	@bwrap --version
 
 # ---- checks
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from dlcourse.cli.class_table import show_class
 from dlcourse.cli.common import open_course
+from dlcourse.cli.gradebook import Target, gradebook_options
 from dlcourse.cli.progress import Display
-from dlcourse.graders.batch.grading import grade, prepare
+from dlcourse.graders.batch.grading import grade_class, prepare
+from dlcourse.graders.batch.intake import find_submissions
+from dlcourse.graders.batch.job import Summary, Task
+from dlcourse.graders.batch.sandboxes import ISOLATIONS, open_sandbox
 from dlcourse.graders.batch.seed import course_seed
-from dlcourse.graders.collect.sandbox import ProcessSandbox
+from dlcourse.graders.batch.store import ResultsFolder, Run
 from dlcourse.graders.errors import CourseError
-from dlcourse.graders.records import Results
-from dlcourse.graders.submissions import find_submissions
-from dlcourse.graders.text import one_line, points
-
-if TYPE_CHECKING:
-    from rich.table import Table
+from dlcourse.graders.text import one_line
 
 
 @click.command("grade")
@@ -34,86 +33,84 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="A file with the course seed. Default: $DLCOURSE_SEED, or one kept for you.",
 )
+@click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to grade at once. Default: all cores.")
+@click.option("--force", is_flag=True, help="Run every submission again, unchanged ones too.")
 @click.option(
     "--isolation",
-    type=click.Choice(["process"]),
-    default="process",
+    type=click.Choice(ISOLATIONS),
+    default="bwrap",
     show_default=True,
-    help="process: a process of its own for student code; protects from accidents, not from malice.",
+    help="bwrap: a hard sandbox (Linux). process: a process of its own; protects from accidents, not from malice.",
 )
+@gradebook_options
 @click.pass_context
 def command(
-    ctx: click.Context, week: str, submissions: Path, out: Path, seed_file: Path | None, isolation: str
+    ctx: click.Context,
+    week: str,
+    submissions: Path,
+    out: Path,
+    seed_file: Path | None,
+    jobs: int | None,
+    force: bool,
+    isolation: str,
+    gradebook: str | None,
+    formgrader: Path | None,
 ) -> None:
-    """Grade a class: SUBMISSIONS/<student>/<week>/<topic>.py, or the topic files directly in the student's folder.
+    """Grade a class. SUBMISSIONS is a folder per student (<student>/<week>/<topic>.py, or the topic files directly in it),
+    a zip per student, or a download from nbgrader, Canvas, Moodle or Gradescope, zipped or not.
 
-    Visible and hidden checks, on inputs drawn from the course seed. Writes grades.csv, results.jsonl and evidence/.
+    Visible and hidden checks, on inputs drawn from the course seed. Writes grades.csv, results.jsonl, records/ and
+    evidence/. Run again after any interruption: it goes on where it was, and unchanged submissions are not run twice.
     """
     course = open_course(ctx)
     topics = course.weeks[course.week(week).name]
     found = find_submissions(submissions, week, topics)
+    _reject_odd_folder(out, submissions)
+    students = tuple(submission.student for submission in found.submissions)
+    click.echo(f"Read as {found.layout}: {len(students)} student{'s' if len(students) > 1 else ''}.", err=True)
+    target = Target.of(gradebook, formgrader, submissions)
+    open_sandbox(isolation)
+    if isolation == "process":
+        click.echo("Isolation: process. It protects from accidents; malicious code could read your files.", err=True)
+    seed = course_seed(course.name, seed_file, lambda line: click.echo(line, err=True))
+    folder = ResultsFolder(out.resolve())
+    task = Task(str(course.root), week, str(submissions.resolve()), str(folder.root), isolation, force)
+    summaries: list[Summary] = []
+    with Display(len(students)) as display:
+        try:
+            start = time.perf_counter()
+            folder.begin(Run(course.name, week, students))
+            subjects = prepare(course, week, folder, seed=seed, say=display.say)
+            prepared = time.perf_counter()
+            for said in grade_class(task, subjects, folder, students, jobs or os.cpu_count() or 1):
+                summaries.append(said)
+                display.step(one_line(said.student))
+            folder.write_reports(students)
+            seconds = time.perf_counter() - prepared
+        except KeyboardInterrupt:
+            click.echo(
+                f"\nStopped after {len(summaries)} of {len(students)}. No grades were written; the same command goes on.",
+                err=True,
+            )
+            ctx.exit(130)
+    show_class(week, subjects, {said.student: said for said in summaries}, students)
+    for name, why in found.left_out:
+        click.echo(f"Note: {one_line(name)}: {why}")
+    again = sum(said.reused for said in summaries)
+    unchanged = f" ({again} unchanged, not run again)" if again else ""
+    count = f"{len(students)} submission{'s' if len(students) > 1 else ''}"
+    click.echo(
+        f"Keys in {prepared - start:.1f} s, {count} in {seconds:.1f} s{unchanged}: {seconds / len(students):.2f} s each. "
+        f"Written: {out / 'grades.csv'}, {out / 'results.jsonl'}."
+    )
+    if target is not None:
+        target.write(lambda: folder.records(students), topics, found.submissions)
+    broken = any(said.error or any("broken" in topic.remarks for topic in said.topics) for said in summaries)
+    ctx.exit(3 if broken else 0)
+
+
+def _reject_odd_folder(out: Path, submissions: Path) -> None:
     if out.resolve().is_relative_to(submissions.resolve()):
         raise CourseError(f"{out} is inside the submissions: it would be graded next time. Choose another --out.")
     if out.exists() and not out.is_dir():
         raise CourseError(f"{out} is a file. Name a folder with --out.")
-    seed = course_seed(course.name, seed_file, lambda line: click.echo(line, err=True))
-    with Display(len(found.submissions)) as display:
-        try:
-            start = time.perf_counter()
-            subjects = prepare(course, week, seed=seed, say=display.say)
-            prepared = time.perf_counter()
-            results = grade(
-                subjects,
-                found.submissions,
-                out,
-                sandbox=ProcessSandbox(forks=True),
-                begin=display.say,
-                report=lambda _: display.step(),
-            )
-            seconds = time.perf_counter() - prepared
-        except KeyboardInterrupt:
-            click.echo(
-                f"\nStopped. No grades were written; run the same command again. Evidence so far: {out / 'evidence'}",
-                err=True,
-            )
-            ctx.exit(130)
-    from dlcourse.cli import view  # noqa: PLC0415
-
-    view.console().print(_table(week, results))
-    for name, why in found.left_out:
-        click.echo(f"Note: {one_line(name)}: {why}")
-    count = f"{len(results)} submission{'s' if len(results) > 1 else ''}"
-    click.echo(
-        f"Keys in {prepared - start:.1f} s, {count} in {seconds:.1f} s ({seconds / len(results):.2f} s each). "
-        f"Written: {out / 'grades.csv'}, {out / 'results.jsonl'}."
-    )
-    ctx.exit(3 if any(c.status == "broken" for r in results for t in r.topics for c in t.checks) else 0)
-
-
-def _table(week: str, all_results: Sequence[Results]) -> Table:
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    table = Table(title=f"{week}: {len(all_results)} submissions", caption="– not started", caption_justify="left")
-    table.add_column("student")
-    for topic in all_results[0].topics:
-        table.add_column(f"{topic.topic}\n/{points(topic.max_points)}", justify="right")
-    table.add_column(f"points\n/{points(all_results[0].max_points)}", justify="right", style="bold")
-    table.add_column("what happened")
-    for results in all_results:
-        shares = ["–" if t.status == "not_started" else points(t.points) for t in results.topics]
-        broken = any(topic.status == "broken" for topic in results.topics)
-        remarks = Text(_remarks(results), style="yellow" if broken else "")
-        table.add_row(Text(one_line(results.student or "")), *shares, points(results.points), remarks)
-    return table
-
-
-def _remarks(results: Results) -> str:
-    """Return what an instructor would want to know of a submission, in a few words."""
-    remarks = []
-    for topic in results.topics:
-        mistakes = dict.fromkeys(check.mistake for check in topic.checks if check.mistake)
-        states = dict.fromkeys(c.status for c in topic.checks if c.status in ("error", "timeout", "broken"))
-        if words := [*states, *(str(name) for name in mistakes)]:
-            remarks.append(f"{topic.topic}: {', '.join(words)}")
-    return "; ".join(remarks)

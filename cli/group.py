@@ -19,6 +19,8 @@ COMMANDS = {
     "hint": "Show the next step for an exercise.",
     "reset": "Start a topic again; your file is kept as a backup.",
     "grade": "Grade a folder of submissions (instructors).",
+    "regrade": "Judge stored evidence again, after a change of checks (instructors).",
+    "doctor": "Say whether this machine can check and grade.",
     "dev": "Write and prove a course (authors).",
 }
 NOT_OURS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)  # what a disk can do to us

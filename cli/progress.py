@@ -68,10 +68,10 @@ class Display:
         if self._task is not None:
             progress.update(self._task, description=what)
 
-    def step(self) -> None:
+    def step(self, what: str | None = None) -> None:
         progress = self.progress
         if self._task is not None:
-            progress.advance(self._task)
+            progress.update(self._task, advance=1, description=what)
 
     def __enter__(self) -> Display:
         return self

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 from dlcourse.graders.errors import CourseError
 
@@ -16,13 +18,22 @@ def write_atomic(path: Path, data: bytes | str) -> None:
 
     Raises CourseError where the folder cannot be written or the disk is full; what stood there stays whole.
     """
-    content = data.encode() if isinstance(data, str) else data
+    with writer(path) as file:
+        file.write(data.encode() if isinstance(data, str) else data)
+
+
+@contextlib.contextmanager
+def writer(path: Path) -> Iterator[IO[bytes]]:
+    """Write a file piece by piece, to replace `path` in one step at the end; on any error what stood there stays.
+
+    Raises CourseError where the folder cannot be written or the disk is full.
+    """
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            yield file
         if os.name == "posix":
             Path(temporary).chmod(0o644)  # mkstemp gives 600, which hides results from a colleague
         Path(temporary).replace(path)
@@ -33,6 +44,14 @@ def write_atomic(path: Path, data: bytes | str) -> None:
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+def cache_folder(kind: str) -> Path:
+    """Return where what can be computed again is kept: in DLCOURSE_CACHE, or in the user's cache folder."""
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    folder = os.environ.get("DLCOURSE_CACHE")
+    return (Path(folder) if folder else user_cache_path("dlcourse", appauthor=False)) / kind
 
 
 def digest(parts: Iterable[bytes | str]) -> str:

@@ -6,7 +6,6 @@ with the public seed. A checkout with solutions computes keys and caches them un
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from dlcourse.graders.collect.sandbox import ProcessSandbox
 from dlcourse.graders.course import Topic
 from dlcourse.graders.errors import BrokenGrader
 from dlcourse.graders.evidence import Evidence, TopicEvidence, Trouble, topic_from_tree, topic_to_tree
-from dlcourse.graders.files import digest, write_atomic
+from dlcourse.graders.files import cache_folder, digest, write_atomic
 from dlcourse.graders.wire import Array, Limits, Malformed, Opaque, Tree, pack, unpack
 
 SCHEMA: Final = "dlcourse/key/v1"
@@ -71,7 +70,7 @@ def find_key(
     Raises BrokenGrader where there is neither a fitting key nor a solution to make one from.
     """
     if topic.course.has_solutions:
-        cached = cache_folder() / f"{_cache_digest(topic, seed, hidden)}.key"
+        cached = cache_folder("keys") / f"{_cache_digest(topic, seed, hidden)}.key"
         if cached.exists():
             try:
                 return load_key(cached, topic)
@@ -129,10 +128,9 @@ def _reject_odd_inputs(topic: Topic, probes: Sequence[reading.Probe], inputs: di
 def _reject_odd_reference(topic: Topic, expected: TopicEvidence) -> None:
     for name, evidence in expected.items():
         if evidence.outcome != "ok":
-            why = f": {evidence.trouble.type} {evidence.trouble.text}" if evidence.trouble else ""
-            raise BrokenGrader(
-                f"{topic.id}: the reference solution leaves no evidence for {name} ({evidence.outcome}{why})."
-            )
+            trouble = [evidence.trouble.type, evidence.trouble.text] if evidence.trouble else []
+            why = ": ".join(filter(None, [evidence.outcome, *trouble]))
+            raise BrokenGrader(f"{topic.id}: the reference solution leaves no evidence for {name} ({why}).")
         if odd := _not_carried(evidence.values):
             raise BrokenGrader(
                 f"{topic.id}: the probe {name} returns {odd}, which cannot be compared: return what it is made of."
@@ -200,16 +198,8 @@ def load_key(path: Path, topic: Topic) -> Key:
 
 
 def fits(topic: Topic) -> str:
-    """Return the digest that ties a key to the probes and visible checks beside it."""
-    return digest([SCHEMA, topic.probes_file.read_bytes(), topic.visible_file.read_bytes()])
-
-
-def cache_folder() -> Path:
-    """Return where computed keys are kept: DLCOURSE_CACHE, or the user's cache folder."""
-    from platformdirs import user_cache_path  # noqa: PLC0415
-
-    folder = os.environ.get("DLCOURSE_CACHE")
-    return (Path(folder) if folder else user_cache_path("dlcourse", appauthor=False)) / "keys"
+    """Return the digest that ties a key to the probes that it was made with."""
+    return digest([SCHEMA, topic.probes_file.read_bytes()])
 
 
 def _cache_digest(topic: Topic, seed: str, hidden: bool) -> str:

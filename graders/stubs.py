@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+from importlib import metadata
+from pathlib import Path
 from typing import Final
 
-from dlcourse.graders.errors import BrokenGrader
+from dlcourse.graders.errors import BrokenGrader, CourseError
+from dlcourse.graders.files import cache_folder, digest, write_atomic
 
 BEGIN: Final = "### BEGIN SOLUTION"
 END: Final = "### END SOLUTION"
@@ -14,12 +18,31 @@ END: Final = "### END SOLUTION"
 def cut(solution: str, name: str) -> str:
     """Return the stub of a solution file's text: each solution region becomes an error that names its exercise.
 
-    name: the file, for messages. Raises BrokenGrader where the markers do not pair up or stand outside of an exercise.
+    name: the file, for messages. Raises BrokenGrader where the markers do not pair up or stand outside of an exercise,
+    CourseError without nbgrader. A stub is cached, since nbgrader takes five seconds to import.
     """
-    from nbformat.v4 import new_code_cell, new_notebook  # noqa: PLC0415  nbgrader takes two seconds to import
+    try:
+        nbgrader = metadata.version("nbgrader")
+    except metadata.PackageNotFoundError as error:
+        raise CourseError("Cutting stubs needs nbgrader: pip install 'dlcourse[instructor]'.") from error
+    cached = cache_folder("stubs") / f"{digest([nbgrader, Path(__file__).read_bytes(), solution])}.py"
+    if cached.exists():
+        return cached.read_bytes().decode()
+    stub = _cut(solution, name)
+    with contextlib.suppress(CourseError):  # a cache that cannot be written is only slow
+        write_atomic(cached, stub)
+    return stub
+
+
+def _cut(solution: str, name: str) -> str:
+    from nbformat.v4 import new_code_cell, new_notebook  # noqa: PLC0415
     from nbgrader.preprocessors import ClearSolutions  # noqa: PLC0415
 
-    owners = [_owner(solution, line, name) for line, text in enumerate(solution.splitlines(), 1) if BEGIN in text]
+    try:
+        body = ast.parse(solution).body
+    except (SyntaxError, ValueError) as error:
+        raise BrokenGrader(f"{name} is not valid Python: {error}.") from error
+    owners = [_owner(body, line, name) for line, text in enumerate(solution.splitlines(), 1) if BEGIN in text]
     cutter = ClearSolutions(
         code_stub={"python": "# TODO: your code here\nraise NotImplementedError(EXERCISE)"},
         begin_solution_delimeter=BEGIN,
@@ -41,10 +64,9 @@ def cut(solution: str, name: str) -> str:
     return stub
 
 
-def _owner(source: str, line: int, name: str) -> str:
+def _owner(nodes: list[ast.stmt], line: int, name: str) -> str:
     """Return the dotted name of the function or class around a line."""
     found: list[str] = []
-    nodes: list[ast.stmt] = ast.parse(source).body
     while True:
         around = [n for n in nodes if n.lineno <= line <= (n.end_lineno or n.lineno)]
         inner = next((n for n in around if isinstance(n, ast.FunctionDef | ast.ClassDef)), None)

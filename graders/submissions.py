@@ -1,19 +1,20 @@
-"""Submissions as files: reading one without believing it, and finding them in a class's folder."""
+"""Submissions: what they are, and reading one of their files without believing it."""
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
-
-from dlcourse.graders.course import Topic
-from dlcourse.graders.errors import CourseError
-from dlcourse.graders.text import one_line
+from typing import BinaryIO, Final, Protocol
 
 MAX_SOURCE: Final = 1 << 20
+
+# Not every OS has all of them. O_NONBLOCK: a pipe that took the file's place does not make us wait for a writer.
+_READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+_NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
 
 
 @dataclass(frozen=True)
@@ -27,33 +28,111 @@ class Unreadable:
 Source = bytes | Unreadable
 
 
+class Handed(Protocol):
+    """A topic's file as it was handed in, on disk or in an archive; nothing of it is held until it is read."""
+
+    def read(self) -> Source:
+        """Return the file's text as bytes in UTF-8, or why it cannot be had. Never raises."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One student's files for a week, by topic name, for the topics that are there.
+
+    student: unique in its class, and safe as a folder's name.
+    """
+
+    student: str
+    files: Mapping[str, Handed]
+
+
+@dataclass
+class Found:
+    """A class's submissions, sorted by student, and everything that is not graded as it stands, each with the reason.
+
+    layout: what the class was read as, for example "a Canvas download".
+    """
+
+    submissions: list[Submission] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    layout: str = ""
+
+
 def read_source(path: Path, *, follow: bool) -> Source:
     """Return a topic file's bytes, or why they cannot be had. Nothing else than a regular UTF-8 text file is opened.
 
-    follow: whether a symbolic link may stand for the file. A student's own may; in a class's folder it could point
-    at anything that the instructor can read.
+    follow: whether a link, symbolic or hard, may stand for the file. A student's own may; in a class's folder it could
+    point at anything that the instructor can read.
     """
+    data = read_bytes(path, follow=follow)
+    return data if isinstance(data, Unreadable) else as_source(path.name, data)
+
+
+def read_bytes(path: Path, *, follow: bool, limit: int = MAX_SOURCE) -> bytes | Unreadable:
+    """Return all bytes of a regular file of at most `limit`, or why they cannot be had."""
+    file = open_regular(path, follow=follow)
+    if isinstance(file, Unreadable):
+        return file
     try:
-        mode = path.stat() if follow else path.lstat()
-        if stat.S_ISLNK(mode.st_mode):
-            return Unreadable(f"{path.name} is a link; hand in the file itself.")
-        if stat.S_ISDIR(mode.st_mode):
-            return Unreadable(f"{path.name} is a folder; the exercise belongs into a file of that name.")
-        if not stat.S_ISREG(mode.st_mode):
-            return Unreadable(f"{path.name} is no regular file.")
-        if mode.st_size > MAX_SOURCE:
-            return Unreadable(
-                f"{path.name} has {mode.st_size} bytes; at most {MAX_SOURCE} are read. Keep data out of it."
-            )
-        data = path.read_bytes()
+        with file:
+            size = os.fstat(file.fileno()).st_size
+            if size <= limit:
+                data = file.read(limit + 1)  # it may grow meanwhile
+                size = max(size, len(data))
+    except OSError as error:
+        return Unreadable(f"{path.name} cannot be read: {error.strerror or error}.")
+    return data if size <= limit else Unreadable(too_big(path.name, size, limit))
+
+
+def open_regular(path: Path, *, follow: bool) -> BinaryIO | Unreadable:
+    """Open a regular file for reading, or return why not.
+
+    What counts is the descriptor that was opened: a file that becomes a link or a pipe after the first look is not
+    read either.
+    """
+    descriptor = None
+    try:
+        before = path.stat() if follow else path.lstat()  # only to leave devices and pipes alone
+        if why := why_not_regular(path.name, before, follow=follow):
+            return Unreadable(why)
+        descriptor = os.open(path, _READ if follow else _READ | _NO_FOLLOW)
+        if why := why_not_regular(path.name, os.fstat(descriptor), follow=follow):
+            return Unreadable(why)
+        file, descriptor = os.fdopen(descriptor, "rb"), None
+        return file
     except FileNotFoundError:
         return Unreadable(f"{path.name} is missing.", started=False)
     except OSError as error:
+        if error.errno == errno.ELOOP and not follow:
+            return Unreadable(f"{path.name} is a link; hand in the file itself.")
         return Unreadable(f"{path.name} cannot be read: {error.strerror or error}.")
-    return _as_text(path.name, data)
+    except ValueError as error:  # a name that no file can have
+        return Unreadable(f"{path.name!r} cannot be read: {error}.")
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
 
 
-def _as_text(name: str, data: bytes) -> Source:
+def why_not_regular(name: str, about: os.stat_result, *, follow: bool) -> str:
+    """Return why this is not a file to open, as a sentence for the student; empty where it is one."""
+    if stat.S_ISLNK(about.st_mode):
+        return f"{name} is a link; hand in the file itself."
+    if stat.S_ISDIR(about.st_mode):
+        return f"{name} is a folder; the exercise belongs into a file of that name."
+    if not stat.S_ISREG(about.st_mode):
+        return f"{name} is no regular file."
+    if about.st_nlink > 1 and not follow:
+        return f"{name} is a hard link to another file; hand in the file itself."
+    return ""
+
+
+def too_big(name: str, size: int, limit: int = MAX_SOURCE) -> str:
+    """Say that a file has more bytes than are read."""
+    return f"{name} has {size} bytes; at most {limit} are read. Keep data out of it."
+
+
+def as_source(name: str, data: bytes) -> Source:
+    """Return the bytes of a topic's file if they are UTF-8 text, else why not."""
     if not data.strip():
         return Unreadable(f"{name} is empty. `dlcourse reset {name.removesuffix('.py')}` brings the exercise back.")
     if b"\0" in data:
@@ -64,69 +143,3 @@ def _as_text(name: str, data: bytes) -> Source:
         line = data[: error.start].count(b"\n") + 1
         return Unreadable(f"{name} is not UTF-8: line {line} has the byte 0x{data[error.start]:02x}. Save it in UTF-8.")
     return data
-
-
-@dataclass(frozen=True)
-class Submission:
-    """One student's files for a week; `files` by topic name, for the topics that are there."""
-
-    student: str
-    files: dict[str, Path]
-
-
-@dataclass
-class Found:
-    """What stands in a class's folder: submissions, and entries that are none, each with the reason."""
-
-    submissions: list[Submission] = field(default_factory=list)
-    left_out: list[tuple[str, str]] = field(default_factory=list)
-
-
-def find_submissions(folder: Path, week: str, topics: Sequence[Topic]) -> Found:
-    """Find `<student>/<week>/<topic>.py` or `<student>/<topic>.py` for every student, sorted by name.
-
-    Raises CourseError where the folder cannot be read or holds no student.
-    """
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        raise CourseError(
-            f"Cannot read the submissions in {folder}: {error.strerror}. Give a folder with one folder per student."
-        ) from error
-    found = Found()
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_symlink() or not entry.is_dir(follow_symlinks=False):
-            found.left_out.append((entry.name, "not a student's folder"))
-            continue
-        place = Path(entry.path)
-        inside = place / week
-        if inside.is_dir() and not inside.is_symlink():
-            place = inside
-        files = {topic.name: place / topic.file_name for topic in topics if os.path.lexists(place / topic.file_name)}
-        if not files and (strangers := sorted(name for name in _names(place) if name.endswith(".py"))):
-            found.left_out.append(
-                (
-                    entry.name,
-                    f"graded as not started: none of its files has a topic's name ({one_line(', '.join(strangers[:3]))})",
-                )
-            )
-        found.submissions.append(Submission(_as_utf8(entry.name), files))
-    if not found.submissions:
-        raise CourseError(
-            f"There is no student's folder in {folder}. Expected: {folder / '<student>' / week / topics[0].file_name}"
-        )
-    return found
-
-
-def _as_utf8(name: str) -> str:
-    """Return a folder's name as results can hold it: bytes that are not UTF-8 as \\xe9."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def _names(folder: Path) -> list[str]:
-    try:
-        return [path.name for path in folder.iterdir()]
-    except OSError:
-        return []

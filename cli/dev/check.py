@@ -24,12 +24,16 @@ def command(ctx: click.Context, target: str | None) -> None:
     for line in violations:
         click.echo(line)
     if violations:
-        click.echo(f"{len(violations)} violation{'s' if len(violations) > 1 else ''}.")
+        click.echo(f"{_count(len(violations), 'violation')}.")
         ctx.exit(1)
+    checks = sum(len(topic.checks(hidden=True)) for topic in topics)
     mistakes = sum(len(topic.mistakes) for topic in topics)
     variants = sum(len(topic.variants) for topic in topics)
-    checks = sum(len(topic.checks(hidden=True)) for topic in topics)
     click.echo(
-        f"{len(topics)} topics, {checks} checks: all {mistakes} mistakes caught and recognised, "
-        f"all {variants} variants get full marks."
+        f"{_count(len(topics), 'topic')}, {_count(checks, 'check')}: {_count(mistakes, 'mistake')} caught and recognised, "
+        f"{_count(variants, 'variant')} with full marks."
     )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

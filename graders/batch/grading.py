@@ -1,103 +1,126 @@
-"""From a folder of submissions to records: evidence as it comes, results at the end, each write atomic."""
+"""Grading a class, and judging its evidence again: keys, jobs, records, reports."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from dlcourse.graders.collect.sandbox import Sandbox
-from dlcourse.graders.course import Course, Topic
-from dlcourse.graders.evaluate import evaluate
-from dlcourse.graders.evidence import TopicEvidence, topic_to_tree
-from dlcourse.graders.files import write_atomic
-from dlcourse.graders.judge.judge import Subject
+from dlcourse.graders.batch.job import Summary, Task
+from dlcourse.graders.batch.jobs import run_jobs
+from dlcourse.graders.batch.store import ResultsFolder
+from dlcourse.graders.course import Course
+from dlcourse.graders.errors import CourseError
+from dlcourse.graders.evidence import TopicEvidence
+from dlcourse.graders.judge.judge import Subject, judge
 from dlcourse.graders.keys import find_key
-from dlcourse.graders.records import Results, TopicResult
-from dlcourse.graders.submissions import Source, Submission, Unreadable, read_source
-from dlcourse.graders.wire import pack
+from dlcourse.graders.records import CheckResult, Results, TopicResult
+
+
+def prepare(
+    course: Course, week: str, folder: ResultsFolder, *, seed: str, say: Callable[[str], None] = lambda _: None
+) -> list[Subject]:
+    """Return the week's topics with all their checks and their keys for this seed, which go into the results folder.
+
+    say: gets news of a key that must be made first.
+    """
+    subjects = []
+    for topic in course.weeks[course.week(week).name]:
+        key = find_key(topic, seed=seed, hidden=True, say=say)
+        folder.save_key(topic, key)
+        subjects.append(Subject(topic, key, topic.checks(hidden=True)))
+    return subjects
+
+
+def grade_class(
+    task: Task, subjects: Sequence[Subject], folder: ResultsFolder, students: Sequence[str], jobs: int
+) -> Iterator[Summary]:
+    """Grade all students in `jobs` processes; yield a summary of each as its record is written, in any order."""
+    for said in run_jobs(task, students, jobs):
+        if said.error:
+            folder.save_record(broken_results(subjects, said.student, said.error))
+        yield said
+
+
+def broken_results(subjects: Sequence[Subject], student: str, why: str) -> Results:
+    """Return the record of a submission on which the grader itself failed: no points, and not the student's fault."""
+    topics = []
+    for subject in subjects:
+        checks = (
+            CheckResult(
+                name=check.name,
+                title=check.title,
+                status="broken",
+                points=0.0,
+                max_points=check.points,
+                hidden=check.hidden,
+                message=f"The grader failed here, not your code: {why}",
+                hint=check.hint,
+                mistake=None,
+                seconds=0.0,
+            )
+            for check in subject.checks.values()
+        )
+        topics.append(TopicResult.of(subject.topic.name, checks))
+    return Results.of(subjects[0].topic.course.name, student, subjects[0].topic.week.name, topics)
 
 
 @dataclass(frozen=True)
-class Turn:
-    """One student's one topic."""
+class Change:
+    """A student whose points a regrade changed; `checks` says which, each with the points before and after."""
 
-    submission: Submission
-    topic: Topic
-
-
-def prepare(course: Course, week: str, *, seed: str, say: Callable[[str], None] = lambda _: None) -> list[Subject]:
-    """Return the week's topics with all their checks and their keys for this seed; `say` gets news of a slow one."""
-    return [
-        Subject(topic, find_key(topic, seed=seed, hidden=True, say=say), topic.checks(hidden=True))
-        for topic in course.weeks[course.week(week).name]
-    ]
+    student: str
+    before: float
+    after: float
+    checks: tuple[str, ...]
 
 
-def grade(
-    subjects: Sequence[Subject],
-    submissions: Sequence[Submission],
-    out: Path,
-    *,
-    sandbox: Sandbox,
-    begin: Callable[[str], None] = lambda _: None,
-    report: Callable[[Results], None] = lambda _: None,
-) -> list[Results]:
-    """Grade every submission in all subjects, which are topics of one week; return one Results each, in order.
+def regrade(course: Course, folder: ResultsFolder, report: Callable[[str], None] = lambda _: None) -> list[Change]:
+    """Judge the stored evidence again with the checks and points of now; return who gains or loses what.
 
-    Evidence goes to out/evidence/<student>/<topic>.evidence as it comes; results.jsonl and grades.csv are written when
-    all are done. `report` gets each student's results, `begin` a student's name.
+    No student code is run, and nothing is written before all are judged. `report` gets each student's name.
+    Raises CourseError where evidence is missing, BrokenGrader where the probes have changed since: then grade again.
     """
-    topics = [subject.topic for subject in subjects]
-    course, week = topics[0].course, topics[0].week.name
-    all_results: list[Results] = []
+    run = folder.run()
+    if run.course != course.name:
+        raise CourseError(f"{folder.root} holds results of the course {run.course!r}, not {course.name!r}.")
+    subjects = folder.subjects(course, run.week)
     done: list[TopicResult] = []
+    all_results: list[Results] = []
 
-    def turns() -> Iterator[tuple[Turn, str, Source]]:
-        for submission in submissions:
-            begin(submission.student)
-            for topic in topics:
-                file = submission.files.get(topic.name)
-                missing = Unreadable(f"{topic.file_name} was not handed in.", started=False)
-                source = read_source(file, follow=False) if file is not None else missing
-                yield Turn(submission, topic), topic.id, source
+    def stream() -> Iterator[tuple[str, str, TopicEvidence]]:
+        for student in run.students:
+            for subject in subjects:
+                evidence = folder.load_evidence(student, subject.topic)
+                if evidence is None:
+                    raise CourseError(
+                        f"There is no evidence of {student} for {subject.topic.id}: run `dlcourse grade` again; it goes on "
+                        "where it was."
+                    )
+                yield student, subject.topic.id, evidence
 
-    def keep(turn: Turn, _: str, evidence: TopicEvidence) -> None:
-        path = out / "evidence" / turn.submission.student / f"{turn.topic.name}.evidence"
-        write_atomic(path, pack(topic_to_tree(evidence)))
-
-    def take(turn: Turn, result: TopicResult) -> None:
+    def take(student: str, result: TopicResult) -> None:
         done.append(result)
-        if len(done) == len(topics):
-            results = Results.of(course.name, turn.submission.student, week, done)
+        if len(done) == len(subjects):
+            all_results.append(Results.of(course.name, student, run.week, done))
             done.clear()
-            all_results.append(results)
-            report(results)
+            report(student)
 
-    preload = list(dict.fromkeys(name for subject in subjects for name in subject.key.preload))
-    evaluate(sandbox, subjects, turns(), take, preload=preload, owner=lambda turn: turn.submission.student, keep=keep)
-    write_atomic(out / "results.jsonl", "".join(results.to_json() + "\n" for results in all_results))
-    write_atomic(out / "grades.csv", grades_csv(all_results))
-    return all_results
-
-
-def grades_csv(all_results: Sequence[Results]) -> str:
-    """Return one line per student: points by topic, total, maximum. Nothing in it is a formula to a spreadsheet."""
-    import pandas as pd  # noqa: PLC0415
-
-    rows = [
-        {
-            "student": harmless(results.student or ""),
-            **{topic.topic: topic.points for topic in results.topics},
-            "points": results.points,
-            "max_points": results.max_points,
-        }
-        for results in all_results
+    judge(subjects, stream(), take)
+    changes = [
+        change for results in all_results if (change := _change(folder.load_record(results.student or ""), results))
     ]
-    text: str = pd.DataFrame(rows).to_csv(index=False, lineterminator="\n")
-    return text
+    for results in all_results:
+        folder.save_record(results)
+    folder.write_reports(run.students)
+    return changes
 
 
-def harmless(cell: str) -> str:
-    """Return a cell that a spreadsheet takes for text, whatever it starts with."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
+def _change(before: Results, after: Results) -> Change | None:
+    old = {(t.topic, c.name): c for t in before.topics for c in t.checks}
+    new = {(t.topic, c.name): c for t in after.topics for c in t.checks}
+    lines = []
+    for name in sorted(old.keys() | new.keys()):
+        was, now = old[name].points if name in old else 0.0, new[name].points if name in new else 0.0
+        if was != now:
+            lines.append(f"{'/'.join(name)} {was:g} → {now:g}")
+    return Change(after.student or "", before.points, after.points, tuple(lines)) if lines else None

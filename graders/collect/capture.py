@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
+import reprlib
 import sys
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -51,12 +54,14 @@ class _Describer:
                 return Array(None, array.shape, array.dtype.name, "ndarray")
             return self.afford(Array.of(array))
         if isinstance(value, list | tuple | dict) and len(value) <= self.left and depth < MAX_DEPTH:
-            self.left -= len(value)
+            items = value.items() if isinstance(value, dict) else value
+            parts = list(itertools.islice(items, len(value)))  # a subclass may iterate without end
+            self.left -= len(parts)
             if not isinstance(value, dict):
-                return [self.describe(item, depth + 1) for item in value]
-            if all(isinstance(key, str) and len(key) <= MAX_TEXT for key in value):
-                return {str(key): self.describe(item, depth + 1) for key, item in value.items()}
-        return Opaque(type_name(value), safe_text(repr, value, 200))
+                return [self.describe(item, depth + 1) for item in parts]
+            if all(isinstance(key, str) and len(key) <= MAX_TEXT for key, _ in parts):
+                return {str(key): self.describe(item, depth + 1) for key, item in parts}
+        return Opaque(type_name(value), brief(value, 200))
 
     def afford(self, array: Array) -> Array:
         """Return the array, or only its description where the budget is spent."""
@@ -114,9 +119,16 @@ def type_name(value: object) -> str:
     return cls.__name__ if cls.__module__ in own else f"{cls.__module__}.{cls.__name__}"
 
 
-def safe_text(function: Any, value: object, limit: int) -> str:
+def brief(value: object, limit: int) -> str:
+    """Return what `repr` says of any object, cut to `limit`; of a collection only its first items are asked."""
+    shortener = reprlib.Repr()
+    shortener.maxother = shortener.maxstring = shortener.maxlong = limit
+    return safe_text(shortener.repr, value, limit)
+
+
+def safe_text(function: Callable[[Any], object], value: object, limit: int) -> str:
     """Return `function(value)` cut to `limit`; the object's own code may raise or return anything."""
     try:
         return str(function(value))[:limit]
-    except Exception as error:
+    except BaseException as error:
         return f"(its text cannot be shown: {type(error).__name__})"

@@ -12,68 +12,111 @@ import os
 import resource
 import select
 import signal
+import time
 from typing import IO, Final
 
-from dlcourse.graders.collect.framing import DATA, END, MAX_FRAME, read_frame, write_frame
+from dlcourse.graders.collect import limits, namespaces
+from dlcourse.graders.collect.framing import DATA, END, MAX_FRAME, MEMORY, read_body, read_frame, read_head, write_frame
 
 PR_SET_PDEATHSIG: Final = 1  # of <linux/prctl.h>
 
 
-def serve_in_child(payload: bytes, requests: IO[bytes], replies: IO[bytes]) -> None:
+def serve(requests: IO[bytes], replies: IO[bytes], *, sandboxed: bool, nested: bool) -> None:
+    """Serve jobs until `requests` ends, each in a child; `sandboxed`: confined; `nested`: in namespaces of its own.
+
+    The job is read by the child: what one submission holds never was in the process that the next is forked from.
+    """
+    while (head := read_head(requests)) is not None:
+        if head[0] == DATA:  # a STOP can come too late, when its job has ended by itself
+            _serve_in_child(head[1], requests, replies, sandboxed=sandboxed, nested=nested)
+
+
+def _serve_in_child(size: int, requests: IO[bytes], replies: IO[bytes], *, sandboxed: bool, nested: bool) -> None:
     """Fork, run the job in the child, relay its frames, and end it; a frame on `requests` meanwhile means: stop it."""
     reading, writing = os.pipe()
-    child = os.fork()
+    told, telling = os.pipe()
+    child = namespaces.fork() if nested else os.fork()
     if child == 0:
-        _be_the_child(payload, writing, (reading, requests.fileno(), replies.fileno()))
+        _be_the_child(size, requests, replies, writing, telling, (reading, told), sandboxed=sandboxed, nested=nested)
     os.close(writing)
+    os.close(telling)
     death = os.pidfd_open(child)
+    greedy = False
     try:
-        _relay(reading, death, requests, replies)
+        taken = os.read(told, 1)
+        if taken:
+            greedy = _relay(reading, death, requests, replies, limits.Watch(child) if sandboxed else None)
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)  # before its own setsid there is no such group
+        for end in (os.killpg, os.kill):  # before its own setsid there is no such group
+            with contextlib.suppress(ProcessLookupError):
+                end(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
-        os.close(death)
-        os.close(reading)
-    write_frame(replies, END, str(os.waitstatus_to_exitcode(status)).encode())
+        for descriptor in (death, reading, told):
+            os.close(descriptor)
+    if not taken:
+        os._exit(1)  # part of a job may still be in the pipe: a new worker starts clean
+    write_frame(replies, END, MEMORY if greedy else str(os.waitstatus_to_exitcode(status)).encode())
 
 
-def _be_the_child(payload: bytes, writing: int, foreign: tuple[int, ...]) -> None:
+def _be_the_child(
+    size: int,
+    requests: IO[bytes],
+    replies: IO[bytes],
+    writing: int,
+    telling: int,
+    foreign: tuple[int, ...],
+    *,
+    sandboxed: bool,
+    nested: bool,
+) -> None:
     from dlcourse.graders.collect.worker import run_job  # noqa: PLC0415  worker imports this module
 
     code = 1
     try:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # a job that kills the worker ends with it
         os.setsid()
-        for descriptor in foreign:
+        payload = read_body(requests, size)
+        os.write(telling, b".")
+        for descriptor in (requests.fileno(), replies.fileno(), telling, *foreign):
             os.close(descriptor)
+        mapped = limits.mapped()  # while there is a /proc
+        if nested:
+            namespaces.settle(os.getuid(), os.getgid())
+        if sandboxed:
+            limits.confine()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        with os.fdopen(writing, "wb") as replies:
-            run_job(payload, replies)
+        with os.fdopen(writing, "wb") as out:
+            run_job(payload, out, mapped)
         code = 0
     finally:
         os._exit(code)  # whatever happened, the child never goes on as a second worker
 
 
-def _relay(reading: int, death: int, requests: IO[bytes], replies: IO[bytes]) -> None:
-    """Pass on whole frames until the child is dead or silent for good, talks nonsense, or must stop."""
+def _relay(reading: int, death: int, requests: IO[bytes], replies: IO[bytes], watch: limits.Watch | None) -> bool:
+    """Pass on whole frames until the child is dead or silent for good, talks nonsense, or must stop.
+
+    Return whether it must stop because its processes use too much memory.
+    """
     pending = bytearray()
+    looked = time.monotonic()
     while True:
-        ready, _, _ = select.select([reading, death, requests.fileno()], [], [])
+        ready, _, _ = select.select([reading, death, requests.fileno()], [], [], watch and limits.LOOK_SECONDS)
+        if watch and time.monotonic() - looked > limits.LOOK_SECONDS / 2:
+            if watch.exceeded():
+                return True
+            looked = time.monotonic()
         if requests.fileno() in ready:
             read_frame(requests)  # STOP, or the end of the stream where the supervisor is gone
-            return
+            return False
         if reading in ready:
             chunk = os.read(reading, 1 << 20)
             if not chunk:
-                return
+                return False
             pending += chunk
             if not _pass_on(pending, replies):
-                return
+                return False
         elif death in ready:
-            return
+            return False
 
 
 def _pass_on(pending: bytearray, replies: IO[bytes]) -> bool:

@@ -7,6 +7,7 @@ from typing import IO, Final
 DATA: Final = b"D"  # a packed tree
 END: Final = b"E"  # the job is over; the payload is the exit code of its process, if it had one of its own
 STOP: Final = b"S"  # end the running job now; the only frame that may come while one runs
+MEMORY: Final = b"memory"  # instead of an exit code: the job was ended for using too much
 MAX_FRAME: Final = 64 << 20
 
 
@@ -22,16 +23,27 @@ def write_frame(stream: IO[bytes], kind: bytes, payload: bytes = b"") -> None:
 
 def read_frame(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
     """Return (kind, payload), or None at the end of the stream; BadFrame for anything else."""
+    head = read_head(stream)
+    return None if head is None else (head[0], read_body(stream, head[1]))
+
+
+def read_head(stream: IO[bytes]) -> tuple[bytes, int] | None:
+    """Return (kind, size) of the next frame and leave its payload in the stream; None at the end."""
     head = _read(stream, 9)
     if not head:
         return None
     kind, size = head[:1], int.from_bytes(head[1:], "little")
     if len(head) < 9 or kind not in (DATA, END, STOP) or size > MAX_FRAME:
         raise BadFrame("a frame that is none")
+    return kind, size
+
+
+def read_body(stream: IO[bytes], size: int) -> bytes:
+    """Return the payload that `read_head` announced."""
     payload = _read(stream, size)
     if len(payload) < size:
         raise BadFrame("a frame that was cut short")
-    return kind, payload
+    return payload
 
 
 def _read(stream: IO[bytes], size: int) -> bytes:

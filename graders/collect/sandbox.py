@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from typing import IO, Final, Protocol
 
@@ -31,6 +32,8 @@ KEPT_ENVIRONMENT: Final = (
     "LANG",
     "LC_ALL",
 )
+
+LOOK_SECONDS: Final = 0.5  # between two looks whether a silent worker is still there
 
 
 class WorkerGone(Exception):
@@ -63,14 +66,15 @@ class Worker:
 
     def _read(self, stream: IO[bytes]) -> None:
         frame: Frame | None = None
-        while not self._ended:
-            try:
-                frame = read_frame(stream)
-            except (BadFrame, OSError, ValueError):
-                frame = None
-            self._frames.put(frame)
-            if frame is None:
-                return
+        with stream:  # closed here: what a job left behind can hold it open beyond `end`
+            while not self._ended:
+                try:
+                    frame = read_frame(stream)
+                except (BadFrame, OSError, ValueError):
+                    frame = None
+                self._frames.put(frame)
+                if frame is None:
+                    return
 
     def send(self, job: bytes) -> None:
         """Send a packed job. Raises WorkerGone where nobody is there to read it."""
@@ -86,16 +90,21 @@ class Worker:
 
     def receive(self, seconds: float) -> Frame:
         """Return the next frame; raises TimeoutError, or WorkerGone when there will be none."""
-        if seconds <= 0:  # whatever waits: a flood of frames must not outrun the clock
-            raise TimeoutError
-        try:
-            frame = self._frames.get(timeout=seconds)
-        except queue.Empty:
-            raise TimeoutError from None
-        if frame is None:
-            self._frames.put(None)
-            raise WorkerGone
-        return frame
+        until = time.monotonic() + seconds
+        ended = False
+        while (left := until - time.monotonic()) > 0:  # whatever waits: a flood must not outrun the clock
+            try:
+                frame = self._frames.get(timeout=min(left, LOOK_SECONDS))
+            except queue.Empty:
+                if ended:  # a process that it started holds its pipe open
+                    raise WorkerGone from None
+                ended = self._process.poll() is not None
+                continue
+            if frame is None:
+                self._frames.put(None)
+                raise WorkerGone
+            return frame
+        raise TimeoutError
 
     def last_words(self) -> str:
         """Return the end of what the worker's own start-up wrote to stderr (student code never writes there)."""
@@ -114,7 +123,7 @@ class Worker:
             return
         self._ended = True
         if self._process.poll() is None:  # before its stdin closes: a worker that leaves by itself orphans its children
-            _kill_tree(self._process.pid)
+            kill_tree(self._process.pid)
         if sys.platform != "win32":
             with contextlib.suppress(OSError):
                 os.killpg(self._process.pid, signal.SIGKILL)  # what a worker that ended by itself left behind
@@ -125,13 +134,11 @@ class Worker:
             while True:
                 self._frames.get_nowait()  # a reader that waits for room would keep its thread
         self._reader.join(1)
-        if self._process.stdout and not self._reader.is_alive():
-            self._process.stdout.close()
         self._errors.close()
         self._folder.cleanup()
 
 
-def _kill_tree(pid: int) -> None:
+def kill_tree(pid: int) -> None:
     import psutil  # noqa: PLC0415  only where something must be killed
 
     with contextlib.suppress(psutil.Error):

@@ -15,7 +15,6 @@ warm process. Elsewhere jobs share the process, and the supervisor decides for h
 from __future__ import annotations
 
 import contextlib
-import functools
 import gc
 import importlib
 import io
@@ -46,20 +45,26 @@ def main() -> None:
     """Serve jobs until standard input ends."""
     arguments = sys.argv[1:]
     requests, replies = _take_over_stdio()
+    sandboxed = "--sandboxed" in arguments
+    if sandboxed:
+        from dlcourse.graders.collect import namespaces  # noqa: PLC0415  needs Linux
+
+        namespaces.drop_to(int(arguments[arguments.index("--sandboxed") + 1]))
     forks = "--fork" in arguments
-    next_frame = functools.partial(read_frame, requests) if forks else _read_ahead(requests)
-    serve_one = _serve_here
+    next_frame = None if forks else _read_ahead(requests)
     if "--preload" in arguments:
         preload(arguments[arguments.index("--preload") + 1].split(","))
-    if forks:
-        from dlcourse.graders.collect import forking  # noqa: PLC0415  needs POSIX
-
-        gc.freeze()
-        serve_one = forking.serve_in_child
     with contextlib.suppress(OSError, BadFrame):
-        while (frame := next_frame()) is not None:
-            if frame[0] == DATA:  # a STOP can come too late, when its job has ended by itself
-                serve_one(frame[1], requests, replies)
+        if next_frame is None:
+            from dlcourse.graders.collect import forking, namespaces  # noqa: PLC0415  needs Linux
+
+            gc.freeze()
+            namespaces.hide_memory(sandboxed)
+            forking.serve(requests, replies, sandboxed=sandboxed)
+        else:
+            while (frame := next_frame()) is not None:
+                if frame[0] == DATA:  # a STOP can come too late, when its job has ended by itself
+                    _serve_here(frame[1], replies)
     os._exit(0)  # a student's thread or atexit hook must not keep the process
 
 
@@ -97,7 +102,7 @@ def preload(modules: list[str]) -> None:
             importlib.import_module(name)
 
 
-def _serve_here(payload: bytes, requests: IO[bytes], replies: IO[bytes]) -> None:
+def _serve_here(payload: bytes, replies: IO[bytes]) -> None:
     run_job(payload, replies)
     write_frame(replies, END)
 
@@ -272,23 +277,25 @@ class Student:
         def call(*args: Any, **kwargs: Any) -> Any:
             self._returned = ""
             result = value(*args, **kwargs)
-            self._returned = f"{name} returned {_brief(result)}"
+            self._returned = f"{name} returned {capture.safe_text(_brief, result, 300)}"
             return result
 
         return call
 
 
 def _brief(value: object) -> str:
-    tree = capture.describe(value)
+    tree = None if isinstance(value, list | tuple | dict) else capture.describe(value)
     if isinstance(tree, Array):
         return f"{tree.kind} of shape {tree.shape}, {tree.dtype}"
-    return "None" if value is None else f"{capture.type_name(value)}: {capture.safe_text(repr, value, 80)}"
+    return "None" if value is None else f"{capture.type_name(value)}: {capture.brief(value, 80)}"
 
 
 def _status(error: BaseException, file: str) -> str:
-    """Tell an exercise that is not started from a library's own NotImplementedError, by whose line raised it."""
-    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
-    own = bool(frames) and frames[-1].f_code.co_filename == file
+    """Tell an exercise that is not started from a library's own NotImplementedError, by the line that raised it."""
+    frames = list(traceback.walk_tb(error.__traceback__))
+    own = (
+        bool(frames) and frames[-1][0].f_code.co_filename == file and "raise" in linecache.getline(file, frames[-1][1])
+    )
     return "not_started" if own and isinstance(error, NotImplementedError) else "error"
 
 

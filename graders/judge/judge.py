@@ -40,11 +40,18 @@ OPTIONS: Final = (
 
 @dataclass(frozen=True)
 class Subject:
-    """A topic to judge: its key and which of its checks to run."""
+    """A topic to judge: its key and which of its checks to run. BrokenGrader where the key lacks what they ask for."""
 
     topic: Topic
     key: Key
     checks: dict[str, Check]
+
+    def __post_init__(self) -> None:
+        if lacking := [p.name for p in self.topic.probes_of(self.checks) if p.name not in self.key.expected]:
+            raise BrokenGrader(
+                f"The key of {self.topic.id} was made for another version of its checks: it lacks {', '.join(lacking)}. "
+                "Students: install the course again. Instructors: run `dlcourse grade` again."
+            )
 
 
 class NoEvidence(Exception):

@@ -12,6 +12,7 @@ from dlcourse.graders.text import clean
 
 MAX_MESSAGE = 6000
 MAX_PRINTED_LINES = 10
+BROKEN = "The grader failed here, not your code: "
 
 
 def without_values(run: Run) -> tuple[Status | None, str]:
@@ -94,7 +95,7 @@ def unusable(runs: Sequence[Run]) -> str:
 
 def broken(error: BaseException) -> str:
     """Return the message for a check that fails on the reference's own evidence."""
-    return clean(f"The grader failed here, not your code: {type(error).__name__}: {error}", 1000)
+    return clean(f"{BROKEN}{type(error).__name__}: {error}", 1000)
 
 
 def recognised(mistake: KnownMistake) -> str:

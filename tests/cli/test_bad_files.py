@@ -124,7 +124,8 @@ def graded(run, tmp_path_factory) -> dict[str, dict]:
     for name, bad in BAD.items():
         (folder / "submissions" / name).mkdir(parents=True)
         bad.put(folder / "submissions" / name / "numbers.py")
-    assert run("grade", "basics", "submissions", "--out", "results", cwd=folder).code == 0
+    grade = ("grade", "basics", "submissions", "--out", "results", "--isolation", "process")
+    assert run(*grade, cwd=folder).code == 0
     records = map(json.loads, (folder / "results" / "results.jsonl").read_text().splitlines())
     return {record["student"]: record for record in records}
 

@@ -145,7 +145,7 @@ def test_while_a_class_is_graded(interrupted, workspace, solutions, tmp_path):
         f"import os, psutil\nopen({str(told)!r}, 'w').write(str(os.getpid()))\n"
         "psutil.Process().parent().parent().send_signal(2)\nwhile True: pass\n"
     )
-    said = interrupted("-", "grade", "basics", tmp_path / "class", "--out", out)
+    said = interrupted("-", "grade", "basics", tmp_path / "class", "--out", out, "--isolation", "process")
     assert "No grades were written" in said
     assert (out / "grades.csv").read_text() == "earlier"
     assert not (out / "results.jsonl").exists()

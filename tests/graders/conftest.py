@@ -162,7 +162,7 @@ def desk_for() -> Iterator[Callable[..., Desk]]:
         desk.close()
 
 
-@pytest.fixture(scope="module", params=[True, False], ids=["forks", "one process"])
+@pytest.fixture(scope="module", params=[True, False], ids=["forks", "one-process"])
 def desk(numbers: Subject, request: pytest.FixtureRequest) -> Iterator[Desk]:
     """A desk for the tiny course's numbers, in a worker that forks, and in one that does not."""
     made = Desk(numbers, ProcessSandbox(forks=request.param))

@@ -97,7 +97,7 @@ def test_odd_floats_are_exact(value: float) -> None:
     assert back[1].values.tobytes() == np.array([value]).tobytes()
 
 
-@pytest.mark.parametrize("dtype", ["complex64", "object", "datetime64[s]", "float128", "S3", [("a", "i4")]], ids=str)
+@pytest.mark.parametrize("dtype", ["complex64", "object", "datetime64[s]", "S3", [("a", "i4")]], ids=str)
 def test_other_dtypes_travel_as_a_description(dtype: Any) -> None:
     """An array of a dtype that the format lacks arrives as shape and dtype, without values."""
     array = Array.of(np.zeros(3, dtype))
@@ -106,7 +106,7 @@ def test_other_dtypes_travel_as_a_description(dtype: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [2**63, -(2**63) - 1, {1: 2}, {1, 2}, b"bytes", 1j, object(), np.int64(3), [print]], ids=str
+    "value", [2**63, -(2**63) - 1, {1: 2}, {1, 2}, b"bytes", 1j, ..., np.int64(3), [print]], ids=str
 )
 def test_what_is_no_tree_is_not_packed(value: object) -> None:
     """Packing refuses values that are not part of the format."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -31,7 +33,9 @@ def at_import(code: str) -> str:
 def in_a_call(code: str) -> str:
     """Return a submission that does this in each of its functions."""
     body = textwrap.indent(textwrap.dedent(code).strip(), "    ")
-    return f"import os, sys, time\ndef double(x):\n{body}\n    return x * 0\ndef total(values):\n{body}\n    return -1.0\n"
+    return (
+        f"import os, sys, time\ndef double(x):\n{body}\n    return x * 0\ndef total(values):\n{body}\n    return -1.0\n"
+    )
 
 
 def returning(value: str, before: str = "") -> str:
@@ -82,7 +86,7 @@ FORGED = {
     "done without an import": "say(DONE, END)",
     "done for the next jobs too": "say(*(IMPORTED, *(started(p) + answer(p) for p in PROBES), DONE, END) * 3)",
     "probes that cannot be loaded": "say(frame(event='refused', error='forged'))",
-    "probes that cannot be loaded, next time": "say(IMPORTED, *(started(p) + answer(p) for p in PROBES), DONE, END, frame(event='refused', error='forged'))",
+    "probes that cannot be loaded, next time": "say(IMPORTED, *map(started, PROBES), DONE, END, frame(event='refused', error='x'))",
     "a failed import": "say(frame(event='import', status='passed', error=SHORT, output=''))",
     "a broken grader": "say(frame(event='broken', error='the grader failed'))",
     "blocked": "say(IMPORTED, *(started(p) + answer(p, status='blocked', error=SHORT) for p in PROBES), DONE)",
@@ -94,8 +98,8 @@ FORGED = {
     "half a frame": "say(DONE[:-1])",
     "a hundred thousand frames": "say(*[started('double_values')] * 100_000)",
 }  # fmt: skip
-HOSTILE: dict[str, str] = {
-    **{f"forges {name} and leaves": FORGE + at_import(f"{code}\nos._exit(0)") for name, code in FORGED.items()},
+FORGING = {f"forges {name} and leaves": FORGE + at_import(f"{code}\nos._exit(0)") for name, code in FORGED.items()}
+INTERFERING: dict[str, str] = {
     **{f"forges {name} and goes on": FORGE + at_import(code) for name, code in FORGED.items()},
     "forges in a call": FORGE + in_a_call("say(answer('double_values'), DONE, END)"),
     "forges for ever": FORGE + in_a_call("while True: say(started('double_values'), answer('double_values'))"),
@@ -135,17 +139,6 @@ HOSTILE: dict[str, str] = {
             os._exit(0)
         """
     ),
-    "leaves a daemon and leaves": at_import(
-        """
-        import os, time
-        if os.fork() == 0:
-            os.setsid()
-            if os.fork() == 0:
-                time.sleep(15)
-            os._exit(0)
-        os._exit(0)
-        """
-    ),
     "leaves hooks for the end": at_import(
         """
         import atexit, gc, sys, threading
@@ -162,7 +155,8 @@ HOSTILE: dict[str, str] = {
         signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
         """
     ),
-    # raising
+}  # fmt: skip
+RAISING: dict[str, str] = {
     "an error whose text raises": raising("Odd()", "class Odd(Exception):\n  def __str__(self): raise ValueError"),
     "an error whose text exits": raising("Odd()", "class Odd(Exception):\n  def __str__(self): raise SystemExit"),
     "an error whose text is none": raising("Odd()", "class Odd(Exception):\n  def __str__(self): return 5"),
@@ -188,12 +182,13 @@ HOSTILE: dict[str, str] = {
     "a stop iteration": raising("StopIteration({'y': 1})"),
     "a syntax error with odd parts": raising("Odd('no', ('numbers.py', 2**80, 'x', 5))", "class Odd(SyntaxError): pass"),
     "a syntax error with no text": raising("Odd('no', ('numbers.py', None, None, object()))", "class Odd(SyntaxError): pass"),
-    "an error that causes itself": in_a_call("error = ValueError(); error.__cause__ = error; raise error"),
+    "an error that causes itself": in_a_call("error = KeyError(); error.__cause__ = error; raise error"),
     "recursion": in_a_call("def down(): return down()\ndown()"),
     "deep recursion": in_a_call("def down(n): return n and down(n - 1)\nsys.setrecursionlimit(10**6); down(10**5)"),
     "a skip of pytest": raising("pytest.skip.Exception('no')", "import pytest"),
     "no memory": raising("MemoryError()"),
-    # returning
+}  # fmt: skip
+RETURNING: dict[str, str] = {
     "what equals everything": returning(
         "Equal()",
         """
@@ -244,7 +239,8 @@ HOSTILE: dict[str, str] = {
     "a module": returning("sys", "import sys"),
     "a description that raises": returning("Odd()", "class Odd:\n  def __repr__(self): raise BaseException"),
     "a type without a name": returning("type('', (), {'__module__': None})()"),
-    # patching
+}  # fmt: skip
+PATCHING: dict[str, str] = {
     "patches the built-ins": at_import(
         """
         import builtins
@@ -326,6 +322,17 @@ STALLING: dict[str, str] = {
     "loops in an error's text": raising("Odd()", "class Odd(Exception):\n  def __str__(self):\n    while True: pass"),
     "catches everything": in_a_call("while True:\n    try:\n        while True: time.sleep(1)\n    except BaseException: pass"),
     "forges being done and loops": FORGE + at_import("say(IMPORTED, DONE, END)\nwhile True: pass"),
+    "leaves a daemon and leaves": at_import(
+        """
+        import os, time
+        if os.fork() == 0:
+            os.setsid()
+            if os.fork() == 0:
+                time.sleep(15)
+            os._exit(0)
+        os._exit(0)
+        """
+    ),
     "leaves a daemon that floods": FORGE
     + at_import(
         """
@@ -346,20 +353,107 @@ def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(collecting, "STOP_SECONDS", 1.0)
 
 
-def earns_nothing(desk: object, source: str, **options: float) -> None:
-    """Assert that a submission gets no point and blames no grader, and that the right one after it gets all."""
-    result, right = desk.judge(desk.collect(source, **options), desk.collect(desk.right))
+def earns_nothing(desk: Any, source: str, **options: float) -> None:
+    """Assert that a submission gets no point and blames no grader, and that the right one after it gets all.
+
+    In between, the same student's next topic may find the process as the first one left it: it only has to end.
+    """
+    hostile = desk.collect(source, **options)
+    another = desk.collect(desk.right, seconds=0.5, same_student=True)
+    result, topic, right = desk.judge(hostile, another, desk.collect(desk.right))
     assert {check.status for check in result.checks} <= {"failed", "error", "timeout", "blocked"}
+    assert "broken" not in {check.status for check in topic.checks}
     assert (result.points, right.points) == (0, right.max_points)
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_submission_earns_nothing(desk: object, name: str) -> None:
+HOSTILE = FORGING | INTERFERING | RAISING | RETURNING | PATCHING
+CASES = [(True, name) for name in HOSTILE] + [(False, name) for name in INTERFERING | PATCHING]  # a process takes time
+
+
+@pytest.mark.parametrize(("desk", "name"), CASES, indirect=["desk"])
+def test_a_hostile_submission_earns_nothing(desk: Any, name: str) -> None:
     """It gets no point, the grader does not break, and the next submission gets exactly what it deserves."""
     earns_nothing(desk, HOSTILE[name])
 
 
 @pytest.mark.parametrize("name", STALLING)
-def test_a_stalling_submission_costs_its_time_only(desk: object, name: str) -> None:
+def test_a_stalling_submission_costs_its_time_only(desk: Any, name: str) -> None:
     """What does not end is ended, and the next submission gets exactly what it deserves."""
     earns_nothing(desk, STALLING[name], seconds=0.4)
+
+
+def note(path: Path) -> str:
+    """Return code that writes the process id of whoever runs it."""
+    return f"import os; open({str(path)!r}, 'a').write(f'{{os.getpid()}}\\n')"
+
+
+def all_ended(path: Path) -> bool:
+    """Return whether every process that left a note has ended, waiting for it."""
+    ids = [int(line) for line in path.read_text().split()]
+    for number in ids:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            psutil.Process(number).wait(30)
+    return bool(ids)
+
+
+@linux
+def test_a_submission_that_kills_its_worker_ends_with_it(
+    tmp_path: Path, numbers: Subject, desk_for: Callable[..., Any]
+) -> None:
+    """Killing the warm worker costs the submission its own points, and does not set it free."""
+    desk = desk_for(numbers)
+    code = f"{note(tmp_path / 'ids')}\nos.kill(os.getppid(), 9)\nwhile True: pass"
+    earns_nothing(desk, at_import(code))
+    earns_nothing(desk, in_a_call(code))
+    assert all_ended(tmp_path / "ids")
+
+
+@linux
+def test_a_submission_that_stops_its_worker_costs_only_itself(numbers: Subject, desk_for: Callable[..., Any]) -> None:
+    """A warm worker that is stopped by a signal is replaced."""
+    earns_nothing(desk_for(numbers), at_import("import os; os.kill(os.getppid(), 19)"), seconds=0.4)
+
+
+@linux
+@pytest.mark.parametrize("forks", [True, False])
+@pytest.mark.parametrize("end", ["", "os._exit(0)", "while True: pass"])
+def test_what_a_submission_started_ends_with_it(
+    tmp_path: Path, end: str, forks: bool, numbers: Subject, desk_for: Callable[..., Any]
+) -> None:
+    """Processes that it left behind do not outlive the next submission's start."""
+    code = f"""
+    import subprocess, sys
+    child = subprocess.Popen([sys.executable, "-S", "-c", "import time; time.sleep(600)"])
+    open({str(tmp_path / "ids")!r}, "a").write(f"{{child.pid}}\\n")
+    import os
+    if os.fork() == 0:
+        {note(tmp_path / "ids")}
+        while True: pass
+    {end}
+    """
+    earns_nothing(
+        desk_for(numbers, ProcessSandbox(forks=forks)), at_import(code), seconds=0.4 if "while" in end else 60
+    )
+    assert all_ended(tmp_path / "ids")
+
+
+@linux
+@pytest.mark.parametrize(
+    "code",
+    ["x = []\nwhile True: x.append(bytes(10**6))", "x = bytearray(10**10)", "import numpy\nx = numpy.ones(10**9)"],
+)
+def test_too_much_memory_is_an_error(desk: Any, code: str) -> None:
+    """Beyond the topic's limit there is a MemoryError in the student's own line, and the next submission is fine."""
+    evidence = desk.collect(in_a_call(code), memory=300)
+    assert {item.trouble.type.removeprefix("_Array") for item in evidence.values() if item.trouble} == {"MemoryError"}
+    earns_nothing(desk, in_a_call(code), memory=300)
+
+
+def test_not_started_is_for_the_exercise_itself_to_say(numbers: Subject, desk_for: Callable[..., Any]) -> None:
+    """A NotImplementedError from a library is an error like any other; one in the student's own lines is a stub."""
+    desk = desk_for(numbers)
+    unfinished = desk.grade(raising("NotImplementedError('double')"))
+    assert {check.status for check in unfinished.checks} == {"not_started"}
+    for missing in ("io.RawIOBase().readinto(bytearray(1))", "np.random.BitGenerator()"):
+        result = desk.grade(returning(missing, "import io\nimport numpy as np"))
+        assert {check.status for check in result.checks} <= {"error", "blocked", "failed"}

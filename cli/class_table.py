@@ -1,0 +1,51 @@
+"""The table of a class: points by topic, and what happened where something did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import click
+
+from dlcourse.graders.batch.job import Summary
+from dlcourse.graders.judge.judge import Subject
+from dlcourse.graders.text import one_line, points
+
+MAX_ROWS = 60
+
+
+def show_class(week: str, subjects: Sequence[Subject], said: Mapping[str, Summary], students: Sequence[str]) -> None:
+    """Print one row per student, in order; of a large class only the rows with something to look at."""
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    from dlcourse.cli.view import console  # noqa: PLC0415
+
+    most = [sum(check.points for check in subject.checks.values()) for subject in subjects]
+    table = Table(title=f"{week}: {len(students)} submissions", caption="– not started", caption_justify="left")
+    table.add_column("student")
+    for subject, maximum in zip(subjects, most, strict=True):
+        table.add_column(f"{subject.topic.name}\n/{points(maximum)}", justify="right")
+    table.add_column(f"points\n/{points(sum(most))}", justify="right", style="bold")
+    table.add_column("what happened")
+    rows = [said[student] for student in students]
+    shown = rows if len(rows) <= MAX_ROWS else [row for row in rows if remarks(row)][:MAX_ROWS]
+    for row in shown:
+        shares = ["–" if topic.status == "not_started" else points(topic.points) for topic in row.topics]
+        shares += [""] * (len(subjects) - len(shares))
+        broken = row.error or any("broken" in topic.remarks for topic in row.topics)
+        table.add_row(
+            Text(one_line(row.student)),
+            *shares,
+            points(row.points),
+            Text(remarks(row), style="yellow" if broken else ""),
+        )
+    console().print(table)
+    if len(shown) < len(rows):
+        click.echo(f"{len(shown)} of {len(rows)} rows, those with something to look at; all are in grades.csv.")
+
+
+def remarks(said: Summary) -> str:
+    """Return what an instructor would want to know of a submission, in a few words."""
+    if said.error:
+        return f"broken: {one_line(said.error)}"
+    return "; ".join(f"{topic.topic}: {', '.join(topic.remarks)}" for topic in said.topics if topic.remarks)

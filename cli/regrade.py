@@ -1,0 +1,38 @@
+"""dlcourse regrade"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from dlcourse.cli.common import open_course
+from dlcourse.cli.progress import Display
+from dlcourse.graders.batch.grading import regrade
+from dlcourse.graders.batch.store import ResultsFolder
+from dlcourse.graders.text import one_line, points
+
+
+@click.command("regrade")
+@click.argument("results", type=click.Path(path_type=Path))
+@click.pass_context
+def command(ctx: click.Context, results: Path) -> None:
+    """Judge the stored evidence of RESULTS again, after a change of checks or points; no student code is run.
+
+    Prints who gains or loses what, and writes grades.csv, results.jsonl and records/ anew.
+    """
+    course = open_course(ctx)
+    folder = ResultsFolder(results.resolve())
+    students = folder.run().students
+    start = time.perf_counter()
+    with Display(len(students)) as display:
+        changes = regrade(course, folder, lambda student: display.step(one_line(student)))
+    for change in changes:
+        sign = "+" if change.after > change.before else ""
+        click.echo(
+            f"{one_line(change.student)}: {points(change.before)} → {points(change.after)} "
+            f"({sign}{points(change.after - change.before)}): {'; '.join(change.checks)}"
+        )
+    seconds = time.perf_counter() - start
+    click.echo(f"{len(changes)} of {len(students)} changed, in {seconds:.1f} s. Written: {results / 'grades.csv'}.")

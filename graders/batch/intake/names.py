@@ -1,0 +1,63 @@
+"""Ids of students: stable, unique, and safe as the name of a folder on every system."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+MAX_BYTES: Final = 100
+_FORBIDDEN: Final = frozenset('<>:"/\\|?*')  # by Windows, and the separators
+_UNSEEN: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_DEVICE: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
+_MADE: Final = re.compile(r".*~[0-9a-f]{8,64}", re.DOTALL)
+
+
+def student_ids(names: Iterable[str]) -> dict[str, str]:
+    """Return an id for each name: the name itself where that is safe, else a safe form with a hash of the name.
+
+    A name alone decides, except where two differ only in case or in their Unicode form, which is one folder on many
+    systems: then only one that is all in small letters stays as it is.
+    """
+    wanted = list(dict.fromkeys(names))
+    ids = {name: _safe(name) for name in wanted}
+    clashes = Counter(_folded(student) for student in ids.values())
+    for name, student in ids.items():
+        if clashes[_folded(student)] > 1 and not (name == student == _folded(name)):
+            ids[name] = _marked(name, student)
+    length = 8
+    while len({_folded(student) for student in ids.values()}) < len(ids):  # somebody searched for equal hashes
+        length += 8
+        ids = {name: _marked(name, s, length) if _MADE.fullmatch(s) else s for name, s in ids.items()}
+    return ids
+
+
+def _safe(name: str) -> str:
+    """Return the name if a folder of that name can be made, read in a list and given to a command; else a form of it."""
+    student = unicodedata.normalize("NFC", name)
+    safe = "".join("_" if c in _FORBIDDEN or unicodedata.category(c) in _UNSEEN else c for c in student)
+    if safe[:1] in ("-", ".", "~", " "):
+        safe = f"_{safe[1:]}"
+    safe = safe.rstrip(". ") if safe.strip("._ ") else "student"
+    if _DEVICE.fullmatch(safe):
+        safe = f"_{safe}"
+    if safe == student and len(safe.encode()) <= MAX_BYTES and not _MADE.fullmatch(safe):
+        return safe
+    return _marked(name, safe)
+
+
+def _marked(name: str, safe: str, length: int = 8) -> str:
+    mark = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+    stem = re.sub(r"~[0-9a-f]{8,64}\Z", "", safe)
+    return f"{_cut(stem, MAX_BYTES - 1 - length)}~{mark}"
+
+
+def _cut(text: str, size: int) -> str:
+    return text.encode()[: max(size, 8)].decode("utf-8", "ignore")
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())

@@ -1,0 +1,103 @@
+"""Several jobs at once: each is a process that collects and judges; the next student goes to whichever is free."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dlcourse.graders.batch.job import Summary, Task
+from dlcourse.graders.collect.sandbox import kill_tree
+from dlcourse.graders.errors import BrokenGrader
+
+TRIES = 2
+
+
+class Job:
+    """One running job process."""
+
+    def __init__(self, task: Task, answers: queue.Queue[tuple[Job, Summary | None]]) -> None:
+        self.student: str | None = None
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "dlcourse.graders.batch.job"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONUTF8": "1"},
+            start_new_session=True,  # Ctrl-C is for the command, which then ends its jobs
+        )
+        assert self._process.stdin is not None
+        self._stdin = self._process.stdin
+        self._send(msgspec.json.encode(task))
+        threading.Thread(target=self._read, args=(answers,), daemon=True).start()
+
+    def _send(self, line: bytes) -> None:
+        with contextlib.suppress(OSError):  # that it is gone shows in the answers
+            self._stdin.write(line + b"\n")
+            self._stdin.flush()
+
+    def _read(self, answers: queue.Queue[tuple[Job, Summary | None]]) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            answers.put((self, msgspec.json.decode(line, type=Summary)))
+        answers.put((self, None))
+
+    def grade(self, student: str) -> None:
+        """Ask for one student."""
+        self.student = student
+        self._send(student.encode())
+
+    def end(self) -> None:
+        """End the process and all that it started."""
+        with contextlib.suppress(OSError):
+            self._stdin.close()
+        if self._process.poll() is None:
+            kill_tree(self._process.pid)
+        self._process.wait()
+
+
+def run_jobs(task: Task, students: Sequence[str], count: int) -> Iterator[Summary]:
+    """Grade these students in `count` processes and yield a summary of each as it is done.
+
+    A process that dies is started again, and its student tried once more; then the student's summary says so. Raises
+    BrokenGrader where a job cannot start at all. Closing the iterator ends all jobs.
+    """
+    answers: queue.Queue[tuple[Job, Summary | None]] = queue.Queue()
+    waiting = list(reversed(students))
+    tries: dict[str, int] = {}
+    jobs = [Job(task, answers) for _ in range(min(count, len(students)))]
+    try:
+        for job in jobs:
+            job.grade(waiting.pop())
+        open_students = len(students)
+        while open_students:
+            job, said = answers.get()
+            if said is not None and not said.student:
+                raise BrokenGrader(said.error)
+            if said is not None:
+                job.student = None
+                open_students -= 1
+                yield said
+            elif job.student is not None:
+                student, job.student = job.student, None
+                tries[student] = tries.get(student, 0) + 1
+                jobs.remove(job)
+                job.end()
+                if tries[student] < TRIES:
+                    waiting.append(student)
+                else:
+                    open_students -= 1
+                    yield Summary(student, error="the grader's own process ended twice on this submission")
+                if waiting:
+                    job = Job(task, answers)
+                    jobs.append(job)
+            if waiting and job in jobs and job.student is None:
+                job.grade(waiting.pop())
+    finally:
+        for job in jobs:
+            job.end()

@@ -1,0 +1,159 @@
+"""A results folder: keys, evidence and records as they come, the reports at the end. Each write is whole or not there.
+
+run.json                              what was graded: course, week, students in order
+keys/<topic>.key                      the inputs and expected evidence, for `regrade`
+evidence/<student>/<topic>.evidence   what the student's code returned, and a digest of all that it depends on
+records/<student>.json                the results; results.jsonl and grades.csv are made of these
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from dlcourse.graders.course import Course, Topic
+from dlcourse.graders.errors import CourseError
+from dlcourse.graders.evidence import TopicEvidence, topic_from_tree, topic_to_tree
+from dlcourse.graders.files import digest, write_atomic, writer
+from dlcourse.graders.judge.judge import Subject
+from dlcourse.graders.keys import KEY_LIMITS, Key, load_key, save_key
+from dlcourse.graders.records import Results
+from dlcourse.graders.submissions import Source
+from dlcourse.graders.wire import Malformed, pack, unpack
+
+ENGINE: Final = ("wire.py", "evidence.py", "text.py", "authoring.py")
+
+
+class Run(msgspec.Struct, frozen=True):
+    """What a results folder holds; `students` in the order of the reports."""
+
+    course: str
+    week: str
+    students: tuple[str, ...]
+
+
+class ResultsFolder:
+    """One class's results for one week."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def begin(self, run: Run) -> None:
+        """Say what will be graded; CourseError where the folder holds another course or week."""
+        before = self.run() if (self.root / "run.json").exists() else run
+        if (before.course, before.week) != (run.course, run.week):
+            raise CourseError(
+                f"{self.root} holds {before.week} of {before.course}. Choose another --out for {run.week}."
+            )
+        write_atomic(self.root / "run.json", msgspec.json.encode(run))
+
+    def run(self) -> Run:
+        """Return what was graded; CourseError where this is no results folder."""
+        try:
+            return msgspec.json.decode((self.root / "run.json").read_bytes(), type=Run)
+        except (OSError, msgspec.DecodeError) as error:
+            raise CourseError(f"{self.root} is no results folder of `dlcourse grade`: {error}.") from error
+
+    def save_key(self, topic: Topic, key: Key) -> None:
+        save_key(self.root / "keys" / f"{topic.name}.key", key, topic)
+
+    def subjects(self, course: Course, week: str) -> list[Subject]:
+        """Return the week's topics with the keys that were used; BrokenGrader where they do not fit the checks now."""
+        found = []
+        for topic in course.weeks[course.week(week).name]:
+            key = load_key(self.root / "keys" / f"{topic.name}.key", topic)
+            found.append(Subject(topic, key, topic.checks(hidden=True)))
+        return found
+
+    def _evidence(self, student: str, topic: Topic) -> Path:
+        return self.root / "evidence" / student / f"{topic.name}.evidence"
+
+    def save_evidence(self, student: str, topic: Topic, of: str, evidence: TopicEvidence) -> None:
+        write_atomic(self._evidence(student, topic), pack({"of": of, "evidence": topic_to_tree(evidence)}))
+
+    def load_evidence(self, student: str, topic: Topic, of: str | None = None) -> TopicEvidence | None:
+        """Return stored evidence; None where there is none that can be read, or where it is not `of` this digest."""
+        try:
+            tree = unpack(self._evidence(student, topic).read_bytes(), KEY_LIMITS)
+            if not isinstance(tree, dict) or (of is not None and tree.get("of") != of):
+                return None
+            return topic_from_tree(tree.get("evidence"))
+        except (OSError, Malformed):
+            return None
+
+    def _record(self, student: str) -> Path:
+        return self.root / "records" / f"{student}.json"
+
+    def save_record(self, results: Results) -> None:
+        write_atomic(self._record(results.student or ""), results.to_json())
+
+    def load_record(self, student: str) -> Results:
+        """Return a student's results; CourseError where they are missing or damaged."""
+        try:
+            return msgspec.json.decode(self._record(student).read_bytes(), type=Results)
+        except (OSError, msgspec.DecodeError) as error:
+            raise CourseError(
+                f"{self._record(student)}: {error}. Run `dlcourse grade` again; it goes on where it was."
+            ) from error
+
+    def records(self, students: Iterable[str]) -> Iterator[Results]:
+        """Return the results of these students one by one, so that a large class never is in memory at once."""
+        return (self.load_record(student) for student in students)
+
+    def write_reports(self, students: Sequence[str]) -> None:
+        """Write results.jsonl and grades.csv from the records."""
+        with writer(self.root / "results.jsonl") as file:
+            for results in self.records(students):
+                file.write(results.to_json().encode() + b"\n")
+        write_atomic(self.root / "grades.csv", grades_csv(self.records(students)))
+
+
+def depends_on(subject: Subject) -> str:
+    """Return the digest of all that a topic's evidence depends on besides the student's file."""
+    topic = subject.topic
+    engine = Path(__file__).resolve().parent.parent
+    files = [*sorted((engine / "collect").glob("*.py")), *(engine / name for name in ENGINE)]
+    asked = sorted(probe.name for probe in topic.probes_of(subject.checks))
+    limits = [str(topic.entry.seconds), str(topic.entry.memory)]
+    versions = [f"{name} {metadata.version(name)}" for name in ("torch", "numpy")]
+    inputs = pack({name: dict(values) for name, values in subject.key.inputs.items()})
+    parts: list[bytes | str] = [
+        *asked,
+        *limits,
+        *versions,
+        inputs,
+        topic.probes_file.read_bytes(),
+        *(file.read_bytes() for file in files),
+    ]
+    return digest(parts)
+
+
+def content_of(source: Source) -> str:
+    """Return the digest of a student's file."""
+    return digest([source if isinstance(source, bytes) else f"{source}"])
+
+
+def grades_csv(all_results: Iterable[Results]) -> str:
+    """Return one line per student: points by topic, total, maximum. Nothing in it is a formula to a spreadsheet."""
+    import pandas as pd  # noqa: PLC0415
+
+    rows = [
+        {
+            "student": harmless(results.student or ""),
+            **{topic.topic: topic.points for topic in results.topics},
+            "points": results.points,
+            "max_points": results.max_points,
+        }
+        for results in all_results
+    ]
+    text: str = pd.DataFrame(rows).to_csv(index=False, lineterminator="\n")
+    return text
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that a spreadsheet takes for text, whatever it starts with."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

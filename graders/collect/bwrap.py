@@ -1,0 +1,127 @@
+"""The hard sandbox (Linux): bubblewrap around a warm worker, and namespaces around every job in it.
+
+Inside there is no network, a read-only system, Python with its packages, the half of the engine that runs beside
+student code, and the data meant for students: no course, no keys, no submission but the one in the job. Each job runs in
+a child with namespaces of its own (see `namespaces`); where the kernel refuses these, in a fresh sandbox of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import site
+import subprocess
+import sys
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from dlcourse.graders.collect.sandbox import Worker
+from dlcourse.graders.errors import CourseError
+
+NOBODY: Final = 65534
+ENGINE: Final = "/engine"
+ENGINE_FILES: Final = ("__init__.py", "authoring.py", "text.py", "wire.py", "collect")
+SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/alternatives")
+
+
+class BwrapSandbox:
+    """Workers behind bubblewrap. `hidden`: folders that must not be seen inside, wherever they lie.
+
+    Raises CourseError, with the way out, where bubblewrap is missing or cannot make a sandbox here.
+    """
+
+    name = "bwrap"
+
+    def __init__(self, hidden: Sequence[Path] = ()) -> None:
+        self._hidden = [path.resolve() for path in hidden]
+        self._program = shutil.which("bwrap") or ""
+
+    def open(self, preload: Sequence[str] = ()) -> Worker:
+        arguments = ["-m", "dlcourse.graders.collect.worker", "--sandboxed", str(NOBODY)]
+        arguments += ["--fork"] if self.nested else []
+        arguments += ["--preload", ",".join(preload)] if preload else []
+        return Worker(self._command(arguments), keeps_clean=self.nested)
+
+    @cached_property
+    def nested(self) -> bool:
+        """Whether each job gets namespaces of its own inside the warm worker."""
+        return self.report == "nested"
+
+    @cached_property
+    def report(self) -> str:
+        """`nested`, or why the kernel refuses nested namespaces; CourseError where there is no sandbox at all."""
+        if sys.platform != "linux" or not self._program:
+            raise CourseError(
+                "Grading needs bubblewrap (the program bwrap), which keeps student code away from your files and the "
+                "network: apt-get install bubblewrap. Without it: --isolation process, which protects from accidents only."
+            )
+        command = self._command(["-m", "dlcourse.graders.collect.namespaces", str(NOBODY)])
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
+        )
+        if done.returncode != 0 or not done.stdout.strip():
+            raise CourseError(
+                f"bubblewrap cannot make a sandbox here: {done.stderr.strip() or done.stdout.strip()}. "
+                "Does this system allow user namespaces (sysctl kernel.unprivileged_userns_clone, or a container's "
+                "seccomp profile)? Without a sandbox: --isolation process, which protects from accidents only."
+            )
+        return done.stdout.strip().splitlines()[-1]
+
+    def _command(self, arguments: Sequence[str]) -> list[str]:
+        """Return the command line that runs this Python with `arguments` inside."""
+        command = [self._program, "--die-with-parent", "--new-session", "--clearenv"]
+        command += [f"--unshare-{kind}" for kind in ("ipc", "pid", "net", "uts", "cgroup-try")]
+        command += ["--cap-drop", "ALL", "--hostname", "sandbox"]
+        if os.getuid() == 0:  # mounts need root only before the worker starts; it then becomes nobody for good
+            command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+        else:
+            command += ["--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY)]
+        for place in SYSTEM:
+            command += ["--ro-bind-try", place, place]
+        for tree in _python_trees():
+            command += _reachable(tree.parent)
+            command += ["--ro-bind", str(tree), str(tree)]
+        command += ["--proc", "/proc", "--dev", "/dev", "--size", str(64 << 20), "--perms", "1777", "--tmpfs", "/tmp"]
+        trees = [Path(place) for place in SYSTEM] + _python_trees()
+        for path in self._hidden:
+            if any(path.is_relative_to(tree) for tree in trees) and path.is_dir():
+                command += ["--tmpfs", str(path)]
+        command += self._engine()
+        for name, value in _environment().items():
+            command += ["--setenv", name, value]
+        return [*command, "--chdir", "/tmp", "--", sys.executable, "-P", *arguments]
+
+    @staticmethod
+    def _engine() -> list[str]:
+        graders = Path(__file__).resolve().parent.parent
+        binds = _reachable(Path(f"{ENGINE}/dlcourse/graders"))
+        for name in ENGINE_FILES:
+            binds += ["--ro-bind", str(graders / name), f"{ENGINE}/dlcourse/graders/{name}"]
+        data = graders.parent / "datasets"
+        return [*binds, "--ro-bind-try", str(data), f"{ENGINE}/dlcourse/datasets"]
+
+
+def _reachable(folder: Path) -> list[str]:
+    """Return the options that make a folder and its parents, open to all: bwrap's own are root's alone."""
+    parents = [path for path in (*reversed(folder.parents), folder) if len(path.parts) > 1]
+    return [word for path in parents for word in ("--perms", "0755", "--dir", str(path))]
+
+
+def _python_trees() -> list[Path]:
+    """Return the folders that Python and its packages are in, outermost only."""
+    places = [sys.base_prefix, sys.prefix, sys.exec_prefix, *site.getsitepackages()]
+    places += [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
+    found: list[Path] = []
+    for path in sorted({Path(place) for place in places}, key=lambda path: len(path.parts)):
+        if path.is_dir() and path != Path("/usr") and not any(path.is_relative_to(tree) for tree in found):
+            found.append(path)
+    return found
+
+
+def _environment() -> dict[str, str]:
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+    python = {"PYTHONPATH": ENGINE, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+    people = {"HOME": "/tmp", "USER": "student", "LOGNAME": "student", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+    return threads | python | people | {"MPLBACKEND": "Agg"}

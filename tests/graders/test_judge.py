@@ -1,0 +1,481 @@
+"""The judge: pytest on evidence. What is not right is not passed, and what the grader does wrong is the grader's."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dlcourse.graders.course import Course
+from dlcourse.graders.errors import BrokenGrader
+from dlcourse.graders.evidence import Evidence, Outcome, TopicEvidence, Trouble, difference
+from dlcourse.graders.judge.judge import Subject, judge
+from dlcourse.graders.keys import Key
+from dlcourse.graders.records import CheckResult, TopicResult
+from dlcourse.graders.wire import Array, Tree
+
+MANIFEST = """
+name = "mini"
+title = "Mini"
+[[week]]
+name = "w"
+title = "W"
+points = 1
+topic = [{ name = "t", title = "T", points = 1 }, { name = "u", title = "U", points = 1 }]
+"""
+PROBES = """
+from dlcourse.graders.authoring import probe
+@probe()
+def one(student):
+    return {"y": student.f(1)}
+@probe()
+def two(student):
+    return {"y": student.g(2)}
+"""
+IMPORTS = """
+import pytest
+from dlcourse.graders.assertions import assert_at_least, assert_matches
+from dlcourse.graders.authoring import check
+"""
+RIGHT: dict[str, Tree] = {"y": Array.of(np.array([1.0, 2.0])), "n": 3, "words": ["a", "b"]}
+
+
+class Panel:
+    """A topic made of these checks, whose reference gave `expected` for every probe."""
+
+    def __init__(self, root: Path, checks: str, expected: dict[str, Tree]) -> None:
+        folder = root / "graders" / "w"
+        for topic in ("t", "u"):
+            (folder / topic).mkdir(parents=True, exist_ok=True)
+            (folder / topic / "probes.py").write_text(PROBES)
+            (folder / topic / "test_visible.py").write_text(IMPORTS + textwrap.dedent(checks))
+        (root / "course.toml").write_text(MANIFEST)
+        self.expected = expected
+        self.subjects = [self._subject(topic) for topic in Course(root).topics]
+
+    def _subject(self, topic: Any) -> Subject:
+        probes = topic.probes
+        expected = {name: Evidence(name, "ok", self.expected) for name in probes}
+        key = Key(topic.id, {name: {"x": Array.of(np.arange(3.0))} for name in probes}, expected, (), ())
+        return Subject(topic, key, topic.checks(hidden=False))
+
+    def judge(self, *stream: TopicEvidence, topic: str = "w/t") -> list[TopicResult]:
+        results: list[TopicResult] = []
+        judge(
+            self.subjects[:1] if topic == "w/t" else self.subjects,
+            ((0, topic, e) for e in stream),
+            lambda _, r: results.append(r),
+        )
+        return results
+
+    def check(self, values: dict[str, Tree] | None = None, **options: Any) -> CheckResult:
+        """Return the first check's result on these values, for every probe."""
+        return self.judge(self.leaving(values, **options))[0].checks[0]
+
+    def leaving(self, values: dict[str, Tree] | None = None, outcome: Outcome = "ok", **options: Any) -> TopicEvidence:
+        chosen = self.expected if values is None else values
+        return {name: Evidence(name, outcome, chosen, **options) for name in ("one", "two")}
+
+
+PanelOf = Callable[..., Panel]
+
+
+@pytest.fixture
+def panel(tmp_path: Path) -> PanelOf:
+    return lambda checks, expected=None: Panel(tmp_path / "mini", checks, RIGHT if expected is None else expected)
+
+
+MATCHES = """
+@check(points=2, hint="Look again.")
+def test_one(one):
+    '''It is right.'''
+    assert_matches(one)
+"""
+
+
+def saying(body: str) -> str:
+    """Return one check with this body; `one` is its run."""
+    return f'@check(points=2, hint="")\ndef test_one(one):\n{textwrap.indent(textwrap.dedent(body).strip(), "    ")}\n'
+
+
+def test_right_evidence_passes(panel: PanelOf) -> None:
+    """Evidence equal to the reference's gets the points, with no message."""
+    result = panel(MATCHES).check()
+    assert (result.status, result.points, result.message, result.title) == ("passed", 2.0, "", "It is right")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"n": 4}, "n: 4 instead of 3"),
+        ({"n": None}, "n: None instead of an int"),
+        ({"y": Array.of(np.array([1.0, 5.0]))}, "y[1]: 5 instead of 2 (1 of 2 values differ)"),
+        ({"words": ["a"]}, "words: 1 items instead of 2"),
+        ({"words": ["a", "c"]}, "words[1]: 'c' instead of 'b'"),
+    ],
+)
+def test_other_evidence_fails_and_says_where(panel: PanelOf, change: dict[str, Tree], says: str) -> None:
+    """A mismatch gets no points; its message has the call, what came, what was expected, and the first difference."""
+    result = panel(MATCHES).check(RIGHT | change)
+    assert (result.status, result.points) == ("failed", 0.0)
+    labels = [line[:9].strip() for line in result.message.splitlines() if line[:9].strip()]
+    assert labels == ["called", "returned", "expected", "differs"]
+    assert "f(1)" in result.message
+    assert says in result.message
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{}, {"y": 1}, RIGHT | {"more": 1}, {"Y": 1, "N": 1, "words": 1}, {str(i): i for i in range(1000)}],
+    ids=len,
+)
+def test_missing_and_extra_names_fail(panel: PanelOf, values: dict[str, Tree]) -> None:
+    """Evidence under other names than were asked for fails, and the check never sees it."""
+    result = panel(saying("assert one['y'] is not None")).check(values)
+    assert result.status == "failed"
+    assert "other names" in result.message
+
+
+def test_a_probe_without_evidence_fails(panel: PanelOf) -> None:
+    """Where nothing came back the check fails; evidence for probes that nobody knows is not looked at."""
+    made = panel(MATCHES)
+    for evidence in ({}, {"three": Evidence("three", "ok", RIGHT)}):
+        assert [check.status for check in made.judge(evidence)[0].checks] == ["failed"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [("not_started", "not_started"), ("error", "error"), ("timeout", "timeout"), ("malformed", "failed")],
+)
+def test_a_probe_that_did_not_end_well_is_never_judged(panel: PanelOf, outcome: Outcome, status: str) -> None:
+    """The check has the probe's own ending, even with the right values in it, and does not run."""
+    trouble = Trouble(type="ValueError", text="no", place="student", line=3, code="x = 1")
+    result = panel(saying("pass")).check(RIGHT, outcome=outcome, trouble=trouble)
+    assert (result.status, result.points) == (status, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("assert one['n'] == 3, f'n is {one[\"n\"]}'", "but        n is 4"),
+        ("assert one['n'] == 3", "but        assert 4 == 3"),
+        ("raise AssertionError if one['n'] != 3 else KeyError", "but        the result is not what it should be"),
+        ("assert_at_least(3 - one['n'], 0, 'what is left')", "returned   what is left: -1"),
+        ("with pytest.raises(ZeroDivisionError): 1 / (one['n'] - 3)", "returned"),
+    ],
+)
+def test_a_plain_assertion_fails_in_its_own_words(panel: PanelOf, body: str, says: str) -> None:
+    """What a check asserts is what the student reads, without pytest's innards."""
+    result = panel(saying(body)).check(RIGHT | {"n": 4})
+    if "KeyError" in body:
+        assert result.status == "broken"  # not even the reference passes
+    else:
+        assert result.status == "failed"
+        assert says in result.message
+        assert "where" not in result.message
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "one['y'].shape[5]",
+        "one['words'].append(1)",
+        "one['n'] + 1",
+        "sum(one['y'])",
+        "1 / one['n']",
+        "one['n'].nothing",
+        "float(one['n'])",
+        "{}[one['n']]",
+        "assert_at_least(one['n'], 3, 'n')",
+        "exec('raise ' + ('BaseException' if one['n'] != 3 else 'ValueError') if one['n'] != 3 else '')",
+        "if one['n'] != 3: raise SystemExit(0)",
+        "if one['n'] != 3: pytest.skip('odd')",
+        "if one['n'] != 3: pytest.xfail('odd')",
+        "if one['n'] != 3: pytest.fail('odd')",
+        "if one['n'] != 3: pytest.importorskip('no_such_module')",
+        "if one['n'] != 3: raise ExceptionGroup('odd', [ValueError()])",
+        "if one['n'] != 3: one['n'].x = one",
+        "def down(): down()\nif one['n'] != 3: down()",
+    ],
+)
+def test_a_check_that_stumbles_over_odd_evidence_fails(panel: PanelOf, body: str) -> None:
+    """Evidence of a form that the check cannot read is the student's failure where the reference's can be read."""
+    odd: dict[str, Tree] = {"y": "nothing", "n": "three", "words": None}
+    usable = "one['y'].shape[5]" not in body and "append" not in body
+    result = panel(saying(body if usable else f"if one['n'] != 3: {body}")).check(odd)
+    assert (result.status, result.points) == ("failed", 0.0)
+    assert "expected" in result.message or "odd" in result.message
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "one['no such name']",
+        "raise ValueError(one['n'])",
+        "assert one['n'] == 4, 'the reference says 3'",
+        "assert False",
+        "pytest.skip('not today')",
+        "pytest.xfail('not today')",
+        "pytest.importorskip('no_such_module')",
+        "raise SystemExit(0)",
+        "raise BaseException('\\x1b[2J')",
+        "def down(): down()\ndown()",
+    ],
+)
+def test_a_check_that_fails_on_the_reference_is_broken(panel: PanelOf, body: str) -> None:
+    """A check that not even the reference passes is nobody's failure but the grader's, and gives no points."""
+    for values in (RIGHT, RIGHT | {"n": 5}):
+        result = panel(saying(body)).check(values)
+        assert (result.status, result.points) == ("broken", 0.0)
+        assert result.message.startswith("The grader failed here, not your code")
+        assert "\x1b" not in result.message
+
+
+@pytest.mark.parametrize("mark", ["skip", "skipif(True, reason='')", "xfail(run=False)", "usefixtures('none')"])
+def test_a_marked_check_is_never_passed(panel: PanelOf, mark: str) -> None:
+    """pytest's own marks cannot turn a check into a pass."""
+    result = panel(f"@pytest.mark.{mark}\n" + saying("pass")).check()
+    assert (result.status, result.points) == ("broken", 0.0)
+
+
+NEEDS = """
+@check(points=1, hint="")
+def test_first(one):
+    assert_matches(one)
+
+@check(points=1, hint="", needs=["test_first"])
+def test_second(two):
+    assert_matches(two)
+
+@check(points=1, hint="", needs=["test_second"])
+def test_third(two):
+    pass
+
+@check(points=1, hint="")
+def test_fourth(two):
+    pass
+
+@check(points=1, hint="", needs=["test_nowhere"])
+def test_fifth(two):
+    pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "statuses"),
+    [
+        (Evidence("one", "ok", RIGHT), ["passed", "passed", "passed", "passed", "blocked"]),
+        (Evidence("one", "ok", RIGHT | {"n": 4}), ["failed", "blocked", "blocked", "passed", "blocked"]),
+        (Evidence("one", "timeout", trouble=Trouble()), ["timeout", "blocked", "blocked", "passed", "blocked"]),
+        (Evidence("one", "not_started"), ["not_started", "not_started", "not_started", "passed", "blocked"]),
+    ],
+    ids=["passed", "failed", "timeout", "not_started"],
+)
+def test_a_check_waits_for_what_it_needs(panel: PanelOf, one: Evidence, statuses: list[str]) -> None:
+    """A check is blocked by one that did not pass, not started with one that is not, and blocked by one that is not there."""
+    result = panel(NEEDS).judge({"one": one, "two": Evidence("two", "ok", RIGHT)})[0]
+    assert [check.status for check in result.checks] == statuses
+    assert result.points == statuses.count("passed")
+
+
+SPOILERS = (
+    MATCHES
+    + """
+seen = []
+
+@check(points=1, hint="")
+def test_spoils(one):
+    one["y"][:] = 0
+    one.expected["y"][:] = 0
+    one.inputs["x"][:] = 0
+    one.expected["words"].clear()
+    seen.append(one)
+    assert one["n"] == 3
+
+@check(points=1, hint="")
+def test_sees_it_unspoiled(one):
+    assert one.expected["y"].tolist() == [1, 2]
+    assert one.expected["words"] == ["a", "b"]
+    assert one.inputs["x"].tolist() == [0, 1, 2]
+    assert one["n"] == 3
+"""
+)
+
+
+@settings(max_examples=25)
+@given(data=st.data())
+def test_many_submissions_are_judged_like_each_alone(
+    data: st.DataObject, trees: st.SearchStrategy[Tree], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """One session for a class gives each the result of a session of its own, even with checks that spoil what they get."""
+    made = Panel(tmp_path_factory.mktemp("mini"), SPOILERS, RIGHT)
+    values = st.sampled_from([RIGHT, RIGHT | {"n": 4}]) | trees.map(lambda tree: RIGHT | {"y": tree})
+    outcomes: st.SearchStrategy[Outcome] = st.sampled_from(
+        ["ok", "ok", "ok", "error", "timeout", "malformed", "not_started"]
+    )
+    stream = [made.leaving(*pair) for pair in data.draw(st.lists(st.tuples(values, outcomes), min_size=2, max_size=5))]
+    assert made.judge(*stream) == [made.judge(evidence)[0] for evidence in stream]
+
+
+@given(data=st.data())
+@settings(max_examples=80)
+def test_only_what_matches_passes(
+    data: st.DataObject, trees: st.SearchStrategy[Tree], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Random evidence in the place of the right one fails: it neither passes, nor breaks the grader."""
+    made = Panel(
+        tmp_path_factory.mktemp("mini"),
+        MATCHES
+        + """
+@check(points=1, hint="")
+def test_reads_it_carelessly(one):
+    assert (one["y"] * 2).sum() / one["n"] == 2, "no"
+    assert " ".join(one["words"]).upper().index("B") == 2 and one["y"][-1] > one["y"][0]
+""",
+        RIGHT,
+    )
+    names = st.sets(st.sampled_from(sorted(RIGHT)), min_size=1)
+    others = [RIGHT | {name: data.draw(trees) for name in sorted(data.draw(names))} for _ in range(8)]
+    results = made.judge(*map(made.leaving, others))
+    for values, result in zip(others, results, strict=True):
+        strict, careless = result.checks
+        differs = any(difference(values[name], RIGHT[name], 1e-4, 1e-5) for name in RIGHT)
+        assert strict.status == ("failed" if differs else "passed")
+        assert careless.status in ("failed", "passed")
+        assert all(len(check.message) < 20_000 for check in result.checks)
+
+
+def test_topics_of_one_session_do_not_mix(panel: PanelOf) -> None:
+    """Two topics may name probes and checks alike; each is judged by its own."""
+    made = panel(MATCHES)
+    file = made.subjects[1].topic.visible_file
+    file.write_text(IMPORTS + saying("assert one['n'] == 4, 'of the other topic'"))
+    topics = [("w/t", made.leaving()), ("w/u", made.leaving()), ("w/t", made.leaving(RIGHT | {"n": 4}))]
+    results: list[TopicResult] = []
+    judge(made.subjects, ((0, topic, evidence) for topic, evidence in topics), lambda _, r: results.append(r))
+    assert [(r.topic, r.checks[0].status) for r in results] == [("t", "passed"), ("u", "broken"), ("t", "failed")]
+
+
+def test_messages_are_harmless(panel: PanelOf) -> None:
+    """Escape sequences in values, errors and output reach no message; floods of them are cut."""
+    evil = "\x1b]0;title\x07\u202e" * 2000
+    trouble = Trouble(type=evil, text=evil, place="student", line=1, code=evil, function=evil, returned=evil)
+    made = panel(MATCHES)
+    results = [
+        made.check(RIGHT | {"words": [evil, evil], "n": evil}, output=evil),
+        made.check({}, outcome="error", trouble=trouble, output=evil),
+        made.check({}, outcome="timeout", trouble=trouble),
+        made.check({}, outcome="malformed", trouble=trouble),
+    ]
+    for result in results:
+        assert all(character == "\n" or character.isprintable() for character in result.message)
+        assert 0 < len(result.message) < 30_000
+
+
+def test_what_was_printed_is_shown_with_a_failure_only(panel: PanelOf) -> None:
+    """Output of the student's code helps to find a mistake, and is nobody's business otherwise."""
+    made = panel(MATCHES)
+    assert "look at me" in made.check(RIGHT | {"n": 4}, output="look at me").message
+    assert "look at me" not in made.check(RIGHT, output="look at me").message
+
+
+SETTINGS = {
+    "PYTEST_ADDOPTS": "--collect-only -k nothing --no-such-option",
+    "PYTEST_PLUGINS": "no_such_plugin",
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "",
+    "PYTEST_DEBUG": "",
+}
+
+
+def test_the_users_own_pytest_settings_do_not_matter(
+    panel: PanelOf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither ini files and conftest.py in the course or the current folder, nor variables, change a result."""
+    made = panel(MATCHES)
+    ini = "addopts = --collect-only -p no:python\npython_functions = nothing\nxfail_strict = true\n"
+    for folder in (tmp_path, tmp_path / "mini", made.subjects[0].topic.graders):
+        (folder / "pytest.ini").write_text(f"[pytest]\n{ini}")
+        (folder / "tox.ini").write_text(f"[pytest]\n{ini}")
+        (folder / "setup.cfg").write_text(f"[tool:pytest]\n{ini}")
+        (folder / "pyproject.toml").write_text('[tool.pytest.ini_options]\naddopts = "--collect-only"\n')
+        (folder / "conftest.py").write_text("raise SystemExit('a conftest was imported')\n")
+    for name, value in SETTINGS.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    before = dict(os.environ)
+    assert [made.check(values).status for values in (RIGHT, RIGHT | {"n": 4})] == ["passed", "failed"]
+    changed = {name for name in os.environ.keys() | before.keys() if os.environ.get(name) != before.get(name)}
+    assert changed <= {"PYTEST_CURRENT_TEST"}
+
+
+@pytest.mark.parametrize(
+    ("checks", "says"),
+    [
+        (MATCHES + "\nimport no_such_module", "no_such_module"),
+        (MATCHES + "\n1 / 0", "ZeroDivisionError"),
+        (MATCHES + "\npytest.skip('all', allow_module_level=True)", "test_one"),
+        (MATCHES + "\ndel test_one", "test_one"),
+        (MATCHES + "\ntest_one = pytest.mark.parametrize('x', [1])(test_one)", "test_one"),
+        (MATCHES + "\ntest_one = 5", "test_one"),
+    ],
+)
+def test_checks_that_cannot_be_collected_break_the_grader(panel: PanelOf, checks: str, says: str) -> None:
+    """A check that pytest does not find is said, by name, instead of being left out."""
+    with pytest.raises(BrokenGrader, match=says):
+        panel(checks).check()
+
+
+def test_a_check_for_an_unknown_probe_breaks_the_grader(panel: PanelOf) -> None:
+    """The nearest probe is named."""
+    with pytest.raises(BrokenGrader, match="Did you mean 'one'"):
+        panel(MATCHES.replace("(one)", "(ones)"))
+
+
+def test_pytest_exit_in_a_check_breaks_the_grader(panel: PanelOf) -> None:
+    """It would end the session of a whole class."""
+    with pytest.raises(BrokenGrader, match=r"pytest\.exit"):
+        panel(saying("pytest.exit('bye')")).check()
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, BrokenGrader, MemoryError, SystemExit])
+def test_errors_of_the_stream_and_the_report_pass_through(panel: PanelOf, error: type[BaseException]) -> None:
+    """pytest swallows neither Ctrl-C nor what goes wrong while evidence is collected or results are written."""
+    made = panel(MATCHES)
+
+    def stream() -> Any:
+        yield 0, "w/t", made.leaving()
+        raise error
+
+    results: list[TopicResult] = []
+    with pytest.raises(error):
+        judge(made.subjects[:1], stream(), lambda _, result: results.append(result))
+    assert [result.points for result in results] == [2]
+
+    def report(*_: object) -> None:
+        raise error
+
+    with pytest.raises(error):
+        judge(made.subjects[:1], [(0, "w/t", made.leaving())], report)
+
+
+def test_a_key_of_other_checks_breaks_the_grader(panel: PanelOf) -> None:
+    """A key that lacks a probe's expected evidence is said to be of another version."""
+    subject = panel(MATCHES).subjects[0]
+    with pytest.raises(BrokenGrader, match="another version"):
+        Subject(subject.topic, Key(subject.topic.id, {}, {}, (), ()), subject.checks)
+
+
+def test_judging_needs_no_torch() -> None:
+    """The judge starts without torch and pandas: they cost more than a whole check."""
+    code = "import sys, dlcourse.graders.judge.judge; print({'torch', 'pandas'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout.strip() == "set()"
