@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from dlcourse.graders import text
 from dlcourse.graders.evidence import Difference, Evidence, difference
 from dlcourse.graders.reading import Probe
@@ -128,7 +130,7 @@ def explain(found: Difference) -> str:
         case "kind":
             return f"{place}: {_kind(got)} instead of {_kind(want)}"
         case "length":
-            return f"{place}: {len(got)} items instead of {len(want)}"
+            return f"{place}: {len(got)} {'item' if len(got) == 1 else 'items'} instead of {len(want)}"
         case "names":
             return f"{place}: the names {sorted(got)} instead of {sorted(want)}"
         case "shape":
@@ -136,14 +138,14 @@ def explain(found: Difference) -> str:
         case "dtype":
             return f"{place}: dtype {got.dtype} instead of {want.dtype}"
         case "size":
-            return f"{place}: too large to look at"
+            return f"{place}: too large, or of a layout or dtype that cannot be compared"
     if found.at or isinstance(want, Array):
         one, other = got.values[found.at], want.values[found.at]
         index = f"[{', '.join(map(str, found.at))}]" if found.at else ""
         total = want.values.size
         rest = f" ({found.count} of {total} values differ)" if total > 1 else ""
-        return f"{place}{index}: {_element(one)} instead of {_element(other)}{rest}"
-    return f"{place}: {show(got)} instead of {show(want)}"
+        return f"{place}{index}: {_instead(one, other)}{rest}"
+    return f"{place}: {_instead(got, want)}"
 
 
 def layout(lines: list[tuple[str, str]]) -> str:
@@ -176,5 +178,10 @@ def _kind(value: Tree) -> str:
     return names.get(type(value).__name__, type(value).__name__)
 
 
-def _element(value: Any) -> str:
-    return text.number(float(value)) if value.dtype.kind == "f" else str(value)
+def _instead(got: Any, want: Any) -> str:
+    """Return `got instead of want`, floats with as many digits as it takes to tell them apart."""
+    one, other = (value.item() if isinstance(value, np.generic) else value for value in (got, want))
+    if isinstance(one, float) and isinstance(other, float):
+        digits = next((n for n in (6, 9, 12) if format(one, f".{n}g") != format(other, f".{n}g")), 17)
+        return f"{one:.{digits}g} instead of {other:.{digits}g}"
+    return f"{show(one)} instead of {show(other)}"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import tomllib
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from dlcourse.graders import reading
 from dlcourse.graders.errors import BrokenGrader, CourseError, nearest
+
+Positive = Annotated[float, msgspec.Meta(gt=0, lt=1e6)]
 
 
 class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,9 +23,9 @@ class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     title: str
-    points: float
-    seconds: float = 10.0
-    memory: int = 4096
+    points: Positive
+    seconds: Positive = 10.0
+    memory: Annotated[int, msgspec.Meta(gt=0, lt=1 << 30)] = 4096
     reading: str = ""
 
 
@@ -32,7 +34,7 @@ class WeekEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
 
     name: str
     title: str
-    points: float
+    points: Positive
     topics: tuple[TopicEntry, ...] = ()
     arrays: Literal["numpy", "torch"] = "numpy"
     data: tuple[str, ...] = ()
@@ -125,11 +127,13 @@ class Course:
 
     def _reject_odd_names(self, path: Path) -> None:
         ids: set[str] = set()
-        for name in [week.name for week in self.manifest.weeks] + [topic.id for topic in self.topics]:
+        named: list[WeekEntry | Topic] = [*self.manifest.weeks, *self.topics]
+        for one in named:
+            name = one.id if isinstance(one, Topic) else one.name
             if name in ids:
                 raise BrokenGrader(f"{path}: {name!r} is there twice.")
             ids.add(name)
-            if not all(part.isidentifier() for part in name.split("/")):
+            if not one.name.isidentifier():
                 raise BrokenGrader(f"{path}: {name!r}: a name is made of letters, digits and _.")
 
     @property

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from dlcourse.graders.evidence import TopicEvidence, same_evidence
 from dlcourse.graders.keys import Key, KnownMistake
 
@@ -16,17 +14,8 @@ def recognise(key: Key, evidence: TopicEvidence) -> dict[str, KnownMistake]:
     half-fitting story would mislead. Of several that fit, the one with the most symptoms explains a probe.
     """
     found: dict[str, KnownMistake] = {}
-    for mistake, symptoms in sorted(symptoms_of(key), key=lambda pair: len(pair[1])):
+    for mistake, symptoms in key.symptoms:
         shown = [name for name in symptoms if name in evidence and evidence[name].outcome != "not_started"]
         if all(same_evidence(evidence[name], mistake.evidence[name]) for name in shown):
             found |= dict.fromkeys(shown, mistake)
     return found
-
-
-def symptoms_of(key: Key) -> Iterable[tuple[KnownMistake, list[str]]]:
-    """Return each mistake of a key with its symptoms."""
-    for mistake in key.mistakes:
-        yield (
-            mistake,
-            [n for n, e in mistake.evidence.items() if n in key.expected and not same_evidence(e, key.expected[n])],
-        )

@@ -6,8 +6,10 @@ with the public seed. A checkout with solutions computes keys and caches them un
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +17,8 @@ from dlcourse.graders import reading
 from dlcourse.graders.collect.collector import Collector, Job, as_array
 from dlcourse.graders.collect.sandbox import ProcessSandbox
 from dlcourse.graders.course import Topic
-from dlcourse.graders.errors import BrokenGrader
-from dlcourse.graders.evidence import Evidence, TopicEvidence, Trouble, topic_from_tree, topic_to_tree
+from dlcourse.graders.errors import BrokenGrader, CourseError
+from dlcourse.graders.evidence import Evidence, TopicEvidence, Trouble, same_evidence, topic_from_tree, topic_to_tree
 from dlcourse.graders.files import cache_folder, digest, write_atomic
 from dlcourse.graders.wire import Array, Limits, Malformed, Opaque, Tree, pack, unpack
 
@@ -49,6 +51,15 @@ class Key:
         """Return the inputs that the sandbox may hold: those that the probe takes."""
         return {name: self.inputs[probe.name][name] for name in probe.arguments}
 
+    @cached_property
+    def symptoms(self) -> list[tuple[KnownMistake, list[str]]]:
+        """Each mistake with the probes of its exercise on which it parts from the reference; fewest first."""
+        known = (
+            (m, [n for n, e in m.evidence.items() if n in self.expected and not same_evidence(e, self.expected[n])])
+            for m in self.mistakes
+        )
+        return sorted(known, key=lambda pair: len(pair[1]))
+
 
 def make_job(topic: Topic, key: Key, probes: Sequence[reading.Probe], source: bytes, replace: Tree = None) -> Job:
     """Return the job that asks `source` for the evidence of `probes` on the key's inputs."""
@@ -75,10 +86,11 @@ def find_key(
             try:
                 return load_key(cached, topic)
             except BrokenGrader:
-                cached.unlink(missing_ok=True)  # a cache that cannot be read is only old
+                pass  # a cache that cannot be read is only old
         say(f"Making the key of {topic.id} from its solution (once) …")
         key = build_key(topic, seed=seed, hidden=hidden)
-        save_key(cached, key, topic)
+        with contextlib.suppress(CourseError):  # and one that cannot be written only slow
+            save_key(cached, key, topic)
         return key
     if seed != PUBLIC_SEED or hidden:
         raise BrokenGrader(

@@ -10,7 +10,7 @@ from typing import Any
 
 from dlcourse.graders.errors import BrokenGrader
 
-Definition = ast.FunctionDef | ast.ClassDef
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 @dataclass(frozen=True)

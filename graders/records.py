@@ -97,4 +97,5 @@ def json_schema() -> str:
     schema = msgspec.json.schema(Results)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "dlcourse results"
+    schema["$defs"]["Results"]["required"].insert(0, "schema")  # always written, though it has a default in code
     return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"

@@ -106,11 +106,11 @@ def new_topic(course: Course, week: str, name: str, title: str) -> list[Path]:
         topic.probes_file: PROBES,
         topic.visible_file: VISIBLE,
         topic.hidden_file: HIDDEN,
-        topic.stub: cut(solution, topic.solution.name),
     }
-    for path in contents:
+    for path in (*contents, topic.stub):
         if path.exists():
             raise CourseError(f"{path} is there already; nothing was written. Delete it or choose another name.")
+    contents[topic.stub] = cut(solution, topic.solution.name)
     for path, content in contents.items():
         write_atomic(path, content)
     write_atomic(manifest, text)

@@ -10,6 +10,7 @@ from typing import Final
 
 from dlcourse.graders.errors import BrokenGrader, CourseError
 from dlcourse.graders.files import cache_folder, digest, write_atomic
+from dlcourse.graders.reading import Definition
 
 BEGIN: Final = "### BEGIN SOLUTION"
 END: Final = "### END SOLUTION"
@@ -35,14 +36,14 @@ def cut(solution: str, name: str) -> str:
 
 
 def _cut(solution: str, name: str) -> str:
-    from nbformat.v4 import new_code_cell, new_notebook  # noqa: PLC0415
-    from nbgrader.preprocessors import ClearSolutions  # noqa: PLC0415
-
     try:
         body = ast.parse(solution).body
     except (SyntaxError, ValueError) as error:
         raise BrokenGrader(f"{name} is not valid Python: {error}.") from error
-    owners = [_owner(body, line, name) for line, text in enumerate(solution.splitlines(), 1) if BEGIN in text]
+    owners = [_owner(body, line, name) for line, text in enumerate(solution.split("\n"), 1) if BEGIN in text]
+    from nbformat.v4 import new_code_cell, new_notebook  # noqa: PLC0415
+    from nbgrader.preprocessors import ClearSolutions  # noqa: PLC0415
+
     cutter = ClearSolutions(
         code_stub={"python": "# TODO: your code here\nraise NotImplementedError(EXERCISE)"},
         begin_solution_delimeter=BEGIN,
@@ -69,7 +70,7 @@ def _owner(nodes: list[ast.stmt], line: int, name: str) -> str:
     found: list[str] = []
     while True:
         around = [n for n in nodes if n.lineno <= line <= (n.end_lineno or n.lineno)]
-        inner = next((n for n in around if isinstance(n, ast.FunctionDef | ast.ClassDef)), None)
+        inner = next((n for n in around if isinstance(n, Definition)), None)
         if inner is None:
             break
         found.append(inner.name)

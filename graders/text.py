@@ -16,12 +16,15 @@ def clean(text: str, limit: int = MAX_TEXT) -> str:
     joiners, lone surrogates) become visible escapes such as `\\x1b`.
     """
     cut = text[:limit]
-    safe = "".join(
-        character
-        if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-        else character.encode("unicode_escape").decode()
-        for character in cut
-    )
+    if cut.isprintable():
+        safe = cut  # nearly always, and cheaper to see at once
+    else:
+        safe = "".join(
+            character
+            if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+            else character.encode("unicode_escape").decode()
+            for character in cut
+        )
     return safe if len(text) <= limit else f"{safe}… ({len(text)} characters)"
 
 
@@ -37,7 +40,7 @@ def number(value: float) -> str:
 
 def array(values: np.ndarray, indent: int = 0) -> str:
     """Return an array in a few lines, long ones with `…` in the middle."""
-    with np.printoptions(precision=5, suppress=True, threshold=24, edgeitems=3, linewidth=88):
+    with np.printoptions(precision=5, suppress=True, threshold=24, edgeitems=3, linewidth=88, floatmode="maxprec"):
         text = np.array2string(values, separator=", ", prefix=" " * indent)
     return text
 

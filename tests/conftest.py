@@ -38,18 +38,23 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def run(cache: Path) -> Run:
-    """Run `dlcourse ARGUMENTS` in the folder `cwd` as a user would; `course` names another one than the tiny course."""
+    """Run `dlcourse ARGUMENTS` in the folder `cwd` as a user would; a variable that is None is taken away."""
 
     def run(
-        *arguments: str | Path, cwd: Path, course: Path | None = TINY, stdin: str | None = None, **environment: str
+        *arguments: str | Path,
+        cwd: Path,
+        course: Path | None = TINY,
+        stdin: str | None = None,
+        **environment: str | None,
     ) -> Ended:
         command = [sys.executable, "-P", "-m", "dlcourse.cli.main"]
         command += ["--course", str(course)] if course else []
         settings = {"DLCOURSE_CACHE": str(cache), "DLCOURSE_SEED": "a secret", "COLUMNS": "120", "NO_COLOR": "1"}
+        merged = os.environ | settings | environment
         done = subprocess.run(
             [*command, *map(str, arguments)],
             cwd=cwd,
-            env=os.environ | settings | environment,
+            env={name: value for name, value in merged.items() if value is not None},
             input=stdin,
             capture_output=True,
             text=True,

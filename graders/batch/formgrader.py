@@ -78,8 +78,10 @@ class CourseFolder:
         if odd := self._in_the_way(self._timestamp(student)):
             self.notes.append(f"{ident!r} has no pages for formgrader: {odd} is a link, or not what belongs there.")
             return
-        if (time := self.submitted(student)) is not None:
-            _write_changed(self._timestamp(student), f"{time:%Y-%m-%d %H:%M:%S.%f} UTC\n")
+        there = read_source(self._timestamp(student), follow=False)
+        time = self.submitted(student)
+        if time is not None and (not isinstance(there, bytes) or _as_time(there) != time):
+            write_atomic(self._timestamp(student), f"{time:%Y-%m-%d %H:%M:%S.%f} UTC\n")
         for result in results.topics:
             name = result.topic.rpartition("/")[2]
             cells = [_code_cell("code", self._code(student, name))]

@@ -117,8 +117,7 @@ class _Writer:
 
     def _prepare(self, topic: str, checks: dict[str, float], notebook: Any) -> None:
         """Make a topic's notebook and cells as its checks are today."""
-        new = notebook is None
-        if new:
+        if notebook is None:
             notebook = self.nb.Notebook(name=topic, assignment_id=self.assignment)
             self.session.add(notebook)
             self.session.flush()
@@ -127,7 +126,7 @@ class _Writer:
         comments = {cell.name: cell for cell in notebook.solution_cells}
         for name, worth in checks.items():
             if (cell := grades.get(name)) is None:
-                self.grew |= not new
+                self.grew = True
                 cell = self.nb.GradeCell(name=name, notebook_id=notebook.id, max_score=worth, cell_type="code")
                 self.session.add(cell)
             elif cell.max_score != worth:
@@ -182,15 +181,18 @@ class _Writer:
             self.session.execute(table.delete().where(table.c.id == cell.id))
 
     def _entered(self, kind: Any, cell: str, *columns: Any) -> dict[str, str]:
-        """Return who has something entered by a person in a cell: the students' ids by the submitted notebooks' ids."""
-        from sqlalchemy import or_  # noqa: PLC0415
+        """Return who has something entered by a person in a cell: the students' ids by the submitted notebooks' ids.
+
+        A comment that was emptied in formgrader is "", a score None.
+        """
+        from sqlalchemy import String, cast, or_  # noqa: PLC0415
 
         nb = self.nb
         rows = (
             self.session.query(nb.SubmittedNotebook.id, nb.SubmittedAssignment.student_id)
             .join(kind, kind.notebook_id == nb.SubmittedNotebook.id)
             .join(nb.SubmittedAssignment, nb.SubmittedAssignment.id == nb.SubmittedNotebook.assignment_id)
-            .filter(kind.cell_id == cell, or_(*(column.is_not(None) for column in columns)))
+            .filter(kind.cell_id == cell, or_(*(cast(column, String) != "" for column in columns)))
         )
         return {str(notebook): str(student) for notebook, student in rows}
 
@@ -223,11 +225,11 @@ class _Writer:
                         nb.SubmittedNotebook(id=notebook, assignment_id=assignment.id, notebook_id=self.notebooks[name])
                     )
                 for check in topic.checks:
-                    cell = (name, check.name)
-                    grades.put(notebook, self.grade_cells[cell], lambda row, check=check: _score(check, row))
+                    cell = self.grade_cells[name, check.name]
+                    grades.put(notebook, cell, _score(check, grades.rows.get((notebook, cell))))
                     # nbgrader's feedback shows comments as Markdown: in a code block no line is HTML, and columns stay
                     text = textwrap.indent(comment_on(check), "    ") or None
-                    comments.put(notebook, self.comment_cells[cell], lambda _, text=text: {"auto_comment": text})
+                    comments.put(notebook, self.comment_cells[name, check.name], {"auto_comment": text})
         session.flush()
         session.expunge_all()
         grades.write()
@@ -280,10 +282,9 @@ class _Table:
         self.new: list[dict[str, object]] = []
         self.changed: list[dict[str, object]] = []
 
-    def put(self, notebook: str, cell: str, values: Callable[[Any], dict[str, object]]) -> None:
-        """Set a row's columns to `values` of the row that is there, or of None."""
+    def put(self, notebook: str, cell: str, wanted: dict[str, object]) -> None:
+        """Set these columns of a row."""
         row = self.rows.get((notebook, cell))
-        wanted = values(row)
         if row is None:
             self.new.append({"notebook_id": notebook, "cell_id": cell} | wanted)
         elif any(getattr(row, name) != value for name, value in wanted.items()):

@@ -35,12 +35,13 @@ class BwrapSandbox:
     name = "bwrap"
 
     def __init__(self, hidden: Sequence[Path] = ()) -> None:
-        self._hidden = [path.resolve() for path in hidden]
+        package = Path(__file__).resolve().parents[2]  # where it is installed, beside the solutions of a course
+        self._hidden = [*(path.resolve() for path in hidden), package]
         self._program = shutil.which("bwrap") or ""
 
     def open(self, preload: Sequence[str] = ()) -> Worker:
         arguments = ["-m", "dlcourse.graders.collect.worker", "--sandboxed", str(NOBODY)]
-        arguments += ["--fork"] if self.nested else []
+        arguments += ["--fork", "--nested"] if self.nested else ["--fork"]
         arguments += ["--preload", ",".join(preload)] if preload else []
         return Worker(self._command(arguments), keeps_clean=self.nested)
 
@@ -84,11 +85,15 @@ class BwrapSandbox:
             command += _reachable(tree.parent)
             command += ["--ro-bind", str(tree), str(tree)]
         command += ["--proc", "/proc", "--dev", "/dev", "--size", str(64 << 20), "--perms", "1777", "--tmpfs", "/tmp"]
+        command += ["--size", str(64 << 20), "--perms", "1777", "--tmpfs", "/dev/shm"]
         trees = [Path(place) for place in SYSTEM] + _python_trees()
-        for path in self._hidden:
-            if any(path.is_relative_to(tree) for tree in trees) and path.is_dir():
-                command += ["--tmpfs", str(path)]
+        blank = [str(p) for p in self._hidden if any(p.is_relative_to(tree) for tree in trees) and p.is_dir()]
+        for place in blank:
+            command += ["--tmpfs", place]
         command += self._engine()
+        # bwrap's own folders belong to whoever starts it: a job could leave modules and files in them for the next
+        for place in ("/dev", "/", *blank):
+            command += ["--remount-ro", place]
         for name, value in _environment().items():
             command += ["--setenv", name, value]
         return [*command, "--chdir", "/tmp", "--", sys.executable, "-P", *arguments]
@@ -115,7 +120,12 @@ def _python_trees() -> list[Path]:
     places += [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
     found: list[Path] = []
     for path in sorted({Path(place) for place in places}, key=lambda path: len(path.parts)):
-        if path.is_dir() and path != Path("/usr") and not any(path.is_relative_to(tree) for tree in found):
+        if (
+            os.access(path, os.X_OK)
+            and path.is_dir()
+            and path != Path("/usr")
+            and not any(path.is_relative_to(tree) for tree in found)
+        ):
             found.append(path)
     return found
 

@@ -72,7 +72,8 @@ class _Describer:
 def _describe_tensor(torch: Any, value: Any) -> Array:
     shape, dtype = tuple(value.shape), str(value.dtype).removeprefix("torch.")
     grad = bool(value.requires_grad)
-    if value.numel() > MAX_ELEMENTS or value.layout is not torch.strided or value.is_quantized:
+    odd = value.layout is not torch.strided or value.is_quantized or value.is_meta
+    if odd or value.numel() > MAX_ELEMENTS:
         return Array(None, shape, dtype, "tensor", grad)
     plain = value.detach().cpu().resolve_conj().resolve_neg()
     if plain.dtype == torch.bfloat16:

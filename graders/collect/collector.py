@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from dlcourse.graders.collect.framing import DATA
+from dlcourse.graders.collect.framing import DATA, MEMORY
 from dlcourse.graders.collect.sandbox import Sandbox, Worker, WorkerGone
 from dlcourse.graders.collect.worker import HEAVY
 from dlcourse.graders.errors import BrokenGrader
@@ -50,6 +50,7 @@ class Job:
                 "probes": [{"name": name, "inputs": inputs} for name, inputs in requests],
                 "replace": self.replace,
                 "memory": self.memory,
+                "seconds": TOPIC_FACTOR * self.seconds,
             }
         )
 
@@ -125,6 +126,8 @@ class Collector:
         while True:
             kind, payload = self._receive(worker, START_SECONDS)
             if kind != DATA:
+                if missing := sorted(draws.keys() - drawn.keys()):
+                    raise BrokenGrader(f"The inputs of the probes cannot be drawn: the process ended in {missing[0]}.")
                 return drawn
             try:
                 frame = unpack(payload)
@@ -150,7 +153,8 @@ class Collector:
                 limit = min(start + job.seconds, attempt.expires) - time.monotonic()
                 kind, payload = worker.receive(limit)
                 if kind != DATA:
-                    attempt.fail("error", _exit(importing), everything=importing)
+                    trouble = _greedy(importing, job.memory) if payload == MEMORY else _exit(importing)
+                    attempt.fail("error", trouble, everything=importing)
                     if not worker.keeps_clean:
                         self._drop()
                     return
@@ -159,10 +163,10 @@ class Collector:
                     case "imported" if importing:
                         importing = False
                     case "import" if importing:
-                        trouble = read_trouble(frame.get("error"))
-                        if frame.get("status") not in ("not_started", "error") or trouble is None:
+                        told = read_trouble(frame.get("error"))
+                        if frame.get("status") not in ("not_started", "error") or told is None:
                             raise Malformed("an import that is neither right nor wrong")
-                        attempt.fail(frame["status"], _at_import(trouble), everything=True)
+                        attempt.fail(frame["status"], _at_import(told), everything=True)
                         self._finish(worker)
                         return
                     case "started" if name and not (importing or running) and frame.get("probe") == name:
@@ -276,6 +280,11 @@ def _too_slow(what: str, seconds: float) -> str:
 def _exit(importing: bool) -> Trouble:
     when = "while the file was imported" if importing else "during this call"
     return Trouble(type="Exit", text=f"The Python process ended {when}.", place=_place(importing))
+
+
+def _greedy(importing: bool, memory: int) -> Trouble:
+    text = f"All processes together used more than {memory} MB of memory."
+    return Trouble(type="MemoryError", text=text, place=_place(importing))
 
 
 def as_array(data: bytes) -> Array:

@@ -10,15 +10,15 @@ import contextlib
 import ctypes
 import os
 import resource
-import select
 import signal
-import time
 from typing import IO, Final
 
-from dlcourse.graders.collect import limits, namespaces
-from dlcourse.graders.collect.framing import DATA, END, MAX_FRAME, MEMORY, read_body, read_frame, read_head, write_frame
+from dlcourse.graders.collect import hugepages, limits, namespaces
+from dlcourse.graders.collect.framing import DATA, END, MEMORY, read_body, read_head, write_frame
+from dlcourse.graders.collect.relaying import relay
 
 PR_SET_PDEATHSIG: Final = 1  # of <linux/prctl.h>
+MANY_JOBS: Final = 30
 
 
 def serve(requests: IO[bytes], replies: IO[bytes], *, sandboxed: bool, nested: bool) -> None:
@@ -26,9 +26,13 @@ def serve(requests: IO[bytes], replies: IO[bytes], *, sandboxed: bool, nested: b
 
     The job is read by the child: what one submission holds never was in the process that the next is forked from.
     """
+    served = 0
     while (head := read_head(requests)) is not None:
         if head[0] == DATA:  # a STOP can come too late, when its job has ended by itself
             _serve_in_child(head[1], requests, replies, sandboxed=sandboxed, nested=nested)
+            served += 1
+            if served == MANY_JOBS:  # it takes half a second, which a small class would not get back
+                hugepages.collapse()
 
 
 def _serve_in_child(size: int, requests: IO[bytes], replies: IO[bytes], *, sandboxed: bool, nested: bool) -> None:
@@ -45,7 +49,7 @@ def _serve_in_child(size: int, requests: IO[bytes], replies: IO[bytes], *, sandb
     try:
         taken = os.read(told, 1)
         if taken:
-            greedy = _relay(reading, death, requests, replies, limits.Watch(child) if sandboxed else None)
+            greedy = relay(reading, death, requests, replies, limits.Watch(child) if sandboxed else None)
     finally:
         for end in (os.killpg, os.kill):  # before its own setsid there is no such group
             with contextlib.suppress(ProcessLookupError):
@@ -90,43 +94,3 @@ def _be_the_child(
         code = 0
     finally:
         os._exit(code)  # whatever happened, the child never goes on as a second worker
-
-
-def _relay(reading: int, death: int, requests: IO[bytes], replies: IO[bytes], watch: limits.Watch | None) -> bool:
-    """Pass on whole frames until the child is dead or silent for good, talks nonsense, or must stop.
-
-    Return whether it must stop because its processes use too much memory.
-    """
-    pending = bytearray()
-    looked = time.monotonic()
-    while True:
-        ready, _, _ = select.select([reading, death, requests.fileno()], [], [], watch and limits.LOOK_SECONDS)
-        if watch and time.monotonic() - looked > limits.LOOK_SECONDS / 2:
-            if watch.exceeded():
-                return True
-            looked = time.monotonic()
-        if requests.fileno() in ready:
-            read_frame(requests)  # STOP, or the end of the stream where the supervisor is gone
-            return False
-        if reading in ready:
-            chunk = os.read(reading, 1 << 20)
-            if not chunk:
-                return False
-            pending += chunk
-            if not _pass_on(pending, replies):
-                return False
-        elif death in ready:
-            return False
-
-
-def _pass_on(pending: bytearray, replies: IO[bytes]) -> bool:
-    """Relay and remove the whole frames in `pending`; False where the stream is none of frames."""
-    while len(pending) >= 9:
-        size = int.from_bytes(pending[1:9], "little")
-        if pending[:1] != DATA or size > MAX_FRAME:
-            return False
-        if len(pending) < 9 + size:
-            return True
-        write_frame(replies, DATA, bytes(pending[9 : 9 + size]))
-        del pending[: 9 + size]
-    return True

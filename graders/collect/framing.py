@@ -15,10 +15,11 @@ class BadFrame(ValueError):
     """The stream is not one of frames."""
 
 
-def write_frame(stream: IO[bytes], kind: bytes, payload: bytes = b"") -> None:
-    """Write one frame and flush. Raises OSError where the other side is gone."""
+def write_frame(stream: IO[bytes], kind: bytes, payload: bytes = b"", *, more: bool = False) -> None:
+    """Write one frame and flush, unless more follow at once. Raises OSError where the other side is gone."""
     stream.write(kind + len(payload).to_bytes(8, "little") + payload)
-    stream.flush()
+    if not more:
+        stream.flush()
 
 
 def read_frame(stream: IO[bytes]) -> tuple[bytes, bytes] | None:

@@ -83,7 +83,7 @@ class Watch:
 
 def _others() -> Iterator[int]:
     own = (1, os.getpid())
-    return (int(name) for name in os.listdir("/proc") if name.isdecimal() and int(name) not in own)
+    return (int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal() and int(path.name) not in own)
 
 
 def _resident(pid: int) -> int:
@@ -93,17 +93,15 @@ def _resident(pid: int) -> int:
 
 
 def _proportional(pid: int) -> int:
-    """Return a process's memory, with what it shares divided among the sharers; all of it where it hides its memory."""
+    """Return a process's memory without files, what it shares divided among the sharers; all where it hides that."""
     try:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) << 10
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        return sum(int(line.split()[1]) << 10 for line in lines if line.startswith(("Pss_Anon:", "Pss_Shmem:")))
     except OSError:
-        pass
-    return _resident(pid)
+        return _resident(pid)
 
 
 def _threads(pid: int) -> list[int]:
     with contextlib.suppress(OSError):
-        return [int(name) for name in os.listdir(f"/proc/{pid}/task")]
+        return [int(path.name) for path in Path(f"/proc/{pid}/task").iterdir()]
     return []

@@ -9,7 +9,8 @@ A job is a tree with "kind":
 - "draw": load `probes_source` and call each input function with a generator of its own.
 
 With --fork (Linux) each job runs in a child whose frames are relayed, so that a job leaves nothing behind in the
-warm process. Elsewhere jobs share the process, and the supervisor decides for how long.
+warm process. Elsewhere jobs share the process, and the supervisor decides for how long. In the hard sandbox the child
+is confined (see `limits`); with --nested it also has namespaces of its own.
 """
 
 from __future__ import annotations
@@ -28,17 +29,25 @@ import time
 import traceback
 import types
 from collections.abc import Callable, Iterator
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Protocol
 
+from dlcourse.graders import authoring  # noqa: F401  every probes.py imports it
 from dlcourse.graders.collect import capture
 from dlcourse.graders.collect.framing import DATA, END, MAX_FRAME, BadFrame, read_frame, write_frame
 from dlcourse.graders.wire import Array, Malformed, Tree, pack, unpack
 
-Send = Callable[[Tree], None]
-
 MAX_OUTPUT: Final = 4_000
 PROBES_FILE: Final = "<probes>"
-HEAVY: Final = ("torch", "torch._dynamo", "torchmetrics", "pandas", "scipy", "sklearn", "matplotlib.pyplot")
+HEAVY: Final = (
+    *("torch", "torch._dynamo", "torchmetrics", "pandas", "scipy", "sklearn", "matplotlib.pyplot"),
+    *("torch.utils.data", "dlcourse.datasets.tables"),
+)
+
+
+class Send(Protocol):
+    """Sends one frame; with `more`, at the latest with the next."""
+
+    def __call__(self, tree: Tree, *, more: bool = False) -> None: ...
 
 
 def main() -> None:
@@ -60,7 +69,7 @@ def main() -> None:
 
             gc.freeze()
             namespaces.hide_memory(sandboxed)
-            forking.serve(requests, replies, sandboxed=sandboxed)
+            forking.serve(requests, replies, sandboxed=sandboxed, nested="--nested" in arguments)
         else:
             while (frame := next_frame()) is not None:
                 if frame[0] == DATA:  # a STOP can come too late, when its job has ended by itself
@@ -107,14 +116,17 @@ def _serve_here(payload: bytes, replies: IO[bytes]) -> None:
     write_frame(replies, END)
 
 
-def run_job(payload: bytes, replies: IO[bytes]) -> None:
-    """Do one job; everything that goes wrong in it becomes a frame."""
+def run_job(payload: bytes, replies: IO[bytes], mapped: int | None = None) -> None:
+    """Do one job; everything that goes wrong in it becomes a frame.
 
-    def send(tree: Tree) -> None:
+    mapped: in a process of the job's own, the bytes of memory that it had mapped before.
+    """
+
+    def send(tree: Tree, *, more: bool = False) -> None:
         packed = pack(tree)
         if len(packed) > MAX_FRAME:
             packed = pack({**tree, "values": {}, "status": "error", "error": _TOO_MUCH})
-        write_frame(replies, DATA, packed)
+        write_frame(replies, DATA, packed, more=more)
 
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 2)  # from here on nobody's output may fill the supervisor's disk
@@ -127,7 +139,12 @@ def run_job(payload: bytes, replies: IO[bytes]) -> None:
     if job["kind"] == "draw":
         _draw(job, send)
     else:
-        _limit_memory(job["memory"])
+        if mapped is None:
+            _limit_memory(job["memory"])
+        else:
+            from dlcourse.graders.collect import limits  # noqa: PLC0415  needs Linux
+
+            limits.limit_job(job["memory"], job["seconds"], mapped)
         _run(job, send)
 
 
@@ -152,12 +169,12 @@ def _draw(job: dict[str, Any], send: Send) -> None:
             seed_everything(int(generator.integers(2**31)))
             tree = capture.describe(dict(getattr(probes, name)(generator)), MAX_FRAME // 2)
             send({"event": "inputs", "draw": name, "inputs": capture.as_tensors(tree) if job["tensors"] else tree})
-    except Exception:
+    except BaseException:
         send({"event": "refused", "error": traceback.format_exc(limit=-3)})
 
 
 def _run(job: dict[str, Any], send: Send) -> None:
-    loaded = set(sys.modules)
+    loaded = {name for name in HEAVY if name in sys.modules}
     try:
         probes = _execute(job["probes_source"].values.tobytes(), PROBES_FILE, "probes")
     except BaseException:
@@ -172,10 +189,10 @@ def _run(job: dict[str, Any], send: Send) -> None:
             told = explain(error, job["file"])
             send({"event": "import", "status": _status(error, job["file"]), "error": told, "output": printed()})
             return
-    send({"event": "imported"})
+    send({"event": "imported"}, more=True)
     for request in job["probes"]:
         send({"event": "started", "probe": request["name"]})
-        send(_ask(getattr(probes, request["name"]), module, request, job["file"]))
+        send(_ask(getattr(probes, request["name"]), module, request, job["file"]), more=True)
     send({"event": "done", "heavy": [name for name in HEAVY if name in sys.modules and name not in loaded]})
 
 
@@ -198,7 +215,8 @@ def _execute(source: bytes, file: str, name: str) -> types.ModuleType:
     """Run source as the module `name`; tracebacks and inspect can show its lines."""
     code = compile(source, file, "exec", dont_inherit=True)
     text = source.decode("utf-8", "replace")
-    linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
+    lines = io.StringIO(text, newline=None).readlines()  # at the places where Python sees a line's end
+    linecache.cache[file] = (len(text), None, lines, file)
     module = types.ModuleType(name)
     module.__file__ = file
     sys.modules[name] = module
@@ -241,7 +259,9 @@ def seed_everything(seed: int) -> None:
     if numpy is not None:
         numpy.random.seed(seed)
     if torch is not None:
-        torch.manual_seed(seed)
+        # torch.manual_seed would keep the stack for a GPU that may come later: 1 ms, each time
+        seed_torch = torch.manual_seed if torch.cuda.is_initialized() else torch.default_generator.manual_seed
+        seed_torch(seed)
 
 
 _TOO_MUCH: Final = {
@@ -264,7 +284,7 @@ class Student:
 
     def __init__(self, module: types.ModuleType) -> None:
         self._module = module
-        self._returned = ""
+        self._returned: tuple[str, object] | None = None
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -275,12 +295,19 @@ class Student:
             return value
 
         def call(*args: Any, **kwargs: Any) -> Any:
-            self._returned = ""
+            self._returned = None
             result = value(*args, **kwargs)
-            self._returned = f"{name} returned {capture.safe_text(_brief, result, 300)}"
+            self._returned = name, result
             return result
 
         return call
+
+
+def _last_call(student: Student) -> str:
+    if student._returned is None:
+        return ""
+    name, result = student._returned
+    return f"{name} returned {capture.safe_text(_brief, result, 300)}"
 
 
 def _brief(value: object) -> str:
@@ -311,7 +338,7 @@ def explain(error: BaseException, file: str, student: Student | None = None) -> 
         "line": 0,
         "code": "",
         "function": "",
-        "returned": student._returned if student else "",
+        "returned": _last_call(student) if student else "",
     }
     if isinstance(error, SyntaxError) and error.filename == file:
         told |= {"line": error.lineno or 0, "code": (error.text or "").strip()[:200], "text": str(error.msg)[:1000]}

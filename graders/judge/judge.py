@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import types
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Literal, TypeVar
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -74,8 +75,10 @@ def judge(
     """
     plugin = _Judge(subjects, submissions, report)
     files = [str(path) for subject in subjects for path in _files(subject)]
-    root = f"--rootdir={subjects[0].topic.course.root}" if subjects else ""
-    with _own_environment():
+    if not files:
+        return
+    root = f"--rootdir={subjects[0].topic.course.root}"
+    with _own_environment(files):
         code = pytest.main([*OPTIONS, root, *files], plugins=[plugin, plugin.fixtures])
     if isinstance(plugin.interruption, pytest.exit.Exception):
         raise BrokenGrader("A check called pytest.exit(): let it assert, with a message.")
@@ -94,8 +97,11 @@ def _files(subject: Subject) -> list[Path]:
 
 
 @contextlib.contextmanager
-def _own_environment() -> Iterator[None]:
-    """Keep the user's pytest settings and plugins out of the judge."""
+def _own_environment(files: Sequence[str]) -> Iterator[None]:
+    """Keep the user's pytest settings and plugins out of the judge, and these files out of the next session.
+
+    pytest names a check's module by its path below the root, and would take it for the same file of another course.
+    """
     ours = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": "", "PYTEST_PLUGINS": ""}
     before = {name: os.environ.get(name) for name in ours}
     os.environ.update(ours)
@@ -107,6 +113,8 @@ def _own_environment() -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+        for name in [name for name, module in sys.modules.items() if getattr(module, "__file__", None) in files]:
+            del sys.modules[name]
 
 
 class _Judge(Generic[Tag]):
@@ -152,11 +160,14 @@ class _Judge(Generic[Tag]):
         if isinstance(excinfo.value, KeyboardInterrupt):  # while collecting; pytest would swallow it
             self.interruption = excinfo.value
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> Iterator[None]:
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+        """Keep what was raised. pytest's own report would spend ten times as long on a traceback that nobody reads."""
         if call.excinfo is not None and self._raised is None:
             self._raised = call.excinfo.value
-        return (yield)
+        assert call.when != "collect"
+        outcome: Literal["passed", "failed"] = "passed" if call.excinfo is None else "failed"
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:

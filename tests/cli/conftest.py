@@ -14,13 +14,13 @@ import pytest
 TINY = Path(__file__).parents[1] / "courses" / "tiny"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tiny() -> Path:
     """The folder of the tiny course."""
     return TINY
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def solutions() -> dict[str, str]:
     """The text of the tiny course's solutions, by topic."""
     return {path.stem: path.read_text() for path in (TINY / "solutions" / "basics").glob("*.py")}

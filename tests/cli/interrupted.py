@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 moment, pids = sys.argv.pop(1), sys.argv.pop(1)
 kind, _, which = moment.partition(" ")
@@ -28,7 +29,7 @@ class AtImport:
 class Recorded(subprocess.Popen):
     def __init__(self, *arguments, **settings):
         super().__init__(*arguments, **settings)
-        with open(pids, "a") as file:
+        with Path(pids).open("a") as file:
             file.write(f"{self.pid}\n")
 
 

@@ -99,11 +99,13 @@ BAD = {
     "long list": returning("return list(range(1_000_000))", "a list instead of an ndarray"),
     "deep list": returning("a = []\nfor _ in range(9999): a = [a]\nreturn a", "a list instead of an ndarray"),
     "own list": returning("a = []\na.append(a)\nreturn a", "a list instead of an ndarray"),
-    "repr": returning("class R:\n    def __repr__(self): 1 / 0\nreturn R()", "returned   R: ", "cannot be shown"),
+    "repr": returning("class R:\n    def __repr__(self): 1 / 0\nreturn R()", "returned   R: "),
     "flood": returning("for _ in range(100_000): print('spam ' * 9)\nreturn x", "printed    spam spam", "… and more"),
 }
-COMMON = ("empty", "folder", "syntax", "not installed", "os._exit at import", "signature", "crash", "os._exit", "killed")
-COMMON += ("input", "None", "NaN", "million", "flood")
+COMMON = (
+    *("empty", "folder", "syntax", "not installed", "os._exit at import", "signature", "crash", "os._exit"),
+    *("killed", "input", "None", "NaN", "million", "flood"),
+)
 
 
 def judged(document: dict, bad: Bad) -> None:
@@ -184,8 +186,8 @@ def test_a_program_that_is_left_behind(student, write, solutions, tmp_path):
     """A program that student code starts ends with the check."""
     psutil = pytest.importorskip("psutil")
     told = tmp_path / "pid"
-    top = f"import subprocess\nchild = subprocess.Popen(['sleep', '600'])\nopen({str(told)!r}, 'w').write(str(child.pid))"
-    write(f"{top}\n{solutions['numbers']}")
+    start = "import subprocess\nchild = subprocess.Popen(['sleep', '600'])\n"
+    write(f"{start}open({str(told)!r}, 'w').write(str(child.pid))\n{solutions['numbers']}")
     assert student("check", "numbers").code == 0
     child = int(told.read_text())
     assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE

@@ -9,14 +9,14 @@ import pytest
 
 from dlcourse.graders.records import json_schema
 
-RESULTS = {"schema": str, "course": str, "student": None, "week": str, "points": float, "max_points": float, "topics": list}
-TOPIC = {"topic": str, "points": float, "max_points": float, "checks": list}
+POINTS = {"points": float, "max_points": float}
+RESULTS = {"schema": str, "course": str, "student": None, "week": str, **POINTS, "topics": list}
+TOPIC = {"topic": str, **POINTS, "checks": list}
 CHECK = {
     "name": str,
     "title": str,
     "status": str,
-    "points": float,
-    "max_points": float,
+    **POINTS,
     "hidden": bool,
     "message": str,
     "hint": str,

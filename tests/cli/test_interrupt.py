@@ -7,12 +7,17 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 
 import psutil
 import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent with os.kill")
+PRESS = (  # what code in any process below presses Ctrl-C with
+    "[p.send_signal(2) for p in __import__('psutil').Process().parents()"
+    " if any('interrupted.py' in word for word in p.cmdline())]"
+)
 STOPPED = (130, -signal.SIGINT)  # the same to a shell; Python takes the second where an exec'd string was interrupted
 
 
@@ -20,10 +25,10 @@ STOPPED = (130, -signal.SIGINT)  # the same to a shell; Python takes the second 
 def interrupted(workspace, tiny, cache, tmp_path):
     """Run a command, press Ctrl-C at a moment, and see that it ends well; return what it said."""
 
-    def run(moment: str, *arguments: str | Path, course: Path = tiny, stop: bool = True, **environment: str) -> str:
+    def run(moment: str, *arguments: str | Path, course: Path = tiny) -> str:
         pids = tmp_path / "pids"
         program = [sys.executable, "-P", Path(__file__).with_name("interrupted.py"), moment, pids, "--course", course]
-        settings = {"DLCOURSE_CACHE": str(cache), "DLCOURSE_SEED": "a secret", "NO_COLOR": "1"} | environment
+        settings = {"DLCOURSE_CACHE": str(cache), "DLCOURSE_SEED": "a secret", "NO_COLOR": "1"}
         ended = subprocess.run(
             [*program, *arguments],
             cwd=workspace,
@@ -34,7 +39,7 @@ def interrupted(workspace, tiny, cache, tmp_path):
             check=False,
         )
         assert ended.returncode in STOPPED, ended
-        assert "Stopped." in ended.stderr
+        assert "Stopped" in ended.stderr
         assert "Traceback" not in ended.stderr
         workers = map(int, pids.read_text().split() if pids.exists() else [])
         assert not [pid for pid in workers if alive(pid)]
@@ -49,6 +54,14 @@ def alive(pid: int) -> bool:
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
+
+
+def ends(pid: int) -> bool:
+    """Return whether a process that was killed ends; the kernel may take a moment."""
+    until = time.monotonic() + 30
+    while alive(pid) and time.monotonic() < until:
+        time.sleep(0.01)
+    return not alive(pid)
 
 
 def test_the_moments_are_real(workspace, tiny, cache, tmp_path):
@@ -75,11 +88,11 @@ def test_while_the_command_starts(interrupted, write, module):
 def test_while_student_code_runs(interrupted, write, where, tmp_path):
     """Ctrl-C while the student's code loops stops the check and ends the loop."""
     told = tmp_path / "student"
-    loop = f"import os\nopen({str(told)!r}, 'w').write(str(os.getpid()))\nos.kill(os.getppid(), 2)\nwhile True: pass\n"
+    loop = f"import os\nopen({str(told)!r}, 'w').write(str(os.getpid()))\n{PRESS}\nwhile True: pass\n"
     path = write(loop if where == "import" else "def double(x):\n" + textwrap.indent(loop, "    "))
     mine = path.read_bytes()
     interrupted("-", "check", "numbers")
-    assert not alive(int(told.read_text()))
+    assert ends(int(told.read_text()))
     assert path.read_bytes() == mine
 
 
@@ -97,10 +110,9 @@ def test_while_the_judge_works(interrupted, course, edit, write, solutions, wher
 def test_while_a_key_is_made(interrupted, course, edit, write, solutions, dlcourse, workspace):
     """Ctrl-C while a key is computed leaves no half of one: the next check works."""
     flag = workspace / "pressed"
-    press = f"flag = pathlib.Path({str(flag)!r})\n    if not flag.exists():\n        flag.touch()\n        "
-    press += "psutil.Process().parent().parent().send_signal(2)"
+    press = f"flag = pathlib.Path({str(flag)!r})\n    if not flag.exists():\n        flag.touch()\n        {PRESS}"
     draw = "def numbers(rng):"
-    edit("graders/basics/numbers/probes.py", draw, f"import pathlib\nimport psutil\n\n\n{draw}\n    {press}")
+    edit("graders/basics/numbers/probes.py", draw, f"import pathlib\n\n\n{draw}\n    {press}")
     write(solutions["numbers"])
     interrupted("-", "check", "numbers", course=course)
     assert dlcourse("check", "numbers", course=course, cwd=workspace).code == 0
@@ -142,14 +154,13 @@ def test_while_a_class_is_graded(interrupted, workspace, solutions, tmp_path):
     out.mkdir()
     (out / "grades.csv").write_text("earlier")
     (tmp_path / "class/bob/numbers.py").write_text(
-        f"import os, psutil\nopen({str(told)!r}, 'w').write(str(os.getpid()))\n"
-        "psutil.Process().parent().parent().send_signal(2)\nwhile True: pass\n"
+        f"import os\nopen({str(told)!r}, 'w').write(str(os.getpid()))\n{PRESS}\nwhile True: pass\n"
     )
     said = interrupted("-", "grade", "basics", tmp_path / "class", "--out", out, "--isolation", "process")
     assert "No grades were written" in said
     assert (out / "grades.csv").read_text() == "earlier"
     assert not (out / "results.jsonl").exists()
-    assert not alive(int(told.read_text()))
+    assert ends(int(told.read_text()))
 
 
 def test_a_command_that_is_killed_takes_its_worker_along(workspace, tiny, cache, write, tmp_path):
@@ -163,7 +174,5 @@ def test_a_command_that_is_killed_takes_its_worker_along(workspace, tiny, cache,
     environment = os.environ | {"DLCOURSE_CACHE": str(cache)}
     with subprocess.Popen(command, cwd=workspace, env=environment, stdout=subprocess.DEVNULL) as process:
         reading.read_bytes()  # returns when the student's code runs
-        worker = psutil.Process(int(told.read_text()))
         process.kill()
-    psutil.wait_procs([worker], timeout=30)
-    assert not alive(worker.pid)
+    assert ends(int(told.read_text()))

@@ -48,7 +48,7 @@ def test_status_when_all_is_done(student, write, solutions):
 
 def test_status_knows_of_weeks_that_were_not_fetched(student, course, edit):
     """A week that is not here yet is shown with the command that brings it."""
-    edit("course.toml", "[[week]]", '[[week]]\nname = "later"\ntitle = "Later"\npoints = 0\n\n[[week]]')
+    edit("course.toml", "[[week]]", '[[week]]\nname = "later"\ntitle = "Later"\npoints = 1\n\n[[week]]')
     out = student("status", course=course).out
     assert "later  Later: not fetched (dlcourse fetch later)" in out
     assert "numbers  not started" in out
@@ -91,7 +91,7 @@ def test_score_forgets_results_of_other_checks(student, write, solutions, course
     """A result of checks that have changed since is not reused."""
     write(solutions["numbers"])
     assert "5/5" in student("score", "numbers", course=course).out
-    edit("graders/basics/numbers/test_visible.py", "points=2, hint=\"Mul", "points=4, hint=\"Mul")
+    edit("graders/basics/numbers/test_visible.py", 'points=2, hint="Mul', 'points=4, hint="Mul')
     assert "7/7" in student("score", "numbers", course=course).out
 
 

@@ -187,17 +187,17 @@ def test_a_plain_assertion_fails_in_its_own_words(panel: PanelOf, body: str, say
 @pytest.mark.parametrize(
     "body",
     [
-        "one['y'].shape[5]",
+        "one['y'].shape[0]",
         "one['words'].append(1)",
         "one['n'] + 1",
         "sum(one['y'])",
         "1 / one['n']",
-        "one['n'].nothing",
+        "one['n'].real",
         "float(one['n'])",
-        "{}[one['n']]",
+        "{3: 'three'}[one['n']]",
         "assert_at_least(one['n'], 3, 'n')",
-        "exec('raise ' + ('BaseException' if one['n'] != 3 else 'ValueError') if one['n'] != 3 else '')",
         "if one['n'] != 3: raise SystemExit(0)",
+        "if one['n'] != 3: raise BaseException",
         "if one['n'] != 3: pytest.skip('odd')",
         "if one['n'] != 3: pytest.xfail('odd')",
         "if one['n'] != 3: pytest.fail('odd')",
@@ -210,8 +210,7 @@ def test_a_plain_assertion_fails_in_its_own_words(panel: PanelOf, body: str, say
 def test_a_check_that_stumbles_over_odd_evidence_fails(panel: PanelOf, body: str) -> None:
     """Evidence of a form that the check cannot read is the student's failure where the reference's can be read."""
     odd: dict[str, Tree] = {"y": "nothing", "n": "three", "words": None}
-    usable = "one['y'].shape[5]" not in body and "append" not in body
-    result = panel(saying(body if usable else f"if one['n'] != 3: {body}")).check(odd)
+    result = panel(saying(body)).check(odd)
     assert (result.status, result.points) == ("failed", 0.0)
     assert "expected" in result.message or "odd" in result.message
 
@@ -311,13 +310,18 @@ def test_sees_it_unspoiled(one):
 )
 
 
-@settings(max_examples=25)
+@pytest.fixture(scope="module")
+def spoilers(tmp_path_factory: pytest.TempPathFactory) -> Panel:
+    return Panel(tmp_path_factory.mktemp("spoilers"), SPOILERS, RIGHT)
+
+
+@settings(max_examples=15)
 @given(data=st.data())
 def test_many_submissions_are_judged_like_each_alone(
-    data: st.DataObject, trees: st.SearchStrategy[Tree], tmp_path_factory: pytest.TempPathFactory
+    data: st.DataObject, trees: st.SearchStrategy[Tree], spoilers: Panel
 ) -> None:
     """One session for a class gives each the result of a session of its own, even with checks that spoil what they get."""
-    made = Panel(tmp_path_factory.mktemp("mini"), SPOILERS, RIGHT)
+    made = spoilers
     values = st.sampled_from([RIGHT, RIGHT | {"n": 4}]) | trees.map(lambda tree: RIGHT | {"y": tree})
     outcomes: st.SearchStrategy[Outcome] = st.sampled_from(
         ["ok", "ok", "ok", "error", "timeout", "malformed", "not_started"]
@@ -326,23 +330,27 @@ def test_many_submissions_are_judged_like_each_alone(
     assert made.judge(*stream) == [made.judge(evidence)[0] for evidence in stream]
 
 
-@given(data=st.data())
-@settings(max_examples=80)
-def test_only_what_matches_passes(
-    data: st.DataObject, trees: st.SearchStrategy[Tree], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """Random evidence in the place of the right one fails: it neither passes, nor breaks the grader."""
-    made = Panel(
-        tmp_path_factory.mktemp("mini"),
-        MATCHES
-        + """
+CARELESS = (
+    MATCHES
+    + """
 @check(points=1, hint="")
 def test_reads_it_carelessly(one):
     assert (one["y"] * 2).sum() / one["n"] == 2, "no"
     assert " ".join(one["words"]).upper().index("B") == 2 and one["y"][-1] > one["y"][0]
-""",
-        RIGHT,
-    )
+"""
+)
+
+
+@pytest.fixture(scope="module")
+def careless(tmp_path_factory: pytest.TempPathFactory) -> Panel:
+    return Panel(tmp_path_factory.mktemp("careless"), CARELESS, RIGHT)
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_only_what_matches_passes(data: st.DataObject, trees: st.SearchStrategy[Tree], careless: Panel) -> None:
+    """Random evidence in the place of the right one fails: it neither passes, nor breaks the grader."""
+    made = careless
     names = st.sets(st.sampled_from(sorted(RIGHT)), min_size=1)
     others = [RIGHT | {name: data.draw(trees) for name in sorted(data.draw(names))} for _ in range(8)]
     results = made.judge(*map(made.leaving, others))

@@ -23,6 +23,7 @@ from dlcourse.graders.text import one_line
 
 METADATA: Final = "submission_metadata.yml"
 MAX_METADATA: Final = 64 << 20
+MAX_DEPTH: Final = 100
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,15 @@ def parse(file: File) -> list[Entry]:
         raise CourseError(
             f"Reading a Gradescope export ({METADATA}) needs PyYAML, which comes with nbgrader: pip install pyyaml"
         ) from error
-    # safe_load's own rules; in C, where it was built, they take a tenth of the time
+    # safe_load's own rules; in C, where it was built, they take a tenth of the time, but deep nesting ends the process
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        found = yaml.load(data.decode("utf-8"), Loader=loader)
+        text, depth = data.decode("utf-8"), 0
+        for event in yaml.parse(text, Loader=loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                raise ValueError("it is nested too deeply")
+        found = yaml.load(text, Loader=loader)
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise CourseError(f"Cannot read {METADATA} of the Gradescope export: {one_line(str(error))}.") from error
     if not isinstance(found, Mapping) or not found:

@@ -39,6 +39,7 @@ def _safe(name: str) -> str:
     """Return the name if a folder of that name can be made, read in a list and given to a command; else a form of it."""
     student = unicodedata.normalize("NFC", name)
     safe = "".join("_" if c in _FORBIDDEN or unicodedata.category(c) in _UNSEEN else c for c in student)
+    safe = "".join(" " if c.isspace() else c for c in safe)
     if safe[:1] in ("-", ".", "~", " "):
         safe = f"_{safe[1:]}"
     safe = safe.rstrip(". ") if safe.strip("._ ") else "student"

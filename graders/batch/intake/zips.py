@@ -103,12 +103,14 @@ class _Limited:
         self.seek, self.tell, self.close, self.seekable = file.seek, file.tell, file.close, file.seekable
         self._read = file.read
         self._limit = limit
+        self._end = file.seek(0, os.SEEK_END)
 
     def read(self, size: int = -1, /) -> bytes:
-        data = self._read(self._limit + 1 if size < 0 else min(size, self._limit + 1))
-        if len(data) > self._limit:
+        rest = self._end - self.tell()
+        size = rest if size < 0 else min(size, rest)
+        if size > self._limit:
             raise _TooLong
-        return data
+        return self._read(max(size, 0))
 
 
 def open_zip(file: File, *, whole_class: bool = False) -> ZipFolder | Unreadable:

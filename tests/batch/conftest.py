@@ -1,0 +1,80 @@
+"""What the tests of intake share: classes on disk and in zips, and a look at what was found in them."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import pytest
+
+from dlcourse.graders.batch.intake import find_submissions
+from dlcourse.graders.course import Course
+from dlcourse.graders.submissions import Found, Unreadable
+
+TINY = Path(__file__).parents[1] / "courses" / "tiny"
+
+Content = str | bytes
+Make = Callable[..., Path]
+Find = Callable[[Path], Found]
+
+
+@pytest.fixture(scope="session")
+def topics():
+    """The topics of the tiny course's week: numbers and words."""
+    return Course(TINY).weeks["basics"]
+
+
+@pytest.fixture
+def find(topics) -> Find:
+    """Find the submissions for the tiny course's week."""
+    return lambda path: find_submissions(path, "basics", topics)
+
+
+@pytest.fixture
+def folder(tmp_path) -> Make:
+    """Make a folder of the files {path: content} below `name`."""
+
+    def make(files: Mapping[str, Content], name: str = "class") -> Path:
+        for path, content in files.items():
+            place = tmp_path / name / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content.encode() if isinstance(content, str) else content)
+        return tmp_path / name
+
+    return make
+
+
+@pytest.fixture
+def zipped(tmp_path) -> Make:
+    """Make a zip of {path: content}, or of pairs of those; a path may be a ZipInfo."""
+
+    def make(
+        members: Mapping[str, Content] | Iterable[tuple[str | zipfile.ZipInfo, Content]],
+        name: str = "class.zip",
+        method: int = zipfile.ZIP_DEFLATED,
+    ) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with zipfile.ZipFile(path, "w", method) as archive:
+            for member, content in members.items() if isinstance(members, Mapping) else members:
+                archive.writestr(member, content)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def texts() -> Callable[[Found], dict[str, dict[str, str]]]:
+    """Return what is read of each student's topics: the text, or why there is none."""
+
+    def read(found: Found) -> dict[str, dict[str, str]]:
+        sources = {s.student: {topic: file.read() for topic, file in s.files.items()} for s in found.submissions}
+        return {
+            student: {
+                topic: source.why if isinstance(source, Unreadable) else source.decode() for topic, source in of.items()
+            }
+            for student, of in sources.items()
+        }
+
+    return read

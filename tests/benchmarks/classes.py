@@ -1,0 +1,77 @@
+"""Classes of made-up students, as files for `dlcourse grade`, each with the score that it must get."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SIX = HERE / "six"
+ADA = HERE.parent / "demo" / "class" / "ada" / "week03"
+TASKS = ("relu", "count_parameters", "freeze", "softmax", "cross_entropy", "train")
+POINTS = 2.0
+
+Solved = dict[str, str]  # the source of each task's function
+
+
+def six(number: int) -> tuple[Solved, float]:
+    """Return what student `number` hands in for the six tasks, and its known score.
+
+    Of eight students, three have everything right, four have one to four tasks wrong, and one has not started.
+    """
+    right = _functions(SIX / "solutions/small/tasks.py")
+    if number % 8 == 7:
+        return _functions(SIX / "exercises/small/tasks.py"), 0.0
+    wrong = _mistakes(SIX / "solutions/small/mistakes/tasks.py")
+    count = (0, 1, 0, 2, 0, 3, 4)[number % 8]
+    names = {TASKS[(number + 2 * n) % 6] if n < 3 else TASKS[(number + 1) % 6] for n in range(count)}
+    return right | {name: wrong[name] for name in names}, POINTS * (len(TASKS) - len(names))
+
+
+def write_six(folder: Path, count: int) -> dict[str, float]:
+    """Write a class of `count`, a folder per student; return the known scores."""
+    scores = {}
+    for number in range(count):
+        name = student(number)
+        solved, scores[name] = six(number)
+        home = folder / name
+        home.mkdir(parents=True)
+        (home / "tasks.py").write_text(as_module(name, solved.values()), encoding="utf-8")
+    return scores
+
+
+def write_week03(folder: Path, count: int) -> dict[str, float]:
+    """Write a class of `count` in which everybody has all four topics of week03 right."""
+    for number in range(count):
+        shutil.copytree(ADA, folder / student(number))
+    return {student(number): 22.0 for number in range(count)}
+
+
+def student(number: int) -> str:
+    return f"student{number:05}"
+
+
+def as_module(name: str, functions: Iterable[str]) -> str:
+    return "\n\n\n".join([f'"""The work of {name}."""\n\nimport torch', *functions]) + "\n"
+
+
+def _functions(path: Path) -> Solved:
+    """Return the source of a file's functions by name, without decorators."""
+    found = {}
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef):
+            node.decorator_list = []
+            found[node.name] = ast.unparse(node)
+    return found
+
+
+def _mistakes(path: Path) -> Solved:
+    """Return the first mistake of each task, under the task's name."""
+    return {
+        name: source.replace(f"def {wrong}(", f"def {name}(")
+        for name in TASKS
+        for wrong, source in _functions(path).items()
+        if wrong.startswith(name)
+    }

@@ -1,0 +1,108 @@
+"""Running commands and taking their time, their memory and the pace of what they write."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table: ours and theirs in `unit`, and how they compare. `met` is None where nothing is wanted."""
+
+    title: str
+    ours: float
+    theirs: float
+    ratio: float
+    wanted: str = ""
+    met: bool | None = None
+    unit: str = "s"
+
+    def __str__(self) -> str:
+        verdict = "" if self.met is None else f"  (wanted {self.wanted}){'' if self.met else '  MISSED'}"
+        mine, other = (
+            f"{value:8.{1 if self.unit == 'MB' else 4}f} {self.unit:<2}" for value in (self.ours, self.theirs)
+        )
+        return f"{self.title:<72} {mine} {other} {self.ratio:7.2f} ×{verdict}"
+
+
+def at_most(title: str, pairs: Sequence[tuple[float, float]], bound: float) -> Line:
+    """Compare pairs of (ours, theirs): the median of ours / theirs should be at most `bound`."""
+    ratio = statistics.median(ours / theirs for ours, theirs in pairs)
+    return Line(title, *_medians(pairs), ratio, f"≤ {bound:g} ×", ratio <= bound)
+
+
+def at_least(title: str, pairs: Sequence[tuple[float, float]], bound: float) -> Line:
+    """Compare pairs of (ours, theirs): we should be `bound` times as fast in the median."""
+    ratio = statistics.median(theirs / ours for ours, theirs in pairs)
+    return Line(title, *_medians(pairs), ratio, f"≥ {bound:g} ×", ratio >= bound)
+
+
+def _medians(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+
+
+def in_turns(rounds: int, *measures: Callable[[], float]) -> list[tuple[float, ...]]:
+    """Return what each of these gives in each round; one after the other, so that a slow minute hits them all."""
+    return [tuple(measure() for measure in measures) for _ in range(rounds)]
+
+
+@dataclass(frozen=True)
+class Timed:
+    """How long a command took: in all, for each submission once it was running, and its own process's peak memory."""
+
+    total: float
+    each: float
+    megabytes: float = 0.0
+
+
+def run(
+    command: Sequence[str | Path], cwd: Path, *, env: Mapping[str, str] | None = None, allowed: Sequence[int] = (0,)
+) -> float:
+    """Run a command to its end and return its seconds; what it says is shown only where it fails."""
+    start = time.perf_counter()
+    done = subprocess.run(
+        command,
+        cwd=cwd,
+        env=os.environ | dict(env or {}),
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    seconds = time.perf_counter() - start
+    if done.returncode not in allowed:
+        raise SystemExit(f"{' '.join(map(str, command))}: exit code {done.returncode}\n{done.stdout}\n{done.stderr}")
+    return seconds
+
+
+def watched(command: Sequence[str | Path], cwd: Path) -> tuple[float, float]:
+    """Run a command; return its seconds and the peak memory of its own process in MB (0 where /proc does not say)."""
+    start = time.perf_counter()
+    with subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        status, peak = Path(f"/proc/{process.pid}/status"), 0
+        said: list[str] = []
+        while process.poll() is None:
+            with contextlib.suppress(OSError):
+                found = re.search(r"^VmHWM:\s+(\d+)", status.read_text(), re.MULTILINE)
+                peak = int(found[1]) if found else peak
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                said = [process.communicate(timeout=0.1)[1]]
+    seconds = time.perf_counter() - start
+    if process.returncode != 0:
+        raise SystemExit(f"{' '.join(map(str, command))}: exit code {process.returncode}\n{''.join(said)}")
+    return seconds, peak / 1024
+
+
+def steady(files: Iterable[Path]) -> float:
+    """Return the seconds from one of these files to the next, by the times they were written, without the first tenth."""
+    times = sorted(path.stat().st_mtime for path in files)
+    skipped = len(times) // 10
+    return (times[-1] - times[skipped]) / (len(times) - 1 - skipped)

@@ -1,0 +1,129 @@
+"""The rows of the table: each measures its sides in turns and yields its lines."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import classes
+from measure import Line, at_least, at_most, in_turns, run
+from ours import DLCOURSE, OurClass, compare
+
+ROOT = Path(__file__).resolve().parents[2]
+CLASS = 100  # submissions, for the comparison with others
+SIX, WEEK03 = 100, 15  # submissions, where time per submission is taken
+SAMPLE = 4  # submissions that are enough to know the pace of a slow grader
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where to work, how often to repeat, and whether everything is wanted."""
+
+    folder: Path
+    rounds: int
+    full: bool
+
+    @property
+    def few(self) -> int:
+        """Rounds of what takes many seconds."""
+        return max(1, self.rounds // 3)
+
+    def six(self, count: int) -> OurClass:
+        submissions = self.folder / f"six-{count}"
+        known = classes.write_six(submissions, count)
+        return OurClass(classes.SIX, "small", submissions, self.folder, known)
+
+    def week03(self, count: int) -> OurClass:
+        submissions = self.folder / f"week03-{count}"
+        known = classes.write_week03(submissions, count)
+        return OurClass(ROOT, "week03", submissions, self.folder, known)
+
+
+def start(bench: Bench) -> Iterator[Line]:
+    """The command's start, and a student's check."""
+    home = bench.folder / "student"
+    subprocess.run([DLCOURSE, "fetch", "week03", "--into", home], stdout=subprocess.DEVNULL, check=True)
+    for path in classes.ADA.glob("*.py"):
+        shutil.copy(path, home / "week03")
+    python: list[str | Path] = [sys.executable, "-c"]
+    rows: list[tuple[str, list[str | Path], str, float]] = [
+        ("dlcourse --help / python -c 'import click'", ["--help"], "import click", 1.5),
+        ("dlcourse check relu_family / import torch", ["check", "relu_family"], "import torch", 1.3),
+        (
+            "dlcourse check training_loop / import torch, torch._dynamo",
+            ["check", "training_loop"],
+            "import torch, torch._dynamo",
+            1.3,
+        ),
+    ]
+    for title, words, floor, bound in rows:
+        sides = lambda words=words: run([DLCOURSE, *words], home), lambda floor=floor: run([*python, floor], home)
+        in_turns(1, *sides)  # once unmeasured: files into the cache
+        yield at_most(title, in_turns(bench.rounds, *sides), bound)
+
+
+def peers(bench: Bench) -> Iterator[Line]:
+    """The six tasks against nbgrader and plain pytest: whole command on a class against their pace once running."""
+    from peers import Nbgrader, PlainPytest  # imports nbformat
+
+    ours = bench.six(CLASS)
+    nbgrader, pytest = Nbgrader(bench.folder / "nbgrader", SAMPLE), PlainPytest(bench.folder / "pytest", SAMPLE)
+    ours.grade()  # makes the key
+    times = in_turns(
+        bench.few, lambda: ours.grade().total / CLASS, lambda: nbgrader.grade().each, lambda: pytest.grade().each
+    )
+    compare("nbgrader", nbgrader.scores(), nbgrader.known)
+    compare("pytest", pytest.scores(), pytest.known)
+    title = f"dlcourse grade, {CLASS} submissions of six tasks, start included"
+    yield at_least(f"{title} / nbgrader autograde", [(mine, theirs) for mine, theirs, _ in times], 100)
+    yield at_least(f"{title} / python -m pytest", [(mine, theirs) for mine, _, theirs in times], 40)
+
+
+def floor(bench: Bench) -> Iterator[Line]:
+    """One job against the probes' own code in one warm process."""
+    for name, ours, bound in (("six tasks", bench.six(SIX), 2), ("week03", bench.week03(WEEK03), 1.2)):
+        ours.grade()
+        times = in_turns(bench.few, lambda ours=ours: ours.grade(1).each, lambda ours=ours: ours.floor())
+        yield at_most(f"{name}: a submission at one job / the probes' own code", times, bound)
+
+
+def jobs(bench: Bench) -> Iterator[Line]:
+    """Two jobs against one."""
+    for name, ours in (("six tasks", bench.six(SIX)), ("week03", bench.week03(WEEK03))):
+        ours.grade()
+        times = in_turns(bench.few, lambda ours=ours: ours.grade(2).each, lambda ours=ours: ours.grade(1).each)
+        yield at_least(f"{name}: two jobs / one job", times, 1.8)
+
+
+def scale(bench: Bench) -> Iterator[Line]:
+    """Time per submission and the command's memory, as classes grow."""
+    counts = (100, 1000, 5000) if bench.full else (100, 1000)
+    groups = [bench.six(count) for count in counts]
+    groups[0].grade()
+    runs = []
+    for _ in range(1 if bench.full else bench.few):
+        runs.append([])
+        for ours in groups:
+            runs[-1].append(ours.grade())
+            ours.forget()
+    for number, count in enumerate(counts[1:], 1):
+        title = f"six tasks: {count} submissions / {counts[0]}"
+        pairs = [(each[number].each, each[0].each) for each in runs]
+        ratio = statistics.median(mine / small for mine, small in pairs)
+        ours, small = (statistics.median(column) for column in zip(*pairs, strict=True))
+        yield Line(f"{title}, time for each", ours, small, ratio, "within 10 %", 0.9 <= ratio <= 1.1)
+        mine, base = (statistics.median(each[n].megabytes for each in runs) for n in (number, 0))
+        yield Line(f"{title}, command's peak memory", mine, base, mine / base, "± 50 MB", abs(mine - base) <= 50, "MB")
+
+
+def regrade(bench: Bench) -> Iterator[Line]:
+    """Judging stored evidence again against grading."""
+    ours = bench.week03(WEEK03)
+    ours.grade()
+    times = in_turns(bench.few, ours.regrade, lambda: ours.grade().total)
+    yield at_least(f"week03: dlcourse regrade / dlcourse grade, {WEEK03} submissions", times, 10)

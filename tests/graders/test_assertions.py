@@ -1,0 +1,223 @@
+"""What a failing check says: the words a student reads, and the edges of what counts as equal."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dlcourse.graders.assertions import (
+    ATOL,
+    RTOL,
+    Mismatch,
+    Run,
+    assert_at_least,
+    assert_at_most,
+    assert_matches,
+    layout,
+    show,
+)
+from dlcourse.graders.evidence import Evidence, difference
+from dlcourse.graders.reading import Probe
+from dlcourse.graders.wire import Array, Opaque, Tree
+
+PROBE = Probe("p", "draw", ("x", "slope"), "leaky(x, slope=slope)\nrelu(x)", ("leaky", "relu"), "Twice in a row.")
+
+
+def tensor(values: Any, dtype: str = "float32", kind: str = "tensor", grad: bool = False) -> Array:
+    return Array.of(np.array(values, dtype), kind, grad)
+
+
+def run(got: Tree, want: Tree) -> Run:
+    return Run(PROBE, Evidence("p", "ok", {"y": got}), Evidence("p", "ok", {"y": want}), {})
+
+
+def told(got: Tree, want: Tree, **tolerance: float) -> dict[str, str]:
+    """Return what a mismatch says, by label."""
+    with pytest.raises(Mismatch) as caught:
+        assert_matches(run(got, want), **tolerance)
+    return dict(caught.value.lines)
+
+
+@pytest.mark.parametrize(
+    ("got", "want", "differs"),
+    [
+        # kind
+        (None, tensor([1.0]), "y: None instead of a tensor of shape (1,)"),
+        (tensor([1.0], kind="ndarray"), tensor([1.0]), "y: an ndarray of shape (1,) instead of a tensor of shape (1,)"),
+        ([1.0], tensor([1.0]), "y: a list instead of a tensor of shape (1,)"),
+        (tensor(1.0), 1.0, "y: a tensor of shape () instead of a float"),
+        ("1", 1, "y: a string instead of an int"),
+        (True, 1, "y: a bool instead of an int"),
+        (1.0, 1, "y: a float instead of an int"),
+        ({}, [], "y: a dict instead of a list"),
+        (Opaque("set", "{1}"), [1], "y: a set instead of a list"),
+        (Opaque("object", "<object>"), [1], "y: an object instead of a list"),
+        # shape, dtype, size
+        (tensor([[1.0]]), tensor([1.0]), "y: shape (1, 1) instead of (1,)"),
+        (tensor([1.0], "float64"), tensor([1.0]), "y: dtype float64 instead of float32"),
+        (Array(None, (1,), "float32", "tensor"), tensor([1.0]), "y: too large, or of a layout or dtype that cannot be compared"),
+        # value and place
+        (tensor([[1, 2], [3, 4.5]]), tensor([[1, 2], [3, 4]]), "y[1, 1]: 4.5 instead of 4 (1 of 4 values differ)"),
+        (tensor([1.0, 9.0, 9.0]), tensor([1.0, 2.0, 3.0]), "y[1]: 9 instead of 2 (2 of 3 values differ)"),
+        (tensor([math.nan]), tensor([1.0]), "y[0]: nan instead of 1"),
+        (tensor([math.inf, 1.0]), tensor([2.0, 1.0]), "y[0]: inf instead of 2 (1 of 2 values differ)"),
+        (tensor([True, True], "bool"), tensor([True, False], "bool"), "y[1]: True instead of False (1 of 2 values differ)"),
+        (tensor([1], "int64"), tensor([2], "int64"), "y[0]: 1 instead of 2"),
+        (tensor(2.0), tensor(1.0), "y: 2 instead of 1"),
+        (2.5, 1.0, "y: 2.5 instead of 1"),
+        (math.nan, 1.0, "y: nan instead of 1"),
+        (3, 4, "y: 3 instead of 4"),
+        (3, 4.5, "y: 3 instead of 4.5"),
+        ("ab", "abc", "y: 'ab' instead of 'abc'"),
+        ("a\nb", "a b c", "y: 'a b' instead of 'a b c'"),
+        # inside
+        ([1], [1, 2], "y: 1 item instead of 2"),
+        ([1, 2, 3], [], "y: 3 items instead of 0"),
+        ([1, [2, 3]], [1, [2, 4]], "y[1][1]: 3 instead of 4"),
+        ({"w": tensor([1.0])}, {"w": tensor([2.0])}, "y['w'][0]: 1 instead of 2"),
+        ({"w": 1, "c": 2}, {"w": 1, "b": 2}, "y: the names ['c', 'w'] instead of ['b', 'w']"),
+        # floats that look alike
+        (1.00000002, 1.0, "y: 1.00000002 instead of 1"),
+        (tensor([0.1 + 1e-10], "float64"), tensor([0.1], "float64"), "y[0]: 0.1000000001 instead of 0.1"),
+        (0.1 + 0.2, 0.3, "y: 0.30000000000000004 instead of 0.29999999999999999"),
+    ],
+    ids=lambda value: str(value)[:30],
+)  # fmt: skip
+def test_a_mismatch_says_where_two_values_first_part(got: Tree, want: Tree, differs: str) -> None:
+    """One line names the place, what came and what was expected, in a student's words."""
+    assert told(got, want, rtol=0, atol=0)["differs"] == differs
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (tensor([1.0, 2.5]), "tensor of 2 values, float32: [1. , 2.5]"),
+        (tensor([[1, 2], [3, 4]], "int64"), "tensor of 2×2, int64:\n[[1, 2],\n [3, 4]]"),
+        (tensor(3.0), "tensor 3. (float32, no dimensions)"),
+        (tensor([]), "tensor of 0 values, float32: []"),
+        (tensor([1e-7, 1e7], kind="ndarray"), "ndarray of 2 values, float32: [1.e-07, 1.e+07]"),
+        (Array(None, (10, 1000000), "float32", "tensor"), "tensor of shape (10, 1000000), float32"),
+        (Opaque("Linear", "Linear(\n in=3)"), "Linear: Linear( in=3)"),
+        (None, "None"),
+        (True, "True"),
+        (0.30000000000000004, "0.3"),
+        ("it's", '"it\'s"'),
+        ("a" * 300, repr("a" * 200 + "… (300 characters)")),
+        (list(range(20)), "[0, 1, 2, 3, 4, 5, 6, 7, … (20 items)]"),
+        ({"a": [1.5], "b": "c"}, "{a: [1.5], b: 'c'}"),
+        ({str(i): i for i in range(9)}, "{0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7, … (9 items)}"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_a_value_is_shown_as_a_student_would_know_it(value: Tree, shown: str) -> None:
+    """Kind, shape and dtype stand before the numbers; what is long is shortened, and says so."""
+    assert show(value) == shown
+
+
+def test_a_large_array_is_shortened() -> None:
+    """A million numbers take a few lines with an ellipsis."""
+    text = show(tensor(np.arange(10**6).reshape(1000, 1000)))
+    assert text.startswith("tensor of 1000×1000, float32:")
+    assert "..." in text
+    assert len(text.splitlines()) < 10
+
+
+def test_an_attached_graph_is_noted() -> None:
+    """A wrong tensor that still requires grad, where the reference's does not, gets a note."""
+    assert "attached" in told(tensor([1.0], grad=True), tensor([2.0]))["note"]
+    assert "note" not in told(tensor([1.0], grad=True), tensor([2.0], grad=True))
+
+
+def test_the_call_is_shown_with_the_inputs_that_it_names() -> None:
+    """A message starts with the calls as the author wrote them, their inputs, and the situation."""
+    drawn = {"x": tensor([1.0, 2.0]), "slope": 0.25, "labels": tensor([1], "int64"), "relu": 3}
+    called = Run(PROBE, Evidence("p", "ok"), Evidence("p", "ok"), drawn).called()
+    assert called.splitlines() == [
+        "leaky(x, slope=slope)",
+        "relu(x)",
+        "x = tensor of 2 values, float32: [1., 2.]",
+        "slope = 0.25",
+        "(Twice in a row.)",
+    ]
+
+
+def test_labels_stand_in_a_column() -> None:
+    """Lines of one text stay together, indented under its first."""
+    assert layout([("a", "one\ntwo"), ("long", "three")]) == "a     one\n      two\nlong  three"
+
+
+@pytest.mark.parametrize(
+    ("got", "want", "equal"),
+    [
+        (1.0 + 1.09e-4, 1.0, True),
+        (1.0 + 1.11e-4, 1.0, False),
+        (9.9e-6, 0.0, True),
+        (1.01e-5, 0.0, False),
+        (1000.1, 1000.0, True),
+        (1000.2, 1000.0, False),
+        (-1.0, 1.0, False),
+        (1, 1.0, True),
+        (True, 1.0, False),
+        (math.nan, math.nan, True),
+        (math.inf, math.inf, True),
+        (math.inf, 1e38, False),
+        (1e38, math.inf, False),
+    ],
+)
+@pytest.mark.parametrize("wrap", [lambda value: value, lambda value: [value], lambda value: {"a": value}])
+def test_floats_may_differ_by_the_tolerance(got: float, want: float, equal: bool, wrap: Any) -> None:
+    """`atol + rtol * |expected|` is the whole of what is forgiven."""
+    if equal:
+        assert_matches(run(wrap(got), wrap(want)))
+    else:
+        told(wrap(got), wrap(want))
+
+
+@pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
+def test_arrays_of_floats_have_the_same_tolerance(dtype: str) -> None:
+    """Each element is forgiven as much as a number is; whole numbers are exact."""
+    assert_matches(run(tensor([1.00005, 0.0], dtype), tensor([1.0, 0.0], dtype)))
+    told(tensor([1.01, 0.0], dtype), tensor([1.0, 0.0], dtype))
+    told(tensor([10**6 + 1], "int64"), tensor([10**6], "int64"))
+    assert_matches(run(tensor([10**6 + 1], dtype), tensor([10**6], dtype)) if dtype != "float16" else run(1, 1))
+
+
+def test_an_author_chooses_names_and_tolerances() -> None:
+    """Only the named evidence is compared, with the tolerance asked for."""
+    two = Run(PROBE, Evidence("p", "ok", {"y": 1.0, "z": 2.0}), Evidence("p", "ok", {"y": 1.0, "z": 3.0}), {})
+    assert_matches(two, "y")
+    assert_matches(two, rtol=0.5)
+    with pytest.raises(Mismatch, match="z: 2 instead of 3"):
+        assert_matches(two)
+    with pytest.raises(KeyError):
+        assert_matches(two, "no such evidence")
+
+
+@pytest.mark.parametrize(
+    ("value", "enough"), [(0.9, True), (0.90001, True), (0.89, False), (math.nan, False), (math.inf, True)]
+)
+def test_a_threshold_is_met_or_said(value: float, enough: bool) -> None:
+    """The message has the quantity, its value and the threshold; NaN never is enough."""
+    if enough:
+        assert_at_least(value, 0.9, "accuracy")
+        assert_at_most(-value, -0.9, "loss")
+    else:
+        with pytest.raises(Mismatch, match=f"accuracy: {value:g}\nexpected  at least 0.9"):
+            assert_at_least(value, 0.9, "accuracy")
+        with pytest.raises(Mismatch, match=r"at most -0\.9"):
+            assert_at_most(-value, -0.9, "loss")
+
+
+@given(data=st.data())
+def test_words_are_found_for_every_mismatch(data: st.DataObject, trees: st.SearchStrategy[Tree]) -> None:
+    """Any two trees that differ can be told of in lines of bounded length."""
+    got, want = data.draw(trees), data.draw(trees)
+    if difference(got, want, RTOL, ATOL):
+        lines = told(got, want)
+        assert [label for label in lines if label != "note"] == ["returned", "expected", "differs"]
+        assert all(0 < len(text) < 20_000 for text in lines.values())

@@ -1,0 +1,101 @@
+"""Diagnosis: whose evidence is that of a known mistake, and whose only looks a bit like it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dlcourse.graders.diagnosis import recognise
+from dlcourse.graders.evidence import Evidence, TopicEvidence, Trouble
+from dlcourse.graders.judge.judge import Subject
+from dlcourse.graders.keys import Key, KnownMistake
+
+
+def left(**values: Any) -> TopicEvidence:
+    """Return evidence by probe: a value, or the name of an error, or an ending in capitals."""
+    endings = {"NOT_STARTED": Evidence("", "not_started"), "TIMEOUT": Evidence("", "timeout", trouble=Trouble())}
+    made = {}
+    for name, value in values.items():
+        if isinstance(value, str) and value.endswith("Error"):
+            trouble = Trouble(type=value, text="in other words", place="student", line=7)
+            made[name] = Evidence(name, "error", trouble=trouble)
+        else:
+            made[name] = endings[value] if value in endings else Evidence(name, "ok", {"y": value}, seconds=3.0)
+    return made
+
+
+def mistake(name: str, **values: Any) -> KnownMistake:
+    return KnownMistake(name, "f", f"This is {name}.", left(**values))
+
+
+KEY = Key(
+    topic="w/t",
+    inputs={},
+    expected=left(a=1.0, b=2.0, c=3.0),
+    mistakes=(
+        mistake("doubled", a=2.0, b=4.0, c=6.0),
+        mistake("negative", a=-1.0, b=2.0),
+        mistake("wide", a=-1.0, b=-2.0, c=3.0),
+        mistake("raises", a=1.0, b="ValueError"),
+        mistake("hangs", c="TIMEOUT"),
+        mistake("lost", c=math.nan),
+        mistake("harmless", a=1.0, b=2.0, c=3.0),
+        mistake("other", a=1.0, d=4.0),
+    ),
+    preload=(),
+)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "found"),
+    [
+        (left(a=1.0, b=2.0, c=3.0), {}),
+        (left(a=2.0, b=4.0, c=6.0), {"a": "doubled", "b": "doubled", "c": "doubled"}),
+        (left(a=2.0, b=4.0, c=6.0000001), {"a": "doubled", "b": "doubled", "c": "doubled"}),
+        (left(a=2.0, b=4.0, c=6.1), {}),
+        (left(a=2.0, b=4.0, c=3.0), {}),
+        (left(a=2.0, b=4.0), {"a": "doubled", "b": "doubled"}),
+        (left(a=2.0, b=4.0, c="NOT_STARTED"), {"a": "doubled", "b": "doubled"}),
+        (left(a="NOT_STARTED", b="NOT_STARTED", c="NOT_STARTED"), {}),
+        (left(a="TIMEOUT", b="TIMEOUT", c=6.0), {}),
+        (left(a=-1.0, b=2.0, c=3.0), {"a": "negative"}),
+        (left(a=-1.0, b=-2.0, c=3.0), {"a": "wide", "b": "wide"}),
+        (left(a=-1.0, b=5.0, c=5.0), {"a": "negative"}),
+        (left(a=1.0, b="ValueError", c=3.0), {"b": "raises"}),
+        (left(a=1.0, b="TypeError", c=3.0), {}),
+        (left(a=1.0, b=2.0, c="TIMEOUT"), {"c": "hangs"}),
+        (left(a=1.0, b=2.0, c=math.nan), {"c": "lost"}),
+        ({}, {}),
+        (left(z=2.0), {}),
+    ],
+    ids=range(18),
+)
+def test_a_mistake_is_recognised_by_all_of_its_symptoms(evidence: TopicEvidence, found: dict[str, str]) -> None:
+    """It must fit wherever it parts from the reference and the student got to; the one that explains most is named."""
+    assert {probe: known.name for probe, known in recognise(KEY, evidence).items()} == found
+
+
+@pytest.mark.parametrize(
+    ("code", "mistakes"),
+    [
+        ("def double(x):\n    return x * x", {"test_double": "double_squares"}),
+        ("def double(x):\n    x *= 2\n    return x", {"test_double_leaves_its_input": "double_in_place"}),
+        ("def double(x):\n    return x * 3", {}),
+        ("def total(values):\n    return float(sum(values))", {"test_total_of_nothing": "total_of_nothing_is_zero"}),
+        ("def total(values):\n    return sum(values) / len(values)", {"test_total": "total_is_the_mean"}),
+    ],
+    ids=["squares", "in place", "trebles", "zero", "mean"],
+)
+def test_a_submission_is_told_its_mistake(
+    code: str, mistakes: dict[str, str], numbers: Subject, desk_for: Callable[..., Any]
+) -> None:
+    """The check that fails names the mistake and gives its feedback; no other check does."""
+    desk = desk_for(numbers)
+    result = desk.grade(desk.right.decode() + "\n" + code)
+    assert {check.name: check.mistake for check in result.checks if check.mistake} == mistakes
+    for check in result.checks:
+        known = numbers.topic.mistakes.get(check.mistake or "")
+        assert (f"this is    {known.text}" in check.message) if known else "this is" not in check.message
