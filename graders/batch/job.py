@@ -50,13 +50,17 @@ class TopicSummary(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """What the command shows of one student; the whole stands in the record. `error`: why there is none."""
+    """What the command shows of one student; the whole stands in the record. `error`: why there is none.
+
+    Without a student, `error` and `exit_code` say why the job ended.
+    """
 
     student: str
     points: float = 0.0
     topics: tuple[TopicSummary, ...] = ()
     reused: bool = False
     error: str = ""
+    exit_code: int = 0
 
 
 def main() -> None:
@@ -73,7 +77,7 @@ def main() -> None:
         sandbox = open_sandbox(task.isolation, hidden=[course.root, Path(task.submissions), Path(task.out)])
         grade(subjects, students, folder, sandbox, replies, force=task.force)
     except CourseError as error:
-        _say(replies, Summary("", error=str(error)))
+        _say(replies, Summary("", error=str(error), exit_code=error.exit_code))
     except (BrokenPipeError, KeyboardInterrupt):
         pass  # the command has gone, or was stopped: what is written is whole
 

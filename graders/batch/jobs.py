@@ -14,7 +14,7 @@ import msgspec
 
 from dlcourse.graders.batch.job import Summary, Task
 from dlcourse.graders.collect.sandbox import kill_tree
-from dlcourse.graders.errors import BrokenGrader
+from dlcourse.graders.errors import BrokenGrader, CourseError
 
 TRIES = 2
 
@@ -65,7 +65,7 @@ def run_jobs(task: Task, students: Sequence[str], count: int) -> Iterator[Summar
     """Grade these students in `count` processes and yield a summary of each as it is done.
 
     A process that dies is started again, and its student tried once more; then the student's summary says so. Raises
-    BrokenGrader where a job cannot start at all. Closing the iterator ends all jobs.
+    CourseError where a job cannot go on at all (a full disk, a broken course). Closing the iterator ends all jobs.
     """
     answers: queue.Queue[tuple[Job, Summary | None]] = queue.Queue()
     waiting = list(reversed(students))
@@ -78,7 +78,7 @@ def run_jobs(task: Task, students: Sequence[str], count: int) -> Iterator[Summar
         while open_students:
             job, said = answers.get()
             if said is not None and not said.student:
-                raise BrokenGrader(said.error)
+                raise BrokenGrader(said.error) if said.exit_code == BrokenGrader.exit_code else CourseError(said.error)
             if said is not None:
                 job.student = None
                 open_students -= 1

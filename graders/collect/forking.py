@@ -11,6 +11,7 @@ import ctypes
 import os
 import resource
 import signal
+import sys
 from typing import IO, Final
 
 from dlcourse.graders.collect import hugepages, limits, namespaces
@@ -80,17 +81,21 @@ def _be_the_child(
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # a job that kills the worker ends with it
         os.setsid()
         payload = read_body(requests, size)
-        os.write(telling, b".")
-        for descriptor in (requests.fileno(), replies.fileno(), telling, *foreign):
-            os.close(descriptor)
         mapped = limits.mapped()  # while there is a /proc
         if nested:
             namespaces.settle(os.getuid(), os.getgid())
+        elif sandboxed:
+            namespaces.hide_memory(False)  # the worker that watches must see how much it is
         if sandboxed:
             limits.confine()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        os.write(telling, b".")  # not before the walls stand: what goes wrong until here is the grader's fault
+        for descriptor in (requests.fileno(), replies.fileno(), telling, *foreign):
+            os.close(descriptor)
         with os.fdopen(writing, "wb") as out:
             run_job(payload, out, mapped)
         code = 0
+    except OSError as error:
+        print(error, file=sys.stderr, flush=True)  # the supervisor quotes it if the job did not begin
     finally:
         os._exit(code)  # whatever happened, the child never goes on as a second worker

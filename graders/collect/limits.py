@@ -48,7 +48,7 @@ def limit_job(megabytes: int, seconds: float, mapped_before: int) -> None:
         if mapped_before:
             _lower(resource.RLIMIT_AS, mapped_before + (megabytes << 20))
     if seconds:
-        _lower(resource.RLIMIT_CPU, int(seconds) + 1)
+        _lower(resource.RLIMIT_CPU, int(seconds * (os.cpu_count() or 1)) + 1)  # its threads may run at once
 
 
 def _lower(kind: int, most: int) -> None:

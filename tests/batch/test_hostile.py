@@ -41,6 +41,8 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the attacks and the sandbox are for Linux"),
 ]
 
+HARD_AND_SOFT = [pytest.param("hard", marks=pytest.mark.bwrap), "soft"]
+
 
 @dataclass(frozen=True)
 class Attack:
@@ -342,11 +344,9 @@ def test_an_attack_on_torch_earns_nothing(torch: Outcome, name: str) -> None:
     earns_nothing(torch, name, TORCH[name])
 
 
-@pytest.mark.parametrize("isolation", [pytest.param("hard", marks=pytest.mark.bwrap), "soft"])
+@pytest.mark.parametrize("isolation", HARD_AND_SOFT)
 @pytest.mark.parametrize("name", HONEST)
-def test_an_honest_neighbour_gets_exactly_its_points(
-    request: pytest.FixtureRequest, isolation: str, name: str
-) -> None:
+def test_an_honest_neighbour_gets_exactly_its_points(request: pytest.FixtureRequest, isolation: str, name: str) -> None:
     """Right, half right and busy submissions, graded between the attacks."""
     outcome: Outcome = request.getfixturevalue(isolation)
     assert outcome.records[name]["points"] == HONEST[name][1], outcome.records[name]
@@ -360,7 +360,7 @@ def test_a_right_solution_between_attacks_on_torch_gets_all(torch: Outcome) -> N
         assert topics["relu_family"]["points"] == topics["relu_family"]["max_points"]
 
 
-@pytest.mark.parametrize("isolation", [pytest.param("hard", marks=pytest.mark.bwrap), "soft", pytest.param("torch", marks=pytest.mark.bwrap)])  # fmt: skip
+@pytest.mark.parametrize("isolation", [*HARD_AND_SOFT, pytest.param("torch", marks=pytest.mark.bwrap)])
 def test_a_hostile_class_changes_nothing_around_it(request: pytest.FixtureRequest, isolation: str) -> None:
     """No file, no process, no connection, no secret in any record; nothing that a terminal would act on."""
     harms_nothing(request.getfixturevalue(isolation))
@@ -378,3 +378,10 @@ def test_there_are_many_attacks_and_each_says_what_it_tries() -> None:
     assert len(BASICS) + len(TORCH) >= 60
     for attack in (*BASICS.values(), *TORCH.values()):
         assert (ast.get_docstring(ast.parse(attack.path.read_text("utf-8"))) or "").splitlines()[0][0].isalnum()
+
+
+def test_the_threat_model_names_every_attack() -> None:
+    """docs/threat-model.md has a line for each."""
+    lines = (REPO / "docs/threat-model.md").read_text("utf-8").splitlines()
+    listed = [line.split("`")[1] for line in lines if line.startswith("| `")]
+    assert sorted(listed) == sorted([*BASICS, *TORCH])

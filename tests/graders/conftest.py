@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import shutil
 from collections.abc import Callable, Iterator
@@ -144,27 +145,28 @@ class Desk:
         """Return the result of one file."""
         return self.judge(self.collect(source, seconds, **options))[0]
 
-    def close(self) -> None:
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self.collector.__exit__()
+
+
+@pytest.fixture(scope="session")
+def open_desk() -> type[Desk]:
+    """Open a desk, to be used as a context manager."""
+    return Desk
 
 
 @pytest.fixture
 def desk_for() -> Iterator[Callable[..., Desk]]:
     """Open desks, and close them after the test."""
-    opened: list[Desk] = []
-
-    def open_desk(subject: Subject, sandbox: Sandbox | None = None, preload: tuple[str, ...] = ()) -> Desk:
-        opened.append(Desk(subject, sandbox or ProcessSandbox(forks=True), preload))
-        return opened[-1]
-
-    yield open_desk
-    for desk in opened:
-        desk.close()
+    with contextlib.ExitStack() as opened:
+        yield lambda subject, sandbox=None: opened.enter_context(Desk(subject, sandbox or ProcessSandbox(forks=True)))
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["forks", "one-process"])
 def desk(numbers: Subject, request: pytest.FixtureRequest) -> Iterator[Desk]:
     """A desk for the tiny course's numbers, in a worker that forks, and in one that does not."""
-    made = Desk(numbers, ProcessSandbox(forks=request.param))
-    yield made
-    made.close()
+    with Desk(numbers, ProcessSandbox(forks=request.param)) as made:
+        yield made

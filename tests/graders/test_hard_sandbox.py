@@ -77,9 +77,7 @@ def _bwrap() -> None:
         pytest.skip(str(error))
 
 
-def collect(
-    *sources: str, flat: bool = False, user: bool = False, then: str = ""
-) -> list[tuple[str, str]]:
+def collect(*sources: str, flat: bool = False, user: bool = False, then: str = "") -> list[tuple[str, str]]:
     """Collect evidence from submissions in one sandbox; `user`: as an ordinary user, where the tests run as root."""
     command = [sys.executable, "-P", "-c", SCRIPT + then]
     if user and os.getuid() == 0:
