@@ -9,7 +9,7 @@ from importlib import metadata
 import click
 
 from dlcourse.cli.common import open_course
-from dlcourse.graders.collect.bwrap import BwrapSandbox
+from dlcourse.graders.batch.sandboxes import hard_sandbox
 from dlcourse.graders.errors import CourseError
 
 
@@ -24,14 +24,12 @@ def command(ctx: click.Context) -> None:
     click.echo(
         f"Solutions: {'here, so you can grade' if course.has_solutions else 'not here: you can check, not grade'}"
     )
-    sandbox = BwrapSandbox([course.root])
     try:
+        sandbox = hard_sandbox([course.root])
         if sandbox.nested:
             click.echo("Sandbox: bubblewrap, warm, with namespaces of its own for every submission and topic (fast)")
         else:
-            click.echo(
-                f"Sandbox: bubblewrap, started anew for every submission (slow): nested namespaces: {sandbox.report}"
-            )
+            click.echo(f"Sandbox: bubblewrap, new for every submission (slow): no nested namespaces: {sandbox.report}")
     except CourseError as error:
         click.echo(f"Sandbox: none. {error}")
         if course.has_solutions:

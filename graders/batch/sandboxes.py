@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from dlcourse.graders.collect.bwrap import BwrapSandbox
 from dlcourse.graders.collect.sandbox import ProcessSandbox, Sandbox
+from dlcourse.graders.errors import CourseError
+
+if TYPE_CHECKING:
+    from dlcourse.graders.collect.bwrap import BwrapSandbox
 
 ISOLATIONS: Final = ("bwrap", "process")
 
@@ -17,8 +21,17 @@ def open_sandbox(isolation: str, *, hidden: Sequence[Path] = ()) -> Sandbox:
 
     Raises CourseError, with the way out, where bubblewrap cannot run here: grading never falls back by itself.
     """
-    if isolation == "process":
-        return ProcessSandbox(forks=True)
+    return ProcessSandbox(forks=True) if isolation == "process" else hard_sandbox(hidden)
+
+
+def hard_sandbox(hidden: Sequence[Path] = ()) -> BwrapSandbox:
+    """Return the sandbox behind bubblewrap; CourseError, with the way out, where there is none."""
+    if sys.platform != "linux":
+        raise CourseError(
+            "The hard sandbox needs Linux. Here: --isolation process, which protects from accidents only."
+        )
+    from dlcourse.graders.collect.bwrap import BwrapSandbox  # noqa: PLC0415  needs Linux
+
     sandbox = BwrapSandbox(hidden)
     _ = sandbox.report
     return sandbox

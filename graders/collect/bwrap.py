@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from dlcourse.graders.collect.namespaces import SCRATCH
 from dlcourse.graders.collect.sandbox import Worker
 from dlcourse.graders.errors import CourseError
 
@@ -84,9 +85,11 @@ class BwrapSandbox:
         for tree in _python_trees():
             command += _reachable(tree.parent)
             command += ["--ro-bind", str(tree), str(tree)]
-        command += ["--proc", "/proc", "--dev", "/dev", "--size", str(64 << 20), "--perms", "1777", "--tmpfs", "/tmp"]
+        command += ["--proc", "/proc", "--dev", "/dev", "--size", str(64 << 20), "--perms", "1777", "--tmpfs", SCRATCH]
         command += ["--size", str(64 << 20), "--perms", "1777", "--tmpfs", "/dev/shm"]
         trees = [Path(place) for place in SYSTEM] + _python_trees()
+        if not any(tree.is_relative_to("/tmp") for tree in trees):  # a checkout may lie in /tmp, Python with it
+            command += ["--symlink", SCRATCH, "/tmp"]
         blank = [str(p) for p in self._hidden if any(p.is_relative_to(tree) for tree in trees) and p.is_dir()]
         for place in blank:
             command += ["--tmpfs", place]
@@ -96,7 +99,7 @@ class BwrapSandbox:
             command += ["--remount-ro", place]
         for name, value in _environment().items():
             command += ["--setenv", name, value]
-        return [*command, "--chdir", "/tmp", "--", sys.executable, "-P", *arguments]
+        return [*command, "--chdir", SCRATCH, "--", sys.executable, "-P", *arguments]
 
     @staticmethod
     def _engine() -> list[str]:
@@ -133,5 +136,12 @@ def _python_trees() -> list[Path]:
 def _environment() -> dict[str, str]:
     threads = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
     python = {"PYTHONPATH": ENGINE, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
-    people = {"HOME": "/tmp", "USER": "student", "LOGNAME": "student", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+    people = {
+        "HOME": SCRATCH,
+        "TMPDIR": SCRATCH,
+        "USER": "student",
+        "LOGNAME": "student",
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+    }
     return threads | python | people | {"MPLBACKEND": "Agg"}

@@ -28,6 +28,7 @@ MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 1 <<
 PR_SET_DUMPABLE: Final = 4
 PR_CAPBSET_DROP: Final = 24
 CAPABILITY_VERSION_3: Final = 0x20080522
+SCRATCH: Final = "/scratch"  # HOME, TMPDIR and the current folder of a job
 TMP_BYTES: Final = 64 << 20
 TMP_INODES: Final = 4096
 
@@ -64,10 +65,10 @@ def settle(uid: int, gid: int) -> None:
     Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
     _mount("none", "/", None, MS_REC | MS_PRIVATE, None)
     own = f"size={TMP_BYTES},nr_inodes={TMP_INODES},mode=1777"
-    for folder in ("/tmp", "/dev/shm"):
+    for folder in (SCRATCH, "/dev/shm"):
         _mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, own)
     _mount("tmpfs", "/proc", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY, "size=4096,nr_inodes=2,mode=555")
-    os.chdir("/tmp")
+    os.chdir(SCRATCH)
     _drop_capabilities()
 
 
@@ -125,7 +126,7 @@ def main() -> None:
             try:
                 settle(uid, gid)
                 limits.confine()
-                Path("/tmp/mine").write_text("written")
+                Path(SCRATCH, "mine").write_text("written")
                 code = 0 if os.getpid() == 1 else 2
             except OSError as error:
                 print(error)

@@ -14,7 +14,15 @@ from pathlib import Path
 import pytest
 
 TINY = Path(__file__).resolve().parents[1] / "courses" / "tiny"
-RIGHT = "def double(x):\n    return x + x\n\ndef total(values):\n    if not values:\n        raise ValueError\n    return float(sum(values))\n"
+RIGHT = """
+def double(x):
+    return x + x
+
+def total(values):
+    if not values:
+        raise ValueError
+    return float(sum(values))
+"""
 WRONG = RIGHT.replace("x + x", "x * x")
 STUDENTS = 12
 
