@@ -13,6 +13,7 @@ from dlcourse.graders.evidence import Difference, Evidence, difference
 from dlcourse.graders.reading import Probe
 from dlcourse.graders.wire import Array, Opaque, Tree, plain
 
+FORGOTTEN_RETURN = "None is what a function gives back that ends without `return`"
 RTOL = 1e-4
 ATOL = 1e-5
 
@@ -74,8 +75,9 @@ def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL
             attached = (
                 isinstance(got, Array) and got.requires_grad and not (isinstance(want, Array) and want.requires_grad)
             )
-            graph = [("note", "it is still attached to the graph")] if attached else []
-            raise Mismatch([("returned", show(got)), *graph, ("expected", show(want)), ("differs", explain(found))])
+            note = [("note", "it is still attached to the graph")] if attached else []
+            note = [("note", FORGOTTEN_RETURN)] if got is None else note
+            raise Mismatch([("returned", show(got)), *note, ("expected", show(want)), ("differs", explain(found))])
 
 
 def assert_at_least(value: float, threshold: float, what: str) -> None:

@@ -17,6 +17,7 @@ from dlcourse.graders.collect.sandbox import kill_tree
 from dlcourse.graders.errors import BrokenGrader, CourseError
 
 TRIES = 2
+LEAVE_SECONDS = 5.0
 
 
 class Job:
@@ -43,8 +44,9 @@ class Job:
 
     def _read(self, answers: queue.Queue[tuple[Job, Summary | None]]) -> None:
         assert self._process.stdout is not None
-        for line in self._process.stdout:
-            answers.put((self, msgspec.json.decode(line, type=Summary)))
+        with contextlib.suppress(msgspec.DecodeError):  # what talks nonsense is ended like what ends
+            for line in self._process.stdout:
+                answers.put((self, msgspec.json.decode(line, type=Summary)))
         answers.put((self, None))
 
     def grade(self, student: str) -> None:
@@ -52,10 +54,16 @@ class Job:
         self.student = student
         self._send(student.encode())
 
-    def end(self) -> None:
-        """End the process and all that it started."""
+    def dismiss(self) -> None:
+        """Say that there is no more to do."""
         with contextlib.suppress(OSError):
             self._stdin.close()
+
+    def end(self) -> None:
+        """End the process and all that it started; one that is idle leaves by itself, and clears up behind it."""
+        self.dismiss()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(LEAVE_SECONDS if self.student is None else 0)
         if self._process.poll() is None:
             kill_tree(self._process.pid)
         self._process.wait()
@@ -83,21 +91,24 @@ def run_jobs(task: Task, students: Sequence[str], count: int) -> Iterator[Summar
                 job.student = None
                 open_students -= 1
                 yield said
-            elif job.student is not None:
+            else:  # it ended; an idle one too must get no more work
                 student, job.student = job.student, None
-                tries[student] = tries.get(student, 0) + 1
                 jobs.remove(job)
                 job.end()
-                if tries[student] < TRIES:
-                    waiting.append(student)
-                else:
-                    open_students -= 1
-                    yield Summary(student, error="the grader's own process ended twice on this submission")
+                if student is not None:
+                    tries[student] = tries.get(student, 0) + 1
+                    if tries[student] < TRIES:
+                        waiting.append(student)
+                    else:
+                        open_students -= 1
+                        yield Summary(student, error="the grader's own process ended twice on this submission")
                 if waiting:
                     job = Job(task, answers)
                     jobs.append(job)
             if waiting and job in jobs and job.student is None:
                 job.grade(waiting.pop())
     finally:
+        for job in jobs:
+            job.dismiss()
         for job in jobs:
             job.end()

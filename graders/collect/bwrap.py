@@ -87,6 +87,7 @@ class BwrapSandbox:
             command += ["--ro-bind", str(tree), str(tree)]
         command += ["--proc", "/proc", "--dev", "/dev", "--size", str(64 << 20), "--perms", "1777", "--tmpfs", SCRATCH]
         command += ["--size", str(64 << 20), "--perms", "1777", "--tmpfs", "/dev/shm"]
+        command += ["--tmpfs", "/dev/pts"]  # pseudo-terminals are few, and the whole machine's
         trees = [Path(place) for place in SYSTEM] + _python_trees()
         if not any(tree.is_relative_to("/tmp") for tree in trees):  # a checkout may lie in /tmp, Python with it
             command += ["--symlink", SCRATCH, "/tmp"]
@@ -95,7 +96,7 @@ class BwrapSandbox:
             command += ["--tmpfs", place]
         command += self._engine()
         # bwrap's own folders belong to whoever starts it: a job could leave modules and files in them for the next
-        for place in ("/dev", "/", *blank):
+        for place in ("/dev/pts", "/dev", "/", *blank):
             command += ["--remount-ro", place]
         for name, value in _environment().items():
             command += ["--setenv", name, value]

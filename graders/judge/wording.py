@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dlcourse.graders.assertions import Mismatch, Run, layout
+from dlcourse.graders.assertions import FORGOTTEN_RETURN, Mismatch, Run, layout
 from dlcourse.graders.evidence import Trouble
 from dlcourse.graders.keys import KnownMistake
 from dlcourse.graders.records import Status
@@ -53,6 +53,7 @@ def error_lines(run: Run, trouble: Trouble) -> list[tuple[str, str]]:
             return [
                 *_called(run),
                 ("returned", trouble.returned),
+                *([("note", FORGOTTEN_RETURN)] if trouble.returned.endswith("returned None") else []),
                 ("so", f"the grader could not go on with it ({said})"),
             ]
         case "outside":

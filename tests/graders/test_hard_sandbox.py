@@ -102,7 +102,7 @@ def test_nothing_is_left_for_the_next_student(flat: bool, user: bool) -> None:
     found = collect(leaves, looks, files, python, looks, flat=flat, user=user)
     assert found[0][0] == "ok"
     assert "loot: nothing" in found[1][1]
-    assert "left in /dev/shm /tmp" in found[2][1]
+    assert "left in /dev/shm /scratch" in found[2][1]
     assert "left in nothing" in found[3][1]
     assert "loot: nothing" in found[4][1]
 

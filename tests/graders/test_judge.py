@@ -119,7 +119,7 @@ def test_right_evidence_passes(panel: PanelOf) -> None:
         ({"n": 4}, "n: 4 instead of 3"),
         ({"n": None}, "n: None instead of an int"),
         ({"y": Array.of(np.array([1.0, 5.0]))}, "y[1]: 5 instead of 2 (1 of 2 values differ)"),
-        ({"words": ["a"]}, "words: 1 items instead of 2"),
+        ({"words": ["a"]}, "words: 1 item instead of 2"),
         ({"words": ["a", "c"]}, "words[1]: 'c' instead of 'b'"),
     ],
 )
@@ -128,7 +128,7 @@ def test_other_evidence_fails_and_says_where(panel: PanelOf, change: dict[str, T
     result = panel(MATCHES).check(RIGHT | change)
     assert (result.status, result.points) == ("failed", 0.0)
     labels = [line[:9].strip() for line in result.message.splitlines() if line[:9].strip()]
-    assert labels == ["called", "returned", "expected", "differs"]
+    assert [label for label in labels if label != "note"] == ["called", "returned", "expected", "differs"]
     assert "f(1)" in result.message
     assert says in result.message
 
@@ -346,7 +346,7 @@ def careless(tmp_path_factory: pytest.TempPathFactory) -> Panel:
     return Panel(tmp_path_factory.mktemp("careless"), CARELESS, RIGHT)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_only_what_matches_passes(data: st.DataObject, trees: st.SearchStrategy[Tree], careless: Panel) -> None:
     """Random evidence in the place of the right one fails: it neither passes, nor breaks the grader."""
@@ -487,3 +487,9 @@ def test_judging_needs_no_torch() -> None:
     code = "import sys, dlcourse.graders.judge.judge; print({'torch', 'pandas'} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, timeout=120, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_what_a_check_prints_goes_nowhere(panel: PanelOf, capfd: pytest.CaptureFixture[str]) -> None:
+    """Standard output belongs to the command's own document; a forgotten print in a check must not spoil it."""
+    assert panel(saying("print('debugging', one)")).check().status == "passed"
+    assert capfd.readouterr().out == ""

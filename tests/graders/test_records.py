@@ -105,6 +105,26 @@ def test_the_schema_refuses_other_documents(change: dict[str, Any]) -> None:
         valid(json.dumps({key: value for key, value in good.items() if key != name}))
 
 
+def test_a_check_that_prints_spoils_no_document(
+    dlcourse: Callable[..., Any], own_course: Path, tmp_path: Path, tiny: Any
+) -> None:
+    """A print that an author forgot neither gets into the JSON, nor stops the grading of a class."""
+    checks = own_course / "graders" / "basics" / "numbers" / "test_visible.py"
+    checks.write_text(
+        checks.read_text().replace("assert_matches(total_values)", "assert_matches(total_values), print('x' * 10**5)")
+    )
+    folder = tmp_path / "class" / "ada"
+    folder.mkdir(parents=True)
+    path = folder / "numbers.py"
+    path.write_bytes(tiny.find("numbers")[0].solution.read_bytes())
+    ended = dlcourse("check", path, "--json", course=own_course)
+    assert valid(ended.out)["points"] == 5
+    ended = dlcourse(
+        "grade", "basics", folder.parent, "--out", tmp_path / "out", "--isolation", "process", course=own_course
+    )
+    assert (ended.code, "x" * 100 in ended.out) == (0, False)
+
+
 EVIL = """
 def double(x):
     print("\\x1b[2J \\u202e \\ud800")

@@ -14,7 +14,6 @@ from dlcourse.graders.course import Course, Topic
 from dlcourse.graders.judge.judge import Subject
 
 TINY = Path(__file__).parents[1] / "courses" / "tiny"
-pytestmark = pytest.mark.xdist_group("tensors")
 
 
 @pytest.fixture(scope="module")

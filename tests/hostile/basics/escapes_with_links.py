@@ -9,7 +9,7 @@ import os
 found = []
 for number, target in enumerate(("@ROOT@/course/course.toml", "@ROOT@/submissions", "/etc/shadow", "/proc/1/root/etc")):
     for make in (os.symlink, os.link):
-        link = f"/tmp/{make.__name__}{number}"
+        link = f"{make.__name__}{number}"
         try:
             make(target, link)
             found.append(os.listdir(link) if os.path.isdir(link) else open(link, "rb").read(20))

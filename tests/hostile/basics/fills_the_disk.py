@@ -1,10 +1,13 @@
-"""Writes to /tmp and /dev/shm until the disk is full.
+"""Writes to its folder and /dev/shm until the disk is full.
 
-Record: error: full after
+Record: error: full after less
 Needs: bwrap
 """
+
+import os
+
 written = 0
-for folder in ("/tmp", "/dev/shm"):
+for folder in (os.getcwd(), "/dev/shm"):
     for number in range(100):
         try:
             with open(f"{folder}/hostile-{number}", "wb") as file:

@@ -12,7 +12,7 @@ import time
 
 import numpy
 
-for folder in ("/tmp", "/dev/shm", "/dev", "/", "/engine", "/engine/dlcourse", "/etc", "/var/tmp", "/run", "/dev/mqueue"):
+for folder in (".", "/tmp", "/dev/shm", "/dev", "/", "/engine", "/engine/dlcourse", "/etc", "/var/tmp", "/run", "/dev/mqueue"):
     try:
         open(f"{folder}/hostile-mark", "w").close()
     except OSError:

@@ -14,7 +14,7 @@ import sys
 import numpy
 
 word = "hostile" + "-mark"
-found = [path for folder in ("", "/tmp", "/dev/shm", "/dev", "/engine", "/engine/dlcourse", "/etc", "/var/tmp", "/run", "/dev/mqueue") for path in glob.glob(f"{folder}/{word}")]  # fmt: skip
+found = [path for folder in ("", ".", "/tmp", "/dev/shm", "/dev", "/engine", "/engine/dlcourse", "/etc", "/var/tmp", "/run", "/dev/mqueue") for path in glob.glob(f"{folder}/{word}")]  # fmt: skip
 libc = ctypes.CDLL(None, use_errno=True)
 found += [name for name in ("shmget", "msgget", "semget") if getattr(libc, name)(4711, 1, 0) >= 0]
 if libc.syscall(250, 10, -3, b"user", word.encode(), 0) >= 0:

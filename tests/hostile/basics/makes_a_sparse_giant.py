@@ -8,7 +8,7 @@ import os
 import signal
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-descriptor = os.open("/tmp/hostile-giant", os.O_CREAT | os.O_RDWR)
+descriptor = os.open("hostile-giant", os.O_CREAT | os.O_RDWR)
 os.ftruncate(descriptor, 1 << 50)
 
 

@@ -10,8 +10,8 @@ import stat
 found = []
 for major, minor in ((8, 0), (254, 0), (253, 0), (1, 1), (1, 2)):
     try:
-        os.mknod(f"/tmp/disk{major}", stat.S_IFBLK | 0o666, os.makedev(major, minor))
-        found.append(open(f"/tmp/disk{major}", "rb").read(10))
+        os.mknod(f"disk{major}", stat.S_IFBLK | 0o666, os.makedev(major, minor))
+        found.append(open(f"disk{major}", "rb").read(10))
     except OSError:
         pass
 for program in ("su", "sudo", "mount", "passwd", "bwrap", "newuidmap"):
