@@ -122,6 +122,7 @@ def _python_trees() -> list[Path]:
     """Return the folders that Python and its packages are in, outermost only."""
     places = [sys.base_prefix, sys.prefix, sys.exec_prefix, *site.getsitepackages()]
     places += [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
+    places += [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]  # .pth files
     found: list[Path] = []
     for path in sorted({Path(place) for place in places}, key=lambda path: len(path.parts)):
         if (

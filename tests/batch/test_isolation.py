@@ -81,7 +81,7 @@ def test_without_nested_namespaces_the_walls_are_the_same(tmp_path, monkeypatch,
     subjects = [Subject(topic, find_key(topic), topic.checks(hidden=False)) for topic in topics]
     numbers = topics[0]
     right = numbers.solution.read_bytes()
-    leaves = b"open('/tmp/left', 'x')\n" + right  # a second run in the same sandbox would stumble over it
+    leaves = b"open('left', 'x')\n" + right  # a second run in the same sandbox would stumble over it
     sources = [(student, numbers.id, source) for student, source in enumerate([right, leaves, leaves, b"x = (", right])]
     points = {}
     evaluate(
