@@ -73,7 +73,7 @@ sandbox: ## install bubblewrap, which keeps student code away from everything wh
 # ---- checks
 
 test: $(STAMP) ## run the tests of dlcourse itself; ARGS="-k wheel" adds arguments for pytest
-	'$(BIN)/python' -m pytest -n auto --dist loadgroup $(ARGS)
+	'$(BIN)/python' -m pytest -n auto $(ARGS)
 
 lint: $(STAMP) ## check the format and look for mistakes (ruff)
 	'$(BIN)/ruff' format --check .
