@@ -69,6 +69,33 @@ class Refused:
         return Unreadable(self.refusal)
 
 
+_JUNK = frozenset(
+    {
+        *(
+            ".DS_Store",
+            ".git",
+            ".gitignore",
+            ".gitkeep",
+            ".idea",
+            ".vscode",
+            ".ipynb_checkpoints",
+            ".venv",
+            ".dlcourse",
+        ),
+        *(
+            ".mypy_cache",
+            ".pytest_cache",
+            ".ruff_cache",
+            "__MACOSX",
+            "__pycache__",
+            "Thumbs.db",
+            "desktop.ini",
+            "Icon\r",
+        ),
+    }
+)
+
+
 def is_junk(name: str) -> bool:
-    """Return whether an entry is hidden, or one that systems and tools leave behind."""
-    return name.startswith(".") or name in {"__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini", "Icon\r"}
+    """Return whether systems and tools leave an entry of this name behind; a hidden one of another name is somebody's."""
+    return name in _JUNK or name.startswith("._")
