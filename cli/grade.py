@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
+from dlcourse.cli.class_progress import ClassProgress
 from dlcourse.cli.class_table import show_class
 from dlcourse.cli.common import open_course
 from dlcourse.cli.gradebook import Target, gradebook_options
-from dlcourse.cli.progress import Display
 from dlcourse.graders.batch.grading import grade_class, prepare
 from dlcourse.graders.batch.intake import find_submissions
 from dlcourse.graders.batch.job import Summary, Task
@@ -76,15 +76,16 @@ def command(
     folder = ResultsFolder(out.resolve())
     task = Task(str(course.root), week, str(submissions.resolve()), str(folder.root), isolation, force)
     summaries: list[Summary] = []
-    with Display(len(students)) as display:
+    with ClassProgress(len(students)) as progress:
         try:
             start = time.perf_counter()
             folder.begin(Run(course.name, week, students))
-            subjects = prepare(course, week, folder, seed=seed, say=display.say)
+            subjects = prepare(course, week, folder, seed=seed, say=progress.say)
             prepared = time.perf_counter()
+            progress.begin()
             for said in grade_class(task, subjects, folder, students, jobs or os.cpu_count() or 1):
                 summaries.append(said)
-                display.step(one_line(said.student))
+                progress.graded(said)
             folder.write_reports(students)
             seconds = time.perf_counter() - prepared
         except KeyboardInterrupt:
