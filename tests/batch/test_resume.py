@@ -70,7 +70,7 @@ def test_killed_at_random_moments(dlcourse, class_folder, tmp_path, cache):
             start_new_session=True,
         )
         try:
-            running.wait(random.uniform(0.2, 3.0))
+            running.wait(random.uniform(0.2, 1.6))
         except subprocess.TimeoutExpired:
             os.kill(running.pid, signal.SIGKILL)
             running.wait()
