@@ -111,12 +111,6 @@ class Worker:
         self._errors.seek(0)
         return self._errors.read()[-2000:].decode("utf-8", "replace").strip()
 
-    def exit_code(self) -> int | None:
-        """Return how the process ended, waiting a moment for it to do so."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            return self._process.wait(1)
-        return None
-
     def end(self) -> None:
         """End the worker and everything that it started, as far as this OS shows it. Safe to call twice."""
         if self._ended:
