@@ -9,7 +9,7 @@ from importlib import metadata
 import click
 
 from dlcourse.cli.common import open_course
-from dlcourse.graders.batch.sandboxes import hard_sandbox
+from dlcourse.graders.collect.sandboxes import hard_sandbox
 from dlcourse.graders.errors import CourseError
 
 

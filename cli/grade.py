@@ -15,11 +15,13 @@ from dlcourse.cli.gradebook import Target, gradebook_options
 from dlcourse.graders.batch.grading import grade_class, prepare
 from dlcourse.graders.batch.intake import find_submissions
 from dlcourse.graders.batch.job import Summary, Task
-from dlcourse.graders.batch.sandboxes import ISOLATIONS, open_sandbox
 from dlcourse.graders.batch.seed import course_seed
 from dlcourse.graders.batch.store import ResultsFolder, Run
+from dlcourse.graders.collect.sandboxes import ISOLATIONS, open_sandbox
 from dlcourse.graders.errors import CourseError
 from dlcourse.graders.text import one_line
+
+MANY_JOBS = 30  # from here on half a second of preparation pays
 
 
 @click.command("grade")
@@ -74,7 +76,9 @@ def command(
         click.echo("Isolation: process. It protects from accidents; malicious code could read your files.", err=True)
     seed = course_seed(course.name, seed_file, lambda line: click.echo(line, err=True))
     folder = ResultsFolder(out.resolve())
-    task = Task(str(course.root), week, str(submissions.resolve()), str(folder.root), isolation, force)
+    jobs = min(jobs or os.cpu_count() or 1, len(students))
+    many = len(students) * len(topics) >= jobs * MANY_JOBS
+    task = Task(str(course.root), week, str(submissions.resolve()), str(folder.root), isolation, force, many)
     summaries: list[Summary] = []
     with ClassProgress(len(students)) as progress:
         try:
@@ -83,7 +87,7 @@ def command(
             subjects = prepare(course, week, folder, seed=seed, say=progress.say)
             prepared = time.perf_counter()
             progress.begin()
-            for said in grade_class(task, subjects, folder, students, jobs or os.cpu_count() or 1):
+            for said in grade_class(task, subjects, folder, students, jobs):
                 summaries.append(said)
                 progress.graded(said)
             folder.write_reports(students)

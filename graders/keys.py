@@ -15,7 +15,7 @@ from typing import Final
 
 from dlcourse.graders import reading
 from dlcourse.graders.collect.collector import Collector, Job, as_array
-from dlcourse.graders.collect.sandbox import ProcessSandbox
+from dlcourse.graders.collect.sandboxes import reference_sandbox
 from dlcourse.graders.course import Topic
 from dlcourse.graders.errors import BrokenGrader, CourseError
 from dlcourse.graders.evidence import Evidence, TopicEvidence, Trouble, same_evidence, topic_from_tree, topic_to_tree
@@ -107,7 +107,7 @@ def build_key(topic: Topic, *, seed: str, hidden: bool) -> Key:
     tensors = topic.week.arrays == "torch"
     draws = {p.draw: list(bytes.fromhex(digest([seed, topic.id, p.draw]))) for p in probes if p.draw}
     light = ("torch",) if tensors else ()
-    with Collector(ProcessSandbox(forks=True), light) as collector:
+    with Collector(reference_sandbox(), light) as collector:
         drawn = collector.draw(probes_source, draws, tensors=tensors)
         inputs = {p.name: drawn[p.draw] if p.draw else {} for p in probes}
         _reject_odd_inputs(topic, probes, inputs)
@@ -116,7 +116,7 @@ def build_key(topic: Topic, *, seed: str, hidden: bool) -> Key:
         _reject_odd_reference(topic, expected)
     preload = (*light, *sorted(collector.heavy))
     mistakes = []
-    with Collector(ProcessSandbox(forks=True), preload) as collector:
+    with Collector(reference_sandbox(), preload) as collector:
         for mistake in topic.mistakes.values():
             if not mistake.like:
                 collector.next_submission()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dlcourse.graders import reading, stubs
 from dlcourse.graders.collect.collector import Collector
-from dlcourse.graders.collect.sandbox import ProcessSandbox
+from dlcourse.graders.collect.sandboxes import reference_sandbox
 from dlcourse.graders.course import Course, Topic
 from dlcourse.graders.errors import BrokenGrader
 from dlcourse.graders.evaluate import collect
@@ -140,7 +140,7 @@ def _dynamic(topic: Topic) -> list[str]:
     def verdict(trial: Trial, result: TopicResult) -> None:
         complaints.extend(f"{topic.id}: {line}" for line in _complaints(trial, result, broken))
 
-    with Collector(ProcessSandbox(forks=True), subject.key.preload) as collector:
+    with Collector(reference_sandbox(), subject.key.preload) as collector:
         judge([subject], submissions(collector), verdict)
     first, second = references
     return complaints + [

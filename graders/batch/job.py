@@ -16,10 +16,10 @@ from typing import IO
 import msgspec
 
 from dlcourse.graders.batch.intake import find_submissions
-from dlcourse.graders.batch.sandboxes import open_sandbox
 from dlcourse.graders.batch.store import ResultsFolder, content_of, depends_on
 from dlcourse.graders.collect.collector import Collector
 from dlcourse.graders.collect.sandbox import Sandbox
+from dlcourse.graders.collect.sandboxes import open_sandbox
 from dlcourse.graders.course import Course, Topic
 from dlcourse.graders.errors import CourseError
 from dlcourse.graders.evaluate import collect
@@ -39,6 +39,7 @@ class Task(msgspec.Struct, frozen=True):
     out: str
     isolation: str
     force: bool
+    many: bool  # this process will get many submissions
 
 
 class TopicSummary(msgspec.Struct, frozen=True):
@@ -76,7 +77,8 @@ def main() -> None:
         found = find_submissions(Path(task.submissions), task.week, topics)
         by_name = {submission.student: submission for submission in found.submissions}
         students = (by_name[line.decode().rstrip("\n")] for line in iter(requests.readline, b""))
-        sandbox = open_sandbox(task.isolation, hidden=[course.root, Path(task.submissions), Path(task.out)])
+        hidden = [course.root, Path(task.submissions), Path(task.out)]
+        sandbox = open_sandbox(task.isolation, hidden=hidden, many=task.many)
         grade(subjects, students, folder, sandbox, replies, force=task.force)
     except CourseError as error:
         _say(replies, Summary("", error=str(error), exit_code=error.exit_code))

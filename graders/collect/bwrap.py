@@ -30,12 +30,15 @@ SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.s
 class BwrapSandbox:
     """Workers behind bubblewrap. `hidden`: folders that must not be seen inside, wherever they lie.
 
+    many: each worker will get many jobs, so that it pays to make them cheap first.
+
     Raises CourseError, with the way out, where bubblewrap is missing or cannot make a sandbox here.
     """
 
     name = "bwrap"
 
-    def __init__(self, hidden: Sequence[Path] = ()) -> None:
+    def __init__(self, hidden: Sequence[Path] = (), *, many: bool = False) -> None:
+        self._many = many
         package = Path(__file__).resolve().parents[2]  # where it is installed, beside the solutions of a course
         self._hidden = [*(path.resolve() for path in hidden), package]
         self._program = shutil.which("bwrap") or ""
@@ -43,6 +46,7 @@ class BwrapSandbox:
     def open(self, preload: Sequence[str] = ()) -> Worker:
         arguments = ["-m", "dlcourse.graders.collect.worker", "--sandboxed", str(NOBODY)]
         arguments += ["--fork", "--nested"] if self.nested else ["--fork"]
+        arguments += ["--many"] if self._many and self.nested else []
         arguments += ["--preload", ",".join(preload)] if preload else []
         return Worker(self._command(arguments), keeps_clean=self.nested)
 

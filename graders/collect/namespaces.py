@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from dlcourse.graders.collect import limits
+from dlcourse.graders.collect.libc import LIBC, must
 
 SYS_CLONE: Final = {"x86_64": 56, "aarch64": 220, "riscv64": 220}
 SYS_CAPSET: Final = {"x86_64": 126, "aarch64": 91, "riscv64": 91}
@@ -31,6 +32,9 @@ CAPABILITY_VERSION_3: Final = 0x20080522
 SCRATCH: Final = "/scratch"  # HOME, TMPDIR and the current folder of a job
 TMP_BYTES: Final = 64 << 20
 TMP_INODES: Final = 4096
+CLONE: Final = ctypes.PyDLL(None, use_errno=True)  # PyDLL keeps the GIL: nothing else may run in between
+CLONE.syscall.restype = ctypes.c_long
+CLONE.syscall.argtypes = [ctypes.c_long] * 6
 
 
 def fork() -> int:
@@ -38,14 +42,10 @@ def fork() -> int:
     number = SYS_CLONE.get(platform.machine())
     if number is None:
         raise OSError(f"no clone() known for {platform.machine()}")
-    libc = ctypes.PyDLL(None, use_errno=True)  # PyDLL keeps the GIL: nothing else may run in between
-    libc.syscall.restype = ctypes.c_long
-    libc.syscall.argtypes = [ctypes.c_long] * 6
     api = ctypes.pythonapi
     api.PyOS_BeforeFork()
-    pid = int(
-        libc.syscall(number, CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | signal.SIGCHLD, 0, 0, 0, 0)
-    )
+    flags = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | signal.SIGCHLD
+    pid = int(CLONE.syscall(number, flags, 0, 0, 0, 0))
     if pid == 0:
         api.PyOS_AfterFork_Child()
         return 0
@@ -74,27 +74,21 @@ def settle(uid: int, gid: int) -> None:
 
 def hide_memory(hidden: bool) -> None:
     """Let no process of the same user read this one's memory, environment and descriptors, or let it again."""
-    ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, int(not hidden), 0, 0, 0)
+    LIBC.prctl(PR_SET_DUMPABLE, int(not hidden), 0, 0, 0)
 
 
 def _mount(source: str, target: str, kind: str | None, flags: int, options: str | None) -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
     texts = [text.encode() if text is not None else None for text in (source, target, kind, options)]
-    if libc.mount(texts[0], texts[1], texts[2], ctypes.c_ulong(flags), texts[3]) != 0:
-        error = ctypes.get_errno()
-        raise OSError(error, f"mount {target}: {os.strerror(error)}")
+    must(LIBC.mount(texts[0], texts[1], texts[2], flags, texts[3]), f"mount {target}")
 
 
 def _drop_capabilities() -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
     for capability in range(64):
-        if libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
+        if LIBC.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
             break  # beyond the last one that this kernel knows
     header = ctypes.create_string_buffer(struct.pack("=Ii", CAPABILITY_VERSION_3, 0))
     nothing = ctypes.create_string_buffer(bytes(24))
-    if libc.syscall(ctypes.c_long(SYS_CAPSET[platform.machine()]), header, nothing) != 0:
-        error = ctypes.get_errno()
-        raise OSError(error, f"capset: {os.strerror(error)}")
+    must(LIBC.syscall(ctypes.c_long(SYS_CAPSET[platform.machine()]), header, nothing), "capset")
 
 
 def drop_to(user: int) -> None:

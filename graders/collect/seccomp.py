@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import os
+import functools
 import platform
 import socket
 import struct
 from collections.abc import Iterator
 from typing import Final
+
+from dlcourse.graders.collect.libc import LIBC, must
 
 PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 2
 ALLOW: Final = 0x7FFF0000
@@ -78,23 +80,22 @@ ARCHITECTURES: Final = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1), "
 
 def forbid() -> None:
     """Refuse these calls to this process and all that it starts, for good. Raises OSError where that cannot be."""
+    code = ctypes.create_string_buffer(program())
+    # struct sock_fprog: a count, and a pointer at its natural alignment
+    head = ctypes.create_string_buffer(struct.pack("@HP", len(program()) // 8, ctypes.addressof(code)))
+    must(LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "seccomp")
+    must(LIBC.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.addressof(head), 0, 0), "seccomp")
+
+
+@functools.cache
+def program() -> bytes:
+    """Return the filter for this machine. Raises OSError where its calls are not known."""
     if platform.machine() not in ARCHITECTURES:
         raise OSError(errno.ENOSYS, f"no table of system calls for {platform.machine()}")
-    program = b"".join(_program(*ARCHITECTURES[platform.machine()]))
-    code = ctypes.create_string_buffer(program, len(program))
-    # struct sock_fprog: a count, and a pointer at its natural alignment
-    head = ctypes.create_string_buffer(struct.pack("@HP", len(program) // 8, ctypes.addressof(code)))
-    libc = ctypes.CDLL(None, use_errno=True)
-    for words in (
-        (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0),
-        (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.addressof(head), 0, 0),
-    ):
-        if libc.prctl(*map(ctypes.c_ulong, words)) != 0:
-            error = ctypes.get_errno()
-            raise OSError(error, f"seccomp: {os.strerror(error)}")
+    return b"".join(_instructions(*ARCHITECTURES[platform.machine()]))
 
 
-def _program(architecture: int, column: int) -> Iterator[bytes]:
+def _instructions(architecture: int, column: int) -> Iterator[bytes]:
     yield _step(LOAD, ARCH_AT)
     yield from (_step(EQUALS, architecture, yes=1), _step(RETURN, FAIL | errno.EPERM))  # 32-bit calls
     yield _step(LOAD, NUMBER_AT)

@@ -10,7 +10,7 @@ A job is a tree with "kind":
 
 With --fork (Linux) each job runs in a child whose frames are relayed, so that a job leaves nothing behind in the
 warm process. Elsewhere jobs share the process, and the supervisor decides for how long. In the hard sandbox the child
-is confined (see `limits`); with --nested it also has namespaces of its own.
+is confined (see `limits`); with --nested it also has namespaces of its own; --many says that it pays to prepare for many.
 """
 
 from __future__ import annotations
@@ -66,14 +66,17 @@ def main() -> None:
     with contextlib.suppress(OSError, BadFrame):
         if next_frame is None:
             from dlcourse.graders.collect import forking, namespaces  # noqa: PLC0415  needs Linux
+            from dlcourse.graders.collect.practice import practise  # noqa: PLC0415  only a worker that forks
 
-            if sandboxed and "torch._dynamo" in sys.modules:
-                from dlcourse.graders.collect.practice import practise  # noqa: PLC0415  imports torch
-
-                practise()
+            if sandboxed:
+                practise(lambda payload: _run(unpack(payload), _discard))
             gc.freeze()
+            if "--many" in arguments:
+                from dlcourse.graders.collect import hugepages  # noqa: PLC0415  needs Linux
+
+                hugepages.collapse()
             namespaces.hide_memory(sandboxed)
-            forking.serve(requests, replies, sandboxed=sandboxed, nested="--nested" in arguments)
+            forking.Server(requests, replies, run_job, sandboxed, nested="--nested" in arguments).serve()
         else:
             while (frame := next_frame()) is not None:
                 if frame[0] == DATA:  # a STOP can come too late, when its job has ended by itself
@@ -150,6 +153,11 @@ def run_job(payload: bytes, replies: IO[bytes], mapped: int | None = None) -> No
 
             limits.limit_job(job["memory"], job["seconds"], mapped)
         _run(job, send)
+
+
+def _discard(tree: Tree, *, more: bool = False) -> None:
+    """Send nothing, at the same pains."""
+    pack(tree)
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -28,11 +28,18 @@ def test_practising_starts_no_thread_and_a_child_can_still_train():
     """A fork copies one thread only, so a worker must have no other."""
     code = """
 import os
+import torch, torch._dynamo
 from dlcourse.graders.collect.practice import practise
-practise()
+from dlcourse.graders.collect.worker import _run
+from dlcourse.graders.wire import unpack
+said = []
+def train():
+    practise(lambda payload: _run(unpack(payload), lambda tree, more=False: said.append(tree)))
+    assert {frame["status"] for frame in said if frame["event"] == "probe"} == {"ok"}, said
+train()
 print(len(os.listdir("/proc/self/task")), flush=True)
 if os.fork() == 0:
-    practise()
+    train()
     print("trained", flush=True)
     os._exit(0)
 os.wait()
