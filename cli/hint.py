@@ -14,25 +14,33 @@ from dlcourse.cli.progress import check_with_progress
 @click.argument("target", required=False)
 @click.pass_context
 def command(ctx: click.Context, target: str | None) -> None:
-    """Show the next step: the hint of the first check that does not pass yet.
+    """Show the next hint on the first check that does not pass yet. Each call goes a step further: a question, the idea,
+    what to look up.
 
     TARGET: a week, week/topic, a topic, or a file. Without it: the week of this folder.
     """
+    from dlcourse.cli import view  # noqa: PLC0415
+
     course = open_course(ctx)
     workspace, files = topics_and_files(course, target)
     results = check_with_progress(files, workspace, reuse=True, show=False)
     for (topic, _), result in zip(files, results, strict=True):
         for check in result.checks:
             if check.status not in ("passed", "blocked"):
-                if not check.hint_helps:
+                if not check.hints_help:
                     click.echo(f"{topic.name}: make the file run first.\n{textwrap.indent(check.message, '  ')}")
                     return
-                click.echo(f"{topic.name}: {check.title}\n  {check.hint}")
+                click.echo(f"{topic.name}: {check.title}")
+                shown = workspace.next_hint(topic, check) if workspace else len(check.hints)
+                for number, hint in enumerate(check.hints[:shown], start=1):
+                    click.echo(f"  {number}. {hint}")
+                if shown < len(check.hints):
+                    click.echo(f"  Once more for step {shown + 1} of {len(check.hints)}: dlcourse hint {topic.name}")
                 if check.mistake:
                     click.echo(
                         f"  dlcourse check {topic.name} shows what your code does now: it recognises a common mistake."
                     )
-                if topic.entry.reading:
-                    click.echo(f"  Read more: {topic.entry.reading}")
+                for place in view.to_read(topic):
+                    click.echo(f"  Read: {place}")
                 return
     click.echo("Everything that you can see passes: there is nothing left to hint at.")

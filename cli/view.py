@@ -79,7 +79,16 @@ def show_topic(out: Console, topic: Topic, result: TopicResult, *, full: bool) -
         elif check.message:
             said[check.message] = check.title
             out.print(message(check, out.width), soft_wrap=True)
+    if result.status not in ("passed", "not_started"):
+        for place in to_read(topic)[:1]:
+            out.print(Text(f"  Read: {place}", style="dim"), soft_wrap=True)
     out.print()
+
+
+def to_read(topic: Topic) -> list[str]:
+    """Return where a topic's idea is explained: its section of the week's lesson, and beyond."""
+    lesson = [f"{topic.week.name}/README.md, section “{topic.entry.title}”"] if topic.lesson.exists() else []
+    return [*lesson, *([topic.entry.reading] if topic.entry.reading else [])]
 
 
 def check_line(check: CheckResult) -> Text:
@@ -92,10 +101,10 @@ def check_line(check: CheckResult) -> Text:
 
 
 def message(check: CheckResult, width: int) -> Text:
-    """Return a check's message with its labels set off, its sentences wrapped, and its hint where a hint helps."""
+    """Return a check's message with its labels set off, its sentences wrapped, and its first hint where one helps."""
     lines = check.message.splitlines()
-    if check.hint and check.hint_helps and check.status in ("failed", "error", "timeout"):
-        lines.append(f"{'hint':<9}  {check.hint}")
+    if check.hints and check.hints_help and check.status in ("failed", "error", "timeout"):
+        lines.append(f"{'hint':<9}  {check.hints[0]}")
     body = Text()
     for number, line in enumerate(lines):
         label, rest = (line[:11], line[11:]) if line[:11].strip() and line[9:11] == "  " else ("", line)

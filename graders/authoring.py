@@ -27,14 +27,14 @@ def probe(*, inputs: Draw | None = None) -> Callable[[T], T]:
     return _mark
 
 
-def check(*, points: float, hint: str, needs: Sequence[str] = ()) -> Callable[[T], T]:
+def check(*, points: float, hints: Sequence[str], needs: Sequence[str] = ()) -> Callable[[T], T]:
     """Mark `def test_…(probe_name, …)` in test_visible.py or test_hidden.py as a check.
 
     Each argument names a probe and gets its `Run`: `run["y"]` is the student's evidence, `run.expected["y"]` what the
     reference gave, `run.inputs["x"]` the input. Judge with `assert_matches(run)` or a plain `assert …, "message"`.
     The docstring is the check's title.
 
-    points: what it is worth. hint: the next step for a student who fails it.
+    points: what it is worth. hints: steps for a student who fails it, one at a time: a question, the idea, what to look up.
     needs: checks of this topic without which this one says nothing: if one of them does not pass, it is `blocked`.
     """
     return _mark

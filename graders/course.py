@@ -63,6 +63,7 @@ class Topic:
         self.solution = root / "solutions" / week.name / self.file_name
         self.mistakes_file = root / "solutions" / week.name / "mistakes" / self.file_name
         self.variants_file = root / "solutions" / week.name / "variants" / self.file_name
+        self.lesson = root / "exercises" / week.name / "README.md"
         self.graders = root / "graders" / week.name / entry.name
         self.probes_file = self.graders / "probes.py"
         self.visible_file = self.graders / "test_visible.py"

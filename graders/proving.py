@@ -89,7 +89,7 @@ def _describes(topic: Topic, checks: dict[str, reading.Check]) -> Iterator[str]:
             yield f"{topic.id}: {exercise.name} has no docstring; it is the student's contract."
     earlier: set[str] = set()
     for check in checks.values():
-        if not check.hint:
+        if not check.hints or not all(check.hints):
             yield f"{topic.id}: {check.name} has no hint."
         if unknown := set(check.needs) - earlier:
             yield f"{topic.id}: {check.name} needs {', '.join(sorted(unknown))}, which is no earlier check of this topic."

@@ -35,7 +35,7 @@ class Check:
     name: str
     title: str
     points: float
-    hint: str
+    hints: tuple[str, ...]
     needs: tuple[str, ...]
     probes: tuple[str, ...]
     hidden: bool
@@ -99,7 +99,7 @@ def read_checks(path: Path, *, hidden: bool) -> dict[str, Check]:
             name=node.name,
             title=title.rstrip("."),
             points=float(points),
-            hint=str(_literal(path, marks.get("hint"), "")),
+            hints=tuple(map(str, _literal(path, marks.get("hints"), ()))),
             needs=tuple(_literal(path, marks.get("needs"), ())),
             probes=tuple(argument.arg for argument in node.args.args),
             hidden=hidden,

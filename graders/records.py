@@ -21,13 +21,13 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     max_points: float
     hidden: bool
     message: str
-    hint: str
+    hints: tuple[str, ...]
     mistake: str | None
     seconds: float
 
     @property
-    def hint_helps(self) -> bool:
-        """Return whether this is about the exercise: not so where its file could not be read or imported."""
+    def hints_help(self) -> bool:
+        """Return whether they are about the exercise: not so where its file could not be read or imported."""
         return not self.message or self.message.startswith("called")
 
 

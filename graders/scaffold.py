@@ -62,7 +62,7 @@ VISIBLE: Final = '''from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=1, hint="Multiply x by 2.")
+@check(points=1, hints=["Multiply x by 2."])
 def test_double(double_values):
     """double returns twice every element."""
     assert_matches(double_values, "y")
@@ -71,7 +71,7 @@ HIDDEN: Final = '''from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=1, hint="Make a new array; x *= 2 changes the caller's.", needs=["test_double"])
+@check(points=1, hints=["Make a new array; x *= 2 changes the caller's."], needs=["test_double"])
 def test_double_leaves_its_input(double_values):
     """double does not change what it is given."""
     assert_matches(double_values, "x")

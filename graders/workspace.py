@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,16 +21,17 @@ import msgspec
 from dlcourse.graders.course import Course, Topic
 from dlcourse.graders.errors import BrokenGrader, CourseError
 from dlcourse.graders.files import digest, write_atomic
-from dlcourse.graders.records import TopicResult
+from dlcourse.graders.records import CheckResult, TopicResult
 
 STATE: Final = ".dlcourse"
 
 
 class State(msgspec.Struct):
-    """The content of workspace.json: digests of fetched files by path below the root."""
+    """The content of workspace.json: digests of fetched files by path below the root, and of each check how many hints were shown."""
 
     course: str
     files: dict[str, str] = msgspec.field(default_factory=dict)
+    hints: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 class StoredResult(msgspec.Struct, frozen=True):
@@ -162,6 +164,14 @@ class Workspace:
             if not path.exists():
                 return path
         raise CourseError(f"There are too many backups in {folder}. Move some away.")
+
+    def next_hint(self, topic: Topic, check: CheckResult) -> int:
+        """Return how many of a check's hints to show now: one more each time, up to all of them."""
+        name = f"{topic.id}/{check.name}"
+        self.state.hints[name] = min(self.state.hints.get(name, 0) + 1, len(check.hints))
+        with contextlib.suppress(CourseError):  # a hint that cannot be counted is still a hint
+            self._save()
+        return self.state.hints[name]
 
     def _result_file(self, topic: Topic) -> Path:
         return self.root / STATE / "results" / topic.week.name / f"{topic.name}.json"

@@ -11,13 +11,15 @@ from dlcourse.graders.files import write_atomic
 
 
 @click.command("stubs")
+@click.argument("target", metavar="[WEEK|TOPIC]", required=False)
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 if a stub is out of step.")
 @click.pass_context
-def command(ctx: click.Context, only_check: bool) -> None:
-    """Cut the stubs of exercises/ from solutions/, between ### BEGIN SOLUTION and ### END SOLUTION."""
+def command(ctx: click.Context, target: str | None, only_check: bool) -> None:
+    """Cut the stubs of exercises/ from solutions/, all or a topic's: without what stands between ### BEGIN SOLUTION and ### END SOLUTION."""
     course = open_course(ctx)
+    topics = course.find(target) if target else course.topics
     stale = []
-    for topic in course.topics:
+    for topic in topics:
         if not topic.solution.exists():
             raise BrokenGrader(f"{topic.id} has no solution: {topic.solution} is missing.")
         stub = stubs.cut(topic.solution.read_text(encoding="utf-8"), topic.solution.name)
@@ -31,4 +33,5 @@ def command(ctx: click.Context, only_check: bool) -> None:
         click.echo("Run `dlcourse dev stubs`.")
         ctx.exit(1)
     if not stale:
-        click.echo(f"All {len(course.topics)} stubs are in step with their solutions.")
+        what = "The stub is" if len(topics) == 1 else f"All {len(topics)} stubs are"
+        click.echo(f"{what} in step with {'its solution' if len(topics) == 1 else 'their solutions'}.")

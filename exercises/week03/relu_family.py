@@ -1,4 +1,10 @@
-"""ReLU and leaky ReLU: the activations that stand between the layers."""
+"""ReLU and leaky ReLU: the activations that stand between the layers.
+
+Without something between them, two linear layers are one linear layer. ReLU is the simplest something: it lets what is
+positive through and stops the rest. Leaky ReLU lets a little of the rest through, so that no neuron falls silent.
+
+    relu(x) = max(x, 0)          leaky_relu(x) = x where x > 0, slope · x elsewhere
+"""
 
 import torch
 
@@ -10,7 +16,8 @@ def relu(x: torch.Tensor) -> torch.Tensor:
     Returns a tensor of the same shape; for floats of the same dtype, and gradients flow through it: 1 where x > 0,
     0 where x < 0.
 
-    Example: relu(torch.tensor([-2.0, 3.0])) is tensor([0., 3.]).
+    >>> relu(torch.tensor([-2.0, 3.0]))
+    tensor([0., 3.])
     """
     # TODO: your code here
     raise NotImplementedError("relu")
@@ -23,7 +30,8 @@ def leaky_relu(x: torch.Tensor, negative_slope: float = 0.01) -> torch.Tensor:
     negative_slope: what is left of a negative value, from 0 to 1.
     Returns a tensor of the same shape and dtype. Gradients flow through it: 1 where x > 0, negative_slope where x < 0.
 
-    Example: leaky_relu(torch.tensor([-2.0, 3.0]), 0.05) is tensor([-0.1000, 3.0000]).
+    >>> leaky_relu(torch.tensor([-2.0, 3.0]), 0.05)
+    tensor([-0.1000,  3.0000])
     """
     # TODO: your code here
     raise NotImplementedError("leaky_relu")

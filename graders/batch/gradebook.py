@@ -76,8 +76,8 @@ def comment_on(check: CheckResult) -> str:
     if check.status == "passed":
         return ""
     lines = [check.message or WORDS.get(check.status, "Did not pass.")]
-    if check.hint and check.hint_helps and check.status in ("failed", "error", "timeout"):
-        lines.append(f"{'hint':<9}  {check.hint}")
+    if check.hints_help and check.status in ("failed", "error", "timeout"):
+        lines += [f"{'hint':<9}  {hint}" for hint in check.hints]
     if check.mistake and not check.message:
         lines.append(f"{'mistake':<9}  {check.mistake}")
     return clean("\n".join(lines), 10_000)

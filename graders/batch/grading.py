@@ -54,7 +54,7 @@ def broken_results(subjects: Sequence[Subject], student: str, why: str) -> Resul
                 max_points=check.points,
                 hidden=check.hidden,
                 message=f"The grader failed here, not your code: {why}",
-                hint=check.hint,
+                hints=check.hints,
                 mistake=None,
                 seconds=0.0,
             )

@@ -213,7 +213,7 @@ class _Judge(Generic[Tag]):
                 max_points=check.points,
                 hidden=check.hidden,
                 message=message,
-                hint=check.hint,
+                hints=check.hints,
                 mistake=mistake.name if mistake else None,
                 seconds=round(sum(runs[name].evidence.seconds for name in check.probes), 6),
             )

@@ -123,7 +123,7 @@ def opened(nb, url):
     return lambda: nb.Gradebook(url)
 
 
-def check(name="test_one", points=1.0, max_points=2.0, status=None, message="called     f(x)", hint="Look again."):
+def check(name="test_one", points=1.0, max_points=2.0, status=None, message="called     f(x)", hints=("Look again.",)):
     status = status or ("passed" if points == max_points else "failed")
     return CheckResult(
         name=name,
@@ -133,7 +133,7 @@ def check(name="test_one", points=1.0, max_points=2.0, status=None, message="cal
         max_points=max_points,
         hidden=False,
         message="" if status == "passed" else message,
-        hint=hint,
+        hints=hints,
         mistake=None,
         seconds=0.0,
     )

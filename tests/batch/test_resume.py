@@ -127,7 +127,7 @@ def test_regrade_after_a_change_of_points(dlcourse, graded, class_folder):
     """regrade says who gains or loses what, writes the reports anew, and runs no student code."""
     course, out = graded
     checks = course / "graders" / "basics" / "numbers" / "test_visible.py"
-    checks.write_text(checks.read_text().replace('points=2, hint="Add the', 'points=3, hint="Add the'))
+    checks.write_text(checks.read_text().replace('points=2, hints=["Add the', 'points=3, hints=["Add the'))
     shutil.rmtree(class_folder)
     before = results(out)
     ended = dlcourse("regrade", out, course=course)

@@ -19,7 +19,7 @@ CHECK = {
     **POINTS,
     "hidden": bool,
     "message": str,
-    "hint": str,
+    "hints": list,
     "mistake": None,
     "seconds": float,
 }
@@ -67,7 +67,7 @@ def test_what_it_says(document):
     assert not any(c["hidden"] for t in document["topics"] for c in t["checks"])
     double = numbers["checks"][0]
     assert double["title"] == "double returns twice every element"
-    assert double["hint"] == "Multiply x by 2."
+    assert double["hints"] == ["Multiply x by 2."]
     assert "You square x" in double["message"]
 
 

@@ -37,7 +37,7 @@ FAULTS = {
     "what authors forget": [
         fault("course.toml", "points = 6", "points = 7", "basics/numbers: its checks add up to 6 points", "says 7"),
         fault("course.toml", "points = 10", "points = 12", "basics: its topics add up to 11 points", "says 12"),
-        fault(VISIBLE, 'hint="Multiply x by 2."', 'hint=""', "basics/numbers: test_double has no hint"),
+        fault(VISIBLE, 'hints=["Multiply x by 2."]', 'hints=[""]', "basics/numbers: test_double has no hint"),
         fault(SOLUTION, '"""Return twice every element of a float array, as a new array."""', "", "double has no docstring"),
         fault(MISTAKES, '"""You square x: multiply it by 2."""', "", "mistake double_squares has no docstring", "feedback"),
         fault(VARIANTS, '"""Adds x to itself."""', "", "variant double_by_adding has no docstring"),
@@ -166,6 +166,6 @@ def test_files_that_belong_to_nothing(dlcourse, course):
 
 def test_one_topic_alone(dlcourse, course, edit):
     """With a target, only that topic is proved: what is wrong with another is not looked at."""
-    edit(VISIBLE, 'hint="Multiply x by 2."', 'hint=""')
+    edit(VISIBLE, 'hints=["Multiply x by 2."]', 'hints=[""]')
     ended = dlcourse("dev", "check", "words", course=course)
     assert (ended.code, "1 topic, 3 checks: 2 mistakes" in ended.out) == (0, True)

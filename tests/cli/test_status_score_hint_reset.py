@@ -91,7 +91,7 @@ def test_score_forgets_results_of_other_checks(student, write, solutions, course
     """A result of checks that have changed since is not reused."""
     write(solutions["numbers"])
     assert "5/5" in student("score", "numbers", course=course).out
-    edit("graders/basics/numbers/test_visible.py", 'points=2, hint="Mul', 'points=4, hint="Mul')
+    edit("graders/basics/numbers/test_visible.py", 'points=2, hints=["Mul', 'points=4, hints=["Mul')
     assert "7/7" in student("score", "numbers", course=course).out
 
 

@@ -95,7 +95,7 @@ def panel(tmp_path: Path) -> PanelOf:
 
 
 MATCHES = """
-@check(points=2, hint="Look again.")
+@check(points=2, hints=["Look again."])
 def test_one(one):
     '''It is right.'''
     assert_matches(one)
@@ -104,7 +104,9 @@ def test_one(one):
 
 def saying(body: str) -> str:
     """Return one check with this body; `one` is its run."""
-    return f'@check(points=2, hint="")\ndef test_one(one):\n{textwrap.indent(textwrap.dedent(body).strip(), "    ")}\n'
+    return (
+        f'@check(points=2, hints=[""])\ndef test_one(one):\n{textwrap.indent(textwrap.dedent(body).strip(), "    ")}\n'
+    )
 
 
 def test_right_evidence_passes(panel: PanelOf) -> None:
@@ -247,23 +249,23 @@ def test_a_marked_check_is_never_passed(panel: PanelOf, mark: str) -> None:
 
 
 NEEDS = """
-@check(points=1, hint="")
+@check(points=1, hints=[""])
 def test_first(one):
     assert_matches(one)
 
-@check(points=1, hint="", needs=["test_first"])
+@check(points=1, hints=[""], needs=["test_first"])
 def test_second(two):
     assert_matches(two)
 
-@check(points=1, hint="", needs=["test_second"])
+@check(points=1, hints=[""], needs=["test_second"])
 def test_third(two):
     pass
 
-@check(points=1, hint="")
+@check(points=1, hints=[""])
 def test_fourth(two):
     pass
 
-@check(points=1, hint="", needs=["test_nowhere"])
+@check(points=1, hints=[""], needs=["test_nowhere"])
 def test_fifth(two):
     pass
 """
@@ -291,7 +293,7 @@ SPOILERS = (
     + """
 seen = []
 
-@check(points=1, hint="")
+@check(points=1, hints=[""])
 def test_spoils(one):
     one["y"][:] = 0
     one.expected["y"][:] = 0
@@ -300,7 +302,7 @@ def test_spoils(one):
     seen.append(one)
     assert one["n"] == 3
 
-@check(points=1, hint="")
+@check(points=1, hints=[""])
 def test_sees_it_unspoiled(one):
     assert one.expected["y"].tolist() == [1, 2]
     assert one.expected["words"] == ["a", "b"]
@@ -333,7 +335,7 @@ def test_many_submissions_are_judged_like_each_alone(
 CARELESS = (
     MATCHES
     + """
-@check(points=1, hint="")
+@check(points=1, hints=[""])
 def test_reads_it_carelessly(one):
     assert (one["y"] * 2).sum() / one["n"] == 2, "no"
     assert " ".join(one["words"]).upper().index("B") == 2 and one["y"][-1] > one["y"][0]

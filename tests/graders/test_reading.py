@@ -70,14 +70,14 @@ def helper(student):
 def test_a_check_is_read_with_its_marks(written: Written) -> None:
     """Points, hint, needs, probes and title are known; a check without docstring is named after its function."""
     path = written('''
-@check(points=2, hint="Look.", needs=["test_b"])
+@check(points=2, hints=["Look."], needs=["test_b"])
 def test_a(one, two):
     """A is right.
 
     And more."""
 
 @pytest.mark.slow
-@check(points=0.5, hint="")
+@check(points=0.5, hints=[""])
 def test_b_is_right(): ...
 
 def test_unmarked(one): ...
@@ -133,19 +133,23 @@ READERS: dict[str, Callable[[Path], Any]] = {
         ("probes", "@probe()\nclass P: ...", "file.py:2: P: a probe is a function"),
         ("probes", "@probe(inputs=lambda rng: {})\ndef p(student): ...", "file.py:2: p: `inputs` must name a function"),
         ("probes", "@probe()\ndef p(s): ...\n@probe()\ndef p(s): ...", "file.py:4: p: the name is taken"),
-        ("checks", '@check(hint="")\ndef test_a(p): ...', "file.py:2: test_a: a check needs `points`"),
-        ("checks", '@check(points=0, hint="")\ndef test_a(p): ...', "file.py:2: test_a: a check needs `points`"),
-        ("checks", '@check(points=True, hint="")\ndef test_a(p): ...', "file.py:2: test_a: a check needs `points`"),
-        ("checks", '@check(points="2", hint="")\ndef test_a(p): ...', "file.py:2: test_a: a check needs `points`"),
-        ("checks", '@check(points=POINTS, hint="")\ndef test_a(p): ...', "file.py:1: a mark takes only literals"),
-        ("checks", '@check(points=1, hint=f"{1}")\ndef test_a(p): ...', "file.py:1: a mark takes only literals"),
+        ("checks", '@check(hints=[""])\ndef test_a(p): ...', "file.py:2: test_a: a check needs `points`"),
+        ("checks", '@check(points=0, hints=[""])\ndef test_a(p): ...', "file.py:2: test_a: a check needs `points`"),
+        ("checks", '@check(points=True, hints=[""])\ndef test_a(p): ...', "file.py:2: test_a: a check needs `points`"),
+        ("checks", '@check(points="2", hints=[""])\ndef test_a(p): ...', "file.py:2: test_a: a check needs `points`"),
+        ("checks", '@check(points=POINTS, hints=[""])\ndef test_a(p): ...', "file.py:1: a mark takes only literals"),
+        ("checks", '@check(points=1, hints=[f"{1}"])\ndef test_a(p): ...', "file.py:1: a mark takes only literals"),
         (
             "checks",
-            '@check(points=1, hint="")\ndef a(p): ...',
+            '@check(points=1, hints=[""])\ndef a(p): ...',
             "file.py:2: a: a check is a function whose name starts with test_",
         ),
-        ("checks", '@check(points=1, hint="")\nclass TestA: ...', "file.py:2: TestA: a check is a function"),
-        ("checks", '@check(points=1, hint="")\nasync def test_a(p): ...', "file.py:2: test_a: a check is a function"),
+        ("checks", '@check(points=1, hints=[""])\nclass TestA: ...', "file.py:2: TestA: a check is a function"),
+        (
+            "checks",
+            '@check(points=1, hints=[""])\nasync def test_a(p): ...',
+            "file.py:2: test_a: a check is a function",
+        ),
         ("mistakes", "@mistake(of=relu, caught_by='t')\ndef wrong(x): ...", "file.py:1: a mark takes only literals"),
         ("probes", "def (", "file.py is not valid Python"),
         ("checks", "x = '\0'", "file.py is not valid Python"),

@@ -24,7 +24,7 @@ def check(status: Status = "passed", points: float = 1.0, **change: Any) -> Chec
         "title": "A",
         "hidden": False,
         "message": "",
-        "hint": "",
+        "hints": (),
         "mistake": None,
         "seconds": 0.0,
     }

@@ -2,19 +2,19 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.5, hint="Use operations on tensors all the way, for leaky_relu too.")
+@check(points=0.5, hints=["Use operations on tensors all the way, for leaky_relu too."])
 def test_leaky_relu_gradient(leaky_relu_gradient):
     """Gradients flow through leaky_relu: 1 where x > 0, the slope where x < 0."""
     assert_matches(leaky_relu_gradient)
 
 
-@check(points=0.25, hint="Compare with 0 in a way that integers allow too.")
+@check(points=0.25, hints=["Compare with 0 in a way that integers allow too."])
 def test_relu_integers(relu_integers):
     """relu takes whole numbers too."""
     assert_matches(relu_integers)
 
 
-@check(points=0.25, hint="Write it for a tensor of any shape, and let the dtype of x decide.")
+@check(points=0.25, hints=["Write it for a tensor of any shape, and let the dtype of x decide."])
 def test_shapes_and_dtypes(shapes_and_dtypes):
     """relu and leaky_relu take any shape, and keep a float's dtype."""
     assert_matches(shapes_and_dtypes)
