@@ -15,7 +15,9 @@ from dlcourse.graders.files import write_atomic
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 if a stub is out of step.")
 @click.pass_context
 def command(ctx: click.Context, target: str | None, only_check: bool) -> None:
-    """Cut the stubs of exercises/ from solutions/, all or a topic's: without what stands between ### BEGIN SOLUTION and ### END SOLUTION."""
+    """Cut the stubs of exercises/ from solutions/, all or one: without what stands between ### BEGIN SOLUTION and
+    ### END SOLUTION.
+    """
     course = open_course(ctx)
     topics = course.find(target) if target else course.topics
     stale = []

@@ -83,8 +83,8 @@ def test_b_is_right(): ...
 def test_unmarked(one): ...
 ''')
     assert read_checks(path, hidden=True) == {
-        "test_a": Check("test_a", "A is right", 2.0, "Look.", ("test_b",), ("one", "two"), True),
-        "test_b_is_right": Check("test_b_is_right", "b is right", 0.5, "", (), (), True),
+        "test_a": Check("test_a", "A is right", 2.0, ("Look.",), ("test_b",), ("one", "two"), True),
+        "test_b_is_right": Check("test_b_is_right", "b is right", 0.5, ("",), (), (), True),
     }
 
 
