@@ -6,7 +6,7 @@ For development only: it needs scikit-learn, which students do not have.
     python -P datasets/export.py --check
 
 `-P` keeps this folder off `sys.path`. `--check` changes nothing; it exits with 1 if a file is missing,
-differs, or is not made here.
+differs, is not made here, or has another checksum than `tables.py` says.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from dlcourse.datasets import salaries
-from dlcourse.datasets.tables import SPLIT_COLUMN
+from dlcourse.datasets.tables import CHECKSUMS, SPLIT_COLUMN, checksum
 
 SUFFIX = ".csv.gz"
 
@@ -29,18 +29,16 @@ def make_texts() -> dict[str, str]:
     """Return the text of every file, by table name."""
     # By name: scikit-learn has no type information, so an import statement would need an exemption for mypy.
     sklearn: Any = importlib.import_module("sklearn.datasets")
-    iris = sklearn.load_iris()
+    iris, wine = sklearn.load_iris(), sklearn.load_wine()
+    cancer, digits = sklearn.load_breast_cancer(), sklearn.load_digits()
     diabetes = sklearn.load_diabetes(scaled=False)
     train, test = salaries.europe()
     return {
-        "iris": _csv(
-            ["sepal_length", "sepal_width", "petal_length", "petal_width", "species"],
-            ([*features, label] for features, label in zip(iris.data, iris.target, strict=True)),
-        ),
-        "diabetes": _csv(
-            [*diabetes.feature_names, "progression"],
-            ([*features, value] for features, value in zip(diabetes.data, diabetes.target, strict=True)),
-        ),
+        "iris": _export(iris, ["sepal_length", "sepal_width", "petal_length", "petal_width"], "species"),
+        "wine": _export(wine, [name.replace("/", "_") for name in wine.feature_names], "cultivar"),
+        "breast_cancer": _export(cancer, [name.replace(" ", "_") for name in cancer.feature_names], "diagnosis"),
+        "digits": _export(digits, digits.feature_names, "digit"),
+        "diabetes": _export(diabetes, diabetes.feature_names, "progression"),
         "salaries_us": _csv(salaries.COLUMNS, salaries.us()),
         "salaries_europe": _csv(
             [SPLIT_COLUMN, *salaries.COLUMNS],
@@ -58,7 +56,7 @@ def pack(text: str) -> bytes:
 
 
 def find_differences(texts: dict[str, str], folder: Path) -> dict[str, str]:
-    """Return what is wrong with the files in `folder`, by file name.
+    """Return what is wrong with the files in `folder`, or with the checksums in tables.py, by file name.
 
     It compares the texts, because the compressed bytes of one text differ between zlib and zlib-ng.
     """
@@ -69,6 +67,8 @@ def find_differences(texts: dict[str, str], folder: Path) -> dict[str, str]:
             wrong[path.name] = "missing"
         elif _read(path) != text:
             wrong[path.name] = "differs"
+        elif checksum(text) != CHECKSUMS.get(name):
+            wrong[path.name] = f"its checksum in tables.py must be {checksum(text)}"
     known = {f"{name}{SUFFIX}" for name in texts}
     strays = {path.name for path in folder.glob(f"*{SUFFIX}")} - known
     return wrong | dict.fromkeys(sorted(strays), "not made by this script")
@@ -85,14 +85,17 @@ def main(arguments: Sequence[str] | None = None, folder: Path = Path(__file__).p
         # A file whose text is right stays as it is, whatever zlib this machine has.
         for name in texts:
             path = folder / f"{name}{SUFFIX}"
-            if wrong.pop(path.name, None):
+            if wrong.get(path.name) in ("missing", "differs"):
                 path.write_bytes(pack(texts[name]))
                 print(f"wrote {path.name}")
+        wrong = find_differences(texts, folder)
     for file_name, reason in wrong.items():
         print(f"{folder / file_name}: {reason}", file=sys.stderr)
     if wrong:
         hint = (
-            "remake the files with: python -P datasets/export.py" if options.check else "remove what is not made here"
+            "remake the files with: python -P datasets/export.py"
+            if options.check
+            else "remove what is not made here, and put the checksums into tables.py"
         )
         print(hint, file=sys.stderr)
         return 1
@@ -105,6 +108,12 @@ def _read(path: Path) -> str | None:
         return gzip.decompress(path.read_bytes()).decode("ascii")
     except (OSError, EOFError, zlib.error, ValueError):  # not gzip, cut short, damaged, not ASCII
         return None
+
+
+def _export(bunch: Any, columns: Sequence[str], target: str) -> str:
+    """Return the text of one of scikit-learn's data sets, the target last."""
+    rows = ([*features, value] for features, value in zip(bunch.data, bunch.target, strict=True))
+    return _csv([*columns, target], rows)
 
 
 def _csv(header: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:

@@ -13,6 +13,8 @@ What each table holds, and where it comes from, is in `README.md` beside this fi
 import csv
 import difflib
 import gzip
+import hashlib
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,13 +31,39 @@ SPLIT_COLUMN: Final = "split"
 
 TABLES: Final[Mapping[str, type[np.float32] | type[np.int64]]] = MappingProxyType(
     {
+        "breast_cancer": np.int64,
         "diabetes": np.float32,
+        "digits": np.int64,
         "iris": np.int64,
         "salaries_europe": np.float32,
         "salaries_us": np.float32,
+        "wine": np.int64,
     }
 )
-"""The name of every table and the dtype of its target: int64 for class labels."""
+"""The name of every table and the dtype of its target: int64 for class labels. The features X are float32.
+
+- `breast_cancer`: X (569, 30), measured on images of cell nuclei, in units that the source does not name;
+  y 0 malignant (212), 1 benign (357).
+- `diabetes`: X (442, 10), in their own units (years, mg/dl and so on); y from 25 to 346, without a unit.
+- `digits`: X (1797, 64), images of 8x8 pixels row by row, each a count of ink from 0 to 16; y 0 to 9, the digit,
+  174 to 183 of each.
+- `iris`: X (150, 4), in cm; y 0, 1 and 2, 50 of each.
+- `salaries_europe`, `salaries_us`: X (360, 4) and (1500, 4), codes without a unit; y in US dollars a year. Synthetic.
+- `wine`: X (178, 13), chemical analyses, in units that the source does not name; y 0 (59), 1 (71) and 2 (48).
+"""
+
+CHECKSUMS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "breast_cancer": "1f573a6153eb57b183b3bb3e49cc79e0f37e5e105d8337f9c7eb75b5fb04d347",
+        "diabetes": "9193026b7622ff944f0a6855a10107b24caf50dad69787c46e6890e69c27faca",
+        "digits": "592cc047d0a1cc7fdef9fd724514209dcb45a80aa147dc3ab375e3e1a9a380f4",
+        "iris": "17e9e19553ed7fa1ebb8b5b4d9d3536da813ebacaf446aff895742dff04087c3",
+        "salaries_europe": "e7605fdd461100c8f93406582ed2919a18f1cf94b065b43b7ecd54b635702445",
+        "salaries_us": "dc0aff1fb4e07c85c98d5af3bfa4b682bb1939e915ad809ae989dcd466194bb5",
+        "wine": "1c03cbe47141f544075233e4d94488e7d1ad327891d8c4e1b3619317fabd988a",
+    }
+)
+"""The SHA-256 of every table's text (not of the compressed bytes: those differ between zlib and zlib-ng)."""
 
 
 class UnknownTableError(KeyError):
@@ -44,6 +72,17 @@ class UnknownTableError(KeyError):
     def __str__(self) -> str:
         # KeyError shows the repr of its message, quotes and all.
         return str(self.args[0])
+
+
+class DamagedTableError(Exception):
+    """The file of a table is missing, cannot be read, or is not the one that the course ships."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"The table {name!r} cannot be used: its file {name}.csv.gz {reason}. Install the course again"
+            " (pip install --force-reinstall dlcourse); in a clone, get the file back"
+            f" (git checkout -- datasets/{name}.csv.gz)."
+        )
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -77,14 +116,13 @@ class Table:
 def load(name: str) -> Table:
     """Read a table of the course; `TABLES` has the names.
 
-    Raises UnknownTableError, a KeyError, for any other name.
+    Raises UnknownTableError, a KeyError, for any other name, and DamagedTableError if the file is not as it was shipped.
     """
     if name not in TABLES:
         nearest = difflib.get_close_matches(name, TABLES, n=1, cutoff=0.4)
         guess = f" Did you mean {nearest[0]!r}?" if nearest else ""
         raise UnknownTableError(f"There is no table {name!r}.{guess} The tables are: {', '.join(TABLES)}.")
-    with gzip.open(Path(__file__).with_name(f"{name}.csv.gz"), "rt", encoding="ascii", newline="") as file:
-        header, *rows = csv.reader(file)
+    header, *rows = csv.reader(_read(name).splitlines())
     split = None
     if header[0] == SPLIT_COLUMN:
         split = np.array([row[0] for row in rows])
@@ -97,6 +135,11 @@ def load(name: str) -> Table:
         target=header[-1],
         split=split,
     )
+
+
+def checksum(text: str) -> str:
+    """Return the SHA-256 of a table's text, as `CHECKSUMS` has it."""
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def standardise(train: NDArray[Any], *others: NDArray[Any]) -> tuple[FloatArray, ...]:
@@ -137,6 +180,19 @@ def stratified_split(labels: NDArray[Any], test_share: float, seed: int) -> tupl
     Raises ValueError if a class would have no row in one of the parts.
     """
     return _divide([np.flatnonzero(labels == label) for label in np.unique(labels)], test_share, seed)
+
+
+def _read(name: str) -> str:
+    """Return the text of a table's file, which must be the one shipped."""
+    try:
+        text = gzip.decompress(Path(__file__).with_name(f"{name}.csv.gz").read_bytes()).decode("ascii")
+    except FileNotFoundError as error:
+        raise DamagedTableError(name, "is missing") from error
+    except (OSError, EOFError, zlib.error, ValueError) as error:  # no right to read, not gzip, cut short, not ASCII
+        raise DamagedTableError(name, f"cannot be read ({error})") from error
+    if checksum(text) != CHECKSUMS[name]:
+        raise DamagedTableError(name, "has been changed")
+    return text
 
 
 def _divide(groups: list[IndexArray], test_share: float, seed: int) -> tuple[IndexArray, IndexArray]:

@@ -1,4 +1,10 @@
-"""The training loop: forward, loss, backward, step, over and over."""
+"""The training loop: forward, loss, backward, step, batch after batch.
+
+A model learns from one batch at a time: it predicts, a loss says how wrong it is, backpropagation says how the loss
+depends on every parameter, and the optimizer moves each parameter a little. Once through all batches is an epoch.
+
+    p  ←  p − lr · ∂loss(model(X), y) / ∂p          for each batch (X, y), with SGD
+"""
 
 from collections.abc import Callable, Iterable
 
@@ -15,15 +21,27 @@ def train_one_epoch(
     """Train on every batch once, in the loader's order, and return the epoch's loss.
 
     model: takes a batch X and returns predictions. It is put into train mode and left in it.
-    loader: yields batches (X, y).
+    loader: yields batches (X, y), which may differ in size, as a DataLoader does. X and y go to the model and to the
+        criterion as they come, in their own shape and dtype.
     criterion: takes (predictions, y), in this order, and returns a 0-d loss, such as nn.MSELoss() or
         nn.CrossEntropyLoss(), which wants the model's plain outputs, without a softmax.
-    optimizer: holds the parameters to train. It makes one step for each batch, from the gradient of that batch alone.
+    optimizer: holds the parameters to train, and makes one step for each batch, from the gradient of that batch alone.
+        The parameters come without gradients. The optimizer's state (momentum, say) lives on from call to call.
     Returns the mean of the batch losses, as a plain float: their sum divided by the number of batches, however
         large each batch is.
 
-    Example: a Linear(1, 1) without bias, w = 0, MSE, SGD with lr 0.1, the batches x = [1, 2] and x = [3], y = 2x:
-    w goes from 0 to 1.0 to 2.8, the batch losses are 10 and 9, and 9.5 is returned.
+    Frozen parameters stay frozen, and torch's random state is not reset: a loader that shuffles comes to a new order
+    in every epoch.
+
+    >>> model = nn.Linear(1, 1, bias=False)
+    >>> _ = nn.init.zeros_(model.weight)
+    >>> first = torch.tensor([[1.0], [2.0]]), torch.tensor([[2.0], [4.0]])
+    >>> second = torch.tensor([[3.0]]), torch.tensor([[6.0]])
+    >>> optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    >>> train_one_epoch(model, [first, second], nn.MSELoss(), optimizer)  # the losses are 10 and 9
+    9.5
+    >>> round(model.weight.item(), 4)  # from 0 to 1.0 to 2.8
+    2.8
     """
     # TODO: your code here
     raise NotImplementedError("train_one_epoch")
@@ -38,8 +56,18 @@ def fit(
 ) -> list[float]:
     """Train for a number of epochs and return the loss of each, first to last.
 
-    The arguments are those of train_one_epoch; the optimizer keeps its state (momentum, say) from epoch to epoch.
-    Returns a list of `epochs` plain floats.
+    model, loader, criterion, optimizer: as for train_one_epoch. The optimizer keeps its state from epoch to epoch.
+    epochs: how often to go through the loader, 0 or more.
+    Returns a list of `epochs` plain floats, each the mean of its epoch's batch losses.
+
+    >>> model = nn.Linear(1, 1, bias=False)
+    >>> _ = nn.init.zeros_(model.weight)
+    >>> first = torch.tensor([[1.0], [2.0]]), torch.tensor([[2.0], [4.0]])
+    >>> second = torch.tensor([[3.0]]), torch.tensor([[6.0]])
+    >>> optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    >>> history = fit(model, [first, second], nn.MSELoss(), optimizer, epochs=2)
+    >>> [round(loss, 3) for loss in history]
+    [9.5, 1.52]
     """
     # TODO: your code here
     raise NotImplementedError("fit")

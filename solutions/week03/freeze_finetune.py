@@ -1,4 +1,11 @@
-"""Freezing and fine-tuning: keep what a network knows, and teach it the rest."""
+"""Freezing and fine-tuning: keep what a network knows, and teach it the rest.
+
+A network that has learnt a similar task is a better start than random weights, above all where there is little data.
+Its first layers often stay as they are, frozen; the others go on learning, with a small learning rate.
+
+    p  ←  p − lr · gradient     where p.requires_grad
+    p  ←  p                     where p is frozen
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -17,7 +24,13 @@ def freeze(model: nn.Module, names: Sequence[str]) -> None:
     A frozen parameter has requires_grad False and no gradient left over: with a stale one in .grad, an optimizer that
     holds the parameter would still move it.
 
-    Raises KeyError if the model has no module of a name.
+    Raises KeyError if the model has no module of a name. A module without parameters, such as nn.ReLU(), is fine: there
+    is nothing to do for it.
+
+    >>> model = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2))
+    >>> freeze(model, ["0"])
+    >>> [name for name, parameter in model.named_parameters() if parameter.requires_grad]
+    ['1.weight', '1.bias']
     """
     ### BEGIN SOLUTION
     modules = dict(model.named_modules())
@@ -37,11 +50,19 @@ def finetune(
 ) -> list[float]:
     """Go on training a model from the weights it has, and return the loss of each epoch.
 
-    Only parameters with requires_grad True move; the frozen ones stay the same to the last bit, and stay frozen.
-    loader: yields batches (X, y), in the order to train in; one step for each.
-    criterion: takes (predictions, y) and returns a 0-d loss.
+    model: is changed in place, put into train mode and left in it. Every parameter with requires_grad True learns; the
+        frozen ones stay the same to the last bit, and stay frozen.
+    loader: yields batches (X, y), in the order to train in; one step for each, from the gradient of that batch alone.
+    criterion: takes (predictions, y), in this order, and returns a 0-d loss.
     lr: the learning rate of torch.optim.SGD or torch.optim.Adam, whichever you like, with no other settings.
-    Returns `epochs` plain floats: for each epoch, the mean of its batch losses.
+    Returns a list of `epochs` plain floats: for each epoch, the mean of its batch losses, each of them found before the
+        batch's step, and each counting the same.
+
+    >>> model = nn.Linear(1, 1, bias=False)
+    >>> _ = nn.init.zeros_(model.weight)
+    >>> batch = torch.tensor([[1.0], [2.0]]), torch.tensor([[2.0], [4.0]])
+    >>> finetune(model, [batch], nn.MSELoss(), lr=0.1, epochs=1)
+    [10.0]
     """
     ### BEGIN SOLUTION
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)

@@ -1,3 +1,4 @@
+import gzip
 import subprocess
 import sys
 import warnings
@@ -8,13 +9,25 @@ import numpy as np
 import pytest
 
 from dlcourse.datasets import tables
-from dlcourse.datasets.tables import TABLES, UnknownTableError, load, split, standardise, stratified_split
+from dlcourse.datasets.tables import (
+    CHECKSUMS,
+    TABLES,
+    DamagedTableError,
+    UnknownTableError,
+    load,
+    split,
+    standardise,
+    stratified_split,
+)
 
 
 @pytest.mark.parametrize(
     ("name", "rows", "columns", "target", "dtype"),
     [
         ("iris", 150, 4, "species", np.int64),
+        ("wine", 178, 13, "cultivar", np.int64),
+        ("breast_cancer", 569, 30, "diagnosis", np.int64),
+        ("digits", 1797, 64, "digit", np.int64),
         ("diabetes", 442, 10, "progression", np.float32),
         ("salaries_us", 1500, 4, "salary_in_usd", np.float32),
         ("salaries_europe", 360, 4, "salary_in_usd", np.float32),
@@ -37,7 +50,7 @@ def test_shape_and_dtype(name: str, rows: int, columns: int, target: str, dtype:
 def test_every_file_is_a_table() -> None:
     """The names in TABLES are exactly the data files of the folder."""
     folder = Path(tables.__file__).parent
-    assert {path.name.removesuffix(".csv.gz") for path in folder.glob("*.csv.gz")} == set(TABLES)
+    assert {path.name.removesuffix(".csv.gz") for path in folder.glob("*.csv.gz")} == set(TABLES) == set(CHECKSUMS)
 
 
 def test_files_carry_no_time_and_no_name() -> None:
@@ -52,6 +65,51 @@ def test_iris_has_fifty_flowers_of_each_species() -> None:
     iris = load("iris")
     assert np.bincount(iris.y).tolist() == [50, 50, 50]
     assert iris.X[0] == pytest.approx([5.1, 3.5, 1.4, 0.2])
+
+
+def test_the_iris_and_diabetes_files_have_not_changed() -> None:
+    """Checksums, as good as the numbers themselves, of the two tables that the first topics were measured on."""
+    assert CHECKSUMS["iris"] == "17e9e19553ed7fa1ebb8b5b4d9d3536da813ebacaf446aff895742dff04087c3"
+    assert CHECKSUMS["diabetes"] == "9193026b7622ff944f0a6855a10107b24caf50dad69787c46e6890e69c27faca"
+
+
+@pytest.mark.parametrize(
+    ("name", "balance"),
+    [
+        ("wine", [59, 71, 48]),
+        ("breast_cancer", [212, 357]),
+        ("digits", [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]),
+    ],
+)
+def test_class_balance(name: str, balance: list[int]) -> None:
+    """The labels run from 0, and each class has as many rows as its source says."""
+    assert np.bincount(load(name).y).tolist() == balance
+
+
+def test_wine_is_unscaled() -> None:
+    """The wine features have their own sizes, and their names fit into a variable."""
+    wine = load("wine")
+    assert wine.X[0] == pytest.approx([14.23, 1.71, 2.43, 15.6, 127, 2.8, 3.06, 0.28, 2.29, 5.64, 1.04, 3.92, 1065])
+    assert all(name.isidentifier() for name in wine.columns)
+
+
+def test_breast_cancer_has_ten_properties_three_times() -> None:
+    """The breast cancer features are means, standard errors and largest values of the same ten properties."""
+    columns = load("breast_cancer").columns
+    means = [name.removeprefix("mean_") for name in columns[:10]]
+    assert [name.removesuffix("_error") for name in columns[10:20]] == means
+    assert [name.removeprefix("worst_") for name in columns[20:]] == means
+
+
+def test_digits_are_images_of_8_by_8() -> None:
+    """The pixels are whole numbers from 0 to 16, row by row; the first image is a zero with an empty middle."""
+    digits = load("digits")
+    assert sorted(set(digits.X.ravel().tolist())) == list(range(17))
+    assert digits.columns[8 * 3 + 5] == "pixel_3_5"
+    first = digits.X[0].reshape(8, 8)
+    assert digits.y[0] == 0
+    assert first[1].tolist() == [0, 0, 13, 15, 10, 15, 5, 0]
+    assert first[3:5, 3:5].tolist() == [[0, 0], [0, 0]]
 
 
 def test_diabetes_is_unscaled() -> None:
@@ -101,8 +159,49 @@ def test_unknown_table_names_the_nearest(wrong: str, nearest: str) -> None:
 
 def test_unknown_table_far_from_all() -> None:
     """A name that resembles none is answered with the list, and no path is opened."""
-    with pytest.raises(UnknownTableError, match=r"'\.\./x'\. The tables are: diabetes, iris, salaries_europe, sal"):
+    with pytest.raises(
+        UnknownTableError, match=r"'\.\./x'\. The tables are: breast_cancer, diabetes, digits, iris, sal"
+    ):
         load("../x")
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with iris.csv.gz alone, from which `load` reads."""
+    source = Path(tables.__file__).with_name("iris.csv.gz")
+    (tmp_path / source.name).write_bytes(source.read_bytes())
+    monkeypatch.setattr(tables, "__file__", str(tmp_path / "tables.py"))
+    return tmp_path / source.name
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (gzip.compress(b"sepal_length,species\n5.1,0\n"), "has been changed"),
+        (b"no gzip", "cannot be read"),
+        (b"", "has been changed"),
+        (gzip.compress(b"sepal_length,species\n")[:-6], "cannot be read"),
+        (gzip.compress("é".encode()), "cannot be read"),
+        (None, "is missing"),
+    ],
+)
+def test_damaged_file_says_what_to_do(copy: Path, content: bytes | None, reason: str) -> None:
+    """A file that is not the one shipped is an error of its own, with the file, the reason and the next step."""
+    assert load("iris").X.shape == (150, 4)
+    if content is None:
+        copy.unlink()
+    else:
+        copy.write_bytes(content)
+    with pytest.raises(DamagedTableError) as caught:
+        load("iris")
+    assert f"iris.csv.gz {reason}" in str(caught.value)
+    assert "Install the course again" in str(caught.value)
+
+
+def test_the_checksum_does_not_depend_on_the_compression(copy: Path) -> None:
+    """The same text, compressed otherwise, is the same table."""
+    copy.write_bytes(gzip.compress(gzip.decompress(copy.read_bytes()), compresslevel=1))
+    assert load("iris").y.shape == (150,)
 
 
 def test_standardise_uses_the_training_statistics() -> None:

@@ -16,16 +16,42 @@ def twelve_layers():
     return nn.Sequential(*(nn.Linear(2, 2) for _ in range(12)))
 
 
-def regression(rng):
-    return {"X": rng.normal(size=(6, 2)), "y": rng.normal(size=(6, 1)), "weights": two_layers().state_dict()}
+class Net(nn.Module):
+    """Modules with names, of which one begins like another."""
+
+    def __init__(self):
+        super().__init__()
+        self.encoder = nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Sequential(nn.Linear(2, 2), nn.BatchNorm1d(2)))
+        self.encoder_norm = nn.BatchNorm1d(2)
+        self.head = nn.Linear(2, 1)
 
 
 def two_layers():
     return nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 1))
 
 
-def any_lr(rng):
-    return {"lr": round(rng.uniform(0.01, 0.3), 3)}
+def three_layers():
+    return nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 3), nn.Tanh(), nn.Linear(3, 1))
+
+
+def data(rng):
+    return {"X": rng.normal(size=(6, 2)), "y": rng.normal(size=(6, 1))}
+
+
+def regression(rng):
+    return {**data(rng), "weights": two_layers().state_dict()}
+
+
+def deep_regression(rng):
+    return {**data(rng), "weights": three_layers().state_dict()}
+
+
+def one_linear_layer(rng):
+    return {**data(rng), "weights": nn.Linear(2, 1).state_dict()}
+
+
+def any_lr_and_targets(rng):
+    return {"y": rng.uniform(1, 3, (3, 1)) * [[1], [1], [-1]], "lr": round(rng.uniform(0.02, 0.3), 3)}
 
 
 def salary_network():
@@ -90,10 +116,29 @@ def nested_modules(student):
 
 
 @probe()
+def named_modules(student):
+    """a model with the modules "encoder", "encoder_norm" and "head"; "encoder" is an nn.Sequential, and so is
+    "encoder.2" in it"""
+    model = Net()
+    student.freeze(model, ["encoder.2", "head"])
+    inside = trainable(model)
+    student.freeze(model, ["encoder"])
+    return {'trainable after "encoder.2" and "head"': inside, 'trainable after "encoder" too': trainable(model)}
+
+
+@probe()
 def unknown_name(student):
     """model = nn.Sequential(nn.Linear(2, 2))"""
     model = nn.Sequential(nn.Linear(2, 2))
     return {"raised": error_of(student.freeze, model, ["7"])}
+
+
+@probe()
+def nothing_to_freeze(student):
+    """model = nn.Sequential(nn.Linear(2, 2), nn.ReLU())"""
+    model = nn.Sequential(nn.Linear(2, 2), nn.ReLU())
+    raised = error_of(student.freeze, model, ["1"])
+    return {"raised": raised, "still trainable": trainable(model)}
 
 
 @probe(inputs=regression)
@@ -108,30 +153,48 @@ def stale_gradient(student, X, y, weights):
     return model[0].state_dict()
 
 
-@probe(inputs=any_lr)
-def constant_slope(student, lr):
-    """model = nn.Linear(1, 1, bias=False) with w = 0; two batches, and a loss whose gradient for w is always 1, so that
-    every step of SGD or Adam takes lr off w"""
+@probe(inputs=any_lr_and_targets)
+def constant_slope(student, y, lr):
+    """model = nn.Linear(1, 1, bias=False) with w = 0; batches of 2 and 1, all X = 1; the loss is the mean of
+    predictions - y, whose gradient for w is always 1, so that every step of SGD or Adam takes lr off w"""
     model = nn.Linear(1, 1, bias=False)
     nn.init.zeros_(model.weight)
-    loader = DataLoader(TensorDataset(torch.ones(2, 1), torch.zeros(2, 1)))
-    losses = student.finetune(model, loader, lambda predictions, y: (predictions - y).mean(), lr, epochs=2)
+    loader = DataLoader(TensorDataset(torch.ones(3, 1), y), batch_size=2)
+    losses = student.finetune(model, loader, lambda predictions, y: (predictions - y).mean(), lr, epochs=3)
     return {"w": model.weight, "losses": losses}
 
 
 @probe(inputs=regression)
-def frozen_layer(student, X, y, weights):
-    """model 2-3-1, its first layer frozen; MSE; batches of 3; lr 0.05; 4 epochs"""
+def one_batch(student, X, y, weights):
+    """model 2-3-1; MSE; all in one batch; lr 0.05; 1 epoch, whose loss is the one before the only step"""
     model = two_layers()
     model.load_state_dict(weights)
-    model[0].requires_grad_(False)
+    loader = DataLoader(TensorDataset(X, y), batch_size=6)
+    return {"losses": student.finetune(model, loader, nn.MSELoss(), lr=0.05, epochs=1)}
+
+
+@probe(inputs=deep_regression)
+def frozen_layer(student, X, y, weights):
+    """model 2-3-3-1, its layer in the middle, "2", frozen; MSE; batches of 3; lr 0.05; 4 epochs"""
+    model = three_layers()
+    model.load_state_dict(weights)
+    model[2].requires_grad_(False)
     loader = DataLoader(TensorDataset(X, y), batch_size=3)
     student.finetune(model, loader, nn.MSELoss(), lr=0.05, epochs=4)
-    return {
-        "first layer": model[0].state_dict(),
-        "last layer has learnt": not torch.equal(model[2].weight, weights["2.weight"]),
-        "still trainable": trainable(model),
-    }
+    moved = [name for name, value in model.state_dict().items() if not torch.equal(value, weights[name])]
+    return {"parameters that have moved": moved, "still trainable": trainable(model)}
+
+
+@probe(inputs=one_linear_layer)
+def train_mode(student, X, y, weights):
+    """model = nn.Sequential(nn.Dropout(1.0), nn.Linear(2, 1)), which comes in eval mode; in train mode the dropout lets
+    nothing through, so that only the bias learns; MSE; batches of 3; lr 0.05; 2 epochs"""
+    model = nn.Sequential(nn.Dropout(1.0), nn.Linear(2, 1))
+    model[1].load_state_dict(weights)
+    model.eval()
+    loader = DataLoader(TensorDataset(X, y), batch_size=3)
+    student.finetune(model, loader, nn.MSELoss(), lr=0.05, epochs=2)
+    return {"model.training": model.training, "weight": model[1].weight}
 
 
 @probe(inputs=salaries)

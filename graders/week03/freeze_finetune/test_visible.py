@@ -4,13 +4,27 @@ from dlcourse.graders.assertions import assert_at_least, assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.5, hints=["Set requires_grad to False for every parameter of the named module, its bias too."])
+@check(
+    points=0.5,
+    hints=[
+        "Which parameters has a linear layer?",
+        "Freezing belongs to parameters: the module only holds them, so go through all that it has.",
+        "Look up nn.Module.named_modules, nn.Module.parameters and Tensor.requires_grad.",
+    ],
+)
 def test_freezes_a_layer(whole_layer):
     """freeze freezes the weight and the bias of a layer, and nothing else."""
     assert_matches(whole_layer)
 
 
-@check(points=0.5, hints=["Find modules by their whole name, for example in dict(model.named_modules())."])
+@check(
+    points=0.5,
+    hints=[
+        'Does "10" begin with "1"?',
+        "Find the module by its whole name; comparing the beginnings of names finds too much.",
+        "Look up nn.Module.named_modules, and make a dict of it.",
+    ],
+)
 def test_names_are_exact(one_of_twelve):
     """freeze takes "1" for module 1 alone, not for 10 and 11."""
     assert_matches(one_of_twelve)
@@ -18,31 +32,67 @@ def test_names_are_exact(one_of_twelve):
 
 @check(
     points=0.5,
-    hints=["Set p.grad to None too: optimizers skip a parameter without a gradient, not one that is frozen."],
+    hints=[
+        "What does an optimizer look at when it decides whether to move a parameter?",
+        "It skips a parameter without a gradient, not one that is frozen; and a gradient of 0 still lets weight decay act.",
+        "Look up what Tensor.grad can be, and nn.Module.zero_grad.",
+    ],
 )
 def test_stale_gradient(stale_gradient):
-    """A frozen layer does not move, even with a gradient left over and weight decay."""
+    """freeze makes a layer stand still, even with a gradient left over and weight decay."""
     assert_matches(stale_gradient)
 
 
-@check(points=1, hints=["Make an optimizer with the given lr, and train as in train_one_epoch, epochs times."])
-def test_steps_and_losses(constant_slope):
-    """finetune makes one step of lr for each batch, and returns the loss of each epoch."""
-    assert_matches(constant_slope, rtol=1e-3)
+@check(
+    points=0.75,
+    hints=[
+        "How many steps are there in three epochs of two batches, and how large is each?",
+        "The training loop again: one optimizer with the given learning rate, and one step for each batch, epochs times.",
+        "Look up torch.optim.SGD or torch.optim.Adam, and your own train_one_epoch.",
+    ],
+)
+def test_steps(constant_slope):
+    """finetune makes one step of lr for each batch of each epoch."""
+    assert_matches(constant_slope, "w", rtol=1e-3)
 
 
 @check(
     points=0.5,
-    hints=["Give the optimizer only the parameters with requires_grad True, and change none of them yourself."],
+    hints=[
+        "How many numbers should come back, and what does each of them stand for?",
+        "For each epoch, the mean of its batch losses, as a plain float; the losses of a batch are found before its step.",
+        "Look up Tensor.item and list.append.",
+    ],
+)
+def test_losses(constant_slope, one_batch):
+    """finetune returns the loss of each epoch, as a list of floats."""
+    assert_matches(constant_slope, "losses", rtol=1e-3)
+    assert_matches(one_batch)
+
+
+@check(
+    points=0.5,
+    hints=[
+        "Which parameters should the optimizer move, and how do they tell?",
+        "All that are not frozen learn, weights and biases of every layer; do not change what is frozen.",
+        "Look up the first argument of torch.optim.SGD, and Tensor.requires_grad.",
+    ],
 )
 def test_frozen_layers_stay(frozen_layer):
-    """finetune trains the last layer and leaves the frozen one as it is."""
+    """finetune trains all layers but the frozen one, and leaves that as it is."""
     assert_matches(frozen_layer)
 
 
-@check(points=0.5, hints=["If everything else passes, this does too; look at the first check that fails."])
+@check(
+    points=0.5,
+    hints=[
+        "Do the checks above pass?",
+        "If they do, this one does too: look at the first that fails. If none fails, ask where your weights come from.",
+        "Look up what reset_parameters does, and whether something of yours does the same.",
+    ],
+)
 def test_salaries(salaries_all_layers):
-    """A network that knows US salaries learns European ones from 60 examples: R² of at least 0.4 on 300 others."""
+    """finetune teaches a network that knows US salaries European ones, from 60 examples: R² of at least 0.4 on 300 others."""
     y = salaries_all_layers.inputs["y_test"]
     error = np.mean((salaries_all_layers["predictions"][:, 0] - y) ** 2)
     assert_at_least(1 - error / np.var(y), 0.4, "R² on 300 other salaries")

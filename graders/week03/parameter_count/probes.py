@@ -1,17 +1,47 @@
-"""What count_parameters is asked: models whose size can be told by hand."""
+"""What count_parameters is asked: models whose size can be told by hand. The sizes are drawn so that no two layers of
+a model have equally many parameters."""
 
+import torch
 from torch import nn
 
 from dlcourse.graders.authoring import probe
 
 
 def sizes(rng):
-    a, b, c = rng.choice(range(2, 12), 3, replace=False).tolist()
-    return {"a": a, "b": b, "c": c}
+    return {"a": int(rng.integers(8, 13)), "b": int(rng.integers(4, 8)), "c": int(rng.integers(2, 4))}
+
+
+def number(count):
+    """How many a count says, be it a tensor, a NumPy number or a float; what type it should be has a check of its own."""
+    count = count.item() if hasattr(count, "item") else count
+    return int(count) if isinstance(count, float) and count.is_integer() else count
+
+
+class Net(nn.Module):
+    """A model that is no nn.Sequential: modules inside of modules, a layer without bias, and parameters of its own."""
+
+    def __init__(self, a, b, c):
+        super().__init__()
+        self.scale = nn.Parameter(torch.tensor(1.0))
+        self.features = nn.Sequential(nn.Conv2d(c, b, 3), nn.Sequential(nn.ReLU(), nn.Conv2d(b, a, 1, bias=False)))
+        self.heads = nn.ModuleDict({"small": nn.Linear(a, b), "large": nn.Linear(a, 2 * a)})
+
+
+def half_frozen(a, b, c):
+    model = nn.Sequential(nn.Linear(a, b), nn.ReLU(), nn.Linear(b, c))
+    model[0].requires_grad_(False)
+    return model
 
 
 @probe()
 def two_layers(student):
+    """model = nn.Sequential(nn.Linear(8, 4), nn.Linear(4, 2))"""
+    model = nn.Sequential(nn.Linear(8, 4), nn.Linear(4, 2))
+    return {"count": number(student.count_parameters(model))}
+
+
+@probe()
+def type_of_count(student):
     """model = nn.Sequential(nn.Linear(8, 4), nn.Linear(4, 2))"""
     model = nn.Sequential(nn.Linear(8, 4), nn.Linear(4, 2))
     return {"count": student.count_parameters(model)}
@@ -20,24 +50,22 @@ def two_layers(student):
 @probe(inputs=sizes)
 def frozen_layer(student, a, b, c):
     """model = nn.Sequential(nn.Linear(a, b), nn.ReLU(), nn.Linear(b, c)); its first layer is frozen"""
-    model = nn.Sequential(nn.Linear(a, b), nn.ReLU(), nn.Linear(b, c))
-    model[0].requires_grad_(False)
-    return {"count": student.count_parameters(model)}
+    model = half_frozen(a, b, c)
+    return {"count": number(student.count_parameters(model))}
 
 
 @probe(inputs=sizes)
 def frozen_layer_left_out(student, a, b, c):
     """model = nn.Sequential(nn.Linear(a, b), nn.ReLU(), nn.Linear(b, c)); its first layer is frozen"""
-    model = nn.Sequential(nn.Linear(a, b), nn.ReLU(), nn.Linear(b, c))
-    model[0].requires_grad_(False)
-    return {"count": student.count_parameters(model, trainable_only=True)}
+    model = half_frozen(a, b, c)
+    return {"count": number(student.count_parameters(model, trainable_only=True))}
 
 
 @probe(inputs=sizes)
 def batch_norm(student, a, b):
     """model = nn.Sequential(nn.Linear(a, b), nn.BatchNorm1d(b))"""
     model = nn.Sequential(nn.Linear(a, b), nn.BatchNorm1d(b))
-    return {"count": student.count_parameters(model)}
+    return {"count": number(student.count_parameters(model))}
 
 
 @probe(inputs=sizes)
@@ -45,11 +73,34 @@ def tied_weight(student, a):
     """model = nn.Sequential(nn.Linear(a, a), nn.Linear(a, a)), with model[1].weight = model[0].weight"""
     model = nn.Sequential(nn.Linear(a, a), nn.Linear(a, a))
     model[1].weight = model[0].weight
-    return {"count": student.count_parameters(model)}
+    return {"count": number(student.count_parameters(model))}
+
+
+@probe(inputs=sizes)
+def shared_layer(student, a):
+    """layer = nn.Linear(a, a); model = nn.Sequential(layer, nn.ReLU(), layer)"""
+    layer = nn.Linear(a, a)
+    model = nn.Sequential(layer, nn.ReLU(), layer)
+    return {"count": number(student.count_parameters(model))}
+
+
+@probe(inputs=sizes)
+def any_module(student, a, b, c):
+    """a model of one's own with convolutions in nested nn.Sequential, one of them without bias, two linear layers in an
+    nn.ModuleDict, and a parameter without dimensions"""
+    model = Net(a, b, c)
+    return {"count": number(student.count_parameters(model))}
 
 
 @probe()
 def no_parameters(student):
     """model = nn.ReLU()"""
     model = nn.ReLU()
-    return {"count": student.count_parameters(model)}
+    return {"count": number(student.count_parameters(model))}
+
+
+@probe(inputs=sizes)
+def nothing_to_train(student, a, b, c):
+    """model = nn.Sequential(nn.Linear(a, b), nn.ReLU(), nn.Linear(b, c)), all of it frozen"""
+    model = half_frozen(a, b, c).requires_grad_(False)
+    return {"count": number(student.count_parameters(model, trainable_only=True))}

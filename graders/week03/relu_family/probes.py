@@ -48,11 +48,22 @@ def relu_integers(student, x):
 
 @probe(inputs=three_dimensions)
 def shapes_and_dtypes(student, x):
-    """Three dimensions, and none; float64."""
+    """Three dimensions, and none; a transposed tensor; an empty one; float64."""
     return {
         "relu": student.relu(x),
+        "relu of a transposed tensor": student.relu(x.transpose(0, 1)),
+        "relu of nothing": student.relu(x[:0]),
+        "relu in float64": student.relu(x.double()),
         "relu of a number": student.relu(x[0, 0, 0]),
         "leaky_relu in float64": student.leaky_relu(x.double()),
+    }
+
+
+@probe(inputs=mixed_signs)
+def extreme_slopes(student, x):
+    return {
+        "slope 0": student.leaky_relu(x, negative_slope=0.0),
+        "slope 1": student.leaky_relu(x, negative_slope=1.0),
     }
 
 

@@ -25,8 +25,12 @@ def three_classes(rng):
     }
 
 
+def one_linear_layer(rng):
+    return {"X": rng.normal(size=(7, 3)), "y": rng.integers(0, 3, 7), "weights": nn.Linear(3, 3).state_dict()}
+
+
 def straight_line(rng):
-    x = rng.uniform(-2, 2, size=(6, 1))
+    x = rng.uniform(-2, 2, size=(5, 1))
     return {"x": x, "y": rng.uniform(1, 3) * x + rng.uniform(-1, 1), "lr": round(rng.uniform(0.02, 0.06), 3)}
 
 
@@ -73,18 +77,32 @@ def line_by_hand(student):
 
 
 @probe(inputs=three_classes)
-def train_mode(student, X, y):
-    """model = nn.Sequential(nn.BatchNorm1d(3), nn.Linear(3, 3)), which comes in eval mode; CrossEntropyLoss; SGD"""
-    model = nn.Sequential(nn.BatchNorm1d(3), nn.Linear(3, 3)).eval()
+def two_epochs(student, X, y, weights, lr):
+    """model 3-4-3 with tanh; CrossEntropyLoss; SGD with momentum 0.9; batches of 3, 3 and 1; two calls"""
+    model = small_network()
+    model.load_state_dict(weights)
+    loader, criterion = batches(X, y, 3), nn.CrossEntropyLoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9)
+    losses = [student.train_one_epoch(model, loader, criterion, optimizer) for _ in range(2)]
+    return {"losses": losses, "weights": model.state_dict()}
+
+
+@probe(inputs=one_linear_layer)
+def train_mode(student, X, y, weights):
+    """model = nn.Sequential(nn.Dropout(1.0), nn.Linear(3, 3)), which comes in eval mode; in train mode the dropout lets
+    nothing through, so that only the bias learns; CrossEntropyLoss; SGD with lr 0.1"""
+    model = nn.Sequential(nn.Dropout(1.0), nn.Linear(3, 3))
+    model[1].load_state_dict(weights)
+    model.eval()
     loader, criterion = batches(X, y, 4), nn.CrossEntropyLoss()
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
     student.train_one_epoch(model, loader, criterion, optimizer)
-    return {"model.training": model.training, "running mean of the batch norm": model[0].running_mean}
+    return {"model.training": model.training, "weight": model[1].weight, "bias": model[1].bias}
 
 
 @probe(inputs=straight_line)
 def fit_with_momentum(student, x, y, lr):
-    """model = nn.Linear(1, 1) with w = b = 0; MSE; SGD with momentum 0.9; 3 batches of 2"""
+    """model = nn.Linear(1, 1) with w = b = 0; MSE; SGD with momentum 0.9; batches of 2, 2 and 1"""
     model = nn.Linear(1, 1)
     nn.init.zeros_(model.weight), nn.init.zeros_(model.bias)
     loader, criterion = batches(x, y, 2), nn.MSELoss()
@@ -104,20 +122,21 @@ def iris_flowers(student, X, y, X_test, weights):
     return {"logits": model.eval()(X_test)}
 
 
-@probe(inputs=three_classes)
-def two_epochs(student, X, y, weights, lr):
-    """model 3-4-3 with tanh; CrossEntropyLoss; SGD with momentum 0.9; batches of 3; two epochs"""
-    model = small_network()
-    model.load_state_dict(weights)
-    loader, criterion = batches(X, y, 3), nn.CrossEntropyLoss()
-    optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9)
-    losses = [student.train_one_epoch(model, loader, criterion, optimizer) for _ in range(2)]
-    return {"losses": losses, **model.state_dict()}
+@probe(inputs=straight_line)
+def as_they_come(student, x, y):
+    """model = nn.Linear(1, 1) with w = b = 0, in float64, and float64 batches of 3 and 2; the loss is the mean of
+    (2 * predictions - y) ** 2; SGD with lr 0.01"""
+    model = nn.Linear(1, 1).double()
+    nn.init.zeros_(model.weight), nn.init.zeros_(model.bias)
+    loader = batches(x.double(), y.double(), 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    student.train_one_epoch(model, loader, lambda predictions, y: (2 * predictions - y).square().mean(), optimizer)
+    return {"w": model.weight, "b": model.bias}
 
 
 @probe(inputs=three_classes)
 def frozen_layer(student, X, y, weights, lr):
-    """model 3-4-3 with tanh, its first layer frozen; CrossEntropyLoss; SGD; batches of 3"""
+    """model 3-4-3 with tanh, its first layer frozen; CrossEntropyLoss; SGD; batches of 3, 3 and 1"""
     model = small_network()
     model.load_state_dict(weights)
     model[0].requires_grad_(False)
@@ -125,6 +144,32 @@ def frozen_layer(student, X, y, weights, lr):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     student.train_one_epoch(model, loader, criterion, optimizer)
     return model.state_dict()
+
+
+@probe(inputs=three_classes)
+def random_state(student, X, y, weights):
+    """model 3-4-3 with tanh; CrossEntropyLoss; SGD with lr 0.1; a loader that shuffles; two calls"""
+    model = small_network()
+    model.load_state_dict(weights)
+    loader, criterion = DataLoader(TensorDataset(X, y), batch_size=3, shuffle=True), nn.CrossEntropyLoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    student.train_one_epoch(model, loader, criterion, optimizer)
+    after_the_first = torch.get_rng_state()
+    student.train_one_epoch(model, loader, criterion, optimizer)
+    return {"random state is back where it was": torch.equal(after_the_first, torch.get_rng_state())}
+
+
+@probe(inputs=straight_line)
+def fit_in_parts(student, x, y, lr):
+    """model = nn.Linear(1, 1) with w = b = 0; MSE; Adam; one batch of 5; one epoch, then two more, then none"""
+    model = nn.Linear(1, 1)
+    nn.init.zeros_(model.weight), nn.init.zeros_(model.bias)
+    loader, criterion = batches(x, y, 5), nn.MSELoss()
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    one = student.fit(model, loader, criterion, optimizer, epochs=1)
+    two = student.fit(model, loader, criterion, optimizer, epochs=2)
+    none = student.fit(model, loader, criterion, optimizer, epochs=0)
+    return {"one epoch": one, "two more": two, "none": none, "w": model.weight}
 
 
 @probe(inputs=diabetes)

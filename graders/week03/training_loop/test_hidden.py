@@ -4,19 +4,43 @@ from dlcourse.graders.assertions import assert_at_most, assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=1.5, hints=["Leave the optimizer's state alone, and give the loss the model's plain outputs."])
+@check(points=1, hints=["Leave the optimizer's state alone, and give the loss the model's plain outputs."])
 def test_two_epochs(two_epochs):
-    """Two epochs with momentum and cross-entropy give the same losses and weights as by hand."""
-    assert_matches(two_epochs)
+    """train_one_epoch, called twice with momentum and cross-entropy, ends at the right weights."""
+    assert_matches(two_epochs, "weights")
 
 
-@check(points=0.5, hints=["Let the optimizer make the step, and do not touch requires_grad."])
+@check(points=0.25, hints=["Begin to collect anew in each call, and count the small last batch like the others."])
+def test_losses_of_two_epochs(two_epochs):
+    """train_one_epoch returns the loss of this epoch alone, with a small last batch too."""
+    assert_matches(two_epochs, "losses")
+
+
+@check(points=0.25, hints=["Let the optimizer make the step, and do not touch requires_grad."])
 def test_frozen_layers_stay(frozen_layer):
-    """A frozen layer keeps its weights, and the others learn."""
+    """train_one_epoch leaves a frozen layer as it is, and the others learn."""
     assert_matches(frozen_layer)
 
 
-@check(points=1, hints=["Keep predictions and targets in the same shape, (N, 1)."])
+@check(points=0.25, hints=["Give X and y on as they are, and the predictions to the criterion first."])
+def test_as_they_come(as_they_come):
+    """train_one_epoch works with any criterion and any dtype."""
+    assert_matches(as_they_come)
+
+
+@check(points=0.25, hints=["A seed is set once, by the one who calls; not in a function that runs many times."])
+def test_random_state(random_state):
+    """train_one_epoch does not reset torch's random state."""
+    assert_matches(random_state)
+
+
+@check(points=0.25, hints=["Begin with an empty list in each call; no epochs give no losses."])
+def test_fit_in_parts(fit_in_parts):
+    """fit goes on from where the last call ended, and returns this call's losses."""
+    assert_matches(fit_in_parts)
+
+
+@check(points=0.5, hints=["Keep predictions and targets in the same shape, (N, 1)."])
 def test_diabetes(diabetes_patients):
     """A line fitted with fit predicts the progression of diabetes to within 52 on average."""
     errors = diabetes_patients["predictions"][:, 0] - diabetes_patients.inputs["y_test"]

@@ -4,34 +4,79 @@ from dlcourse.graders.assertions import assert_at_least, assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=2, hints=["For each batch: clear the gradients, forward, loss, backward, step."])
+@check(
+    points=2,
+    hints=[
+        "Which steps does each batch need, and in which order?",
+        "Every batch has its own forward pass, loss, gradient and update, and no gradient is left from the one before.",
+        "Look up optimizer.zero_grad, Tensor.backward and optimizer.step.",
+    ],
+)
 def test_weights_after_an_epoch(line_by_hand):
-    """After one epoch, each batch has made its step: w goes from 0 to 1.0 to 2.8."""
+    """train_one_epoch makes a step for each batch: w goes from 0 to 1.0 to 2.8."""
     assert_matches(line_by_hand, "w")
 
 
-@check(points=1, hints=["Collect loss.item() of each batch, and divide their sum by the number of batches."])
+@check(
+    points=1,
+    hints=[
+        "The batch losses are 10 and 9: which one number stands for both?",
+        "Keep the loss of each batch as a plain number; the mean counts every batch the same.",
+        "Look up Tensor.item, and len of a DataLoader.",
+    ],
+)
 def test_loss_of_an_epoch(line_by_hand):
     """train_one_epoch returns the mean of the batch losses, as a float."""
     assert_matches(line_by_hand, "loss")
 
 
-@check(points=0.5, hints=["Call model.train() before the loop."])
+@check(
+    points=0.5,
+    hints=[
+        "In which mode does the model come, and which one does training need?",
+        "Dropout and batch norm work differently in training and in evaluation, and the model does not switch by itself.",
+        "Look up nn.Module.train.",
+    ],
+)
 def test_train_mode(train_mode):
     """train_one_epoch trains in train mode, and leaves the model in it."""
     assert_matches(train_mode)
 
 
 @check(
-    points=1.5,
-    hints=["Call train_one_epoch once for each epoch, with the same optimizer, and collect what it returns."],
+    points=1,
+    hints=[
+        "How many steps does the optimizer make in four epochs of three batches?",
+        "Each epoch is what train_one_epoch does, with the same model and the same optimizer.",
+        "Look up range and how momentum is kept: torch.optim.Optimizer.state.",
+    ],
+)
+def test_fit_trains(fit_with_momentum):
+    """fit trains for as many epochs as it is asked for, and keeps the optimizer's momentum."""
+    assert_matches(fit_with_momentum, "w", "b")
+
+
+@check(
+    points=0.75,
+    hints=[
+        "How many numbers should come back, and what does each of them stand for?",
+        "One number for each epoch: the mean of that epoch's batch losses, and of no other epoch's.",
+        "Look up list.append, or list comprehensions.",
+    ],
 )
 def test_fit_history(fit_with_momentum):
-    """fit returns the loss of every epoch, and keeps the optimizer's momentum."""
-    assert_matches(fit_with_momentum)
+    """fit returns the loss of every epoch, as a list of floats."""
+    assert_matches(fit_with_momentum, "losses")
 
 
-@check(points=1, hints=["If everything else passes, this does too; look at the first check that fails."])
+@check(
+    points=1,
+    hints=[
+        "Do the checks above pass?",
+        "If they do, this one does too: look at the first that fails. If none fails, ask what your loop does to labels.",
+        "Look up what nn.CrossEntropyLoss wants: plain outputs, and class numbers.",
+    ],
+)
 def test_iris(iris_flowers):
     """A network trained with fit tells the species of at least 90 % of the flowers that it has not seen."""
     right = iris_flowers["logits"].argmax(axis=1) == iris_flowers.inputs["y_test"]

@@ -30,6 +30,30 @@ def relu_leaves_the_graph(x):
     return torch.tensor(x.detach().numpy().clip(min=0))
 
 
+@mistake(of="relu", caught_by="test_relu_values")
+def relu_keeps_the_negative_side(x):
+    """Your relu keeps negative values and replaces positive ones by 0. It is the other way round."""
+    return torch.where(x < 0, x, torch.zeros_like(x))
+
+
+@mistake(of="relu", caught_by="test_relu_values")
+def relu_drops_negative_values(x):
+    """Your relu leaves negative values out, so its result is shorter. Keep the shape, with 0 in their places."""
+    return x[x > 0]
+
+
+@mistake(of="relu", caught_by="test_shapes_and_dtypes")
+def relu_makes_float32(x):
+    """Your relu turns float64 into float32. The dtype of x decides."""
+    return torch.where(x > 0, x, torch.zeros_like(x)).float()
+
+
+@mistake(of="relu", caught_by="test_shapes_and_dtypes")
+def relu_flattens(x):
+    """Your relu depends on the shape of x or on how it lies in memory. Use operations that work on every element of any tensor."""
+    return torch.stack([v if v > 0 else v * 0 for v in x.view(-1)]).view(x.shape)
+
+
 @mistake(of="leaky_relu", caught_by="test_leaky_relu_slope")
 def leaky_relu_ignores_its_slope(x, negative_slope=0.01):
     """Your leaky_relu always multiplies by 0.01. Use the argument `negative_slope`."""
@@ -52,3 +76,23 @@ def leaky_relu_loses_the_sign(x, negative_slope=0.01):
 def leaky_relu_leaves_the_graph(x, negative_slope=0.01):
     """Your leaky_relu has the right values, but no gradient flows through it: stay with operations on tensors."""
     return torch.tensor([[v if v > 0 else negative_slope * v for v in row] for row in x.tolist()])
+
+
+@mistake(of="leaky_relu", caught_by="test_leaky_relu_slope")
+def leaky_relu_changes_its_input(x, negative_slope=0.01):
+    """Your leaky_relu writes into the caller's tensor. Make a new tensor."""
+    with torch.no_grad():
+        x[x < 0] *= negative_slope
+    return x
+
+
+@mistake(of="leaky_relu", caught_by="test_leaky_relu_slope")
+def leaky_relu_stops_at_the_slope(x, negative_slope=0.01):
+    """Your leaky_relu replaces small values by the slope itself. Multiply negative values by it."""
+    return torch.clamp(x, min=negative_slope)
+
+
+@mistake(of="leaky_relu", caught_by="test_extreme_slopes")
+def leaky_relu_takes_zero_for_no_slope(x, negative_slope=0.01):
+    """Your leaky_relu takes a slope of 0 as if none were given: 0 counts as false in `or` and `if`. Use the argument as it is."""
+    return torch.where(x > 0, x, (negative_slope or 0.01) * x)

@@ -1,5 +1,6 @@
 """Wrong solutions that students hand in; each docstring is the feedback."""
 
+import numpy as np
 import torch
 from solution import train_one_epoch
 
@@ -20,8 +21,22 @@ def gradients_are_never_cleared(model, loader, criterion, optimizer):
 
 
 @mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
+def gradients_are_cleared_once_an_epoch(model, loader, criterion, optimizer):
+    """You clear the gradients once, before the loop, so they add up from batch to batch. Clear them for each batch."""
+    model.train()
+    losses = []
+    optimizer.zero_grad()
+    for X, y in loader:
+        loss = criterion(model(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
 def weights_never_change(model, loader, criterion, optimizer):
-    """Your weights never change. For each batch: `loss.backward()` fills the gradients, then `optimizer.step()` uses them, and `zero_grad()` must not come in between."""
+    """Your weights never change. For each batch, `backward()` fills the gradients and then `optimizer.step()` uses them to change the parameters themselves; `zero_grad()` must not come in between."""
     model.train()
     losses = []
     for X, y in loader:
@@ -57,6 +72,59 @@ def gradients_cleared_before_the_step(model, loader, criterion, optimizer):
     return sum(losses) / len(losses)
 
 
+@mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch", like="weights_never_change")
+def parameters_are_rebound(model, loader, criterion, optimizer):
+    model.train()
+    losses = []
+    for X, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(X), y)
+        loss.backward()
+        for p in [p for p in model.parameters() if p.grad is not None]:
+            p = p - optimizer.param_groups[0]["lr"] * p.grad
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
+def step_before_backward(model, loader, criterion, optimizer):
+    """You step before `backward()`, so each step uses the gradient of the batch before it. Find the gradient of this batch first, then step."""
+    model.train()
+    losses = []
+    for X, y in loader:
+        loss = criterion(model(X), y)
+        optimizer.step()
+        optimizer.zero_grad()
+        loss.backward()
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
+def returns_after_the_first_batch(model, loader, criterion, optimizer):
+    """You train on the first batch only. Is the `return` inside the loop? It belongs after it, once all batches are done."""
+    model.train()
+    losses = []
+    for X, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+        return sum(losses) / len(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch", like="returns_after_the_first_batch")
+def takes_one_batch(model, loader, criterion, optimizer):
+    model.train()
+    X, y = next(iter(loader))
+    optimizer.zero_grad()
+    loss = criterion(model(X), y)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
 @mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
 def one_step_per_epoch(model, loader, criterion, optimizer):
     """You make one step at the end of the epoch. Make one for each batch: `optimizer.step()` belongs into the loop."""
@@ -79,6 +147,20 @@ def softmax_before_the_loss(model, loader, criterion, optimizer):
     for X, y in loader:
         optimizer.zero_grad()
         loss = criterion(model(X).softmax(dim=-1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
+def sigmoid_before_the_loss(model, loader, criterion, optimizer):
+    """You apply a sigmoid to the model's outputs. The criterion wants the outputs as the model gives them; many criteria apply the sigmoid themselves."""
+    model.train()
+    losses = []
+    for X, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(X).sigmoid(), y)
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
@@ -115,7 +197,7 @@ def wrong_name_in_the_loop(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_loss_of_an_epoch")
 def loss_stays_a_tensor(model, loader, criterion, optimizer):
-    """You return a tensor. Take the number out of each loss with `loss.item()`; a tensor would keep the whole graph in memory."""
+    """You return a tensor, where a float is asked for. Take the number out of each loss with `.item()`: a tensor that is still in its graph keeps all of the graph in memory."""
     model.train()
     losses = []
     for X, y in loader:
@@ -127,9 +209,50 @@ def loss_stays_a_tensor(model, loader, criterion, optimizer):
     return sum(losses) / len(losses)
 
 
+@mistake(of="train_one_epoch", caught_by="test_loss_of_an_epoch", like="loss_stays_a_tensor")
+def loss_is_detached(model, loader, criterion, optimizer):
+    model.train()
+    losses = []
+    for X, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.detach())
+    return sum(losses) / len(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_loss_of_an_epoch")
+def loss_is_a_numpy_number(model, loader, criterion, optimizer):
+    """You return a NumPy array or number, where a plain float is asked for. `.item()` gives the float of a loss directly."""
+    model.train()
+    losses = []
+    for X, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.detach().numpy())
+    return np.mean(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_loss_of_an_epoch")
+def returns_every_loss(model, loader, criterion, optimizer):
+    """You return the loss of every batch. Return one float, their mean."""
+    model.train()
+    losses = []
+    for X, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+
 @mistake(of="train_one_epoch", caught_by="test_loss_of_an_epoch")
 def loss_divided_by_samples(model, loader, criterion, optimizer):
-    """You divide the sum of the batch losses by the number of samples. Each of them is a mean already: divide by the number of batches, `len(loader)`."""
+    """You divide the sum of the batch losses by the number of samples. Each of them is a mean already: divide by the number of batches."""
     model.train()
     total, samples = 0.0, 0
     for X, y in loader:
@@ -185,7 +308,7 @@ def loss_of_the_last_batch(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_train_mode")
 def train_mode_is_not_set(model, loader, criterion, optimizer):
-    """You leave the model in the mode it comes in. Call `model.train()` first: dropout and batch norm work differently in training."""
+    """You do not train in train mode: the model may come in eval mode, where dropout and batch norm work differently. Set the mode before the loop."""
     losses = []
     for X, y in loader:
         optimizer.zero_grad()
@@ -196,6 +319,136 @@ def train_mode_is_not_set(model, loader, criterion, optimizer):
     return sum(losses) / len(losses)
 
 
+@mistake(of="train_one_epoch", caught_by="test_train_mode", like="train_mode_is_not_set")
+def trains_in_eval_mode(model, loader, criterion, optimizer):
+    model.eval()
+    losses = []
+    for X, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_train_mode")
+def ends_in_eval_mode(model, loader, criterion, optimizer):
+    """You switch to eval mode at the end. Leave the model in train mode; whoever evaluates it sets the mode that they need."""
+    model.train()
+    losses = []
+    for X, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    model.eval()
+    return sum(losses) / len(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_two_epochs")
+def starts_a_new_optimizer(model, loader, criterion, optimizer):
+    """You make a new optimizer in every call, which forgets its momentum. Use the one that you are given."""
+    optimizer = type(optimizer)(model.parameters(), **optimizer.defaults)
+    return train_one_epoch(model, loader, criterion, optimizer)
+
+
+@mistake(of="train_one_epoch", caught_by="test_two_epochs")
+def steps_by_hand(model, loader, criterion, optimizer):
+    """You take lr times the gradient off the parameters yourself, which is plain SGD only. Let the optimizer make its step: it may have momentum, or be Adam."""
+    model.train()
+    losses = []
+    for X, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(X), y)
+        loss.backward()
+        with torch.no_grad():
+            for p in model.parameters():
+                if p.grad is not None:
+                    p -= optimizer.param_groups[0]["lr"] * p.grad
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_losses_of_two_epochs")
+def losses_kept_between_calls(model, loader, criterion, optimizer, losses=[]):
+    """Your list of losses outlives the call: a default argument, or a global list, is made once and then shared by all calls. Make it anew inside the function."""
+    model.train()
+    for X, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_two_epochs")
+def skips_a_small_batch(model, loader, criterion, optimizer):
+    """You leave out the last batch where it is smaller than the others. Train on every batch."""
+    model.train()
+    losses, size = [], None
+    for X, y in loader:
+        size = size or len(X)
+        if len(X) == size:
+            optimizer.zero_grad()
+            loss = criterion(model(X), y)
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_as_they_come")
+def criterion_arguments_swapped(model, loader, criterion, optimizer):
+    """You give the criterion y first. The predictions come first, then y; few losses are the same both ways."""
+    model.train()
+    losses = []
+    for X, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(y, model(X))
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_as_they_come")
+def criterion_of_its_own(model, loader, criterion, optimizer):
+    """You always use the mean squared error. Use the argument `criterion`."""
+    model.train()
+    losses = []
+    for X, y in loader:
+        optimizer.zero_grad()
+        loss = torch.nn.functional.mse_loss(model(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_as_they_come")
+def casts_to_float32(model, loader, criterion, optimizer):
+    """You cast X or y. The caller has chosen dtypes that fit the model and the criterion: give them on as they come."""
+    model.train()
+    losses = []
+    for X, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(X.float()), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_random_state")
+def sets_the_seed(model, loader, criterion, optimizer):
+    """You set torch's seed in the function. Then a loader that shuffles comes to the same order in every epoch; leave the seed to the caller."""
+    torch.manual_seed(0)
+    return train_one_epoch(model, loader, criterion, optimizer)
+
+
 @mistake(of="train_one_epoch", caught_by="test_frozen_layers_stay")
 def everything_is_unfrozen(model, loader, criterion, optimizer):
     """You set requires_grad on all parameters. What the caller has frozen must stay frozen."""
@@ -203,9 +456,9 @@ def everything_is_unfrozen(model, loader, criterion, optimizer):
     return train_one_epoch(model, loader, criterion, optimizer)
 
 
-@mistake(of="fit", caught_by="test_fit_history")
+@mistake(of="fit", caught_by="test_fit_trains")
 def fit_trains_one_epoch(model, loader, criterion, optimizer, epochs):
-    """You train for one epoch, whatever `epochs` says. Call train_one_epoch once for each."""
+    """You train for one epoch, whatever `epochs` says."""
     return [train_one_epoch(model, loader, criterion, optimizer)]
 
 
@@ -217,7 +470,7 @@ def fit_returns_the_last_loss(model, loader, criterion, optimizer, epochs):
     return loss
 
 
-@mistake(of="fit", caught_by="test_fit_history")
+@mistake(of="fit", caught_by="test_fit_trains")
 def fit_makes_a_new_optimizer_each_epoch(model, loader, criterion, optimizer, epochs):
     """Your optimizer starts anew in each epoch and forgets its momentum. Use the one that you are given, all the way."""
     losses = []
@@ -229,7 +482,7 @@ def fit_makes_a_new_optimizer_each_epoch(model, loader, criterion, optimizer, ep
 
 @mistake(of="fit", caught_by="test_fit_history")
 def fit_counts_only_the_last_batch(model, loader, criterion, optimizer, epochs):
-    """Your epoch losses are those of each epoch's last batch. Take what train_one_epoch returns."""
+    """Your epoch losses are those of each epoch's last batch. The loss of an epoch is the mean over all its batches."""
     batches = list(loader)
     losses = []
     for _ in range(epochs):
@@ -242,3 +495,70 @@ def fit_counts_only_the_last_batch(model, loader, criterion, optimizer, epochs):
 def fit_returns_tensors(model, loader, criterion, optimizer, epochs):
     """Your list holds tensors. Make plain floats of them with `.item()`."""
     return [torch.tensor(train_one_epoch(model, loader, criterion, optimizer)) for _ in range(epochs)]
+
+
+@mistake(of="fit", caught_by="test_fit_trains")
+def fit_returns_in_the_loop(model, loader, criterion, optimizer, epochs):
+    """You return after the first epoch. Is the `return` inside the loop? It belongs after it, once all epochs are done."""
+    losses = []
+    for _ in range(epochs):
+        losses.append(train_one_epoch(model, loader, criterion, optimizer))
+        return losses
+
+
+@mistake(of="fit", caught_by="test_fit_trains")
+def fit_stops_one_early(model, loader, criterion, optimizer, epochs):
+    """You train one epoch too few. `range(1, epochs)` has one number less than `epochs`."""
+    return [train_one_epoch(model, loader, criterion, optimizer) for _ in range(1, epochs)]
+
+
+@mistake(of="fit", caught_by="test_fit_trains")
+def fit_squeezes_predictions(model, loader, criterion, optimizer, epochs):
+    """You squeeze the predictions from (N, 1) to (N,) while y stays (N, 1): the loss then compares every prediction with every target. Keep the shapes equal."""
+    history = []
+    for _ in range(epochs):
+        model.train()
+        losses = []
+        for X, y in loader:
+            optimizer.zero_grad()
+            loss = criterion(model(X).squeeze(), y)
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+        history.append(sum(losses) / len(losses))
+    return history
+
+
+@mistake(of="fit", caught_by="test_fit_history")
+def fit_total_is_never_reset(model, loader, criterion, optimizer, epochs):
+    """The total of your losses goes on from epoch to epoch, so that each number holds all epochs so far. Begin each epoch at 0."""
+    total, history = 0.0, []
+    for _ in range(epochs):
+        total += train_one_epoch(model, loader, criterion, optimizer)
+        history.append(total)
+    return history
+
+
+@mistake(of="fit", caught_by="test_fit_history")
+def fit_lists_every_batch(model, loader, criterion, optimizer, epochs):
+    """You list the loss of every batch. List one number for each epoch, the mean of its batch losses."""
+    history = []
+    for _ in range(epochs):
+        for batch in loader:
+            history.append(train_one_epoch(model, [batch], criterion, optimizer))
+    return history
+
+
+@mistake(of="fit", caught_by="test_fit_history")
+def fit_returns_the_mean(model, loader, criterion, optimizer, epochs):
+    """You return the mean over all epochs. Return a list with one loss for each epoch."""
+    losses = [train_one_epoch(model, loader, criterion, optimizer) for _ in range(epochs)]
+    return sum(losses) / max(len(losses), 1)
+
+
+@mistake(of="fit", caught_by="test_fit_in_parts")
+def fit_keeps_its_history(model, loader, criterion, optimizer, epochs, history=[]):
+    """Your list outlives the call: a default argument, or a global list, is made once and then shared by all calls. Make it anew inside the function."""
+    for _ in range(epochs):
+        history.append(train_one_epoch(model, loader, criterion, optimizer))
+    return history

@@ -1,5 +1,6 @@
 """Right but unusual solutions."""
 
+import numpy as np
 import torch
 
 from dlcourse.graders.authoring import variant
@@ -20,12 +21,12 @@ def by_get_submodule(model, names):
 def by_whole_prefix(model, names):
     """Compares names with the dot that ends them."""
     for name in names:
-        found = [p for key, p in model.named_parameters() if key.startswith(f"{name}.")]
-        if not found:
+        if all(key != name for key, _ in model.named_modules()):
             raise KeyError(name)
-        for parameter in found:
-            parameter.requires_grad = False
-            parameter.grad = None
+        for key, parameter in model.named_parameters():
+            if key.startswith(f"{name}."):
+                parameter.requires_grad = False
+                parameter.grad = None
 
 
 @variant(of="finetune")
@@ -43,4 +44,66 @@ def with_sgd_over_all_parameters(model, loader, criterion, lr, epochs):
             optimizer.step()
             total, batches = total + loss.item(), batches + 1
         history.append(total / batches)
+    return history
+
+
+@variant(of="finetune")
+def by_autograd_grad(model, loader, criterion, lr, epochs):
+    """Plain SGD by hand: backward is never called, and no gradient is kept."""
+    parameters = [p for p in model.parameters() if p.requires_grad]
+    history = ()
+    for _ in range(epochs):
+        model.train()
+        losses = []
+        for X, y in loader:
+            loss = criterion(model(X), y)
+            gradients = torch.autograd.grad(loss, parameters)
+            with torch.no_grad():
+                for parameter, gradient in zip(parameters, gradients, strict=True):
+                    parameter -= lr * gradient
+            losses.append(loss.detach())
+        history += (torch.stack(losses).mean().item(),)
+    return history
+
+
+@variant(of="finetune")
+def by_torch_func(model, loader, criterion, lr, epochs):
+    """Differentiates a function of the parameters, and lets SGD use the gradients."""
+    model.train()
+    learning = {name: p for name, p in model.named_parameters() if p.requires_grad}
+    optimizer = torch.optim.SGD(learning.values(), lr=lr)
+
+    def loss_of(values, X, y):
+        return criterion(torch.func.functional_call(model, values, (X,)), y)
+
+    history = []
+    for _ in range(epochs):
+        losses = []
+        for X, y in loader:
+            values = {name: p.detach() for name, p in learning.items()}
+            gradients, loss = torch.func.grad_and_value(loss_of)(values, X, y)
+            for name, parameter in learning.items():
+                parameter.grad = gradients[name]
+            optimizer.step()
+            losses.append(loss.item())
+        history.append(np.mean(losses))
+    return history
+
+
+@variant(of="finetune")
+def adam_with_gradients_set_to_none(model, loader, criterion, lr, epochs):
+    """Adam over all parameters, whose gradients are dropped after each step."""
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    model.train()
+    history = []
+    while len(history) < epochs:
+        losses = torch.zeros(0)
+        for X, y in loader:
+            loss = criterion(model(X), y)
+            loss.backward()
+            optimizer.step()
+            for parameter in model.parameters():
+                parameter.grad = None
+            losses = torch.cat([losses, loss.detach().reshape(1)])
+        history += [losses.mean().item()]
     return history

@@ -2,6 +2,8 @@
 
 import math
 
+import torch
+
 from dlcourse.graders.authoring import variant
 
 
@@ -20,3 +22,18 @@ def by_unique_names(model, trainable_only=False):
     """Collects by identity, as if parameters() did not remove duplicates."""
     found = {id(p): p for _, p in model.named_parameters(remove_duplicate=False)}
     return sum(p.nelement() for p in found.values() if not trainable_only or p.requires_grad)
+
+
+@variant(of="count_parameters")
+def by_one_long_vector(model, trainable_only=False):
+    """Lays all parameters end to end."""
+    kept = [p.detach().flatten() for p in model.parameters() if p.requires_grad or not trainable_only]
+    return len(torch.cat([torch.empty(0), *kept]))
+
+
+@variant(of="count_parameters")
+def everything_less_what_is_frozen(model, trainable_only=False):
+    """Counts all, and takes off the frozen ones."""
+    everything = sum(map(torch.numel, model.parameters()))
+    frozen = sum(p.numel() for p in model.parameters() if not p.requires_grad)
+    return everything - frozen * trainable_only

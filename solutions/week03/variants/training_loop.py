@@ -2,6 +2,7 @@
 
 import numpy as np
 import torch
+from solution import train_one_epoch
 
 from dlcourse.graders.authoring import variant
 
@@ -19,6 +20,20 @@ def cleared_after_the_step(model, loader, criterion, optimizer):
         model.zero_grad()
         losses.append(loss.item())
     return np.mean(losses)
+
+
+@variant(of="train_one_epoch")
+def cleared_only_after_the_step(model, loader, criterion, optimizer):
+    """Leaves no gradient behind, and so finds none."""
+    model.train()
+    losses = []
+    for X, y in loader:
+        loss = criterion(model(X), y)
+        loss.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
 
 
 @variant(of="train_one_epoch")
@@ -67,6 +82,50 @@ def with_a_closure(model, loader, criterion, optimizer):
 
         losses.append(float(optimizer.step(closure)))
     return sum(losses) / len(losses)
+
+
+@variant(of="train_one_epoch")
+def gradients_by_torch_func(model, loader, criterion, optimizer):
+    """Differentiates a function of the parameters, and sets p.grad by hand."""
+    model.train()
+    parameters = {name: p for name, p in model.named_parameters() if p.requires_grad}
+
+    def loss_of(values, X, y):
+        return criterion(torch.func.functional_call(model, values, (X,)), y)
+
+    losses = []
+    for X, y in loader:
+        values = {name: p.detach() for name, p in parameters.items()}
+        gradients, loss = torch.func.grad_and_value(loss_of)(values, X, y)
+        for name, parameter in parameters.items():
+            parameter.grad = gradients[name]
+        optimizer.step()
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+
+@variant(of="train_one_epoch")
+def gradients_zeroed_in_place(model, loader, criterion, optimizer):
+    """Writes zeros into the gradients that are there, and counts the batches of the loader."""
+    model.train()
+    total = 0.0
+    for batch in loader:
+        X, y = batch
+        optimizer.zero_grad(set_to_none=False)
+        loss = criterion(model(X), y)
+        loss.backward()
+        optimizer.step()
+        total += loss.item()
+    return total / len(loader)
+
+
+@variant(of="fit")
+def fit_until_the_list_is_full(model, loader, criterion, optimizer, epochs):
+    """Asks the list how many epochs there were."""
+    history = []
+    while len(history) < epochs:
+        history.append(train_one_epoch(model, loader, criterion, optimizer))
+    return history
 
 
 @variant(of="fit")

@@ -1,0 +1,31 @@
+"""Learning rate and momentum, watched on a function of one number.
+
+Gradient descent walks downhill, and the learning rate says how far each step goes: too small, and it does not arrive;
+too large, and it jumps from side to side. Momentum lets it roll: the velocity of the steps before carries it on, through
+a dip perhaps. The velocity v is 0 in the beginning, and each step is
+
+    v  ←  momentum · v + f'(x)          x  ←  x − lr · v
+"""
+
+from collections.abc import Callable
+
+import torch
+
+
+def descend(
+    f: Callable[[torch.Tensor], torch.Tensor], x0: float, lr: float, momentum: float = 0.0, steps: int = 10
+) -> list[float]:
+    """Walk downhill on f from x0, and return every x on the way.
+
+    f: takes a float tensor without dimensions and returns another, computed by operations of PyTorch that autograd can
+        follow, such as `lambda x: x**2` or `lambda x: torch.sin(x)`. Its derivative is for you to find.
+    x0: where to start, a float or an int.
+    lr, momentum: the numbers of the formula above.
+    steps: how many steps to make, 0 or more.
+    Returns steps + 1 plain floats: x0 itself, and x after each step. The accuracy of float32 is enough.
+
+    >>> descend(lambda x: x**2, -2.0, lr=0.25, steps=3)
+    [-2.0, -1.0, -0.5, -0.25]
+    """
+    # TODO: your code here
+    raise NotImplementedError("descend")

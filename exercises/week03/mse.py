@@ -1,0 +1,25 @@
+"""Mean squared error: the loss for predicting numbers.
+
+Each prediction misses its target by some distance; square these distances and take their mean. Far misses count much
+more than near ones: being wrong by 10 costs as much as being wrong by 1 a hundred times.
+
+    mse = mean of (pred - target)²
+"""
+
+import torch
+
+
+def mse(pred: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    """Return the mean of the squared differences, over all elements.
+
+    pred, target: two tensors of the same shape, also with no dimensions, and of the same dtype: floats, or int64. They
+        are not changed.
+    Returns a tensor without dimensions: of the same dtype for floats, float32 for integers. For floats, gradients flow
+        through it to pred.
+    Raises ValueError if the shapes differ, even if they broadcast, such as (N, 1) and (N,).
+
+    >>> mse(torch.tensor(10), torch.tensor(1))
+    tensor(81.)
+    """
+    # TODO: your code here
+    raise NotImplementedError("mse")

@@ -1,0 +1,20 @@
+from dlcourse.graders.assertions import assert_matches
+from dlcourse.graders.authoring import check
+
+
+@check(points=0.5, hints=["Let the model itself say which parameters it has, and how they are called."])
+def test_any_module(own_module):
+    """layer_gradients works for any module, under the names that the module gives."""
+    assert_matches(own_module)
+
+
+@check(points=0.25, hints=["What is left in .grad of a parameter that no gradient reaches?"])
+def test_frozen_layer(frozen_layer):
+    """layer_gradients leaves out frozen parameters, and leaves them frozen."""
+    assert_matches(frozen_layer)
+
+
+@check(points=0.25, hints=["Not every parameter takes part in every loss."])
+def test_unused_layer(unused_layer):
+    """layer_gradients leaves out what the loss does not depend on, and moves no weight."""
+    assert_matches(unused_layer)

@@ -1,0 +1,109 @@
+"""What mlp_within is asked. The networks differ from student to student; what is told of them is their size and shapes."""
+
+from torch import nn
+
+from dlcourse.graders.authoring import error_of, probe
+
+
+def five_rows(rng):
+    return {"X": rng.normal(size=(5, 8))}
+
+
+def narrow_range(rng):
+    """A range that one width alone meets, the one at its lower end; who forgets some biases comes to another width."""
+    n_in, n_out = int(rng.integers(3, 10)), int(rng.integers(2, 6))
+    size = size_of(n_in, 2 * n_in + n_out + 1, n_out)
+    return {"n_in": n_in, "n_out": n_out, "lo": size, "hi": size + n_in + n_out}
+
+
+def exact_size(rng):
+    n_in, n_out, hidden = int(rng.integers(3, 10)), int(rng.integers(2, 6)), int(rng.integers(5, 15))
+    return {"X": rng.normal(size=(5, n_in)), "n_in": n_in, "n_out": n_out, "size": size_of(n_in, hidden, n_out)}
+
+
+def smallest_size(rng):
+    n_in, n_out = int(rng.integers(3, 10)), int(rng.integers(2, 6))
+    return {"X": rng.normal(size=(5, n_in)), "n_in": n_in, "n_out": n_out, "size": size_of(n_in, 1, n_out)}
+
+
+def large_range(rng):
+    n_in, n_out, hidden = int(rng.integers(20, 40)), int(rng.integers(2, 12)), int(rng.integers(300, 500))
+    size = size_of(n_in, hidden, n_out)
+    return {"n_in": n_in, "n_out": n_out, "lo": size - 5, "hi": size + 5}
+
+
+def too_small(rng):
+    n_in, n_out = int(rng.integers(5, 10)), int(rng.integers(2, 6))
+    return {"n_in": n_in, "n_out": n_out, "hi": n_in + n_out - int(rng.integers(1, 4))}
+
+
+def size_of(n_in, hidden, n_out):
+    return hidden * (n_in + 1) + n_out * (hidden + 1)
+
+
+def parameters(model):
+    return sum(parameter.numel() for parameter in model.parameters())
+
+
+@probe()
+def in_a_range(student):
+    model = student.mlp_within(8, 2, 60, 120)
+    return {"parameters": parameters(model)}
+
+
+@probe(inputs=five_rows)
+def forward(student, X):
+    """the network gets a batch of 5"""
+    model = student.mlp_within(n_in=8, n_out=2, lo=60, hi=120)
+    weights = [parameter for parameter in model.parameters() if parameter.dim() == 2]
+    return {
+        "is an nn.Module": isinstance(model, nn.Module),
+        "shape of the outputs": list(model(X).shape),
+        "has two weight matrices or more": len(weights) >= 2,
+    }
+
+
+@probe(inputs=narrow_range)
+def in_a_narrow_range(student, n_in, n_out, lo, hi):
+    model = student.mlp_within(n_in, n_out, lo, hi)
+    return {"parameters": parameters(model)}
+
+
+@probe()
+def impossible(student):
+    """1 to 9 parameters, and 120 to 60, for 8 features and 2 outputs"""
+    return {
+        "raised for 1 to 9": error_of(student.mlp_within, 8, 2, 1, 9),
+        "raised for 120 to 60": error_of(student.mlp_within, 8, 2, 120, 60),
+    }
+
+
+@probe(inputs=exact_size)
+def exactly(student, n_in, n_out, size):
+    model = student.mlp_within(n_in, n_out, lo=size, hi=size)
+    return {"parameters": parameters(model)}
+
+
+@probe(inputs=exact_size)
+def forward_of_other_sizes(student, X, n_in, n_out, size):
+    """the network gets a batch of 5"""
+    model = student.mlp_within(n_in, n_out, size, size + 20)
+    return {"shape of the outputs": list(model(X).shape)}
+
+
+@probe(inputs=smallest_size)
+def smallest(student, n_in, n_out, size):
+    """a hidden layer of one neuron"""
+    model = student.mlp_within(n_in, n_out, lo=1, hi=size)
+    return {"parameters": parameters(model)}
+
+
+@probe(inputs=large_range)
+def thousands(student, n_in, n_out, lo, hi):
+    model = student.mlp_within(n_in, n_out, lo, hi)
+    return {"parameters": parameters(model)}
+
+
+@probe(inputs=too_small)
+def too_small_for_any(student, n_in, n_out, hi):
+    return {"raised": error_of(student.mlp_within, n_in, n_out, 1, hi)}

@@ -1,0 +1,156 @@
+"""What the two losses are asked. Three classes and five samples, so that no mean over one is a mean over the other."""
+
+import math
+
+import numpy as np
+import torch
+
+from dlcourse.graders.authoring import error_of, probe
+
+
+def in_words(loss):
+    """How far p stays away from 0 and 1, and so the number itself, is up to the student."""
+    loss = abs(float(loss))
+    if not math.isfinite(loss):
+        return str(loss)
+    return "below 0.01" if loss < 0.01 else "above 5" if loss > 5 else "neither small nor large"
+
+
+def five_samples(rng):
+    """Every class is somebody's; soft targets are never the one-hot ones."""
+    return {
+        "logits": rng.normal(size=(5, 3)) * 2,
+        "target": rng.permutation([0, 1, 2, int(rng.integers(3)), int(rng.integers(3))]),
+        "probabilities": rng.dirichlet([2, 2, 2], 5) * 0.9 + 1 / 30,
+    }
+
+
+def large_logits(rng):
+    """Right by far, wrong by far, and wrong by some tens beside a large one; whole, so that no digit gets lost."""
+    gap = int(rng.integers(30, 60))
+    return {
+        "logits": np.array([[10000.0, 0, -10000], [0, 10000, -10000], [10000, 10000 - gap, 0]]),
+        "target": [0, 2, 1],
+    }
+
+
+def answers(rng):
+    return {"p": rng.uniform(0.05, 0.95, 6), "y": rng.permutation([0.0, 0.0, 1.0, 1.0, 1.0, float(rng.integers(2))])}
+
+
+def columns(rng):
+    return {"p": rng.uniform(0.05, 0.95, (4, 1)), "y": rng.permutation([[0.0], [0.0], [1.0], [1.0]])}
+
+
+def tables(rng):
+    return {"p": rng.uniform(0.05, 0.95, (3, 2)), "y": rng.permuted([[0.0, 1.0]] * 3, axis=1)}
+
+
+@probe()
+def by_hand(student):
+    return {
+        "first": student.cross_entropy(torch.tensor([[-0.1211, 0.1059]]), torch.tensor([0])),
+        "second": student.cross_entropy(torch.tensor([[0.1, 6.0, -2.0, 3.2]]), torch.tensor([2])),
+    }
+
+
+@probe(inputs=five_samples)
+def indices(student, logits, target):
+    return {"loss": student.cross_entropy(logits, target), "logits": logits}
+
+
+@probe(inputs=five_samples)
+def one_hot_targets(student, logits, target):
+    one_hot = torch.nn.functional.one_hot(target, 3).float()
+    return {"loss": student.cross_entropy(logits, one_hot)}
+
+
+@probe(inputs=five_samples)
+def soft_targets(student, logits, probabilities):
+    return {"loss": student.cross_entropy(logits, probabilities)}
+
+
+@probe(inputs=five_samples)
+def logits_gradient(student, logits, target):
+    """The gradient of the loss with respect to the logits."""
+    student.cross_entropy(logits.requires_grad_(), target).backward()
+    return {"logits.grad": logits.grad}
+
+
+@probe(inputs=large_logits)
+def far_values(student, logits, target):
+    """One sample after the other."""
+    pairs = zip(logits, target)
+    return {"losses": [student.cross_entropy(row[None], torch.tensor([index])) for row, index in pairs]}
+
+
+@probe(inputs=large_logits)
+def far_gradient(student, logits, target):
+    """The gradient of the loss with respect to the logits."""
+    student.cross_entropy(logits.requires_grad_(), torch.tensor(target)).backward()
+    return {"logits.grad": logits.grad}
+
+
+@probe(inputs=five_samples)
+def double_precision(student, logits, target):
+    """float64; then a single sample of a transposed tensor."""
+    return {
+        "float64": student.cross_entropy(logits.double(), target),
+        "transposed": student.cross_entropy(logits.T.contiguous().T[:1], target[:1]),
+    }
+
+
+@probe(inputs=answers)
+def binary_values(student, p, y):
+    return {"loss": student.binary_cross_entropy(p, y)}
+
+
+@probe(inputs=answers)
+def binary_gradient(student, p, y):
+    """The gradient of the loss with respect to p."""
+    student.binary_cross_entropy(p.requires_grad_(), y).backward()
+    return {"p.grad": p.grad}
+
+
+@probe(inputs=columns)
+def binary_shapes(student, p, y):
+    """y[:, 0] has the shape (4,), p the shape (4, 1)."""
+    return {"error": error_of(student.binary_cross_entropy, p, y[:, 0])}
+
+
+@probe(inputs=columns)
+def binary_other_shapes(student, p, y):
+    """One number for four; as many numbers in another shape."""
+    return {
+        "(4, 1) and ()": error_of(student.binary_cross_entropy, p, y[0, 0]),
+        "(2, 2) and (4, 1)": error_of(student.binary_cross_entropy, p.reshape(2, 2), y),
+    }
+
+
+@probe()
+def certain_and_right(student):
+    return {
+        "p = y = 0": in_words(student.binary_cross_entropy(torch.tensor([0.0]), torch.tensor([0.0]))),
+        "p = y = 1": in_words(student.binary_cross_entropy(torch.tensor([1.0]), torch.tensor([1.0]))),
+    }
+
+
+@probe()
+def certain_and_wrong(student):
+    return {
+        "p = 0, y = 1": in_words(student.binary_cross_entropy(torch.tensor([0.0]), torch.tensor([1.0]))),
+        "p = 1, y = 0": in_words(student.binary_cross_entropy(torch.tensor([1.0]), torch.tensor([0.0]))),
+    }
+
+
+@probe(inputs=tables)
+def binary_table(student, p, y):
+    return {"loss": student.binary_cross_entropy(p, y)}
+
+
+@probe()
+def binary_inputs(student):
+    p, y = torch.tensor([0.0, 0.3, 1.0]), torch.tensor([0.0, 1.0, 1.0])
+    before = p.clone(), y.clone()
+    student.binary_cross_entropy(p, y)
+    return {"p stays": torch.equal(p, before[0]), "y stays": torch.equal(y, before[1])}

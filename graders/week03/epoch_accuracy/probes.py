@@ -1,0 +1,159 @@
+"""What Accuracy is asked. How many predictions are right is fixed, which ones and how sure they are is drawn."""
+
+import numpy as np
+import torch
+
+from dlcourse.graders.authoring import error_of, probe
+
+
+def batch(rng, labels, wrong, classes=3):
+    """Scores and labels, in random order; of the samples with these labels, the first `wrong` are predicted wrong."""
+    labels = np.array(labels)
+    predicted = np.where(np.arange(len(labels)) < wrong, (labels + 1) % classes, labels)
+    scores = rng.uniform(-2, 1, (len(labels), classes))
+    scores[np.arange(len(labels)), predicted] = rng.uniform(1.2, 3, len(labels))
+    order = rng.permutation(len(labels))
+    return scores[order], labels[order]
+
+
+def one_hot(labels, classes=3):
+    return np.eye(classes)[labels]
+
+
+def two_batches(rng):
+    scores, labels = zip(batch(rng, [0, 0, 0, 1, 1, 2], wrong=1), batch(rng, [0, 1], wrong=2), strict=True)
+    return {"scores": list(scores), "labels": list(labels), "one_hot": [one_hot(y) for y in labels]}
+
+
+def two_epochs(rng):
+    scores, labels = zip(batch(rng, [0, 1, 1, 2, 2], wrong=4), batch(rng, [2, 0, 1, 1], wrong=1), strict=True)
+    return {"scores": list(scores), "labels": list(labels)}
+
+
+def as_many_samples_as_classes(rng):
+    scores, labels = zip(batch(rng, [2, 0, 1], wrong=0), batch(rng, [1], wrong=1), strict=True)
+    return {"scores": list(scores), "labels": list(labels), "one_hot": [one_hot(y) for y in labels]}
+
+
+def four_classes(rng):
+    scores, labels = batch(rng, [3, 0, 1, 1, 2], wrong=2, classes=4)
+    return {"scores": scores, "labels": labels, "one_hot": one_hot(labels, 4).astype(np.int64)}
+
+
+@probe(inputs=two_batches)
+def unequal_batches(student, scores, labels):
+    """3 classes; a batch of 6 samples, 5 of them right, then a batch of 2, none of them right; labels of shape (N,)"""
+    accuracy = student.Accuracy(num_classes=3)
+    for X, y in zip(scores, labels, strict=True):
+        accuracy.update(X, y)
+    return {"accuracy": accuracy.compute()}
+
+
+@probe(inputs=two_batches)
+def one_hot_batches(student, scores, one_hot):
+    """3 classes; a batch of 6 samples, 5 of them right, then a batch of 2, none of them right; one-hot targets"""
+    accuracy = student.Accuracy(num_classes=3)
+    for X, y in zip(scores, one_hot, strict=True):
+        accuracy.update(X, y)
+    return {"accuracy": accuracy.compute()}
+
+
+@probe(inputs=two_epochs)
+def second_epoch(student, scores, labels):
+    """3 classes; a batch of 5 samples, 1 of them right; reset(); a batch of 4, 3 of them right"""
+    accuracy = student.Accuracy(num_classes=3)
+    accuracy.update(scores[0], labels[0])
+    accuracy.reset()
+    accuracy.update(scores[1], labels[1])
+    return {"accuracy": accuracy.compute()}
+
+
+@probe(inputs=two_epochs)
+def computed_on_the_way(student, scores, labels):
+    """3 classes; a batch of 5 samples, 1 of them right; compute() twice; a batch of 4, 3 of them right; compute()"""
+    accuracy = student.Accuracy(num_classes=3)
+    accuracy.update(scores[0], labels[0])
+    found = [accuracy.compute(), accuracy.compute()]
+    accuracy.update(scores[1], labels[1])
+    return {"accuracies": [*found, accuracy.compute()]}
+
+
+@probe()
+def nothing_seen(student):
+    """compute() without any batch"""
+    accuracy = student.Accuracy(num_classes=3)
+    return {"raised": error_of(accuracy.compute) or "no error"}
+
+
+@probe(inputs=two_epochs)
+def nothing_seen_since_reset(student, scores, labels):
+    """a batch, reset(), compute()"""
+    accuracy = student.Accuracy(num_classes=3)
+    accuracy.update(scores[0], labels[0])
+    accuracy.reset()
+    return {"raised": error_of(accuracy.compute) or "no error"}
+
+
+@probe(inputs=two_epochs)
+def side_by_side(student, scores, labels):
+    """two accuracies: the first gets a batch with 1 of 5 right, the second one with 3 of 4 right"""
+    one, other = student.Accuracy(num_classes=3), student.Accuracy(num_classes=3)
+    one.update(scores[0], labels[0])
+    other.update(scores[1], labels[1])
+    return {"first": one.compute(), "second": other.compute()}
+
+
+@probe(inputs=two_epochs)
+def other_columns(student, scores, labels):
+    """scores of 3 columns where 4 classes were announced"""
+    accuracy = student.Accuracy(num_classes=4)
+    return {"raised": error_of(accuracy.update, scores[0], labels[0]) or "no error"}
+
+
+@probe(inputs=as_many_samples_as_classes)
+def square_batch(student, scores, labels):
+    """3 classes; a batch of 3 samples, all of them right, then a batch of 1, which is wrong; labels of shape (N,)"""
+    accuracy = student.Accuracy(num_classes=3)
+    for X, y in zip(scores, labels, strict=True):
+        accuracy.update(X, y)
+    return {"accuracy": accuracy.compute()}
+
+
+@probe(inputs=as_many_samples_as_classes)
+def square_batch_one_hot(student, scores, one_hot):
+    """3 classes; a batch of 3 samples, all of them right, then a batch of 1, which is wrong; one-hot targets"""
+    accuracy = student.Accuracy(num_classes=3)
+    for X, y in zip(scores, one_hot, strict=True):
+        accuracy.update(X, y)
+    return {"accuracy": accuracy.compute()}
+
+
+@probe(inputs=four_classes)
+def kinds_of_tensors(student, scores, labels, one_hot):
+    """4 classes; 5 samples, 3 of them right: as float64, as a transposed tensor, as scores that require gradients; the
+    targets as labels and as one-hot ints"""
+    accuracy = student.Accuracy(num_classes=4)
+    transposed = scores.T.contiguous().T
+    found = []
+    for X, y in [(scores.double(), labels), (transposed, one_hot), (scores.clone().requires_grad_(), labels)]:
+        accuracy.update(X, y)
+        found.append(accuracy.compute())
+    return {"accuracies": found}
+
+
+@probe(inputs=four_classes)
+def inputs_of_update(student, scores, labels, one_hot):
+    """4 classes; 5 samples"""
+    accuracy = student.Accuracy(num_classes=4)
+    given = [scores.clone(), labels.clone(), one_hot.clone()]
+    accuracy.update(given[0], given[1])
+    accuracy.update(given[0], given[2])
+    return {
+        name: torch.equal(now, before)
+        for name, now, before in zip(
+            ("scores as before", "labels as before", "one-hot targets as before"),
+            given,
+            (scores, labels, one_hot),
+            strict=True,
+        )
+    }

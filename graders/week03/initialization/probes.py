@@ -1,0 +1,111 @@
+"""What init_uniform and initial_loss are asked. Draws are told by figures so rounded that every right draw has the same."""
+
+import torch
+from torch import nn
+
+from dlcourse.datasets.tables import load, standardise
+from dlcourse.graders.authoring import probe
+
+
+def bounds(rng):
+    """Both below 0, and neither of them near the defaults."""
+    low = int(rng.integers(-9, -6))
+    high = low + 2 * int(rng.integers(1, 3))
+    return {"low": low / 10, "high": high / 10}
+
+
+def class_counts(rng):
+    return {"few": 3, "many": int(rng.integers(4, 60))}
+
+
+def iris(rng):
+    table = load("iris")
+    (X,) = standardise(table.X)
+    return {"X": X, "y": table.y}
+
+
+def figures(weight):
+    """The weights' bounds, mean and share in the middle half of their range, rounded."""
+    low, high = weight.min().item(), weight.max().item()
+    quarter = (high - low) / 4
+    middle = (weight - (low + high) / 2).abs() < quarter
+    return {
+        "smallest weight": round(low, 2),
+        "largest weight": round(high, 2),
+        "mean of the weights": round(weight.mean().item(), 1),
+        "share in the middle half": round(middle.double().mean().item(), 1),
+    }
+
+
+@probe()
+def default_bounds(student):
+    """layer = nn.Linear(25, 800), whose 20000 weights lie between −0.2 and 0.2; the figures are rounded"""
+    layer = nn.Linear(25, 800)
+    student.init_uniform(layer)
+    return figures(layer.weight.detach())
+
+
+@probe(inputs=bounds)
+def own_bounds(student, low, high):
+    """layer = nn.Linear(25, 800); the figures are rounded"""
+    layer = nn.Linear(25, 800)
+    student.init_uniform(layer, low=low, high=high)
+    return figures(layer.weight.detach())
+
+
+@probe()
+def bias(student):
+    """layer = nn.Linear(3, 5)"""
+    layer = nn.Linear(3, 5)
+    student.init_uniform(layer)
+    return {"layer.bias": layer.bias.detach()}
+
+
+@probe()
+def same_objects(student):
+    """layer = nn.Linear(3, 5) in float64"""
+    layer = nn.Linear(3, 5).double()
+    weight, bias = layer.weight, layer.bias
+    returned = student.init_uniform(layer)
+    return {
+        "returns the layer": returned is layer,
+        "same Parameter objects": layer.weight is weight and layer.bias is bias,
+        "trainable": [parameter.requires_grad for parameter in (layer.weight, layer.bias)],
+        "dtype": str(layer.weight.dtype),
+    }
+
+
+@probe(inputs=class_counts)
+def guesses(student, few, many):
+    return {f"loss for {n} classes": student.initial_loss(num_classes=n) for n in (few, many)}
+
+
+@probe()
+def without_bias(student):
+    """layer = nn.Linear(25, 800, bias=False); the figures are rounded"""
+    layer = nn.Linear(25, 800, bias=False)
+    student.init_uniform(layer)
+    return {"has a bias": layer.bias is not None, **figures(layer.weight.detach())}
+
+
+@probe()
+def each_call_anew(student):
+    """layers = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4), nn.Linear(4, 4)), of which the first two are drawn"""
+    layers = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4), nn.Linear(4, 4))
+    third = layers[2].weight.detach().clone()
+    student.init_uniform(layers[0])
+    student.init_uniform(layers[1])
+    return {
+        "first and second layer have the same weights": torch.equal(layers[0].weight, layers[1].weight),
+        "third layer is as before": torch.equal(layers[2].weight, third),
+    }
+
+
+@probe(inputs=iris)
+def iris_start(student, X, y):
+    """a 4-16-3 network with ReLU, each layer drawn by init_uniform; iris, standardised; CrossEntropyLoss"""
+    model = nn.Sequential(nn.Linear(4, 16), nn.ReLU(), nn.Linear(16, 3))
+    student.init_uniform(model[0])
+    student.init_uniform(model[2])
+    with torch.no_grad():
+        return {"loss": nn.functional.cross_entropy(model(X), y).item()}

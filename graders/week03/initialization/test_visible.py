@@ -1,0 +1,67 @@
+from dlcourse.graders.assertions import assert_matches
+from dlcourse.graders.authoring import check
+
+
+@check(
+    points=1,
+    hints=[
+        "Between which numbers do your weights lie, and what is their mean?",
+        "Fill the weight that the layer already has with uniform draws, in place.",
+        "Look up torch.nn.init.uniform_ and its arguments a and b, or Tensor.uniform_.",
+    ],
+)
+def test_weights_lie_in_the_bounds(default_bounds):
+    """init_uniform spreads the weights evenly between −0.1 and 0.1 by default."""
+    assert_matches(default_bounds)
+
+
+@check(
+    points=0.5,
+    hints=[
+        "Which parameter of the layer have you not looked at yet?",
+        "The bias is a parameter of its own; it starts at 0.",
+        "Look up torch.nn.init.zeros_.",
+    ],
+)
+def test_bias_is_zero(bias):
+    """init_uniform sets the bias to 0."""
+    assert_matches(bias)
+
+
+@check(
+    points=0.5,
+    hints=[
+        "Which arguments say how large the weights may be?",
+        "The caller's low and high are the bounds; −0.1 and 0.1 are only their defaults.",
+        "Look up the arguments of torch.nn.init.uniform_; its own defaults are 0 and 1.",
+    ],
+)
+def test_bounds_are_the_callers(own_bounds):
+    """init_uniform uses the bounds that it is given."""
+    assert_matches(own_bounds)
+
+
+@check(
+    points=0.5,
+    hints=[
+        "Whose weights do you change: those of the layer that you are given, or those of a new object?",
+        "An optimizer that exists already holds the layer's Parameter objects, so change their values and keep the objects.",
+        "Look up functions of torch.nn.init, which work in place, or in-place methods under torch.no_grad().",
+    ],
+)
+def test_layer_stays_the_same_object(same_objects):
+    """init_uniform changes the layer in place and returns it, still trainable."""
+    assert_matches(same_objects)
+
+
+@check(
+    points=0.5,
+    hints=[
+        "What probability does each of C classes get, if all get the same?",
+        "Cross-entropy is the negative natural logarithm of the right class's probability.",
+        "Look up math.log.",
+    ],
+)
+def test_initial_loss(guesses):
+    """initial_loss returns the cross-entropy of equal probabilities, as a float."""
+    assert_matches(guesses)

@@ -1,0 +1,117 @@
+"""What linear and fuse are asked. Square weights too: there, what has the wrong order still has the right shape."""
+
+import torch
+from torch import nn
+
+from dlcourse.graders.authoring import probe
+
+
+def four_samples(rng):
+    return {"x": rng.normal(size=(4, 3)), "W": rng.normal(size=(2, 3)), "b": rng.normal(size=2)}
+
+
+def square(rng):
+    return {"x": rng.normal(size=(3, 3)), "W": rng.normal(size=(3, 3)), "b": rng.normal(size=3)}
+
+
+def two_layers(rng):
+    return {
+        "x": rng.normal(size=(4, 3)),
+        "W1": rng.normal(size=(5, 3)),
+        "b1": rng.normal(size=5),
+        "W2": rng.normal(size=(2, 5)),
+        "b2": rng.normal(size=2),
+    }
+
+
+def square_layers(rng):
+    matrices = {name: rng.normal(size=(3, 3)) for name in ("x", "W1", "W2")}
+    return matrices | {name: rng.normal(size=3) for name in ("b1", "b2")}
+
+
+def layer(W, b):
+    made = nn.Linear(W.shape[1], W.shape[0])
+    made.load_state_dict({"weight": W, "bias": b})
+    return made
+
+
+@probe(inputs=four_samples)
+def batch(student, x, W, b):
+    return {"y": student.linear(x, W, b), "x": x, "W": W, "b": b}
+
+
+@probe(inputs=square)
+def square_weight(student, x, W, b):
+    return {"y": student.linear(x, W, b)}
+
+
+@probe(inputs=four_samples)
+def without_bias(student, x, W):
+    return {"y": student.linear(x, W)}
+
+
+@probe(inputs=four_samples)
+def gradients(student, x, W, b):
+    """The gradients of (y * y).sum() with respect to x, W and b"""
+    x, W, b = (tensor.requires_grad_() for tensor in (x, W, b))
+    y = student.linear(x, W, b)
+    (y * y).sum().backward()
+    return {"x.grad": x.grad, "W.grad": W.grad, "b.grad": b.grad}
+
+
+@probe(inputs=four_samples)
+def batch_sizes(student, x, W, b):
+    """One sample; no sample; float64"""
+    return {
+        "one sample": student.linear(x[:1], W, b),
+        "no sample": student.linear(x[:0], W, b),
+        "float64": student.linear(x.double(), W.double(), b.double()),
+    }
+
+
+@probe(inputs=two_layers)
+def fused(student, x, W1, b1, W2, b2):
+    """l1 from 3 to 5, l2 from 5 to 2; the fused layer's answer for x"""
+    l1, l2 = layer(W1, b1), layer(W2, b2)
+    return {"fused(x)": student.fuse(l1, l2)(x)}
+
+
+@probe(inputs=square_layers)
+def fused_square(student, x, W1, b1, W2, b2):
+    """l1 and l2 from 3 to 3; the fused layer's answer for x"""
+    l1, l2 = layer(W1, b1), layer(W2, b2)
+    return {"fused(x)": student.fuse(l1, l2)(x)}
+
+
+@probe(inputs=two_layers)
+def kind_of_layer(student, W1, b1, W2, b2):
+    """l1 from 3 to 5, l2 from 5 to 2"""
+    fused = student.fuse(layer(W1, b1), layer(W2, b2))
+    return {
+        "type": "nn.Linear" if isinstance(fused, nn.Linear) else type(fused).__name__,
+        "parameters": {name: list(p.shape) for name, p in fused.named_parameters()},
+    }
+
+
+@probe(inputs=two_layers)
+def layers_afterwards(student, W1, b1, W2, b2):
+    """l1 from 3 to 5, l2 from 5 to 2; the parameters of the fused layer are set to 0, then those of l1 and l2 are read"""
+    l1, l2 = layer(W1, b1), layer(W2, b2)
+    fused = student.fuse(l1, l2)
+    with torch.no_grad():
+        for parameter in fused.parameters():
+            parameter.zero_()
+    return {"l1": dict(l1.state_dict()), "l2": dict(l2.state_dict())}
+
+
+@probe(inputs=two_layers)
+def training_goes_on(student, x, W1, b1, W2, b2):
+    """l1 from 3 to 5, l2 from 5 to 2; the gradients of fused(x).sum()"""
+    l1, l2 = layer(W1, b1), layer(W2, b2)
+    fused = student.fuse(l1, l2)
+    fused(x).sum().backward()
+    return {
+        "of the fused layer": {name: p.grad for name, p in fused.named_parameters()},
+        "of l1": [p.grad for p in l1.parameters()],
+        "of l2": [p.grad for p in l2.parameters()],
+    }

@@ -1,0 +1,20 @@
+from dlcourse.graders.assertions import assert_matches
+from dlcourse.graders.authoring import check
+
+
+@check(points=0.25, hints=["Write nothing that needs a certain number of samples, or a certain dtype."])
+def test_linear_batch_sizes(batch_sizes):
+    """linear takes one sample, none, and float64."""
+    assert_matches(batch_sizes)
+
+
+@check(points=0.25, hints=["Return one nn.Linear from the inputs of l1 to the outputs of l2, with weight and bias."])
+def test_fuse_returns_one_layer(kind_of_layer):
+    """fuse returns one nn.Linear, from the inputs of l1 to the outputs of l2."""
+    assert_matches(kind_of_layer)
+
+
+@check(points=0.25, hints=["Weight and bias of the fused layer are parameters, which no graph ties to l1 and l2."])
+def test_fused_layer_can_be_trained(training_goes_on):
+    """The fused layer gets gradients of its own, and l1 and l2 get none."""
+    assert_matches(training_goes_on)

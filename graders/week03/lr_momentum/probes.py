@@ -1,0 +1,79 @@
+"""What descend is asked. After many steps only the dip counts in which it ends: the digits depend on the arithmetic."""
+
+import torch
+
+from dlcourse.graders.authoring import probe
+
+
+def parabola(rng):
+    b = round(rng.uniform(-2, 2), 2)
+    return {
+        "a": round(rng.uniform(0.5, 1.5), 2),
+        "b": b,
+        "start": round(b + rng.uniform(1.5, 3) * rng.choice([-1, 1]), 2),
+        "lr": round(rng.uniform(0.05, 0.15), 3),
+        "momentum": round(rng.uniform(0.5, 0.9), 2),
+    }
+
+
+def two_dips(x):
+    return x**4 + x**3 - 5 * x**2
+
+
+def dip(x):
+    """Say in which dip of two_dips an x lies."""
+    if abs(x - 1.25) < 0.05:
+        return "the shallow one, near 1.25"
+    return "the deep one, near -2" if abs(x + 2) < 0.05 else "neither"
+
+
+@probe()
+def ten_steps(student):
+    return {"x": student.descend(lambda x: x**2, -2.0, lr=0.1)}
+
+
+@probe()
+def small_rate(student):
+    return {"x": student.descend(lambda x: x**2, -2.0, lr=0.01)}
+
+
+@probe()
+def large_rate(student):
+    return {"x": student.descend(lambda x: x**2, -2.0, lr=1.0)}
+
+
+@probe(inputs=parabola)
+def with_momentum(student, a, b, start, lr, momentum):
+    return {"x": student.descend(lambda x: a * (x - b) ** 2, start, lr, momentum=momentum, steps=6)}
+
+
+@probe()
+def dip_without_momentum(student):
+    """f = x⁴ + x³ − 5x², which has two dips; in which does x end?"""
+    f = two_dips
+    return {"ends in": dip(student.descend(f, 2.0, lr=0.02, steps=300)[-1])}
+
+
+@probe()
+def dip_with_momentum(student):
+    """f = x⁴ + x³ − 5x², which has two dips; in which does x end?"""
+    f = two_dips
+    return {"ends in": dip(student.descend(f, 2.0, lr=0.02, momentum=0.9, steps=300)[-1])}
+
+
+@probe(inputs=parabola)
+def another_function(student, a, b, start, lr):
+    return {"x": student.descend(lambda x: torch.sin(a * x) + torch.exp(-x) + b * x, start, lr, steps=4)}
+
+
+@probe(inputs=parabola)
+def number_of_steps(student, start, lr):
+    return {
+        "3 steps": student.descend(lambda x: x**2, start, lr, steps=3),
+        "0 steps": student.descend(lambda x: x**2, start, lr, steps=0),
+    }
+
+
+@probe()
+def whole_number(student):
+    return {"x": student.descend(lambda x: x**2, 3, lr=0.1, steps=2)[1:]}

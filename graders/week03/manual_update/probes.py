@@ -1,0 +1,136 @@
+"""What sgd_step is asked. Weights and batches are inputs, so that every run can be repeated."""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from dlcourse.graders.authoring import probe
+
+
+def two_layers():
+    return nn.Sequential(nn.Linear(3, 4), nn.Sigmoid(), nn.Linear(4, 2))
+
+
+class Twice(nn.Module):
+    """One layer at two places, and a parameter that no layer holds."""
+
+    def __init__(self):
+        super().__init__()
+        self.encoder = nn.Linear(3, 3)
+        self.inner = nn.Sequential(self.encoder, nn.Tanh())
+        self.scale = nn.Parameter(torch.ones(3))
+
+    def forward(self, X):
+        return self.scale * self.encoder(self.inner(X))
+
+
+def any_lr(rng):
+    return {"lr": round(rng.uniform(0.05, 0.5), 3)}
+
+
+def given_gradients(rng):
+    return {
+        "weight": rng.normal(size=(2, 3)),
+        "bias": rng.normal(size=2),
+        "weight_grad": rng.normal(size=(2, 3)),
+        "bias_grad": rng.normal(size=2),
+        **any_lr(rng),
+    }
+
+
+def classification(rng):
+    return {
+        "X": rng.normal(size=(6, 3)),
+        "y": rng.integers(0, 2, 6),
+        "weights": two_layers().state_dict(),
+        **any_lr(rng),
+    }
+
+
+def regression(rng):
+    return {"X": rng.normal(size=(5, 3)), "y": rng.normal(size=(5, 3)), "weights": Twice().state_dict(), **any_lr(rng)}
+
+
+def loaded(model, weights):
+    model.load_state_dict(weights)
+    return model
+
+
+def layer_with_gradients(weight, bias, weight_grad, bias_grad):
+    model = nn.Linear(3, 2)
+    model.load_state_dict({"weight": weight, "bias": bias})
+    model.weight.grad, model.bias.grad = weight_grad, bias_grad
+    return model
+
+
+@probe(inputs=given_gradients)
+def one_layer(student, weight, bias, weight_grad, bias_grad, lr):
+    """model = nn.Linear(3, 2), whose gradients are set"""
+    model = layer_with_gradients(weight, bias, weight_grad, bias_grad)
+    student.sgd_step(model, lr)
+    return {"weight": model.weight, "bias": model.bias}
+
+
+@probe(inputs=classification)
+def every_layer(student, X, y, weights, lr):
+    """model = nn.Sequential(nn.Linear(3, 4), nn.Sigmoid(), nn.Linear(4, 2)); its gradients are those of a
+    cross-entropy"""
+    model = loaded(two_layers(), weights)
+    F.cross_entropy(model(X), y).backward()
+    student.sgd_step(model, lr)
+    return model.state_dict()
+
+
+@probe(inputs=given_gradients)
+def same_parameters(student, weight, bias, weight_grad, bias_grad, lr):
+    """model = nn.Linear(3, 2), whose gradients are set"""
+    model = layer_with_gradients(weight, bias, weight_grad, bias_grad)
+    before = list(model.parameters())
+    student.sgd_step(model, lr)
+    after = list(model.parameters())
+    return {
+        "the same objects": len(before) == len(after) and all(a is b for a, b in zip(before, after, strict=True)),
+        "requires_grad": [p.requires_grad for p in after],
+        "leaves of the graph": [p.is_leaf for p in after],
+    }
+
+
+@probe(inputs=classification)
+def without_gradient(student, X, y, weights, lr):
+    """model 3-4-2 with a sigmoid, its first layer frozen, so that its gradients are None"""
+    model = loaded(two_layers(), weights)
+    model[0].requires_grad_(False)
+    F.cross_entropy(model(X), y).backward()
+    student.sgd_step(model, lr)
+    return model.state_dict()
+
+
+@probe(inputs=given_gradients)
+def gradients_after(student, weight, bias, weight_grad, bias_grad, lr):
+    """model = nn.Linear(3, 2), whose gradients are set"""
+    model = layer_with_gradients(weight, bias, weight_grad, bias_grad)
+    student.sgd_step(model, lr)
+    return {"weight.grad": model.weight.grad, "bias.grad": model.bias.grad}
+
+
+@probe(inputs=regression)
+def shared_layer(student, X, y, weights, lr):
+    """a model with a layer that two of its modules share, and with a parameter "scale" of its own"""
+    model = loaded(Twice(), weights)
+    F.mse_loss(model(X), y).backward()
+    student.sgd_step(model, lr)
+    return {"weight": model.encoder.weight, "bias": model.encoder.bias, "scale": model.scale}
+
+
+@probe(inputs=classification)
+def three_steps(student, X, y, weights, lr):
+    """model 3-4-2 with a sigmoid, in float64: three times zero_grad(), backward() and sgd_step"""
+    model = loaded(two_layers().double(), weights)
+    losses = []
+    for _ in range(3):
+        model.zero_grad()
+        loss = F.cross_entropy(model(X.double()), y)
+        loss.backward()
+        student.sgd_step(model, lr)
+        losses.append(loss.item())
+    return {"losses": losses, **model.state_dict()}

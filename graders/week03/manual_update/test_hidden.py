@@ -1,0 +1,20 @@
+from dlcourse.graders.assertions import assert_matches
+from dlcourse.graders.authoring import check
+
+
+@check(points=0.25, hints=["Read the gradients, and leave them to the caller."])
+def test_gradients_stay(gradients_after):
+    """sgd_step does not change the gradients."""
+    assert_matches(gradients_after)
+
+
+@check(points=0.25, hints=["Ask the model for its parameters rather than each of its modules."])
+def test_shared_layer(shared_layer):
+    """sgd_step moves every parameter once: one that two modules share, and one that no layer holds."""
+    assert_matches(shared_layer)
+
+
+@check(points=0.5, hints=["After a step, is the model ready for the next forward and backward pass?"])
+def test_three_steps(three_steps):
+    """Three rounds of backward() and sgd_step give the same losses and weights as by hand."""
+    assert_matches(three_steps)

@@ -1,0 +1,54 @@
+from dlcourse.graders.assertions import assert_matches
+from dlcourse.graders.authoring import check
+
+
+@check(
+    points=1,
+    hints=[
+        "Which way does the loss fall, along the gradient or against it?",
+        "Change the numbers inside each parameter, and do it where autograd does not watch.",
+        "Look up torch.no_grad, and what p -= d does differently from p = p - d.",
+    ],
+)
+def test_one_layer(one_layer):
+    """sgd_step moves weight and bias of a layer by lr times their gradients, downhill."""
+    assert_matches(one_layer)
+
+
+@check(
+    points=1,
+    hints=[
+        "Does your function know how many layers the model has, or where they are?",
+        "It need not: the model itself can list everything that is to be moved.",
+        "Look up nn.Module.parameters.",
+    ],
+)
+def test_every_layer(every_layer):
+    """sgd_step moves the parameters of every layer, with an activation in between."""
+    assert_matches(every_layer)
+
+
+@check(
+    points=0.5,
+    hints=[
+        "An optimizer holds on to the parameters it was given. Does it still hold those of the model after your step?",
+        "Write new values into the parameter that is there; do not put another one in its place.",
+        "Look up in-place operations, and Tensor.copy_.",
+    ],
+)
+def test_same_parameters(same_parameters):
+    """After sgd_step the model has the same Parameter objects, and they are still trainable."""
+    assert_matches(same_parameters)
+
+
+@check(
+    points=0.5,
+    hints=[
+        "What is .grad of a parameter that the loss does not depend on, or that is frozen?",
+        "Where there is no gradient there is nothing to subtract.",
+        "Look up Tensor.grad: what it is before any backward().",
+    ],
+)
+def test_without_gradient(without_gradient):
+    """sgd_step leaves a parameter without gradient as it is, and moves the others."""
+    assert_matches(without_gradient)

@@ -1,0 +1,86 @@
+"""What mse is asked. No error is close to 1, where a square is the number itself."""
+
+import torch
+
+from dlcourse.graders.authoring import error_of, probe
+
+
+def five_predictions(rng):
+    errors = rng.uniform(1.5, 4, 5) * rng.permutation([-1, -1, 1, 1, 1])
+    target = rng.normal(size=5)
+    return {"pred": target + errors, "target": target}
+
+
+def table(rng):
+    target = rng.normal(size=(3, 2)) * 5
+    return {"pred": target + rng.uniform(1.5, 4, (3, 2)) * [-1, 1], "target": target}
+
+
+def column(rng):
+    return {"pred": rng.normal(size=(4, 1)), "target": rng.normal(size=(4, 1))}
+
+
+def whole_numbers(rng):
+    """Squares of which the mean is no whole number."""
+    errors = rng.permutation([-3, 2, 5])
+    target = rng.integers(-9, 9, 3)
+    return {"pred": target + errors, "target": target}
+
+
+@probe(inputs=five_predictions)
+def values(student, pred, target):
+    return {"loss": student.mse(pred, target)}
+
+
+@probe(inputs=table)
+def several_outputs(student, pred, target):
+    return {"loss": student.mse(pred, target)}
+
+
+@probe()
+def two_numbers(student):
+    return {"loss": student.mse(torch.tensor(10), torch.tensor(1))}
+
+
+@probe(inputs=five_predictions)
+def gradient(student, pred, target):
+    """The gradient of the loss with respect to pred."""
+    student.mse(pred.requires_grad_(), target).backward()
+    return {"pred.grad": pred.grad}
+
+
+@probe(inputs=column)
+def column_and_vector(student, pred, target):
+    """pred has the shape (4, 1), target[:, 0] the shape (4,)."""
+    return {"error": error_of(student.mse, pred, target[:, 0])}
+
+
+@probe(inputs=column)
+def other_shapes(student, pred, target):
+    """One number for four; as many numbers in another shape; four and three."""
+    return {
+        "(4, 1) and ()": error_of(student.mse, pred, target[0, 0]),
+        "(2, 2) and (4, 1)": error_of(student.mse, pred.reshape(2, 2), target),
+        "(4, 1) and (3, 1)": error_of(student.mse, pred, target[:3]),
+    }
+
+
+@probe(inputs=whole_numbers)
+def integers(student, pred, target):
+    return {"loss": student.mse(pred, target)}
+
+
+@probe(inputs=table)
+def dtypes(student, pred, target):
+    """float64; two numbers without dimensions; transposed tables."""
+    return {
+        "float64": student.mse(pred.double(), target.double()),
+        "numbers": student.mse(pred[0, 0], target[0, 0]),
+        "transposed": student.mse(pred.T, target.T),
+    }
+
+
+@probe(inputs=five_predictions)
+def inputs_after(student, pred, target):
+    student.mse(pred, target)
+    return {"pred": pred, "target": target}

@@ -1,0 +1,68 @@
+from dlcourse.graders.assertions import assert_matches
+from dlcourse.graders.authoring import check
+
+
+@check(
+    points=0.5,
+    hints=[
+        "In which order do the mean and the square come?",
+        "First the differences, then their squares, then the mean of the squares: a tensor without dimensions.",
+        "Look up the operator ** and torch.mean.",
+    ],
+)
+def test_values(values):
+    """mse is the mean of the squared differences."""
+    assert_matches(values)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "How many squares are there in a table of three rows and two columns?",
+        "The mean is over all elements, not over the rows.",
+        "Look up tensor.numel(), and what torch.mean does without a dim.",
+    ],
+    needs=["test_values"],
+)
+def test_several_outputs(several_outputs):
+    """mse takes the mean over all elements of a table."""
+    assert_matches(several_outputs)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Which dtype has the square of a whole number, and can torch.mean take it?",
+        "The mean of whole numbers is a float: become one before, or divide a sum.",
+        "Look up Tensor.float(), and the dtype of a division of integer tensors.",
+    ],
+)
+def test_two_numbers(two_numbers):
+    """mse of the whole numbers 10 and 1 is 81."""
+    assert_matches(two_numbers)
+
+
+@check(
+    points=0.5,
+    hints=[
+        "Can PyTorch follow every step from pred to your result?",
+        "Gradients flow only through operations on tensors. By hand it is 2 · (pred - target) / N.",
+        "Look up why .item(), .detach(), .numpy() and torch.tensor(...) cut the graph.",
+    ],
+)
+def test_gradient(gradient):
+    """The gradient of mse flows to pred."""
+    assert_matches(gradient)
+
+
+@check(
+    points=0.5,
+    hints=[
+        "What is the shape of (4, 1) minus (4,)?",
+        "Compare the shapes before you subtract: broadcasting would pair every prediction with every target.",
+        "Look up tensor.shape and the raise statement.",
+    ],
+)
+def test_shapes(column_and_vector):
+    """mse raises ValueError for (4, 1) and (4,)."""
+    assert_matches(column_and_vector)

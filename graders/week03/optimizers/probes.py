@@ -1,0 +1,173 @@
+"""What make_optimizer and SGDMomentum are asked. Parameters and gradients are inputs, so that every run can be repeated."""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from dlcourse.graders.authoring import error_of, probe
+
+
+def away_from_zero(rng, *shape):
+    return rng.uniform(0.5, 2, shape) * rng.choice([-1, 1], shape)
+
+
+def one_parameter(rng):
+    return {
+        "w": away_from_zero(rng, 3),
+        "gradients": [away_from_zero(rng, 3) for _ in range(5)],
+        "lr": round(rng.uniform(0.05, 0.2), 3),
+        "momentum": round(rng.uniform(0.5, 0.9), 2),
+        "weight_decay": round(rng.uniform(0.1, 0.4), 2),
+    }
+
+
+def two_layers():
+    return nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 2))
+
+
+def classification(rng):
+    return {"X": rng.normal(size=(6, 3)), "y": rng.integers(0, 2, 6), "weights": two_layers().state_dict()}
+
+
+def stepped(optimizer, w, gradients):
+    """Give the optimizer one gradient after the other, and return w after each step, a row for each."""
+    path = []
+    for gradient in gradients:
+        w.grad = gradient.clone()
+        optimizer.step()
+        path.append(w.detach().clone())
+    return torch.stack(path)
+
+
+@probe(inputs=one_parameter)
+def five_optimizers(student, w, gradients, lr):
+    """for each of the five names, w after the optimizer's first three steps"""
+    found = {}
+    for name in ("sgd", "adam", "adamw", "rmsprop", "adagrad"):
+        parameter = w.clone().requires_grad_()
+        optimizer = student.make_optimizer(name, [parameter], lr=lr)
+        found[name] = stepped(optimizer, parameter, gradients[:3])
+    return found
+
+
+@probe(inputs=one_parameter)
+def settings(student, w, gradients, lr, momentum, weight_decay):
+    """w after the optimizer's first three steps"""
+    parameter = w.requires_grad_()
+    optimizer = student.make_optimizer("sgd", [parameter], lr=lr, momentum=momentum, weight_decay=weight_decay)
+    return {"w": stepped(optimizer, parameter, gradients[:3])}
+
+
+@probe(inputs=one_parameter)
+def default_rate(student, w, gradients):
+    """w after the optimizer's first three steps"""
+    parameter = w.requires_grad_()
+    optimizer = student.make_optimizer("rmsprop", [parameter])
+    return {"w": stepped(optimizer, parameter, gradients[:3])}
+
+
+@probe(inputs=one_parameter)
+def any_case(student, w, gradients, lr):
+    """the names "SGD", "AdamW" and "RMSprop": w after the optimizer's first three steps"""
+    found = {}
+    for name in ("SGD", "AdamW", "RMSprop"):
+        parameter = w.clone().requires_grad_()
+        optimizer = student.make_optimizer(name, [parameter], lr=lr)
+        found[name] = stepped(optimizer, parameter, gradients[:3])
+    return found
+
+
+@probe(inputs=one_parameter)
+def unknown_name(student, w):
+    """the names "newton" and "adamax", of which PyTorch has one"""
+    make, parameter = student.make_optimizer, w.requires_grad_()
+    return {f"raised for {name}": error_of(make, name, [parameter]) or "no error" for name in ("newton", "adamax")}
+
+
+@probe(inputs=one_parameter)
+def plain_steps(student, w, gradients, lr):
+    """two steps, without momentum"""
+    parameter = w.requires_grad_()
+    optimizer = student.SGDMomentum([parameter], lr=lr)
+    return {"w": stepped(optimizer, parameter, gradients[:2]), "still trainable": parameter.requires_grad}
+
+
+@probe(inputs=one_parameter)
+def five_steps(student, w, gradients, lr, momentum):
+    parameter = w.requires_grad_()
+    optimizer = student.SGDMomentum([parameter], lr=lr, momentum=momentum)
+    return {"w": stepped(optimizer, parameter, gradients)}
+
+
+@probe(inputs=classification)
+def training(student, X, y, weights):
+    """model 3-4-2 with tanh; four rounds of zero_grad(), backward() and step()"""
+    model = two_layers()
+    model.load_state_dict(weights)
+    optimizer = student.SGDMomentum(model.parameters(), lr=0.2, momentum=0.8)
+    losses = []
+    for _ in range(4):
+        optimizer.zero_grad()
+        loss = F.cross_entropy(model(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return {"losses": losses, **model.state_dict()}
+
+
+@probe(inputs=one_parameter)
+def cleared(student, w, gradients, lr):
+    """w has a gradient, another parameter has none; then zero_grad()"""
+    parameter, other = w.requires_grad_(), torch.zeros(2, requires_grad=True)
+    parameter.grad = gradients[0]
+    optimizer = student.SGDMomentum([parameter, other], lr=lr)
+    optimizer.zero_grad()
+    return {
+        "w.grad is None or 0": parameter.grad is None or not parameter.grad.any().item(),
+        "w": parameter,
+        "w.requires_grad": parameter.requires_grad,
+    }
+
+
+@probe(inputs=one_parameter)
+def decayed_steps(student, w, gradients, lr, momentum, weight_decay):
+    parameter = w.requires_grad_()
+    optimizer = student.SGDMomentum([parameter], lr=lr, momentum=momentum, weight_decay=weight_decay)
+    return {"w": stepped(optimizer, parameter, gradients)}
+
+
+@probe(inputs=one_parameter)
+def gradient_after(student, w, gradients, lr, momentum, weight_decay):
+    """two steps with the same w.grad"""
+    parameter = w.requires_grad_()
+    parameter.grad = gradients[0].clone()
+    optimizer = student.SGDMomentum([parameter], lr=lr, momentum=momentum, weight_decay=weight_decay)
+    optimizer.step()
+    optimizer.step()
+    return {"w.grad": parameter.grad}
+
+
+@probe(inputs=one_parameter)
+def without_gradient(student, w, gradients, lr, momentum):
+    """w has a gradient at the first and at the last of three steps only; another parameter has never one"""
+    parameter, other = w.requires_grad_(), torch.ones(2, requires_grad=True)
+    optimizer = student.SGDMomentum([other, parameter], lr=lr, momentum=momentum)
+    path = []
+    for gradient in (gradients[0], None, gradients[1]):
+        parameter.grad = gradient
+        optimizer.step()
+        path.append(parameter.detach().clone())
+    return {"w": torch.stack(path), "the other": other}
+
+
+@probe(inputs=one_parameter)
+def two_optimizers(student, w, gradients, lr, momentum):
+    """two optimizers for two parameters, w and its copy, with other gradients; they make their steps in turn"""
+    one, two = w.clone().requires_grad_(), w.clone().requires_grad_()
+    first = student.SGDMomentum([one], lr=lr, momentum=momentum)
+    second = student.SGDMomentum([two], lr=lr, momentum=momentum)
+    for gradient, other in zip(gradients[:2], gradients[2:4], strict=True):
+        one.grad, two.grad = gradient.clone(), other.clone()
+        first.step()
+        second.step()
+    return {"w": one, "its copy": two}

@@ -1,0 +1,35 @@
+from dlcourse.graders.assertions import assert_matches
+from dlcourse.graders.authoring import check
+
+
+@check(points=0.25, hints=["Try p = 0 and p = 1: what would you divide by, and which values may a draw have?"])
+def test_nothing_and_everything(nothing_to_drop, everything_to_drop):
+    """dropout with p = 0 keeps everything, and with p = 1 nothing, of any shape and dtype."""
+    assert_matches(nothing_to_drop)
+    assert_matches(everything_to_drop)
+
+
+@check(points=0.25, hints=["A probability lies between 0 and 1; for any other p, raise ValueError."])
+def test_p_is_a_probability(no_probability):
+    """dropout raises ValueError for a p that is no probability."""
+    assert_matches(no_probability)
+
+
+@check(points=0.25, hints=["Hand the generator on to the function that draws, and seed none."])
+def test_generator(seeded, two_calls):
+    """dropout draws from the generator that it is given, and anew in each call."""
+    assert_matches(seeded)
+    assert_matches(two_calls)
+
+
+@check(points=0.25, hints=["Use operations on tensors all the way from x to what you return."])
+def test_gradient(gradient):
+    """Gradients flow through dropout: 1 / (1 - p) for what is kept, 0 for what is dropped."""
+    assert_matches(gradient)
+
+
+@check(points=0.25, hints=["Make a new tensor: the caller still needs x, and, without a decay, the gradient too."])
+def test_inputs_are_left(input_afterwards, no_decay):
+    """dropout does not change its input, and decayed_grad returns a new tensor without a decay too."""
+    assert_matches(input_afterwards)
+    assert_matches(no_decay)

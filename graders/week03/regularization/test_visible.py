@@ -1,0 +1,80 @@
+from dlcourse.graders.assertions import assert_matches
+from dlcourse.graders.authoring import check
+
+
+@check(
+    points=0.5,
+    hints=[
+        "Is p the probability that an element is dropped, or that it is kept?",
+        "Make a draw for each element; it decides, with probability p, that the element becomes 0.",
+        "Look up torch.rand and its argument generator, or torch.bernoulli.",
+    ],
+)
+def test_share_of_zeros(share):
+    """dropout replaces a share p of the elements by 0."""
+    assert_matches(share)
+
+
+@check(
+    points=0.75,
+    hints=[
+        "If a share p of the elements is gone, how large is the sum of the others, on average?",
+        "Scale up what is kept, so that the average stays the same with and without dropout.",
+        "Look up what nn.Dropout does during training, in its documentation.",
+    ],
+)
+def test_what_is_kept_is_scaled(scale):
+    """dropout multiplies what it keeps by 1 / (1 - p)."""
+    assert_matches(scale)
+
+
+@check(
+    points=0.5,
+    hints=[
+        "Should a prediction change from one call to the next?",
+        "In evaluation all neurons take part, and nothing is scaled.",
+        "Look up what nn.Dropout does after model.eval().",
+    ],
+)
+def test_evaluation(evaluation):
+    """dropout leaves the values as they are if training is False."""
+    assert_matches(evaluation)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Which shape do your draws have?",
+        "Every element has a draw of its own, not every row or column.",
+        "Look up the argument size of torch.rand, and torch.rand_like.",
+    ],
+)
+def test_each_element_has_its_own_draw(own_draws):
+    """dropout drops other elements in each row and column."""
+    assert_matches(own_draws)
+
+
+@check(
+    points=0.5,
+    hints=[
+        "What is the derivative of wd / 2 · p² with respect to p, and is it positive or negative for a negative p?",
+        "SGD steps against the gradient, so what is added to it pulls a weight towards 0, from both sides.",
+        "Look up the formula of weight_decay in the documentation of torch.optim.SGD.",
+    ],
+)
+def test_decayed_grad(decay):
+    """decayed_grad adds the gradient of the weight decay."""
+    assert_matches(decay)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Which tensor do your operations write into?",
+        "Make a new tensor; the caller still needs the parameter and its gradient.",
+        "Look up the difference between a += b and a = a + b for tensors, and between add_ and add.",
+    ],
+)
+def test_decayed_grad_leaves_its_inputs(decay_afterwards):
+    """decayed_grad changes neither the parameter nor its gradient."""
+    assert_matches(decay_afterwards)

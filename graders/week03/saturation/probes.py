@@ -1,0 +1,87 @@
+"""What the three functions are asked. Never between the readings "slope < tol" and "nearer than tol to 0 or 1"."""
+
+import numpy as np
+
+from dlcourse.graders.authoring import probe
+
+
+def around_zero(rng):
+    return {"x": np.array([[0, -1, 1], [-1, 1, 1]]) * rng.uniform(0.3, 4, (2, 3))}
+
+
+def far_from_zero(rng):
+    return {"x": rng.uniform(100, 1000, (2, 2)) * [-1, 1]}
+
+
+def near_and_far(rng):
+    """With the default, what is beyond 6.9 is saturated."""
+    x = np.concatenate([[0, -10, 10], rng.uniform(0.5, 5, 2) * [-1, 1], rng.uniform(8, 12, 3) * [-1, -1, 1]])
+    return {"x": rng.permutation(x).reshape(2, 4)}
+
+
+def with_tolerance(rng):
+    """Some within, some beyond the given tolerance, by a fifth at least; all within the default."""
+    tol = round(rng.uniform(0.02, 0.1), 3)
+    inner, outer = np.log((1 + np.sqrt(1 - 4 * tol)) / (1 - np.sqrt(1 - 4 * tol))), np.log(1 / tol - 1)
+    within, beyond = inner * rng.uniform(0.2, 0.8, 3), outer * rng.uniform(1.2, 1.5, 3)
+    return {"x": np.array([within * [-1, 1, 1], beyond * [-1, -1, 1]]), "tol": tol}
+
+
+def some_dead(rng):
+    """Each living unit is silent for one sample, and no sample silences all."""
+    dead = int(rng.integers(1, 4))
+    acts = rng.uniform(0.5, 3, (7, 5))
+    acts[:, :dead] = 0
+    acts[range(5 - dead), range(dead, 5)] = 0
+    return {"acts": rng.permutation(acts, axis=1)}
+
+
+@probe(inputs=around_zero)
+def prime_values(student, x):
+    return {"y": student.sigmoid_prime(x)}
+
+
+@probe(inputs=far_from_zero)
+def prime_far(student, x):
+    return {"y": student.sigmoid_prime(x)}
+
+
+@probe(inputs=around_zero)
+def prime_twice(student, x):
+    first = student.sigmoid_prime(x)
+    second = student.sigmoid_prime(x)
+    return {"first": first, "second": second, "x": x}
+
+
+@probe(inputs=around_zero)
+def prime_shapes(student, x):
+    """No dimensions; float64."""
+    return {"a number": student.sigmoid_prime(x[1, 1]), "float64": student.sigmoid_prime(x.double())}
+
+
+@probe(inputs=near_and_far)
+def saturated_default(student, x):
+    return {"mask": student.saturated(x)}
+
+
+@probe(inputs=with_tolerance)
+def saturated_tol(student, x, tol):
+    return {"mask": student.saturated(x, tol=tol)}
+
+
+@probe(inputs=some_dead)
+def dead_count(student, acts):
+    return {"count": student.dead_units(acts)}
+
+
+@probe(inputs=some_dead)
+def dead_edges(student, acts):
+    """One sample; none dead; all dead; one unit fires for one sample, with 0.000001."""
+    weak = acts.clone().zero_()
+    weak[3, 2] = 1e-6
+    return {
+        "one sample": student.dead_units(acts[:1]),
+        "none dead": student.dead_units(acts + 1),
+        "all dead": student.dead_units(0 * acts),
+        "one fires weakly": student.dead_units(weak),
+    }

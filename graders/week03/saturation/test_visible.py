@@ -1,0 +1,68 @@
+from dlcourse.graders.assertions import assert_matches
+from dlcourse.graders.authoring import check
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Where is the sigmoid steepest, and how steep is it there?",
+        "The derivative can be told from the sigmoid's value alone: it is large in the middle, and small near 0 and near 1.",
+        "Look up the derivative of the sigmoid, or torch.autograd.grad.",
+    ],
+)
+def test_sigmoid_prime(prime_values):
+    """sigmoid_prime is the slope of the sigmoid, 0.25 at 0."""
+    assert_matches(prime_values)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "What is e to the power of 100 in float32, and what is inf / inf?",
+        "Work with the sigmoid's value, which is between 0 and 1 wherever you are.",
+        "Look up torch.sigmoid.",
+    ],
+    needs=["test_sigmoid_prime"],
+)
+def test_sigmoid_prime_far(prime_far):
+    """sigmoid_prime is 0 far from 0, and never nan."""
+    assert_matches(prime_far)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "On which sides of 0 is the sigmoid flat?",
+        "It is flat on both sides. Ask for the slope, which is small on either, and not for the value.",
+        "Look up what x < 3 returns for a tensor x.",
+    ],
+)
+def test_saturated(saturated_default):
+    """saturated finds the flat parts on both sides of 0."""
+    assert_matches(saturated_default)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Which number decides what counts as flat?",
+        "Compare the slope with the argument `tol`; its default is 0.001.",
+        "Look up default arguments in Python; the stub has one.",
+    ],
+)
+def test_saturated_tol(saturated_tol):
+    """saturated uses the tolerance that it is given."""
+    assert_matches(saturated_tol)
+
+
+@check(
+    points=0.5,
+    hints=[
+        "For how many of the samples must a unit be 0, to be dead?",
+        "A unit is a column. It is dead if all of its entries are 0; count such columns.",
+        "Look up torch.all with a dim, and Tensor.item().",
+    ],
+)
+def test_dead_units(dead_count):
+    """dead_units counts the units that are 0 for every sample."""
+    assert_matches(dead_count)

@@ -1,0 +1,121 @@
+"""What mlp is asked. Weights are inputs, given by shape alone, so that it does not matter in which order a network
+keeps its layers, or whether it is an nn.Sequential or a class of its own.
+"""
+
+import warnings
+
+import torch
+
+from dlcourse.graders.authoring import error_of, probe
+
+
+def sample(inputs):
+    """Inputs for a network with this many of them, and numbers to make weights of."""
+
+    def draw(rng):
+        return {"X": rng.normal(size=(5, inputs)), "numbers": rng.normal(size=997) / 2}
+
+    return draw
+
+
+ten, six, eleven, four = sample(10), sample(6), sample(11), sample(4)
+
+
+def with_weights(model, numbers):
+    """The model with weights that depend on nothing but their shape."""
+    with torch.no_grad():
+        for parameter in model.parameters():
+            order = torch.arange(parameter.numel()) % len(numbers)
+            parameter.copy_(numbers[order].reshape(parameter.shape))
+    return model
+
+
+def count(model):
+    return sum(parameter.numel() for parameter in model.parameters())
+
+
+@probe()
+def parameters(student):
+    """The number of parameters of three networks"""
+    return {
+        "[10, 18, 20, 5]": count(student.mlp([10, 18, 20, 5])),
+        "[6, 4, 1]": count(student.mlp([6, 4, 1])),
+        "[11, 20, 12, 6, 4]": count(student.mlp([11, 20, 12, 6, 4])),
+    }
+
+
+@probe(inputs=ten)
+def nothing_at_the_end(student, X, numbers):
+    """The weights are drawn; the network's answer for X"""
+    model = with_weights(student.mlp([10, 18, 20, 5]), numbers)
+    return {"model(X)": model(X)}
+
+
+@probe(inputs=six)
+def sigmoid_at_the_end(student, X, numbers):
+    """The weights are drawn; the network's answer for X"""
+    model = with_weights(student.mlp([6, 4, 1], final="sigmoid"), numbers)
+    return {"model(X)": model(X)}
+
+
+@probe(inputs=eleven)
+def softmax_at_the_end(student, X, numbers):
+    """The weights are drawn, and shrunk; the network's answer for X"""
+    model = with_weights(student.mlp([11, 20, 12, 6, 4], final="softmax"), numbers / 2)
+    p = model(X)
+    return {"model(X)": p, "sums of the rows": p.sum(dim=-1)}
+
+
+@probe()
+def warnings_given(student):
+    """The network is called with zeros, and warnings are collected"""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        student.mlp([3, 4], final="softmax")(torch.zeros(2, 3))
+    return {"warnings": [str(warning.message)[:60] for warning in caught]}
+
+
+@probe()
+def equal_sizes(student):
+    """The number of parameters of a network in which two layers have the same sizes"""
+    return {"parameters": count(student.mlp([4, 4, 4, 2]))}
+
+
+@probe()
+def bad_values(student):
+    """Too few sizes, a size below 1, and a final that does not exist"""
+    return {
+        "mlp([3])": error_of(student.mlp, [3]) or "no error",
+        "mlp([])": error_of(student.mlp, []) or "no error",
+        "mlp([3, 0, 2])": error_of(student.mlp, [3, 0, 2]) or "no error",
+        "mlp([3, -4, 2])": error_of(student.mlp, [3, -4, 2]) or "no error",
+        "mlp([3, 2], final='relu')": error_of(student.mlp, [3, 2], final="relu") or "no error",
+    }
+
+
+@probe(inputs=four)
+def single_layer(student, X, numbers):
+    """The weights are drawn; the answer of a network with one layer, for one sample"""
+    model = with_weights(student.mlp([4, 3]), numbers)
+    return {"model(X)": model(X[:1]), "parameters": count(model)}
+
+
+@probe(inputs=four)
+def learning(student, X, numbers):
+    """Which parameters get a gradient from the sum of the squared outputs"""
+    model = with_weights(student.mlp([4, 3, 2], final="sigmoid"), numbers / 2)
+    model(X).square().sum().backward()
+    learns = [p.grad is not None and bool((p.grad != 0).any()) for p in model.parameters()]
+    return {"parameters": len(learns), "of them with a gradient": sum(learns)}
+
+
+@probe()
+def two_networks(student):
+    """Two networks of the same sizes; the parameters of the first are set to 0"""
+    sizes = [4, 3, 2]
+    first, second = student.mlp(sizes), student.mlp(sizes)
+    with torch.no_grad():
+        for parameter in first.parameters():
+            parameter.zero_()
+    still = sum(bool((p != 0).any()) for p in second.parameters())
+    return {"parameters of the second that are not 0": still, "sizes": sizes}

@@ -1,0 +1,20 @@
+from dlcourse.graders.assertions import assert_matches
+from dlcourse.graders.authoring import check
+
+
+@check(points=0.25, hints=["Two sizes make one layer, and a batch of one sample is a batch."])
+def test_single_layer(single_layer):
+    """Two sizes give a network of one layer."""
+    assert_matches(single_layer)
+
+
+@check(points=0.25, hints=["The network has to know its layers, and to stay in torch from the input to the output."])
+def test_every_layer_learns(learning):
+    """Every parameter of the network gets a gradient."""
+    assert_matches(learning)
+
+
+@check(points=0.25, hints=["Build new layers in every call, and only read the list of sizes."])
+def test_networks_are_new(two_networks):
+    """Each call makes a new network, and leaves the list of sizes as it is."""
+    assert_matches(two_networks)

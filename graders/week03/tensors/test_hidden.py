@@ -1,0 +1,27 @@
+from dlcourse.graders.assertions import assert_matches
+from dlcourse.graders.authoring import check
+
+
+@check(points=0.25, hints=["A number becomes a tensor without dimensions: the capital T in torch.Tensor matters."])
+def test_to_float_of_a_number(a_number):
+    """to_float makes a tensor without dimensions of a number."""
+    assert_matches(a_number)
+
+
+@check(points=0.25, hints=["A tensor can be converted and copied without leaving its graph; torch.tensor leaves it."])
+def test_to_float_gradient(gradient, quiet):
+    """Gradients flow through to_float, and it gives no warning."""
+    assert_matches(gradient)
+    assert_matches(quiet)
+
+
+@check(points=0.25, hints=["The batches of a and of b are broadcast: compare them from the right."])
+def test_matmul_shape_broadcasts(broadcast_batches):
+    """matmul_shape broadcasts batches, on either side."""
+    assert_matches(broadcast_batches)
+
+
+@check(points=0.25, hints=["A single number is no vector, and `*` is no matrix product."])
+def test_matmul_shape_refuses_numbers(numbers_have_no_product):
+    """matmul_shape raises ValueError for tensors without dimensions."""
+    assert_matches(numbers_have_no_product)

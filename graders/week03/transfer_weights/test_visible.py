@@ -1,0 +1,54 @@
+from dlcourse.graders.assertions import assert_matches
+from dlcourse.graders.authoring import check
+
+
+@check(
+    points=0.75,
+    hints=[
+        "Which entries of the two models have the same name, and which of these the same shape?",
+        "Go through the entries by name, and copy one only where both name and shape agree.",
+        "Look up Module.state_dict, and either Tensor.copy_ or Module.load_state_dict with its argument strict.",
+    ],
+)
+def test_body_is_copied(new_head):
+    """transfer copies what has the same name and shape, and keeps the target's own head."""
+    assert_matches(new_head)
+
+
+@check(
+    points=0.5,
+    hints=[
+        "How does the caller learn what was copied and what was not?",
+        "Note the name of each entry that you copy, and return these names.",
+        "Look up how to go through the keys and the values of a state_dict together.",
+    ],
+)
+def test_names(names):
+    """transfer returns the names of the copied entries."""
+    assert_matches(names)
+
+
+@check(
+    points=0.5,
+    hints=[
+        "What does a batch norm know that is no parameter?",
+        "Running mean and variance are buffers: no optimizer moves them, but the model needs them all the same.",
+        "Look up the difference between Module.named_parameters, Module.named_buffers and Module.state_dict.",
+    ],
+)
+def test_buffers_are_copied(batch_norm):
+    """transfer copies buffers too, such as the statistics of a batch norm."""
+    assert_matches(batch_norm)
+
+
+@check(
+    points=0.5,
+    hints=[
+        "If the source learns on, should the target move with it?",
+        "Copy the numbers into the target's own memory, rather than let both models hold one tensor.",
+        "Look up Tensor.copy_ and Tensor.clone, and what plain assignment does in Python.",
+    ],
+)
+def test_memory_is_not_shared(source_goes_on):
+    """transfer gives the target its own copy: it stays when the source changes."""
+    assert_matches(source_goes_on)

@@ -1,0 +1,206 @@
+"""What validate, split and diagnose are asked. Two right splits differ, so their evidence is what all of them share."""
+
+import random
+
+import numpy as np
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+from dlcourse.datasets.tables import load, standardise, stratified_split
+from dlcourse.graders.authoring import probe
+
+
+def batches(X, y, size):
+    return DataLoader(TensorDataset(X, y), batch_size=size)
+
+
+def dropout_network():
+    return nn.Sequential(nn.Linear(3, 8), nn.ReLU(), nn.Dropout(0.5), nn.Linear(8, 3))
+
+
+def three_classes(rng):
+    return {"X": rng.normal(size=(8, 3)), "y": rng.integers(0, 3, 8), "weights": dropout_network().state_dict()}
+
+
+def straight_line(rng):
+    return {"X": rng.uniform(1, 3, (6, 1)), "y": rng.uniform(4, 8, (6, 1)), "gradient": rng.uniform(1, 2, (1, 1))}
+
+
+def patient_network():
+    return nn.Sequential(nn.Linear(30, 8), nn.BatchNorm1d(8), nn.ReLU(), nn.Dropout(0.3), nn.Linear(8, 2))
+
+
+def breast_cancer(rng):
+    table = load("breast_cancer")
+    train, test = stratified_split(table.y, 0.2, seed=int(rng.integers(1000)))
+    _, X_test = standardise(table.X[train], table.X[test])
+    return {"X": X_test, "y": table.y[test], "weights": patient_network().state_dict()}
+
+
+def rows_and_shares(rng):
+    """One row more than a multiple of ten: sizes that are all cut off add up to too few."""
+    shares = [[0.7, 0.2, 0.1], [0.6, 0.3, 0.1]]
+    return {"n": 10 * int(rng.integers(6, 15)) + 1, "fractions": shares[rng.integers(2)], "seed": int(rng.integers(99))}
+
+
+def losses(rng, train, val):
+    """Losses as multiples of tol."""
+    tol = round(rng.uniform(0.1, 0.4), 2)
+    shake = rng.uniform(0.97, 1.03)
+    return {
+        "train": [round(loss * tol * shake, 4) for loss in train],
+        "val": [round(loss * tol * shake, 4) for loss in val],
+        "tol": tol,
+    }
+
+
+def flat_losses(rng):
+    return losses(rng, [6, 4, 3.2, 3], [6.2, 4.3, 3.5, 3.3])
+
+
+def parting_losses(rng):
+    return losses(rng, [4, 2, 0.9, 0.4], [4.2, 1.9, 1, 3])
+
+
+def close_losses(rng):
+    return losses(rng, [4, 1, 0.2, 0.8], [6, 2.5, 1.7, 1.4])
+
+
+def high_and_parting_losses(rng):
+    return losses(rng, [5, 3, 2], [5, 4, 5])
+
+
+def crossed_losses(rng):
+    return losses(rng, [3, 2, 0.8], [2.5, 1, 0.3])
+
+
+@probe()
+def line_by_hand(student):
+    """model = nn.Linear(1, 1, bias=False) with w = 1; MSE; batches x = [1, 2] and x = [3], y = 2x"""
+    model = nn.Linear(1, 1, bias=False)
+    nn.init.ones_(model.weight)
+    x = torch.tensor([[1.0], [2.0], [3.0]])
+    loader, criterion = batches(x, 2 * x, 2), nn.MSELoss()
+    return {"loss": student.validate(model, loader, criterion)}
+
+
+@probe(inputs=three_classes)
+def dropout_twice(student, X, y, weights):
+    """model 3-8-3 with ReLU and dropout, in train mode; CrossEntropyLoss; batches of 4; called twice"""
+    model = dropout_network()
+    model.load_state_dict(weights)
+    loader, criterion = batches(X, y, 4), nn.CrossEntropyLoss()
+    return {f"loss of call {i}": student.validate(model, loader, criterion) for i in (1, 2)}
+
+
+@probe(inputs=straight_line)
+def modes(student, X, y):
+    """model = nn.Sequential(nn.Linear(1, 1), nn.Dropout(0.5)), in train mode; MSE; batches of 2"""
+    model = nn.Sequential(nn.Linear(1, 1), nn.Dropout(0.5))
+    loader, criterion = batches(X, y, 2), nn.MSELoss()
+    student.validate(model, loader, criterion)
+    return {
+        "model.training": model.training,
+        "model[1].training": model[1].training,
+        "gradients are recorded": torch.is_grad_enabled(),
+    }
+
+
+@probe(inputs=straight_line)
+def parameters(student, X, y, gradient):
+    """model = nn.Linear(1, 1, bias=False) with w = 1 and a gradient from training; MSE; batches of 2"""
+    model = nn.Linear(1, 1, bias=False)
+    nn.init.ones_(model.weight)
+    model.weight.grad = gradient.clone()
+    loader, criterion = batches(X, y, 2), nn.MSELoss()
+    student.validate(model, loader, criterion)
+    return {
+        "w": model.weight.detach(),
+        "w has its gradient": model.weight.grad is not None,
+        "w.grad": model.weight.grad,
+        "w.requires_grad": model.weight.requires_grad,
+    }
+
+
+@probe(inputs=straight_line)
+def graph(student, X, y):
+    """model = nn.Linear(1, 1); batches of 2; a criterion that looks at requires_grad of the predictions"""
+    model, seen = nn.Linear(1, 1), []
+
+    def criterion(predictions, y):
+        seen.append(predictions.requires_grad)
+        return nn.functional.mse_loss(predictions, y)
+
+    loader = batches(X, y, 2)
+    student.validate(model, loader, criterion)
+    return {"predictions require gradients": seen}
+
+
+@probe(inputs=breast_cancer)
+def patients(student, X, y, weights):
+    """breast cancer: 114 patients in batches of 25; model 30-8-2 with batch norm and dropout; CrossEntropyLoss"""
+    model = patient_network()
+    model.load_state_dict(weights)
+    loader, criterion = batches(X, y, 25), nn.CrossEntropyLoss()
+    loss = student.validate(model, loader, criterion)
+    return {"loss": loss, "running mean": model[1].running_mean, "running variance": model[1].running_var}
+
+
+@probe(inputs=rows_and_shares)
+def all_rows(student, n, fractions, seed):
+    """all rows of the three parts, sorted"""
+    parts = student.split(n, fractions, seed)
+    return {"rows": torch.cat(tuple(parts)).sort().values}
+
+
+@probe(inputs=rows_and_shares)
+def sizes(student, n, fractions, seed):
+    """the sizes of the three parts"""
+    parts = student.split(n, fractions, seed)
+    return {"sizes": [len(part) for part in parts]}
+
+
+@probe(inputs=rows_and_shares)
+def chance(student, n, fractions, seed):
+    """the same call twice, and one with another seed"""
+    parts = [set(part.tolist()) for part in student.split(n, fractions, seed)]
+    again = [set(part.tolist()) for part in student.split(n, fractions, seed)]
+    other = [set(part.tolist()) for part in student.split(n, fractions, seed + 1)]
+    return {
+        "a part is a block of neighbours": any(max(part) - min(part) + 1 == len(part) for part in parts),
+        "equal seeds give equal parts": parts == again,
+        "another seed gives other parts": parts != other,
+    }
+
+
+@probe(inputs=rows_and_shares)
+def random_states(student, n, fractions, seed):
+    """afterwards, random numbers are drawn"""
+    student.split(n, fractions, seed)
+    return {"torch": torch.rand(()).item(), "numpy": np.random.random(), "random": random.random()}
+
+
+@probe(inputs=flat_losses)
+def underfitting(student, train, val, tol):
+    return {"word of call 1": student.diagnose(train, val, tol)}
+
+
+@probe(inputs=parting_losses)
+def overfitting(student, train, val, tol):
+    return {"word of call 2": student.diagnose(train, val, tol)}
+
+
+@probe(inputs=close_losses)
+def good_fit(student, train, val, tol):
+    return {"word of call 3": student.diagnose(train, val, tol)}
+
+
+@probe(inputs=high_and_parting_losses)
+def both_problems(student, train, val, tol):
+    return {"word of call 1": student.diagnose(train, val, tol)}
+
+
+@probe(inputs=crossed_losses)
+def validation_below_training(student, train, val, tol):
+    return {"word of call 2": student.diagnose(train, val, tol)}

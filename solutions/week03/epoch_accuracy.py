@@ -1,0 +1,70 @@
+"""Accuracy over an epoch: of all the samples, how many does the model get right?
+
+A model sees an epoch in batches, and the last batch is often smaller. The accuracy of the epoch is that of all its
+samples together, which is not the mean of the batches' accuracies. So count while the batches go by, and divide at the end.
+
+    accuracy = right predictions in all batches / samples in all batches
+"""
+
+import torch
+
+
+class Accuracy:
+    """Counts right predictions over many batches.
+
+    num_classes: the number of classes C, at least 2.
+
+    Accuracies can be counted side by side: what one Accuracy is given changes no other.
+
+    >>> accuracy = Accuracy(num_classes=3)
+    >>> accuracy.update(torch.tensor([[0.1, 0.7, 0.2], [2.0, 9.0, -1.0], [0.3, 0.3, 0.4]]), torch.tensor([1, 1, 0]))
+    >>> accuracy.update(torch.tensor([[5.0, 1.0, 1.0]]), torch.tensor([[1, 0, 0]]))
+    >>> accuracy.compute()
+    0.75
+    >>> accuracy.reset()
+    """
+
+    def __init__(self, num_classes: int) -> None:
+        ### BEGIN SOLUTION
+        self.num_classes = num_classes
+        self.reset()
+        ### END SOLUTION
+
+    def update(self, scores: torch.Tensor, target: torch.Tensor) -> None:
+        """Take in one batch.
+
+        scores: (N, C) floats, N of at least 1: the outputs of the model, or probabilities. The predicted class of a
+            sample is the one with the highest score; no two scores of a sample are equal. It is not changed.
+        target: the right classes, either (N,) int64 labels from 0 to C - 1, or (N, C) one-hot, ints or floats: 1 for
+            the right class and 0 for all others. It is not changed.
+
+        Raises ValueError if scores does not have C columns.
+        """
+        ### BEGIN SOLUTION
+        if scores.shape[1] != self.num_classes:
+            raise ValueError(f"scores has {scores.shape[1]} columns, but there are {self.num_classes} classes")
+        labels = target.argmax(dim=1) if target.ndim == 2 else target
+        self.right += (scores.argmax(dim=1) == labels).sum().item()
+        self.seen += len(labels)
+        ### END SOLUTION
+
+    def compute(self) -> float:
+        """Return the share of right predictions among all samples since the start or the last reset.
+
+        Returns a plain float from 0 to 1, every sample counting the same. Nothing is forgotten: a second call returns
+        the same, and further batches add to those before.
+
+        Raises ValueError if there is no sample.
+        """
+        ### BEGIN SOLUTION
+        if self.seen == 0:
+            raise ValueError("no sample has been counted yet")
+        return self.right / self.seen
+        ### END SOLUTION
+
+    def reset(self) -> None:
+        """Forget all batches, for the next epoch."""
+        ### BEGIN SOLUTION
+        self.right = 0
+        self.seen = 0
+        ### END SOLUTION

@@ -1,0 +1,243 @@
+"""Wrong solutions that students hand in; each docstring is the feedback."""
+
+import torch
+from torch.nn import functional as F
+
+from dlcourse.graders.authoring import mistake
+
+
+@mistake(of="cross_entropy", caught_by="test_by_hand")
+def softmax_twice(logits, target):
+    """You take the softmax twice: yours, and the one inside torch's cross-entropy, which wants logits. The loss then hardly tells right from wrong."""
+    return F.cross_entropy(logits.softmax(dim=1), target)
+
+
+@mistake(of="cross_entropy", caught_by="test_large_logits")
+def logarithm_of_softmax(logits, target):
+    """You take the logarithm of a softmax. For large logits the softmax is 0 in float32, and its logarithm -inf. Take both in one step."""
+    p = logits.softmax(dim=1)
+    if target.ndim == 2:
+        return -(target * p.log()).sum(dim=1).mean()
+    return -p[torch.arange(len(target)), target].log().mean()
+
+
+@mistake(of="cross_entropy", caught_by="test_large_logits")
+def logarithm_of_softmax_times_zero(logits, target):
+    """You take the logarithm of a softmax. For large logits the softmax is 0 in float32, its logarithm -inf, and 0 · inf is nan. Take both in one step."""
+    target = F.one_hot(target, logits.shape[1]) if target.ndim == 1 else target
+    return -(target * logits.softmax(dim=1).log()).sum(dim=1).mean()
+
+
+@mistake(of="cross_entropy", caught_by="test_large_logits")
+def small_number_in_the_logarithm(logits, target):
+    """A small number inside the logarithm keeps your loss finite, but not right: however wrong the network is, the loss stops growing. Compute the logarithm of the softmax in one step."""
+    target = F.one_hot(target, logits.shape[1]) if target.ndim == 1 else target
+    return -(target * torch.log(logits.softmax(dim=1) + 1e-9)).sum(dim=1).mean()
+
+
+@mistake(of="cross_entropy", caught_by="test_class_indices")
+def mean_over_all_entries(logits, target):
+    """You take the mean over all N × C entries, so the loss is too small by the number of classes. Sum over the classes, and take the mean over the samples."""
+    target = F.one_hot(target, logits.shape[1]) if target.ndim == 1 else target
+    return -(target * logits.log_softmax(dim=1)).mean()
+
+
+@mistake(of="cross_entropy", caught_by="test_class_indices")
+def sum_over_samples(logits, target):
+    """You return the sum of the samples' losses. Return their mean."""
+    return F.cross_entropy(logits, target, reduction="sum")
+
+
+@mistake(of="cross_entropy", caught_by="test_by_hand")
+def one_loss_per_sample(logits, target):
+    """You return one loss for each sample. Return one number, their mean, as a tensor without dimensions."""
+    return F.cross_entropy(logits, target, reduction="none")
+
+
+@mistake(of="cross_entropy", caught_by="test_by_hand")
+def no_minus(logits, target):
+    """Your loss has the wrong sign. The logarithm of a probability is negative; the loss is minus that."""
+    return -F.cross_entropy(logits, target)
+
+
+@mistake(of="cross_entropy", caught_by="test_by_hand")
+def no_softmax(logits, target):
+    """You use the logits as if they were logarithms of probabilities already. Take their softmax, and of that the logarithm."""
+    target = F.one_hot(target, logits.shape[1]) if target.ndim == 1 else target
+    return -(target * logits).sum(dim=1).mean()
+
+
+@mistake(of="cross_entropy", caught_by="test_by_hand")
+def no_logarithm(logits, target):
+    """You return minus the probability of the true class. The loss is minus its logarithm."""
+    target = F.one_hot(target, logits.shape[1]) if target.ndim == 1 else target
+    return -(target * logits.softmax(dim=1)).sum(dim=1).mean()
+
+
+@mistake(of="cross_entropy", caught_by="test_by_hand")
+def softmax_over_the_samples(logits, target):
+    """Your softmax runs over the samples, dimension 0. It belongs over the classes of each sample, dimension 1."""
+    target = F.one_hot(target, logits.shape[1]) if target.ndim == 1 else target
+    return -(target * logits.log_softmax(dim=0)).sum(dim=1).mean()
+
+
+@mistake(of="cross_entropy", caught_by="test_class_indices")
+def picks_columns_for_all(logits, target):
+    """`x[:, target]` takes these columns from every row. You want one entry of each row, that of its own class."""
+    if target.ndim == 2:
+        return F.cross_entropy(logits, target)
+    return -logits.log_softmax(dim=1)[:, target].mean()
+
+
+@mistake(of="cross_entropy", caught_by="test_probabilities")
+def soft_targets_are_rounded(logits, target):
+    """You reduce the target probabilities to the most likely class. Let each class count with its own probability."""
+    return F.cross_entropy(logits, target.argmax(dim=1) if target.ndim == 2 else target)
+
+
+@mistake(of="cross_entropy", caught_by="test_probabilities")
+def class_indices_only(logits, target):
+    """You use the target as class indices always. It may also hold probabilities, one for each class: floats of the logits' shape."""
+    return -logits.log_softmax(dim=1)[torch.arange(len(target)), target].mean()
+
+
+@mistake(of="cross_entropy", caught_by="test_class_indices")
+def probabilities_only(logits, target):
+    """You use the target as probabilities always. It may also hold class indices, one whole number for each sample."""
+    return -(target * logits.log_softmax(dim=1)).sum(dim=1).mean()
+
+
+@mistake(of="cross_entropy", caught_by="test_by_hand")
+def returns_a_number(logits, target):
+    """You return a plain number, from which no gradient can be computed. Return a tensor without dimensions, and leave out `.item()`."""
+    return F.cross_entropy(logits, target).item()
+
+
+@mistake(of="cross_entropy", caught_by="test_gradient")
+def leaves_the_graph(logits, target):
+    """Your loss has the right value, but no gradient flows through it: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`."""
+    return torch.tensor(F.cross_entropy(logits, target).item(), dtype=logits.dtype)
+
+
+@mistake(of="cross_entropy", caught_by="test_dtypes_and_inputs")
+def changes_the_logits(logits, target):
+    """You shift the caller's logits: -= writes into them. Make a new tensor."""
+    logits -= logits.amax(dim=1, keepdim=True)
+    return F.cross_entropy(logits, target)
+
+
+@mistake(of="cross_entropy", caught_by="test_dtypes_and_inputs")
+def makes_float32(logits, target):
+    """Your loss is float32 whatever it gets. Keep the dtype of the logits."""
+    return F.cross_entropy(logits.float(), target)
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_values")
+def one_term_only(p, y):
+    """You leave out the second term, so samples with y = 0 cost nothing. For these the loss is -log(1 - p)."""
+    if p.shape != y.shape:
+        raise ValueError
+    return -(y * p.clamp(1e-6, 1 - 1e-6).log()).mean()
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_values")
+def binary_sum(p, y):
+    """You return the sum over the elements. Return their mean."""
+    return F.binary_cross_entropy(p, y, reduction="sum")
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_values")
+def one_binary_loss_per_element(p, y):
+    """You return one loss for each element. Return one number, their mean, as a tensor without dimensions."""
+    return F.binary_cross_entropy(p, y, reduction="none")
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_values")
+def binary_no_minus(p, y):
+    """Your loss has the wrong sign. Logarithms of probabilities are negative; the loss is minus these."""
+    return -F.binary_cross_entropy(p, y)
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_values")
+def roles_swapped(p, y):
+    """You take the logarithms of y, the truth, and not of p, the prediction. Mind the order of the arguments."""
+    return F.binary_cross_entropy(y, p)
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_values")
+def probabilities_as_logits(p, y):
+    """You treat p as logits and take a sigmoid of it. It holds probabilities already."""
+    return F.binary_cross_entropy_with_logits(p, y)
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_table")
+def mean_over_rows_only(p, y):
+    """You divide by the number of rows. In a table with several columns there are more elements than that; take the mean of all."""
+    return F.binary_cross_entropy(p, y, reduction="sum") / len(p)
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_certain")
+def zero_times_infinity(p, y):
+    """Your loss is nan or inf where p is 0 or 1: log 0 is -inf, and 0 · inf is nan. Keep p a little away from both ends first."""
+    if p.shape != y.shape:
+        raise ValueError
+    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_certain")
+def clamps_too_finely(p, y):
+    """Your p stays finite at 0, but not at 1: in float32 the number below 1 that you chose is 1 itself. Stay further away, as far as float32 can see."""
+    if p.shape != y.shape:
+        raise ValueError
+    p = p.clamp(1e-12, 1 - 1e-12)
+    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_shapes")
+def binary_broadcasts(p, y):
+    """You let shapes broadcast: (N, 1) with (N,) makes N × N pairs of every p with every y. Raise ValueError where the shapes differ."""
+    p = p.clamp(1e-6, 1 - 1e-6)
+    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_shapes")
+def binary_flattens(p, y):
+    """You flatten both arguments, or compare only how many numbers they hold. Raise ValueError where the shapes differ."""
+    p, y = p.flatten(), y.flatten()
+    if len(p) != len(y):
+        raise ValueError
+    return F.binary_cross_entropy(p, y)
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_other_shapes")
+def compares_the_number_of_dimensions(p, y):
+    """You compare only a part of the shapes, such as the number of dimensions. Compare the whole shapes."""
+    if p.ndim != y.ndim:
+        raise ValueError
+    return F.binary_cross_entropy(p.flatten(), y.flatten())
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_shapes")
+def binary_asserts(p, y):
+    """You find shapes that differ, but by `assert`. Raise ValueError: assertions can be switched off, and callers cannot tell them from bugs."""
+    assert p.shape == y.shape
+    return F.binary_cross_entropy(p, y)
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_gradient")
+def binary_leaves_the_graph(p, y):
+    """Your loss has the right value, but no gradient flows through it: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`."""
+    return F.binary_cross_entropy(p.detach(), y)
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_values")
+def binary_returns_a_number(p, y):
+    """You return a plain number, from which no gradient can be computed. Return a tensor without dimensions, and leave out `.item()`."""
+    return F.binary_cross_entropy(p, y).item()
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_table")
+def clamps_in_place(p, y):
+    """You clamp the caller's p: the underscore in `clamp_` and an assignment to `p[…]` write into it. Make a new tensor."""
+    p.data.clamp_(1e-6, 1 - 1e-6)
+    return F.binary_cross_entropy(p, y)

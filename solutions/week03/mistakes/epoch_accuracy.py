@@ -1,0 +1,268 @@
+"""Wrong solutions that students hand in; each docstring is the feedback."""
+
+import torch
+from solution import Accuracy
+
+from dlcourse.graders.authoring import mistake
+
+
+def labels_of(target):
+    return target.argmax(dim=1) if target.ndim == 2 else target
+
+
+def check_columns(scores, num_classes):
+    if scores.shape[1] != num_classes:
+        raise ValueError("wrong number of columns")
+
+
+@mistake(of="Accuracy", caught_by="test_accuracy_of_an_epoch")
+class MeanOfBatchAccuracies(Accuracy):
+    """You take the mean of the batches' accuracies, so a sample in a small batch counts more. Count right ones and samples over all batches, and divide once."""
+
+    def reset(self):
+        self.batches = []
+
+    def update(self, scores, target):
+        check_columns(scores, self.num_classes)
+        self.batches.append((scores.argmax(dim=1) == labels_of(target)).float().mean().item())
+
+    def compute(self):
+        if not self.batches:
+            raise ValueError("no batches")
+        return sum(self.batches) / len(self.batches)
+
+
+@mistake(of="Accuracy", caught_by="test_accuracy_of_an_epoch")
+class LastBatchOnly(Accuracy):
+    """You return the accuracy of the last batch. Each update has to add to the counts of those before."""
+
+    def update(self, scores, target):
+        self.reset()
+        super().update(scores, target)
+
+
+@mistake(of="Accuracy", caught_by="test_accuracy_of_an_epoch")
+class MeanOfClassAccuracies(Accuracy):
+    """You take the mean over the classes, so a sample of a rare class counts more. Here every sample counts the same; in torchmetrics that is average="micro"."""
+
+    def reset(self):
+        self.predicted = self.true = torch.zeros(0, dtype=torch.int64)
+
+    def update(self, scores, target):
+        check_columns(scores, self.num_classes)
+        self.predicted = torch.cat([self.predicted, scores.argmax(dim=1)])
+        self.true = torch.cat([self.true, labels_of(target)])
+
+    def compute(self):
+        if len(self.true) == 0:
+            raise ValueError("no samples")
+        right = self.predicted == self.true
+        shares = [right[self.true == c].float().mean().item() for c in self.true.unique()]
+        return sum(shares) / len(shares)
+
+
+@mistake(of="Accuracy.compute", caught_by="test_accuracy_of_an_epoch")
+def compute_is_asked_of_a_tensor(self):
+    """You ask a tensor, or a number, for compute(). The accuracy of a batch does not know the others: work the result out from your own counts."""
+    return torch.tensor(self.right / self.seen).compute()
+
+
+@mistake(of="Accuracy.compute", caught_by="test_accuracy_of_an_epoch")
+def accuracy_is_a_count(self):
+    """Your compute returns how many predictions are right. Divide by the number of samples."""
+    if self.seen == 0:
+        raise ValueError("no samples")
+    return float(self.right)
+
+
+@mistake(of="Accuracy.compute", caught_by="test_accuracy_of_an_epoch")
+def accuracy_in_per_cent(self):
+    """Your compute returns per cent. A share from 0 to 1 is asked for."""
+    if self.seen == 0:
+        raise ValueError("no samples")
+    return 100 * self.right / self.seen
+
+
+@mistake(of="Accuracy.compute", caught_by="test_accuracy_of_an_epoch")
+def accuracy_stays_a_tensor(self):
+    """Your compute returns a tensor. Take the plain number out of it."""
+    if self.seen == 0:
+        raise ValueError("no samples")
+    return torch.tensor(self.right / self.seen)
+
+
+@mistake(of="Accuracy.compute", caught_by="test_accuracy_of_an_epoch")
+def accuracy_is_cut_to_a_whole_number(self):
+    """You divide whole numbers by `//`, or round the result, and every accuracy below 1 becomes 0."""
+    if self.seen == 0:
+        raise ValueError("no samples")
+    return float(self.right // self.seen)
+
+
+@mistake(of="Accuracy", caught_by="test_accuracy_of_an_epoch")
+class DividedByTheBatches(Accuracy):
+    """You divide the number of right predictions by the number of batches. Divide it by the number of samples."""
+
+    def update(self, scores, target):
+        seen = self.seen
+        super().update(scores, target)
+        self.seen = seen + 1
+
+
+@mistake(of="Accuracy", caught_by="test_accuracy_of_an_epoch")
+class DividedByAllScores(Accuracy):
+    """You divide by the number of scores, samples times classes. Divide by the number of samples."""
+
+    def update(self, scores, target):
+        seen = self.seen
+        super().update(scores, target)
+        self.seen = seen + scores.numel()
+
+
+@mistake(of="Accuracy.update", caught_by="test_accuracy_of_an_epoch")
+def highest_score_of_each_column(self, scores, target):
+    """You look for the highest score of each column. Each row is a sample: look along the classes, the last dimension."""
+    check_columns(scores, self.num_classes)
+    self.right += (scores.argmax(dim=0) == labels_of(target)).sum().item()
+    self.seen += len(target)
+
+
+@mistake(of="Accuracy.update", caught_by="test_accuracy_of_an_epoch")
+def highest_score_of_all(self, scores, target):
+    """Your argmax has no dimension, so it finds one place in the whole batch. Look for the highest score of each row."""
+    check_columns(scores, self.num_classes)
+    self.right += (scores.argmax() == labels_of(target)).sum().item()
+    self.seen += len(target)
+
+
+@mistake(of="Accuracy.update", caught_by="test_accuracy_of_an_epoch")
+def labels_are_taken_for_one_hot(self, scores, target):
+    """You take the argmax of every target. Labels of shape (N,) are classes already; only one-hot targets need it."""
+    check_columns(scores, self.num_classes)
+    self.right += (scores.argmax(dim=1) == target.argmax(dim=-1)).sum().item()
+    self.seen += len(target)
+
+
+@mistake(of="Accuracy.update", caught_by="test_one_hot_targets")
+def one_hot_is_not_understood(self, scores, target):
+    """You compare classes with one-hot rows, of shape (N,) and (N, C). Turn one-hot targets into labels first."""
+    check_columns(scores, self.num_classes)
+    self.right += (scores.argmax(dim=1) == target).sum().item()
+    self.seen += len(target)
+
+
+@mistake(of="Accuracy.reset", caught_by="test_reset")
+def reset_does_nothing(self):
+    """Your reset forgets nothing after the first time, so the second epoch still counts the first."""
+    if not hasattr(self, "seen"):
+        self.right = self.seen = 0
+
+
+@mistake(of="Accuracy.reset", caught_by="test_reset")
+def reset_forgets_only_the_right_ones(self):
+    """Your reset forgets the right predictions, but not the samples. Both counts start again."""
+    self.right = 0
+    if not hasattr(self, "seen"):
+        self.seen = 0
+
+
+@mistake(of="Accuracy.reset", caught_by="test_reset")
+def reset_forgets_only_the_samples(self):
+    """Your reset forgets the samples, but not the right predictions. Both counts start again."""
+    self.seen = 0
+    if not hasattr(self, "right"):
+        self.right = 0
+
+
+@mistake(of="Accuracy.reset", caught_by="test_reset", like="reset_does_nothing")
+def reset_sets_local_names(self):
+    if not hasattr(self, "seen"):
+        self.right = self.seen = 0
+    right = seen = 0  # noqa: F841  the mistake itself
+
+
+@mistake(of="Accuracy.compute", caught_by="test_compute_forgets_nothing")
+def compute_resets(self):
+    """Your compute forgets the batches. That is the work of reset; compute only looks."""
+    if self.seen == 0:
+        raise ValueError("no samples")
+    result = self.right / self.seen
+    self.reset()
+    return result
+
+
+@mistake(of="Accuracy.compute", caught_by="test_no_samples")
+def no_samples_divide_by_zero(self):
+    """Without a sample you divide by zero. Raise a ValueError before that."""
+    return self.right / self.seen
+
+
+@mistake(of="Accuracy.compute", caught_by="test_no_samples")
+def no_samples_give_a_number(self):
+    """Without a sample your compute returns a number, as if every prediction had been wrong. Raise a ValueError."""
+    return self.right / max(self.seen, 1)
+
+
+@mistake(of="Accuracy", caught_by="test_side_by_side")
+class CountsAreShared(Accuracy):
+    """All your accuracies share one set of counts: a list in the class body, or a global name, exists only once. Begin the counts in __init__, for each object."""
+
+    batches = []  # noqa: RUF012  the mistake itself
+
+    def reset(self):
+        self.batches.clear()
+
+    def update(self, scores, target):
+        check_columns(scores, self.num_classes)
+        self.batches.append(scores.argmax(dim=1) == labels_of(target))
+
+    def compute(self):
+        if not self.batches:
+            raise ValueError("no samples")
+        return torch.cat(self.batches).float().mean().item()
+
+
+@mistake(of="Accuracy.update", caught_by="test_other_columns")
+def columns_are_not_checked(self, scores, target):
+    """Scores with too few or too many columns go through unnoticed. Raise a ValueError if there is not one column for each class."""
+    labels = labels_of(target)
+    self.right += (scores.argmax(dim=1) == labels).sum().item()
+    self.seen += len(labels)
+
+
+@mistake(of="Accuracy.update", caught_by="test_square_batches")
+def length_tells_one_hot(self, scores, target):
+    """You take targets for one-hot if their last size is the number of classes. Three labels of three classes look the same: ask for the number of dimensions."""
+    check_columns(scores, self.num_classes)
+    labels = target.argmax(dim=-1) if target.shape[-1] == self.num_classes else target
+    self.right += (scores.argmax(dim=1) == labels).sum().item()
+    self.seen += len(target)
+
+
+@mistake(of="Accuracy.update", caught_by="test_square_batches")
+def squeezed_batches(self, scores, target):
+    """You squeeze the scores, and a batch of one sample loses its first dimension. Leave the shape as it is."""
+    check_columns(scores, self.num_classes)
+    labels = labels_of(target)
+    self.right += (scores.squeeze().argmax(dim=1) == labels).sum().item()
+    self.seen += len(labels)
+
+
+@mistake(of="Accuracy.update", caught_by="test_kinds_of_tensors")
+def softmax_in_place(self, scores, target):
+    """You write into the scores, which the caller still needs for the loss. Make a new tensor, or leave them as they are: the highest score stays the highest."""
+    check_columns(scores, self.num_classes)
+    with torch.no_grad():
+        scores.exp_().div_(scores.sum(dim=1, keepdim=True))
+    labels = labels_of(target)
+    self.right += (scores.argmax(dim=1) == labels).sum().item()
+    self.seen += len(labels)
+
+
+@mistake(of="Accuracy.update", caught_by="test_kinds_of_tensors")
+def scores_by_numpy(self, scores, target):
+    """You turn scores into NumPy arrays, which fails for the outputs of a model: they require gradients. Stay with tensors."""
+    check_columns(scores, self.num_classes)
+    labels = labels_of(target).numpy()
+    self.right += int((scores.numpy().argmax(axis=1) == labels).sum())
+    self.seen += len(labels)

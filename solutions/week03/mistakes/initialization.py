@@ -1,0 +1,197 @@
+"""Wrong solutions that students hand in; each docstring is the feedback."""
+
+import math
+
+import torch
+from torch import nn
+
+from dlcourse.graders.authoring import mistake
+
+
+@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds")
+def weights_from_zero_to_one(layer, low=-0.1, high=0.1):
+    """Your weights lie between 0 and 1, which `uniform_` draws if nobody tells it the bounds. Tell it `low` and `high`: small weights, on both sides of 0."""
+    nn.init.uniform_(layer.weight)
+    nn.init.zeros_(layer.bias)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds")
+def weights_are_normal(layer, low=-0.1, high=0.1):
+    """Your weights come from a normal distribution, so some lie far outside of the bounds. Draw them uniformly from low to high."""
+    nn.init.normal_(layer.weight, (low + high) / 2, (high - low) / 2)
+    nn.init.zeros_(layer.bias)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds")
+def weights_on_one_side(layer, low=-0.1, high=0.1):
+    """Your weights start at 0 instead of at `low`. Move the draws, so that they reach from low to high."""
+    nn.init.uniform_(layer.weight, 0, high - low)
+    nn.init.zeros_(layer.bias)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds")
+def one_draw_for_all_weights(layer, low=-0.1, high=0.1):
+    """Your weights are all the same number. Draw one for each weight: neurons that start equal stay equal."""
+    nn.init.constant_(layer.weight, torch.empty(1).uniform_(low, high).item())
+    nn.init.zeros_(layer.bias)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds")
+def only_a_local_name(layer, low=-0.1, high=0.1):
+    """The layer keeps its old weights: you give the new ones to a local name, which changes no layer. Write them into layer.weight, in place."""
+    weight, bias = layer.weight, layer.bias
+    weight = torch.empty_like(weight).uniform_(low, high)
+    bias = torch.zeros_like(bias)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds")
+def a_new_layer(layer, low=-0.1, high=0.1):
+    """You draw the weights of a new layer and leave the caller's as it is. Change the layer that you are given, in place."""
+    layer = nn.Linear(layer.in_features, layer.out_features, dtype=layer.weight.dtype)
+    nn.init.uniform_(layer.weight, low, high)
+    nn.init.zeros_(layer.bias)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds")
+def in_place_in_the_graph(layer, low=-0.1, high=0.1):
+    """You change a leaf that requires gradients in place, which torch does not allow while it records. Do it where no graph is recorded; the functions of nn.init see to that themselves."""
+    layer.weight.uniform_(low, high)
+    layer.bias.zero_()
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_bounds_are_the_callers")
+def bounds_are_fixed(layer, low=-0.1, high=0.1):
+    """Your weights lie between −0.1 and 0.1, whatever the caller wants. Use the arguments low and high."""
+    nn.init.uniform_(layer.weight, -0.1, 0.1)
+    nn.init.zeros_(layer.bias)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_bounds_are_the_callers")
+def bounds_are_symmetric(layer, low=-0.1, high=0.1):
+    """You use only one of the bounds, on both sides of 0. The weights reach from low to high, which need not lie around 0."""
+    nn.init.uniform_(layer.weight, -abs(high), abs(high))
+    nn.init.zeros_(layer.bias)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_bias_is_zero")
+def bias_is_random(layer, low=-0.1, high=0.1):
+    """You draw the bias at random too. Only the weights are drawn; the bias starts at 0."""
+    nn.init.uniform_(layer.weight, low, high)
+    nn.init.uniform_(layer.bias, low, high)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_bias_is_zero")
+def bias_is_left(layer, low=-0.1, high=0.1):
+    """You leave the bias as PyTorch draws it. Set it to 0."""
+    nn.init.uniform_(layer.weight, low, high)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_bias_is_zero")
+def bias_is_one(layer, low=-0.1, high=0.1):
+    """Your bias starts at 1. Set it to 0."""
+    nn.init.uniform_(layer.weight, low, high)
+    nn.init.ones_(layer.bias)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_layer_stays_the_same_object")
+def new_parameters(layer, low=-0.1, high=0.1):
+    """You put new Parameter objects into the layer. An optimizer that holds the old ones would train what nobody uses any more: write the new values into the old objects."""
+    layer.weight = nn.Parameter(torch.empty_like(layer.weight).uniform_(low, high))
+    layer.bias = nn.Parameter(torch.zeros_like(layer.bias))
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_layer_stays_the_same_object")
+def layer_is_frozen(layer, low=-0.1, high=0.1):
+    """You leave requires_grad at False, so nothing would train this layer. Its parameters must stay trainable."""
+    layer.requires_grad_(False)
+    layer.weight.uniform_(low, high)
+    layer.bias.zero_()
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_layer_stays_the_same_object")
+def returns_nothing(layer, low=-0.1, high=0.1):
+    """You change the layer, but return nothing. Return the layer, so that the call can stand inside of nn.Sequential."""
+    nn.init.uniform_(layer.weight, low, high)
+    nn.init.zeros_(layer.bias)
+
+
+@mistake(of="init_uniform", caught_by="test_layer_stays_the_same_object")
+def returns_the_weight(layer, low=-0.1, high=0.1):
+    """You return something else than the layer, its weight for example. Return the layer itself."""
+    nn.init.zeros_(layer.bias)
+    layer.weight.data = torch.empty(layer.weight.shape).uniform_(low, high)
+    return layer.weight
+
+
+@mistake(of="init_uniform", caught_by="test_layer_without_bias")
+def needs_a_bias(layer, low=-0.1, high=0.1):
+    """Your init_uniform fails for a layer without a bias. There `layer.bias` is None; leave it so."""
+    nn.init.uniform_(layer.weight, low, high)
+    nn.init.zeros_(layer.bias)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_each_call_draws_anew")
+def seeds_the_generator(layer, low=-0.1, high=0.1):
+    """You seed the generator inside of the function, so every layer gets the same weights. Leave the seed to the caller."""
+    torch.manual_seed(42)
+    nn.init.uniform_(layer.weight, low, high)
+    if layer.bias is not None:
+        nn.init.zeros_(layer.bias)
+    return layer
+
+
+@mistake(of="initial_loss", caught_by="test_initial_loss")
+def probability_instead_of_loss(num_classes):
+    """You return the probability of a class, 1 / C. The loss is the negative logarithm of it."""
+    return 1 / num_classes
+
+
+@mistake(of="initial_loss", caught_by="test_initial_loss")
+def logarithm_to_base_two(num_classes):
+    """Your logarithm has the base 2. Cross-entropy uses the natural one, to the base e."""
+    return math.log2(num_classes)
+
+
+@mistake(of="initial_loss", caught_by="test_initial_loss")
+def logarithm_to_base_ten(num_classes):
+    """Your logarithm has the base 10. Cross-entropy uses the natural one, to the base e."""
+    return math.log10(num_classes)
+
+
+@mistake(of="initial_loss", caught_by="test_initial_loss")
+def loss_is_negative(num_classes):
+    """Your loss is negative: the logarithm of a probability is. Cross-entropy turns its sign."""
+    return math.log(1 / num_classes)
+
+
+@mistake(of="initial_loss", caught_by="test_initial_loss")
+def always_three_classes(num_classes):
+    """You return the loss for three classes, whatever num_classes says. Use the argument."""
+    return math.log(3)
+
+
+@mistake(of="initial_loss", caught_by="test_initial_loss")
+def loss_is_a_tensor(num_classes):
+    """You return a tensor. Make a plain float of it."""
+    return nn.functional.cross_entropy(torch.zeros(1, num_classes), torch.tensor([0]))
+
+
+@mistake(of="initial_loss", caught_by="test_initial_loss")
+def loss_is_rounded(num_classes):
+    """You round the loss. Return all of its digits."""
+    return round(math.log(num_classes), 2)

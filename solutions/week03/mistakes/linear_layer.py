@@ -1,0 +1,199 @@
+"""Wrong solutions that students hand in; each docstring is the feedback."""
+
+import torch
+from solution import fuse, linear
+from torch import nn
+
+from dlcourse.graders.authoring import mistake
+
+
+@mistake(of="linear", caught_by="test_linear_values")
+def weight_is_not_transposed(x, W, b=None):
+    """You multiply x by W as it is. W has a row for each output, and a matrix product wants a column for each: turn it."""
+    y = x @ W
+    return y if b is None else y + b
+
+
+@mistake(of="linear", caught_by="test_linear_values")
+def weight_stands_on_the_left(x, W, b=None):
+    """You multiply W by x, in this order. That is the formula for one sample in a column; here the samples are rows of x, so x stands on the left."""
+    y = W @ x
+    return y if b is None else y + b
+
+
+@mistake(of="linear", caught_by="test_linear_values")
+def answer_is_transposed(x, W, b=None):
+    """Your answer has the outputs in its rows and the samples in its columns. Return (N, out), a row for each sample."""
+    y = W @ x.T
+    return y if b is None else y + b[:, None]
+
+
+@mistake(of="linear", caught_by="test_linear_values")
+def multiplies_element_by_element(x, W, b=None):
+    """You multiply element by element, with `*`. Each output is a sum over all inputs: the matrix product."""
+    y = x * W
+    return y if b is None else y + b
+
+
+@mistake(of="linear", caught_by="test_linear_values")
+def bias_goes_down_the_samples(x, W, b=None):
+    """You add the bias along the samples: b[i] to row i. Each output has its bias: b[j] belongs to column j."""
+    y = x @ W.T
+    return y if b is None else y + b[:, None]
+
+
+@mistake(of="linear", caught_by="test_linear_values")
+def bias_is_left_out(x, W, b=None):
+    """You never add the bias."""
+    return x @ W.T
+
+
+@mistake(of="linear", caught_by="test_linear_values")
+def bias_is_summed(x, W, b=None):
+    """You add the sum of all biases to every output. Output j gets b[j] only."""
+    y = x @ W.T
+    return y if b is None else y + b.sum()
+
+
+@mistake(of="linear", caught_by="test_linear_values")
+def weight_is_replaced_by_a_new_layer(x, W, b=None):
+    """You use a new `nn.Linear` with random weights of its own. Use the weight and the bias that you are given."""
+    return nn.Linear(W.shape[1], W.shape[0], bias=b is not None)(x)
+
+
+@mistake(of="linear", caught_by="test_linear_values")
+def weight_of_the_caller_is_turned(x, W, b=None):
+    """You turn the caller's W over, in place: afterwards it has another shape. Leave it as it is and make a new view."""
+    y = x @ W.t_()
+    return y if b is None else y + b
+
+
+@mistake(of="linear", caught_by="test_linear_without_bias")
+def bias_must_be_given(x, W, b=None):
+    """Your linear adds b even if it is None. Without a bias there is nothing to add."""
+    return x @ W.T + b
+
+
+@mistake(of="linear", caught_by="test_linear_gradients")
+def parameters_are_copied(x, W, b=None):
+    """You copy W and b into the parameters of a new layer. The numbers are right, but the gradients stay in the copies and never come back to W and b."""
+    layer = nn.Linear(W.shape[1], W.shape[0], bias=b is not None)
+    layer.weight = nn.Parameter(W)
+    if b is not None:
+        layer.bias = nn.Parameter(b)
+    return layer(x)
+
+
+@mistake(of="linear", caught_by="test_linear_gradients")
+def graph_is_left(x, W, b=None):
+    """Your linear has the right values, but no gradient flows through it: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`."""
+    with torch.no_grad():
+        return linear(x, W, b)
+
+
+@mistake(of="linear", caught_by="test_linear_batch_sizes")
+def single_dimensions_are_dropped(x, W, b=None):
+    """You squeeze the answer, so that a batch of one sample loses its dimension. Return (N, out) for every N."""
+    return linear(x, W, b).squeeze()
+
+
+@mistake(of="linear", caught_by="test_linear_batch_sizes")
+def samples_one_by_one(x, W, b=None):
+    """You put the answer together sample by sample, which fails for a batch without samples. Let one matrix product do it for all of them."""
+    return torch.stack([linear(row[None], W, b)[0] for row in x])
+
+
+@mistake(of="linear", caught_by="test_linear_batch_sizes")
+def everything_is_float32(x, W, b=None):
+    """You turn the answer into float32. It has the dtype of what you are given."""
+    return linear(x, W, b).float()
+
+
+def _layer(weight, bias):
+    layer = nn.Linear(weight.shape[1], weight.shape[0])
+    layer.weight, layer.bias = nn.Parameter(weight.detach().clone()), nn.Parameter(bias.detach().clone())
+    return layer
+
+
+@mistake(of="fuse", caught_by="test_fuse_does_what_both_do")
+def weights_in_the_wrong_order(l1, l2):
+    """You multiply the weights in the wrong order. The weight of l1 meets x first, so it stands on the right, next to x."""
+    return _layer(l1.weight @ l2.weight, l2(l1.bias))
+
+
+@mistake(of="fuse", caught_by="test_fuse_does_what_both_do")
+def product_is_transposed(l1, l2):
+    """Your weight is the transpose of the right one. Like every weight of nn.Linear it has a row for each output."""
+    return _layer(l1.weight.T @ l2.weight.T, l2(l1.bias))
+
+
+@mistake(of="fuse", caught_by="test_fuse_does_what_both_do")
+def layers_in_the_wrong_order(l1, l2):
+    """You fuse l2 followed by l1. l1 comes first."""
+    return fuse(l2, l1)
+
+
+@mistake(of="fuse", caught_by="test_fuse_does_what_both_do")
+def first_bias_is_lost(l1, l2):
+    """Your bias is that of l2 alone. l1 has one too, and it goes through the weight of l2 on its way."""
+    return _layer(l2.weight @ l1.weight, l2.bias)
+
+
+@mistake(of="fuse", caught_by="test_fuse_square_layers")
+def biases_are_added_up(l1, l2):
+    """You add the two biases. That of l1 goes through l2 like everything that comes out of l1: multiply it by the weight of l2 first."""
+    return _layer(l2.weight @ l1.weight, l1.bias + l2.bias)
+
+
+@mistake(of="fuse", caught_by="test_fuse_does_what_both_do")
+def second_bias_is_lost(l1, l2):
+    """You leave out the bias of l2. It is added at the end, as it is."""
+    return _layer(l2.weight @ l1.weight, l2.weight @ l1.bias)
+
+
+@mistake(of="fuse", caught_by="test_fuse_does_what_both_do")
+def results_stay_in_local_names(l1, l2):
+    """You work out a weight and a bias, but they never get into the layer that you return: it still has its random ones. Assigning to a name changes no layer."""
+    fused = nn.Linear(l1.in_features, l2.out_features)
+    weight, bias = fused.weight, fused.bias
+    weight = l2.weight @ l1.weight
+    bias = l2(l1.bias)
+    return fused
+
+
+@mistake(of="fuse", caught_by="test_fuse_leaves_its_layers")
+def second_layer_is_overwritten(l1, l2):
+    """You write the result into l2, which the caller still uses. Build a new layer."""
+    l2.bias = nn.Parameter(l2(l1.bias).detach())
+    l2.weight = nn.Parameter((l2.weight @ l1.weight).detach())
+    return l2
+
+
+@mistake(of="fuse", caught_by="test_fuse_leaves_its_layers")
+def layers_are_only_stacked(l1, l2):
+    """You put the two layers one after the other. One layer is asked for, with one weight and one bias of its own."""
+    return nn.Sequential(l1, l2)
+
+
+@mistake(of="fuse", caught_by="test_fused_layer_can_be_trained")
+def parameters_are_frozen(l1, l2):
+    """The parameters of your fused layer require no gradient, so it cannot be trained."""
+    return fuse(l1, l2).requires_grad_(False)
+
+
+@mistake(of="fuse", caught_by="test_fused_layer_can_be_trained")
+def parameters_stay_in_the_graph(l1, l2):
+    """The weight and bias of your fused layer are still the results of l1 and l2, not parameters of its own: gradients go on to l1 and l2."""
+    fused = nn.Linear(l1.in_features, l2.out_features)
+    del fused.weight, fused.bias
+    fused.weight = l2.weight @ l1.weight
+    fused.bias = l2(l1.bias)
+    return fused
+
+
+@mistake(of="fuse", caught_by="test_fuse_does_what_both_do")
+def fused_layer_has_no_bias(l1, l2):
+    """Your fused layer has no bias. What l1 and l2 add to the weighted sums has to be added still."""
+    fused = nn.Linear(l1.in_features, l2.out_features, bias=False)
+    fused.weight = nn.Parameter((l2.weight @ l1.weight).detach())
+    return fused

@@ -1,0 +1,159 @@
+"""Wrong solutions that students hand in; each docstring is the feedback."""
+
+import torch
+from torch.nn import functional as F
+
+from dlcourse.graders.authoring import mistake
+
+
+def check_shapes(pred, target):
+    if pred.shape != target.shape:
+        raise ValueError("shapes differ")
+
+
+@mistake(of="mse", caught_by="test_shapes")
+def broadcasts(pred, target):
+    """You let shapes broadcast: (N, 1) minus (N,) is a table of N × N differences, and training on it learns little more than the mean. Raise ValueError where the shapes differ."""
+    return ((pred - target) ** 2).sum() / (pred - target).numel()
+
+
+@mistake(of="mse", caught_by="test_shapes")
+def torch_only_warns(pred, target):
+    """`F.mse_loss` and `nn.MSELoss` only warn of shapes that differ, and then broadcast them. Raise ValueError before you call them; and integers they do not take at all."""
+    return F.mse_loss(pred, target)
+
+
+@mistake(of="mse", caught_by="test_shapes")
+def flattens(pred, target):
+    """You flatten both arguments, or compare only how many numbers they hold. Raise ValueError where the shapes differ."""
+    pred, target = pred.flatten(), target.flatten()
+    check_shapes(pred, target)
+    return ((pred - target) ** 2).sum() / pred.numel()
+
+
+@mistake(of="mse", caught_by="test_other_shapes")
+def compares_the_number_of_dimensions(pred, target):
+    """You compare only a part of the shapes, such as the number of dimensions. Compare the whole shapes."""
+    if pred.ndim != target.ndim:
+        raise ValueError("shapes differ")
+    return ((pred.flatten() - target.flatten()) ** 2).sum() / pred.numel()
+
+
+@mistake(of="mse", caught_by="test_shapes")
+def asserts(pred, target):
+    """You find shapes that differ, but by `assert`. Raise ValueError: assertions can be switched off, and callers cannot tell them from bugs."""
+    assert pred.shape == target.shape
+    squares = (pred - target) ** 2
+    return squares.sum() / squares.numel()
+
+
+@mistake(of="mse", caught_by="test_values")
+def sum_of_squares(pred, target):
+    """You return the sum of the squares. Return their mean: the loss should not depend on how many samples there are."""
+    check_shapes(pred, target)
+    return ((pred - target) ** 2).sum().float()
+
+
+@mistake(of="mse", caught_by="test_values")
+def root_of_the_mean(pred, target):
+    """You take the square root at the end: that is the root mean squared error. Leave the root out."""
+    check_shapes(pred, target)
+    squares = (pred - target) ** 2
+    return torch.sqrt(squares.sum() / squares.numel())
+
+
+@mistake(of="mse", caught_by="test_values")
+def absolute_differences(pred, target):
+    """You take the absolute differences: that is the mean absolute error. Take their squares."""
+    check_shapes(pred, target)
+    differences = (pred - target).abs()
+    return differences.sum() / differences.numel()
+
+
+@mistake(of="mse", caught_by="test_values")
+def no_square(pred, target):
+    """You take the mean of the plain differences, where too high and too low cancel. Square each difference first."""
+    check_shapes(pred, target)
+    return (pred - target).sum() / pred.numel()
+
+
+@mistake(of="mse", caught_by="test_values")
+def square_of_the_mean(pred, target):
+    """You square the mean of the differences, where too high and too low have cancelled already. Square each difference, then take the mean."""
+    check_shapes(pred, target)
+    return ((pred - target).sum() / pred.numel()) ** 2
+
+
+@mistake(of="mse", caught_by="test_values")
+def half_of_the_mean(pred, target):
+    """You return half of the mean. Some books define the loss that way, for a simpler gradient; here it is the mean itself."""
+    check_shapes(pred, target)
+    squares = (pred - target) ** 2
+    return squares.sum() / squares.numel() / 2
+
+
+@mistake(of="mse", caught_by="test_values")
+def one_loss_per_sample(pred, target):
+    """You return one square for each element. Return one number, their mean, as a tensor without dimensions."""
+    check_shapes(pred, target)
+    return (pred - target) ** 2
+
+
+@mistake(of="mse", caught_by="test_several_outputs")
+def divides_by_the_rows(pred, target):
+    """You divide by the number of rows. In a table with several columns there are more elements than that; take the mean of all."""
+    check_shapes(pred, target)
+    return ((pred - target) ** 2).sum() / (len(pred) if pred.ndim else 1)
+
+
+@mistake(of="mse", caught_by="test_several_outputs")
+def mean_along_one_dimension(pred, target):
+    """You take the mean along dimension 0 only, so each column of a table keeps its own. Take the mean over all dimensions."""
+    check_shapes(pred, target)
+    return ((pred - target) ** 2).double().mean(0).to(pred.dtype if pred.is_floating_point() else torch.float32)
+
+
+@mistake(of="mse", caught_by="test_two_numbers")
+def no_mean_of_integers(pred, target):
+    """`mean()` does not take integers, so your function fails on whole numbers. Make floats of them first."""
+    check_shapes(pred, target)
+    return torch.mean((pred - target) ** 2)
+
+
+@mistake(of="mse", caught_by="test_two_numbers")
+def returns_an_integer(pred, target):
+    """For whole numbers you return a whole number, and the fraction of the mean is lost. Divide with / and not with //, and return a float."""
+    check_shapes(pred, target)
+    squares = (pred - target) ** 2
+    return (squares.sum() / squares.numel()).to(pred.dtype)
+
+
+@mistake(of="mse", caught_by="test_dtypes")
+def makes_float32(pred, target):
+    """Your result is float32 whatever it gets. Make floats of integers only, and leave float64 as it is."""
+    check_shapes(pred, target)
+    return F.mse_loss(pred.float(), target.float())
+
+
+@mistake(of="mse", caught_by="test_values")
+def returns_a_number(pred, target):
+    """You return a plain number, from which no gradient can be computed. Return a tensor without dimensions, and leave out `.item()`."""
+    check_shapes(pred, target)
+    squares = (pred - target) ** 2
+    return (squares.sum() / squares.numel()).item()
+
+
+@mistake(of="mse", caught_by="test_gradient")
+def leaves_the_graph(pred, target):
+    """Your loss has the right value, but no gradient flows through it: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`."""
+    check_shapes(pred, target)
+    squares = (pred.detach() - target) ** 2
+    return squares.sum() / squares.numel()
+
+
+@mistake(of="mse", caught_by="test_inputs_stay")
+def changes_its_input(pred, target):
+    """You subtract in place: -= writes into the caller's predictions. Make a new tensor."""
+    check_shapes(pred, target)
+    pred -= target
+    return (pred**2).sum() / pred.numel()

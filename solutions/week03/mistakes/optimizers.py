@@ -1,0 +1,525 @@
+"""Wrong solutions that students hand in; each docstring is the feedback."""
+
+import torch
+from solution import SGDMomentum, make_optimizer
+
+from dlcourse.graders.authoring import mistake
+
+CLASSES = {
+    "sgd": torch.optim.SGD,
+    "adam": torch.optim.Adam,
+    "adamw": torch.optim.AdamW,
+    "rmsprop": torch.optim.RMSprop,
+    "adagrad": torch.optim.Adagrad,
+}
+
+
+@mistake(of="make_optimizer", caught_by="test_five_optimizers")
+def learning_rate_is_dropped(name, params, lr=1e-3, **kw):
+    """Your optimizers do not get the learning rate, so each uses PyTorch's own default. Hand `lr` on."""
+    if name.lower() not in CLASSES:
+        raise ValueError(name)
+    return CLASSES[name.lower()](params, **kw)
+
+
+@mistake(of="make_optimizer", caught_by="test_five_optimizers")
+def learning_rate_is_fixed(name, params, lr=1e-3, **kw):
+    """Your optimizers always get the learning rate 0.001. That is only the default: use the argument `lr`."""
+    return make_optimizer(name, params, lr=0.001, **kw)
+
+
+@mistake(of="make_optimizer", caught_by="test_five_optimizers")
+def class_is_returned(name, params, lr=1e-3, **kw):
+    """You return the class itself. Make an optimizer of it: call it with the parameters and the learning rate."""
+    if name.lower() not in CLASSES:
+        raise ValueError(name)
+    return CLASSES[name.lower()]
+
+
+@mistake(of="make_optimizer", caught_by="test_five_optimizers")
+def name_in_the_wrong_spelling(name, params, lr=1e-3, **kw):
+    """You look for the name in torch.optim as it is. The classes there are spelt in other ways, and a name of the five is not always one of them."""
+    return getattr(torch.optim, name)(params, lr=lr, **kw)
+
+
+@mistake(of="make_optimizer", caught_by="test_five_optimizers")
+def always_sgd(name, params, lr=1e-3, **kw):
+    """You make SGD whatever the name is. Each of the five names stands for its own optimizer."""
+    if name.lower() not in CLASSES:
+        raise ValueError(name)
+    return torch.optim.SGD(params, lr=lr, **kw)
+
+
+@mistake(of="make_optimizer", caught_by="test_five_optimizers")
+def adamw_is_adam(name, params, lr=1e-3, **kw):
+    """Your "adamw" is Adam. AdamW is another optimizer: it takes the weight decay apart from the gradient."""
+    return make_optimizer("adam" if name.lower() == "adamw" else name, params, lr=lr, **kw)
+
+
+@mistake(of="make_optimizer", caught_by="test_five_optimizers")
+def adam_for_every_adam(name, params, lr=1e-3, **kw):
+    """You look for a part of the name: "adam" is in "adamw" too, and "ada" in "adagrad". Compare whole names."""
+    for part, kind in (("sgd", "sgd"), ("ada", "adam"), ("rms", "rmsprop")):
+        if part in name.lower():
+            return make_optimizer(kind, params, lr=lr, **kw)
+    raise ValueError(name)
+
+
+@mistake(of="make_optimizer", caught_by="test_settings")
+def settings_are_dropped(name, params, lr=1e-3, **kw):
+    """You take further settings, such as momentum, and forget them. Hand `kw` on to the optimizer."""
+    return make_optimizer(name, params, lr=lr)
+
+
+@mistake(of="make_optimizer", caught_by="test_settings")
+def settings_as_one_argument(name, params, lr=1e-3, **kw):
+    """You hand `kw` on as one argument, a dict. The optimizer wants each setting under its name: unpack the dict."""
+    if name.lower() not in CLASSES:
+        raise ValueError(name)
+    return CLASSES[name.lower()](params, lr=lr, kw=kw) if kw else CLASSES[name.lower()](params, lr=lr)
+
+
+@mistake(of="make_optimizer", caught_by="test_settings")
+def momentum_only(name, params, lr=1e-3, momentum=0.0, **kw):
+    """You hand momentum on, and no other setting. The caller may want any that the optimizer knows, such as weight_decay."""
+    return make_optimizer(name, params, lr=lr, **({"momentum": momentum} if momentum else {}))
+
+
+@mistake(of="make_optimizer", caught_by="test_any_case")
+def case_matters(name, params, lr=1e-3, **kw):
+    """You know the names in lower case only. "SGD" and "AdamW" are right as well."""
+    if name not in CLASSES:
+        raise ValueError(name)
+    return make_optimizer(name, params, lr=lr, **kw)
+
+
+@mistake(of="make_optimizer", caught_by="test_any_case")
+def looked_up_as_it_is(name, params, lr=1e-3, **kw):
+    """Your dict knows the names in lower case only, and raises a KeyError for all others: accept "SGD" too, and raise ValueError for what is unknown."""
+    return CLASSES[name](params, lr=lr, **kw)
+
+
+@mistake(of="make_optimizer", caught_by="test_unknown_name")
+def key_error(name, params, lr=1e-3, **kw):
+    """An unknown name ends in the KeyError of your dict. Raise a ValueError, which says that the caller's argument is wrong."""
+    return CLASSES[name.lower()](params, lr=lr, **kw)
+
+
+@mistake(of="make_optimizer", caught_by="test_unknown_name", like="unknown_names_pass")
+def none_for_unknown(name, params, lr=1e-3, **kw):
+    return make_optimizer(name, params, lr=lr, **kw) if name.lower() in CLASSES else None
+
+
+@mistake(of="make_optimizer", caught_by="test_unknown_name")
+def unknown_names_pass(name, params, lr=1e-3, **kw):
+    """You return something for an unknown name, None or some optimizer. Somebody who mistypes a name should hear of it at once: raise a ValueError."""
+    return make_optimizer(name if name.lower() in CLASSES else "sgd", params, lr=lr, **kw)
+
+
+@mistake(of="make_optimizer", caught_by="test_unknown_name")
+def whatever_torch_has(name, params, lr=1e-3, **kw):
+    """You accept every optimizer that PyTorch has. Only the five names are asked for; raise a ValueError for the others."""
+    for known in dir(torch.optim):
+        kind = getattr(torch.optim, known)
+        if known.lower() == name.lower() and isinstance(kind, type):
+            return kind(params, lr=lr, **kw)
+    raise ValueError(name)
+
+
+@mistake(of="make_optimizer", caught_by="test_default_rate")
+def default_of_torch(name, params, lr=None, **kw):
+    """Without `lr`, your rmsprop steps with 0.01, as PyTorch's own does. Keep the default of the stub: 0.001 for all."""
+    if name.lower() not in CLASSES:
+        raise ValueError(name)
+    return CLASSES[name.lower()](params, **kw) if lr is None else make_optimizer(name, params, lr=lr, **kw)
+
+
+@mistake(of="make_optimizer", caught_by="test_default_rate", like="default_of_torch")
+def another_default(name, params, lr=1e-2, **kw):
+    return make_optimizer(name, params, lr=lr, **kw)
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
+def goes_uphill(self):
+    """Your step adds. It must go against the velocity: subtract."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None:
+                v *= self.momentum
+                v += p.grad + self.weight_decay * p
+                p += self.lr * v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
+def learning_rate_is_forgotten(self):
+    """Your step does not use the learning rate. Multiply the velocity by it before you subtract."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None:
+                v *= self.momentum
+                v += p.grad + self.weight_decay * p
+                p -= v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
+def rebinds_a_name(self):
+    """Your parameters never change. You compute new tensors, but a new tensor, under whatever name or in your own list, is not the one that the caller holds: that one keeps its numbers."""
+    for i, p in enumerate(self.params):
+        if p.grad is not None:
+            self.velocities[i] = self.momentum * self.velocities[i] + p.grad + self.weight_decay * p.detach()
+            p = p - self.lr * self.velocities[i]
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_plain_steps", like="rebinds_a_name")
+def replaces_its_own_list(self):
+    with torch.no_grad():
+        for i, p in enumerate(self.params):
+            if p.grad is not None:
+                v = self.velocities[i]
+                v *= self.momentum
+                v += p.grad + self.weight_decay * p
+                self.params[i] = p - self.lr * v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
+def autograd_watches(self):
+    """Autograd refuses: it records operations on parameters, and one that it records must not change them in place. Make the update where it does not record."""
+    for p, v in zip(self.params, self.velocities, strict=True):
+        if p.grad is not None:
+            v = self.momentum * v + p.grad + self.weight_decay * p
+            p -= self.lr * v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
+def parameters_are_frozen(self):
+    """You turn requires_grad off to change the parameters, and leave it off: nothing can be learnt any more after one step."""
+    step_of_reference(self)
+    for p in self.params:
+        p.requires_grad_(False)
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_momentum")
+def momentum_is_ignored(self):
+    """Your steps do not depend on the steps before: either momentum is not used, or the velocity starts at 0 in every step. It must outlive the step."""
+    with torch.no_grad():
+        for p in self.params:
+            if p.grad is not None:
+                p -= self.lr * (p.grad + self.weight_decay * p)
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_momentum", like="momentum_is_ignored")
+def velocity_starts_again(self):
+    with torch.no_grad():
+        for p in self.params:
+            v = torch.zeros_like(p)
+            if p.grad is not None:
+                v = self.momentum * v + p.grad + self.weight_decay * p
+                p -= self.lr * v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
+def velocity_never_fades(self):
+    """Your velocity adds up all gradients at full weight. The old velocity counts `momentum` times as much as before."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None:
+                v += p.grad + self.weight_decay * p
+                p -= self.lr * v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_momentum")
+def running_mean(self):
+    """Your velocity is a running mean: you weight the gradient by 1 − momentum. Here the whole gradient is added."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None:
+                v *= self.momentum
+                v += (1 - self.momentum) * (p.grad + self.weight_decay * p)
+                p -= self.lr * v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_momentum")
+def gradient_fades_too(self):
+    """You multiply the new gradient by momentum as well. Only the old velocity fades; then the whole gradient is added."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None:
+                new = self.momentum * v + p.grad + self.weight_decay * p
+                p -= self.lr * new
+                v.copy_(self.momentum * new)
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
+def learning_rate_twice(self):
+    """The learning rate comes in twice, in the velocity and in the step. Once is right."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None:
+                v *= self.momentum
+                v += self.lr * (p.grad + self.weight_decay * p)
+                p -= self.lr * v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_momentum")
+def nesterov(self):
+    """You look ahead: your step is the gradient plus momentum times the new velocity. That is Nesterov's variant; here the step is the velocity."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None:
+                g = p.grad + self.weight_decay * p
+                v *= self.momentum
+                v += g
+                p -= self.lr * (g + self.momentum * v)
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
+def velocity_of_the_step_before(self):
+    """You move by the velocity before you have updated it, so every step comes one too late. First the velocity, then the parameter."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None:
+                p -= self.lr * v
+                v *= self.momentum
+                v += p.grad + self.weight_decay * p
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
+def decay_is_subtracted(self):
+    """You subtract the weight decay from the gradient, so weights grow. It is added, which makes them shrink."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None:
+                v *= self.momentum
+                v += p.grad - self.weight_decay * p
+                p -= self.lr * v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
+def decay_is_ignored(self):
+    """Your step does not use weight_decay. It belongs into the gradient, before the velocity."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None:
+                v *= self.momentum
+                v += p.grad
+                p -= self.lr * v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
+def decay_beside_the_velocity(self):
+    """Your weight decay shrinks the parameter directly, beside the velocity: AdamW does it so. Here it is part of the gradient, and so gets into the velocity."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None:
+                v *= self.momentum
+                v += p.grad
+                p -= self.lr * (v + self.weight_decay * p)
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
+def decay_forgets_the_parameter(self):
+    """You add weight_decay to the gradient as a number. Multiply it by the parameter first: large weights shrink more."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None:
+                v *= self.momentum
+                v += p.grad + self.weight_decay
+                p -= self.lr * v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
+def decay_forgets_the_gradient(self):
+    """With weight decay, your gradient is weight_decay · p alone. The gradient of the loss belongs into it as well."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None:
+                v *= self.momentum
+                v += self.weight_decay * p if self.weight_decay else p.grad
+                p -= self.lr * v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
+def decay_written_into_the_gradient(self):
+    """You add the weight decay to p.grad in place, so the caller finds another gradient there. Compute the sum apart."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None:
+                p.grad += self.weight_decay * p
+                v *= self.momentum
+                v += p.grad
+                p -= self.lr * v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
+def step_clears_the_gradients(self):
+    """Your step clears the gradients. That is the work of zero_grad, when the caller wants it."""
+    step_of_reference(self)
+    for p in self.params:
+        p.grad = None
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_without_gradient")
+def gradient_everywhere(self):
+    """You expect a gradient for every parameter. Where .grad is None, leave the parameter as it is."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            v *= self.momentum
+            v += p.grad + self.weight_decay * p
+            p -= self.lr * v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_without_gradient")
+def missing_gradient_is_zero(self):
+    """You treat a missing gradient as 0, so velocity and weight decay move the parameter on. Where .grad is None, nothing happens."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            v *= self.momentum
+            v += (0 if p.grad is None else p.grad) + self.weight_decay * p
+            p -= self.lr * v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_without_gradient")
+def stops_without_gradient(self):
+    """You stop at the first parameter without gradient. Skip it, and go on with the others."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is None:
+                return
+            v *= self.momentum
+            v += p.grad + self.weight_decay * p
+            p -= self.lr * v
+
+
+def step_of_reference(self):
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None:
+                v *= self.momentum
+                v += p.grad + self.weight_decay * p
+                p -= self.lr * v
+
+
+@mistake(of="SGDMomentum", caught_by="test_training")
+class GeneratorIsKept(SGDMomentum):
+    """You keep `params` as it comes. model.parameters() is a generator: after one loop it is empty, and the optimizer has nothing to move. Keep a list."""
+
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
+        self.params, self.lr, self.momentum, self.weight_decay = params, lr, momentum, weight_decay
+        self.v = {}
+
+    def step(self):
+        with torch.no_grad():
+            for p in self.params:
+                if p.grad is not None:
+                    self.v[p] = self.momentum * self.v.get(p, 0) + p.grad + self.weight_decay * p
+                    p -= self.lr * self.v[p]
+
+
+@mistake(of="SGDMomentum", caught_by="test_training", like="GeneratorIsKept")
+class GeneratorIsEmptiedAtOnce(SGDMomentum):
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
+        self.params, self.lr, self.momentum, self.weight_decay = params, lr, momentum, weight_decay
+        self.v = {p: torch.zeros_like(p) for p in params}
+
+    def step(self):
+        with torch.no_grad():
+            for p in self.params:
+                if p.grad is not None:
+                    self.v[p] = self.momentum * self.v[p] + p.grad + self.weight_decay * p
+                    p -= self.lr * self.v[p]
+
+
+@mistake(of="SGDMomentum", caught_by="test_training")
+class OneVelocityForAll(SGDMomentum):
+    """All your parameters share one velocity. Each has its own, in its own shape."""
+
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
+        super().__init__(params, lr, momentum, weight_decay)
+        self.v = 0
+
+    def step(self):
+        with torch.no_grad():
+            for p in self.params:
+                if p.grad is not None:
+                    self.v = self.momentum * self.v + p.grad + self.weight_decay * p
+                    p -= self.lr * self.v
+
+
+@mistake(of="SGDMomentum", caught_by="test_training")
+class VelocityIsTheGradient(SGDMomentum):
+    """Your first velocity is the very tensor in p.grad, so zero_grad and backward() write into it. Start with a copy."""
+
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
+        super().__init__(params, lr, momentum, weight_decay)
+        self.v = [None] * len(self.params)
+
+    def step(self):
+        with torch.no_grad():
+            for i, p in enumerate(self.params):
+                if p.grad is not None:
+                    g = p.grad + self.weight_decay * p if self.weight_decay else p.grad
+                    self.v[i] = g if self.v[i] is None else self.v[i].mul_(self.momentum).add_(g)
+                    p -= self.lr * self.v[i]
+
+    def zero_grad(self):
+        for p in self.params:
+            if p.grad is not None:
+                p.grad.zero_()
+
+
+@mistake(of="SGDMomentum.zero_grad", caught_by="test_training")
+def velocities_cleared_too(self):
+    """Your zero_grad sets the velocities to 0 as well, so momentum never builds up. It clears the gradients only."""
+    for p, v in zip(self.params, self.velocities, strict=True):
+        p.grad = None
+        v.zero_()
+
+
+@mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")
+def nothing_is_cleared(self):
+    """Your zero_grad leaves the gradients as they are. Set the .grad of every parameter to None, or to zeros."""
+    for p in self.params:
+        grad = p.grad
+        grad = None
+
+
+@mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")
+def clears_what_may_be_missing(self):
+    """Your zero_grad stumbles over a parameter that has no gradient. There is nothing to clear: go on with the next."""
+    for p in self.params:
+        p.grad.zero_()
+
+
+@mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")
+def clears_the_parameters(self):
+    """Your zero_grad sets the parameters to 0. It is their gradients, in .grad, that it clears."""
+    for p in self.params:
+        p.data.zero_()
+        p.grad = None
+
+
+@mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")
+def requires_no_grad(self):
+    """Your zero_grad turns requires_grad off. Clear the .grad of the parameters, and leave them trainable."""
+    for p in self.params:
+        p.grad = None
+        p.requires_grad_(False)
+
+
+@mistake(of="SGDMomentum", caught_by="test_two_optimizers")
+class VelocitiesOfTheClass(SGDMomentum):
+    """Your velocities belong to the class, so all optimizers share them. Make them in `__init__`, as attributes of self."""
+
+    velocities = []
+
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
+        self.params, self.lr, self.momentum, self.weight_decay = list(params), lr, momentum, weight_decay
+
+    def step(self):
+        with torch.no_grad():
+            for i, p in enumerate(self.params):
+                if p.grad is not None:
+                    while len(self.velocities) <= i:
+                        self.velocities.append(0)
+                    self.velocities[i] = self.momentum * self.velocities[i] + p.grad + self.weight_decay * p
+                    p -= self.lr * self.velocities[i]

@@ -1,0 +1,233 @@
+"""Wrong solutions that students hand in; each docstring is the feedback."""
+
+import torch
+from solution import mlp
+from torch import nn
+
+from dlcourse.graders.authoring import mistake
+
+
+def _checked(sizes, final):
+    """What a good solution refuses, refused."""
+    mlp(sizes, final)
+    return [nn.Linear(a, b) for a, b in zip(sizes[:-1], sizes[1:], strict=True)]
+
+
+def _ending(final):
+    return {None: [], "sigmoid": [nn.Sigmoid()], "softmax": [nn.Softmax(dim=-1)]}[final]
+
+
+@mistake(of="mlp", caught_by="test_parameters")
+def last_layer_is_missing(sizes, final=None):
+    """Your network stops one layer early. There is a layer from each size to the next, up to the last size."""
+    return nn.Sequential(*_checked(sizes, final)[:-1], *_ending(final))
+
+
+@mistake(of="mlp", caught_by="test_parameters")
+def first_size_is_repeated(sizes, final=None):
+    """Your network begins with a layer from sizes[0] to sizes[0]. The first layer leads from sizes[0] to sizes[1]."""
+    layers = _checked(sizes, final)
+    return nn.Sequential(nn.Linear(sizes[0], sizes[0]), *layers, *_ending(final))
+
+
+@mistake(of="mlp", caught_by="test_parameters")
+def layers_have_no_bias(sizes, final=None):
+    """Your layers have no bias. Each nn.Linear has one here, as it has by default."""
+    _checked(sizes, final)
+    layers = [nn.Linear(a, b, bias=False) for a, b in zip(sizes[:-1], sizes[1:], strict=True)]
+    return nn.Sequential(*layers, *_ending(final))
+
+
+@mistake(of="mlp", caught_by="test_parameters")
+def layers_in_a_plain_list(sizes, final=None):
+    """Your network keeps its layers in a plain list, so that torch does not find them: it has no parameters, and nothing would be trained. nn.Sequential and nn.ModuleList make them known."""
+
+    class Network(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.layers = [*_checked(sizes, final), *_ending(final)]
+
+        def forward(self, X):
+            for layer in self.layers:
+                X = layer(X)
+            return X
+
+    return Network()
+
+
+@mistake(of="mlp", caught_by="test_parameters")
+def a_list_of_layers(sizes, final=None):
+    """You return a list of layers. A list cannot be called, nor does it know its parameters: make one module of it."""
+    return [*_checked(sizes, final), *_ending(final)]
+
+
+@mistake(of="mlp", caught_by="test_linear_layers_only")
+def relu_between_the_layers(sizes, final=None):
+    """There is an activation between your layers. Often there should be, but here only linear layers are asked for."""
+    first, *others = _checked(sizes, final)
+    return nn.Sequential(first, *(part for layer in others for part in (nn.ReLU(), layer)), *_ending(final))
+
+
+@mistake(of="mlp", caught_by="test_linear_layers_only")
+def relu_after_every_layer(sizes, final=None):
+    """There is a ReLU after each of your layers, the last one too, so that no output is negative. Only linear layers are asked for."""
+    return nn.Sequential(*(part for layer in _checked(sizes, final) for part in (layer, nn.ReLU())), *_ending(final))
+
+
+@mistake(of="mlp", caught_by="test_linear_layers_only")
+def sigmoid_between_the_layers(sizes, final=None):
+    """There is a sigmoid between your layers. It belongs to the end, and only if `final` asks for it."""
+    first, *others = _checked(sizes, final)
+    return nn.Sequential(first, *(part for layer in others for part in (nn.Sigmoid(), layer)), *_ending(final))
+
+
+@mistake(of="mlp", caught_by="test_linear_layers_only")
+def sigmoid_in_any_case(sizes, final=None):
+    """Your network ends with a sigmoid whatever `final` says. With None, nothing follows the last layer."""
+    return nn.Sequential(*_checked(sizes, final), nn.Sigmoid())
+
+
+@mistake(of="mlp", caught_by="test_linear_layers_only")
+def softmax_in_any_case(sizes, final=None):
+    """Your network ends with a softmax whatever `final` says. With None, nothing follows the last layer."""
+    return nn.Sequential(*_checked(sizes, final), nn.Softmax(dim=-1))
+
+
+@mistake(of="mlp", caught_by="test_final_sigmoid")
+def final_is_ignored(sizes, final=None):
+    """Your network ends with the last linear layer whatever `final` says. Add what it asks for."""
+    return nn.Sequential(*_checked(sizes, final))
+
+
+@mistake(of="mlp", caught_by="test_final_sigmoid")
+def finals_are_swapped(sizes, final=None):
+    """You take the sigmoid for the softmax, and the other way round."""
+    return mlp(sizes, {"sigmoid": "softmax", "softmax": "sigmoid"}.get(final, final))
+
+
+@mistake(of="mlp", caught_by="test_final_softmax")
+def softmax_over_the_samples(sizes, final=None):
+    """Your softmax goes down the columns, over the samples. The outputs of each sample, a row, are to add up to 1."""
+    return nn.Sequential(*_checked(sizes, final), nn.Softmax(dim=0)) if final == "softmax" else mlp(sizes, final)
+
+
+@mistake(of="mlp", caught_by="test_final_softmax")
+def softmax_twice(sizes, final=None):
+    """The softmax is applied twice, so the probabilities are too close to each other. Once is enough."""
+    return nn.Sequential(mlp(sizes, final), nn.Softmax(dim=-1)) if final == "softmax" else mlp(sizes, final)
+
+
+@mistake(of="mlp", caught_by="test_final_softmax")
+def log_of_the_softmax(sizes, final=None):
+    """Your network ends with the logarithm of the softmax. The probabilities themselves are asked for."""
+    return nn.Sequential(*_checked(sizes, final), nn.LogSoftmax(dim=-1)) if final == "softmax" else mlp(sizes, final)
+
+
+@mistake(of="mlp", caught_by="test_no_warning")
+def softmax_guesses_its_dimension(sizes, final=None):
+    """You leave it to nn.Softmax to guess its dimension, which it does with a warning. Say along which one it goes."""
+    return nn.Sequential(*_checked(sizes, final), nn.Softmax()) if final == "softmax" else mlp(sizes, final)
+
+
+@mistake(of="mlp", caught_by="test_layers_of_equal_size")
+def layers_of_equal_size_are_one(sizes, final=None):
+    """You use one layer several times where sizes repeat. Each place has a layer of its own, with its own weights."""
+    _checked(sizes, final)
+    made = {pair: nn.Linear(*pair) for pair in zip(sizes[:-1], sizes[1:], strict=True)}
+    return nn.Sequential(*(made[pair] for pair in zip(sizes[:-1], sizes[1:], strict=True)), *_ending(final))
+
+
+@mistake(of="mlp", caught_by="test_bad_values")
+def nothing_is_refused(sizes, final=None):
+    """You build a network from whatever comes in. Too few sizes, sizes below 1 and an unknown `final` are to raise ValueError."""
+    layers = [nn.Linear(a, b) for a, b in zip(sizes[:-1], sizes[1:], strict=True)]
+    if final == "sigmoid":
+        layers.append(nn.Sigmoid())
+    if final == "softmax":
+        layers.append(nn.Softmax(dim=-1))
+    return nn.Sequential(*layers)
+
+
+@mistake(of="mlp", caught_by="test_bad_values")
+def bad_values_are_asserted(sizes, final=None):
+    """You refuse bad values with `assert`, which raises AssertionError and can be switched off. Raise ValueError."""
+    assert len(sizes) >= 2
+    assert min(sizes) >= 1
+    assert final in (None, "sigmoid", "softmax")
+    return mlp(sizes, final)
+
+
+@mistake(of="mlp", caught_by="test_bad_values")
+def unknown_final_is_a_key_error(sizes, final=None):
+    """An unknown `final` ends in a KeyError. Raise ValueError."""
+    if len(sizes) < 2 or min(sizes) < 1:
+        raise ValueError(sizes)
+    _ending(final)
+    return mlp(sizes, final)
+
+
+@mistake(of="mlp", caught_by="test_bad_values")
+def unknown_final_is_taken_for_none(sizes, final=None):
+    """You take an unknown `final` for None. Raise ValueError, or a slip of the pen goes unnoticed."""
+    return mlp(sizes, final if final in ("sigmoid", "softmax") else None)
+
+
+@mistake(of="mlp", caught_by="test_bad_values")
+def sizes_are_not_looked_at(sizes, final=None):
+    """You do not look at the sizes. Fewer than two of them make no network, and no layer has a size below 1: raise ValueError."""
+    mlp([1, 1], final)
+    layers = [nn.Linear(a, b) for a, b in zip(sizes[:-1], sizes[1:], strict=True)]
+    return nn.Sequential(*layers, *_ending(final))
+
+
+@mistake(of="mlp", caught_by="test_bad_values")
+def size_zero_is_allowed(sizes, final=None):
+    """You refuse negative sizes but let 0 through. A layer has at least one input and one output."""
+    if len(sizes) < 2 or min(sizes) < 0 or final not in (None, "sigmoid", "softmax"):
+        raise ValueError(sizes, final)
+    layers = [nn.Linear(a, b) for a, b in zip(sizes[:-1], sizes[1:], strict=True)]
+    return nn.Sequential(*layers, *_ending(final))
+
+
+@mistake(of="mlp", caught_by="test_every_layer_learns")
+def graph_is_left(sizes, final=None):
+    """Your network leaves the graph on its way to the output, by `.detach()`, `.data` or no_grad: nothing in it can learn."""
+
+    class Network(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.layers = mlp(sizes, final)
+
+        def forward(self, X):
+            with torch.no_grad():
+                return self.layers(X)
+
+    return Network()
+
+
+@mistake(of="mlp", caught_by="test_every_layer_learns")
+def first_layer_is_frozen(sizes, final=None):
+    """The first layer of your network gets no gradient: it is frozen, or the graph is cut behind it. Every layer is to learn."""
+    model = mlp(sizes, final)
+    model[0].requires_grad_(False)
+    return model
+
+
+@mistake(of="mlp", caught_by="test_networks_are_new")
+def sizes_are_used_up(sizes, final=None):
+    """You take the sizes out of the caller's list, which is shorter, or empty, afterwards. Only read it."""
+    model = mlp(sizes, final)
+    while len(sizes) > 1:
+        sizes.pop(0)
+    return model
+
+
+_BUILT = {}
+
+
+@mistake(of="mlp", caught_by="test_networks_are_new")
+def networks_are_kept(sizes, final=None):
+    """You hand out the same network, or the same layers, in every call. Build new ones, for the caller may train both."""
+    if (tuple(sizes), final) not in _BUILT:
+        _BUILT[tuple(sizes), final] = mlp(sizes, final)
+    return _BUILT[tuple(sizes), final]

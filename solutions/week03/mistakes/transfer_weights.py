@@ -1,0 +1,204 @@
+"""Wrong solutions that students hand in; each docstring is the feedback."""
+
+from solution import transfer
+from torch import nn
+
+from dlcourse.graders.authoring import mistake
+
+
+def shared(source, target):
+    theirs = source.state_dict()
+    return [name for name, entry in target.state_dict().items() if name in theirs and theirs[name].shape == entry.shape]
+
+
+@mistake(of="transfer", caught_by="test_body_is_copied")
+def loads_not_strictly(source, target):
+    """`load_state_dict` refuses entries of another shape, even with `strict=False`, so your transfer fails as soon as the heads differ. Give it only the entries that fit, in name and shape."""
+    target.load_state_dict(source.state_dict(), strict=False)
+    return shared(source, target)
+
+
+@mistake(of="transfer", caught_by="test_body_is_copied", like="loads_not_strictly")
+def loads_everything(source, target):
+    target.load_state_dict(source.state_dict())
+    return list(source.state_dict())
+
+
+@mistake(of="transfer", caught_by="test_body_is_copied")
+def entries_are_broadcast(source, target):
+    """You compare names, but not shapes: `copy_` stretches a head with one output over all outputs of the new one. Copy only where the shapes are equal."""
+    theirs, copied = source.state_dict(), []
+    for name, entry in target.state_dict().items():
+        if name in theirs:
+            entry.copy_(theirs[name])
+            copied.append(name)
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_body_is_copied")
+def copies_the_wrong_way(source, target):
+    """You copy from the target into the source. It goes the other way: the target gets the source's values."""
+    return transfer(target, source)
+
+
+@mistake(of="transfer", caught_by="test_body_is_copied")
+def only_a_local_name(source, target):
+    """The target keeps its old weights: you give the new ones to a local name or to an entry of a dict, which changes no model. Write them into the target's own tensors, or load the dict."""
+    theirs, mine = source.state_dict(), target.state_dict()
+    copied = shared(source, target)
+    for name in copied:
+        mine[name] = theirs[name].clone()
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_body_is_copied")
+def in_place_in_the_graph(source, target):
+    """You change a leaf that requires gradients in place, which torch does not allow while it records. Copy where no graph is recorded."""
+    copied = []
+    theirs = dict(source.named_parameters()) | dict(source.named_buffers())
+    for name, entry in (dict(target.named_parameters()) | dict(target.named_buffers())).items():
+        if name in theirs and theirs[name].shape == entry.shape:
+            entry.copy_(theirs[name])
+            copied.append(name)
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_body_is_copied")
+def only_the_weights(source, target):
+    """You copy the weights and leave the biases. Copy every entry whose name and shape agree."""
+    theirs, copied = source.state_dict(), []
+    for name in shared(source, target):
+        if name.endswith("weight"):
+            target.state_dict()[name].copy_(theirs[name])
+            copied.append(name)
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_body_is_copied")
+def compares_a_part_of_the_shapes(source, target):
+    """You compare only a part of the shapes, so entries that differ elsewhere get through. Compare the whole shapes, and the names."""
+    theirs, copied = source.state_dict(), []
+    for name, entry in target.state_dict().items():
+        if name in theirs and theirs[name].shape[-1:] == entry.shape[-1:]:
+            entry.copy_(theirs[name])
+            copied.append(name)
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_names")
+def returns_nothing(source, target):
+    """You copy, but return nothing. Return the names of the copied entries."""
+    transfer(source, target)
+
+
+@mistake(of="transfer", caught_by="test_names")
+def returns_all_names(source, target):
+    """You return the names of all entries. Return only those that you have copied."""
+    transfer(source, target)
+    return list(target.state_dict())
+
+
+@mistake(of="transfer", caught_by="test_names")
+def returns_what_was_kept(source, target):
+    """You return the names of the entries that were not copied. Return those that were."""
+    copied = transfer(source, target)
+    return [name for name in target.state_dict() if name not in copied]
+
+
+@mistake(of="transfer", caught_by="test_names")
+def returns_a_count(source, target):
+    """You return how many entries were copied. Return their names."""
+    return len(transfer(source, target))
+
+
+@mistake(of="transfer", caught_by="test_buffers_are_copied")
+def parameters_only(source, target):
+    """You copy the parameters only. A batch norm's running mean and variance are buffers: `named_parameters()` does not have them, `state_dict()` does."""
+    theirs, copied = dict(source.named_parameters()), []
+    for name, parameter in target.named_parameters():
+        if name in theirs and theirs[name].shape == parameter.shape:
+            parameter.data.copy_(theirs[name])
+            copied.append(name)
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_memory_is_not_shared")
+def shares_the_memory(source, target):
+    """Your target holds the source's own tensors, so both models move when one of them learns. Copy the numbers into the target's tensors instead."""
+    theirs, copied = source.state_dict(), shared(source, target)
+    entries = dict(target.named_parameters()) | dict(target.named_buffers())
+    for name in copied:
+        entries[name].data = theirs[name]
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_memory_is_not_shared", like="shares_the_memory")
+def shares_the_parameters(source, target):
+    theirs, copied = source.state_dict(), shared(source, target)
+    target.load_state_dict({name: theirs[name] for name in copied}, strict=False, assign=True)
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_parameters_stay_the_same_objects")
+def new_parameters(source, target):
+    """You put new Parameter objects into the target. An optimizer that holds the old ones would train what nobody uses any more, and what was frozen is trainable again: write the values into the old objects."""
+    theirs, copied = source.state_dict(), shared(source, target)
+    for name in copied:
+        owner, _, last = name.rpartition(".")
+        module = target.get_submodule(owner)
+        if isinstance(getattr(module, last), nn.Parameter):
+            setattr(module, last, nn.Parameter(theirs[name].clone()))
+        else:
+            getattr(module, last).copy_(theirs[name])
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_parameters_stay_the_same_objects")
+def freezes_what_it_copies(source, target):
+    """You freeze the entries that you copy. Whether they learn on is the caller's choice: leave requires_grad alone."""
+    copied = transfer(source, target)
+    for name, parameter in target.named_parameters():
+        if name in copied:
+            parameter.requires_grad_(False)
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_parameters_stay_the_same_objects")
+def unfreezes_what_it_copies(source, target):
+    """You set requires_grad on the entries that you copy. Whether they learn on is the caller's choice: leave requires_grad alone."""
+    copied = transfer(source, target)
+    target.requires_grad_(True)
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_shapes_must_agree")
+def compares_the_number_of_elements(source, target):
+    """You compare how many numbers the entries hold. A (3, 2) and a (2, 3) tensor hold six each, but they mean different things: compare the shapes."""
+    theirs, copied = source.state_dict(), []
+    for name, entry in target.state_dict().items():
+        if name in theirs and theirs[name].numel() == entry.numel():
+            entry.copy_(theirs[name].reshape(entry.shape))
+            copied.append(name)
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_models_of_different_depth")
+def every_name_must_be_there(source, target):
+    """Your transfer fails where an entry of one model has no counterpart in the other. Ask first whether the name is there."""
+    mine, copied = target.state_dict(), []
+    for name, entry in source.state_dict().items():
+        if mine[name].shape == entry.shape:
+            mine[name].copy_(entry)
+            copied.append(name)
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_models_of_different_depth")
+def goes_by_position(source, target):
+    """You pair the entries by their position. Pair them by name: the first entry of one model need not be the first of the other."""
+    copied = []
+    for (name, entry), theirs in zip(target.state_dict().items(), source.state_dict().values(), strict=False):
+        if theirs.shape == entry.shape:
+            entry.copy_(theirs)
+            copied.append(name)
+    return copied

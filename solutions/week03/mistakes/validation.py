@@ -1,0 +1,384 @@
+"""Wrong solutions that students hand in; each docstring is the feedback."""
+
+import numpy as np
+import torch
+from torch.utils.data import random_split
+
+from dlcourse.graders.authoring import mistake
+
+
+@mistake(of="validate", caught_by="test_eval_mode")
+def eval_mode_is_not_set(model, loader, criterion):
+    """Your validate leaves the model in train mode: dropout still drops values, and a batch norm still learns. Switch the model to eval mode first."""
+    with torch.no_grad():
+        losses = [criterion(model(X), y).item() for X, y in loader]
+    return sum(losses) / len(losses)
+
+
+@mistake(of="validate", caught_by="test_mode_is_restored")
+def train_mode_is_not_restored(model, loader, criterion):
+    """Your validate leaves the model in eval mode, so the next training epoch would run without dropout. Put it back into train mode."""
+    model.eval()
+    with torch.no_grad():
+        losses = [criterion(model(X), y).item() for X, y in loader]
+    return sum(losses) / len(losses)
+
+
+@mistake(of="validate", caught_by="test_mode_is_restored")
+def gradients_stay_off(model, loader, criterion):
+    """Your validate switches gradients off for the whole program, and nobody could train afterwards. Switch them off in a `with` block: it ends by itself."""
+    torch.set_grad_enabled(False)
+    model.eval()
+    losses = [criterion(model(X), y).item() for X, y in loader]
+    model.train()
+    return sum(losses) / len(losses)
+
+
+@mistake(of="validate", caught_by="test_no_graph")
+def a_graph_is_built(model, loader, criterion):
+    """Your validate records a graph for gradients that nobody asks for: eval mode does not stop that. It costs memory and time; use `torch.no_grad()`."""
+    model.eval()
+    losses = [criterion(model(X), y).item() for X, y in loader]
+    model.train()
+    return sum(losses) / len(losses)
+
+
+@mistake(of="validate", caught_by="test_validation_loss")
+def loss_stays_a_tensor(model, loader, criterion):
+    """Your validate returns a tensor. Take the plain number out of each loss."""
+    model.eval()
+    with torch.no_grad():
+        losses = [criterion(model(X), y) for X, y in loader]
+    model.train()
+    return sum(losses) / len(losses)
+
+
+@mistake(of="validate", caught_by="test_validation_loss")
+def loss_divided_by_samples(model, loader, criterion):
+    """You divide the sum of the batch losses by the number of samples. Each of them is a mean already: divide by the number of batches."""
+    model.eval()
+    total, samples = 0.0, 0
+    with torch.no_grad():
+        for X, y in loader:
+            total += criterion(model(X), y).item()
+            samples += len(X)
+    model.train()
+    return total / samples
+
+
+@mistake(of="validate", caught_by="test_validation_loss")
+def loss_weighted_by_samples(model, loader, criterion):
+    """You weight each batch by its size. That is a good mean too, but not the one asked for here: every batch counts the same."""
+    model.eval()
+    total, samples = 0.0, 0
+    with torch.no_grad():
+        for X, y in loader:
+            total += criterion(model(X), y).item() * len(X)
+            samples += len(X)
+    model.train()
+    return total / samples
+
+
+@mistake(of="validate", caught_by="test_validation_loss")
+def loss_is_the_sum(model, loader, criterion):
+    """Your validate returns the sum of the batch losses. Divide it by the number of batches."""
+    model.eval()
+    with torch.no_grad():
+        losses = [criterion(model(X), y).item() for X, y in loader]
+    model.train()
+    return sum(losses)
+
+
+@mistake(of="validate", caught_by="test_validation_loss")
+def loss_of_the_last_batch(model, loader, criterion):
+    """Your validate returns the loss of the last batch only. Collect the loss of every batch and return their mean."""
+    model.eval()
+    with torch.no_grad():
+        for X, y in loader:
+            loss = criterion(model(X), y)
+    model.train()
+    return loss.item()
+
+
+@mistake(of="validate", caught_by="test_validation_loss")
+def loss_of_the_first_batch(model, loader, criterion):
+    """Your validate ends after the first batch. Look at how far the `return` is indented, and whether the loop runs over all of the loader."""
+    model.eval()
+    with torch.no_grad():
+        X, y = next(iter(loader))
+        loss = criterion(model(X), y)
+    model.train()
+    return loss.item()
+
+
+@mistake(of="validate", caught_by="test_validation_loss")
+def squeezed_predictions(model, loader, criterion):
+    """You squeeze the predictions from (N, 1) to (N,) while y stays (N, 1): the loss then compares every prediction with every target. Keep the shapes equal."""
+    model.eval()
+    with torch.no_grad():
+        losses = [criterion(model(X).squeeze(), y).item() for X, y in loader]
+    model.train()
+    return sum(losses) / len(losses)
+
+
+@mistake(of="validate", caught_by="test_validation_loss")
+def another_loader(model, loader, criterion):
+    """You use a name that your function never sets, such as a loader from elsewhere. The data to validate on is the argument `loader`."""
+    model.eval()
+    with torch.no_grad():
+        losses = [criterion(model(X), y).item() for X, y in trainloader]  # noqa: F821  the mistake itself
+    model.train()
+    return sum(losses) / len(losses)
+
+
+@mistake(of="validate", caught_by="test_eval_mode")
+def softmax_before_the_loss(model, loader, criterion):
+    """You apply a softmax to the model's outputs. `nn.CrossEntropyLoss` does that itself; give the loss the plain outputs."""
+    model.eval()
+    with torch.no_grad():
+        losses = [criterion(model(X).softmax(dim=-1), y).item() for X, y in loader]
+    model.train()
+    return sum(losses) / len(losses)
+
+
+@mistake(of="validate", caught_by="test_eval_mode")
+def criterion_arguments_swapped(model, loader, criterion):
+    """You give the criterion the targets first. The predictions come first, then y; MSE does not mind, cross-entropy does."""
+    model.eval()
+    with torch.no_grad():
+        losses = [criterion(y, model(X)).item() for X, y in loader]
+    model.train()
+    return sum(losses) / len(losses)
+
+
+@mistake(of="validate", caught_by="test_parameters_are_left_alone")
+def validation_fills_gradients(model, loader, criterion):
+    """Your validate calls `backward()`, and the next training step would use these gradients too. Validation needs the loss, not its gradient."""
+    model.eval()
+    losses = []
+    for X, y in loader:
+        loss = criterion(model(X), y)
+        loss.backward()
+        losses.append(loss.item())
+    model.train()
+    return sum(losses) / len(losses)
+
+
+@mistake(of="validate", caught_by="test_parameters_are_left_alone")
+def validation_trains(model, loader, criterion):
+    """Your validate moves the parameters. A model that has learnt from the validation data cannot be judged by it any more."""
+    model.eval()
+    losses = []
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.001)
+    for X, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    model.train()
+    return sum(losses) / len(losses)
+
+
+@mistake(of="validate", caught_by="test_parameters_are_left_alone")
+def validation_clears_gradients(model, loader, criterion):
+    """Your validate clears the gradients. Whoever adds up gradients over several batches would lose them: leave them as they are."""
+    model.eval()
+    model.zero_grad()
+    with torch.no_grad():
+        losses = [criterion(model(X), y).item() for X, y in loader]
+    model.train()
+    return sum(losses) / len(losses)
+
+
+@mistake(of="validate", caught_by="test_parameters_are_left_alone")
+def the_model_is_frozen(model, loader, criterion):
+    """Your validate freezes the parameters, and the model would never learn again. To compute without gradients for a while, there is `torch.no_grad()`."""
+    model.eval()
+    model.requires_grad_(False)
+    losses = [criterion(model(X), y).item() for X, y in loader]
+    model.train()
+    return sum(losses) / len(losses)
+
+
+def order_of(n, seed):
+    return torch.randperm(n, generator=torch.Generator().manual_seed(seed))
+
+
+@mistake(of="split", caught_by="test_split_covers_all_rows")
+def parts_overlap(n, fractions, seed):
+    """Some rows are in two of your parts. The validation part begins where the training part ends, and the test part where the validation part ends."""
+    order, train, val = order_of(n, seed), round(n * fractions[0]), round(n * fractions[1])
+    return order[:train], order[:val], order[train + val :]
+
+
+@mistake(of="split", caught_by="test_split_covers_all_rows")
+def parts_share_a_row_at_the_cut(n, fractions, seed):
+    """Two of your parts share the row at the cut. A slice ends before its second number, so the next one begins with that number itself."""
+    order, train = order_of(n, seed), round(n * fractions[0])
+    val = train + round(n * fractions[1])
+    return order[:train], order[train - 1 : val], order[val - 1 :]
+
+
+@mistake(of="split", caught_by="test_split_covers_all_rows")
+def rounding_loses_rows(n, fractions, seed):
+    """You cut off all three sizes, and together they are less than n: rows get lost. Give the last part what is left."""
+    order = order_of(n, seed)
+    train, val, test = (int(n * fraction) for fraction in fractions)
+    return order[:train], order[train : train + val], order[train + val : train + val + test]
+
+
+@mistake(of="split", caught_by="test_split_covers_all_rows")
+def rows_drawn_with_replacement(n, fractions, seed):
+    """You draw each part by itself, so some rows come twice and others never. Put all the rows into one random order, and cut that."""
+    rng = np.random.default_rng(seed)
+    return tuple(torch.from_numpy(rng.choice(n, round(n * fraction), replace=False)) for fraction in fractions)
+
+
+@mistake(of="split", caught_by="test_split_covers_all_rows")
+def parts_are_not_tensors(n, fractions, seed):
+    """Your parts are no tensors. Return the row numbers of each part as an int64 tensor."""
+    order = order_of(n, seed).tolist()
+    train, val = round(n * fractions[0]), round(n * fractions[1])
+    return order[:train], order[train : train + val], order[train + val :]
+
+
+@mistake(of="split", caught_by="test_split_covers_all_rows", like="parts_are_not_tensors")
+def parts_are_subsets(n, fractions, seed):
+    return random_split(range(n), fractions, generator=torch.Generator().manual_seed(seed))
+
+
+@mistake(of="split", caught_by="test_split_is_random")
+def rows_are_not_shuffled(n, fractions, seed):
+    """Your parts are blocks of neighbouring rows. Many tables are sorted, by class for example: deal the rows at random."""
+    order, train = torch.arange(n), round(n * fractions[0])
+    val = train + round(n * fractions[1])
+    return order[:train], order[train:val], order[val:]
+
+
+@mistake(of="split", caught_by="test_split_is_random", like="rows_are_not_shuffled")
+def shuffled_after_the_cut(n, fractions, seed):
+    order, train = torch.arange(n), round(n * fractions[0])
+    val = train + round(n * fractions[1])
+    generator = torch.Generator().manual_seed(seed)
+    return tuple(
+        part[torch.randperm(len(part), generator=generator)] for part in (order[:train], order[train:val], order[val:])
+    )
+
+
+@mistake(of="split", caught_by="test_split_is_random")
+def seed_is_not_used(n, fractions, seed):
+    """Your split differs from call to call although the seed is the same. Let the argument `seed` decide the order."""
+    order, train = torch.randperm(n), round(n * fractions[0])
+    val = train + round(n * fractions[1])
+    return order[:train], order[train:val], order[val:]
+
+
+@mistake(of="split", caught_by="test_split_is_random")
+def seed_is_fixed(n, fractions, seed):
+    """Your split is the same for every seed. Use the argument `seed` instead of a number of your own."""
+    order, train = order_of(n, 42), round(n * fractions[0])
+    val = train + round(n * fractions[1])
+    return order[:train], order[train:val], order[val:]
+
+
+@mistake(of="split", caught_by="test_split_sizes")
+def shares_in_another_order(n, fractions, seed):
+    """Your validation part has the share of the test part. The fractions come in the order train, validation, test."""
+    order, train = order_of(n, seed), round(n * fractions[0])
+    val = train + round(n * fractions[2])
+    return order[:train], order[train:val], order[val:]
+
+
+@mistake(of="split", caught_by="test_split_leaves_the_random_state")
+def split_seeds_for_all(n, fractions, seed):
+    """Your split seeds the random state that the whole program shares: weights that are drawn later would all follow from it. Make a generator of your own."""
+    torch.manual_seed(seed)
+    order, train = torch.randperm(n), round(n * fractions[0])
+    val = train + round(n * fractions[1])
+    return order[:train], order[train:val], order[val:]
+
+
+@mistake(of="split", caught_by="test_split_leaves_the_random_state")
+def split_seeds_numpy_for_all(n, fractions, seed):
+    """Your split seeds NumPy's random state, which the whole program shares. Make a generator of your own."""
+    np.random.seed(seed)
+    order, train = torch.from_numpy(np.random.permutation(n)), round(n * fractions[0])
+    val = train + round(n * fractions[1])
+    return order[:train], order[train:val], order[val:]
+
+
+@mistake(of="diagnose", caught_by="test_diagnose")
+def first_epoch_counts(train, val, tol):
+    """You judge by the first epoch, or by all of them together. At the start every model underfits; the last entry of each list says where it got to."""
+    if train[0] > tol:
+        return "underfit"
+    return "overfit" if val[0] - train[0] > tol else "ok"
+
+
+@mistake(of="diagnose", caught_by="test_diagnose")
+def best_epoch_counts(train, val, tol):
+    """You judge by the best epoch. A model overfits when its validation loss rises again, so look at the last entry of each list."""
+    if min(train) > tol:
+        return "underfit"
+    return "overfit" if min(val) - min(train) > tol else "ok"
+
+
+@mistake(of="diagnose", caught_by="test_diagnose", like="first_epoch_counts")
+def mean_of_the_epochs_counts(train, val, tol):
+    train, val = sum(train) / len(train), sum(val) / len(val)
+    if train > tol:
+        return "underfit"
+    return "overfit" if val - train > tol else "ok"
+
+
+@mistake(of="diagnose", caught_by="test_diagnose")
+def losses_swapped(train, val, tol):
+    """You have swapped the two losses. Underfitting shows in the training loss, overfitting in a validation loss above it."""
+    if val[-1] > tol:
+        return "underfit"
+    return "overfit" if train[-1] - val[-1] > tol else "ok"
+
+
+@mistake(of="diagnose", caught_by="test_diagnose")
+def gap_has_the_wrong_sign(train, val, tol):
+    """Your gap has the wrong sign. A model overfits when the validation loss is the higher one."""
+    if train[-1] > tol:
+        return "underfit"
+    return "overfit" if train[-1] - val[-1] > tol else "ok"
+
+
+@mistake(of="diagnose", caught_by="test_diagnose")
+def gap_is_not_used(train, val, tol):
+    """You compare the validation loss itself with tol. What tells overfitting is how far it lies above the training loss."""
+    if train[-1] > tol:
+        return "underfit"
+    return "overfit" if val[-1] > tol else "ok"
+
+
+@mistake(of="diagnose", caught_by="test_diagnose")
+def underfitting_is_forgotten(train, val, tol):
+    """You look at the gap only. A model with two high losses has a small gap too, and it underfits."""
+    return "overfit" if val[-1] - train[-1] > tol else "ok"
+
+
+@mistake(of="diagnose", caught_by="test_diagnose")
+def words_swapped(train, val, tol):
+    """You have swapped the words: a high training loss is underfitting, a large gap is overfitting."""
+    if train[-1] > tol:
+        return "overfit"
+    return "underfit" if val[-1] - train[-1] > tol else "ok"
+
+
+@mistake(of="diagnose", caught_by="test_diagnose")
+def answer_is_printed(train, val, tol):
+    """You print the word. Return it, so that whoever calls diagnose can use it."""
+    print("underfit" if train[-1] > tol else "overfit" if val[-1] - train[-1] > tol else "ok")
+
+
+@mistake(of="diagnose", caught_by="test_diagnose_in_order")
+def overfitting_comes_first(train, val, tol):
+    """You ask for overfitting first. A model whose training loss is above tol underfits, however large the gap is."""
+    if val[-1] - train[-1] > tol:
+        return "overfit"
+    return "underfit" if train[-1] > tol else "ok"

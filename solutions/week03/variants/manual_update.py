@@ -1,0 +1,74 @@
+"""Right but unusual solutions."""
+
+import torch
+
+from dlcourse.graders.authoring import variant
+
+
+@variant(of="sgd_step")
+def through_data(model, lr):
+    """Writes through .data, behind autograd's back."""
+    for p in model.parameters():
+        if p.grad is not None:
+            p.data = p.data - lr * p.grad
+
+
+@variant(of="sgd_step")
+def through_data_in_place(model, lr):
+    """The same in place, with the factor in the call."""
+    for p in model.parameters():
+        if p.grad is not None:
+            p.data.add_(p.grad.data, alpha=-lr)
+
+
+@variant(of="sgd_step")
+def all_at_once(model, lr):
+    """One call for the whole list."""
+    moving = [p for p in model.parameters() if p.grad is not None]
+    with torch.no_grad():
+        torch._foreach_add_(moving, [p.grad for p in moving], alpha=-lr)
+
+
+@variant(of="sgd_step")
+@torch.no_grad()
+def by_decorator(model, lr):
+    """Turns autograd off for the whole function, and copies."""
+    for _, p in model.named_parameters():
+        if p.grad is None:
+            continue
+        p.copy_(torch.sub(p, p.grad, alpha=lr))
+
+
+@variant(of="sgd_step")
+def in_inference_mode(model, lr):
+    """inference_mode and set_grad_enabled are as good as no_grad."""
+    with torch.inference_mode(), torch.set_grad_enabled(False):
+        for p in model.parameters():
+            if p.grad is not None:
+                p.sub_(p.grad * lr)
+
+
+@variant(of="sgd_step")
+def by_the_optimizer(model, lr):
+    """Lets PyTorch's own SGD make the step."""
+    torch.optim.SGD(model.parameters(), lr=lr).step()
+
+
+@variant(of="sgd_step")
+def by_the_state_dict(model, lr):
+    """Writes into the tensors of the state dict, which share the parameters' storage."""
+    entries = model.state_dict(keep_vars=False)
+    for name, p in model.named_parameters():
+        if p.grad is not None:
+            entries[name].sub_(lr * p.grad)
+
+
+@variant(of="sgd_step")
+def grad_switched_off_and_on(model, lr):
+    """Turns requires_grad off for a moment."""
+    for p in model.parameters():
+        if p.grad is not None:
+            trainable = p.requires_grad
+            p.requires_grad_(False)
+            p -= lr * p.grad
+            p.requires_grad_(trainable)

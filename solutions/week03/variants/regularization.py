@@ -1,0 +1,80 @@
+"""Right but unusual solutions."""
+
+import torch
+
+from dlcourse.graders.authoring import variant
+
+
+@variant(of="dropout")
+def dropout_by_bernoulli(x, p, training=True, generator=None):
+    """Draws what is kept; checks p in evaluation too, and returns a copy there."""
+    if p < 0 or p > 1:
+        raise ValueError("p must lie between 0 and 1")
+    if not training:
+        return x.clone()
+    if p == 1:
+        return torch.zeros_like(x) * x
+    kept = torch.bernoulli(torch.full_like(x, 1 - p), generator=generator)
+    return x * kept / (1 - p)
+
+
+@variant(of="dropout")
+def dropout_by_torch(x, p, training=True, generator=None):
+    """Asks torch's own dropout where it can."""
+    if generator is None:
+        return torch.nn.functional.dropout(x, p, training)
+    if not training:
+        return x
+    mask = torch.empty_like(x).bernoulli_(1 - p, generator=generator)
+    return x * mask.div_(1 - p)
+
+
+@variant(of="dropout")
+def dropout_by_masked_fill(x, p, training=True, generator=None):
+    """Fills the dropped places with 0; the scale is the ratio of two counts."""
+    if not training or p == 0:
+        return x
+    if p == 1:
+        return x * 0
+    if not 0 < p < 1:
+        raise ValueError("p must lie between 0 and 1")
+    draws = torch.empty(x.shape).uniform_(generator=generator)
+    return (x / (1 - p)).masked_fill(draws < p, 0)
+
+
+@variant(of="dropout")
+def dropout_one_by_one(x, p, training=True, generator=None):
+    """A draw at a time."""
+    if not training:
+        return 1 * x
+    if min(p, 1 - p) < 0:
+        raise ValueError("p must lie between 0 and 1")
+    mask = torch.zeros(x.numel(), dtype=x.dtype)
+    draws = torch.rand(x.numel(), generator=generator).tolist()
+    for i, draw in enumerate(draws):
+        if draw >= p:
+            mask[i] = 1 / (1 - p)
+    return x * mask.reshape(x.shape)
+
+
+@variant(of="decayed_grad")
+def decay_by_add(p, g, wd):
+    """torch.add with its factor."""
+    return torch.add(g, p, alpha=wd)
+
+
+@variant(of="decayed_grad")
+def decay_by_a_copy(p, g, wd):
+    """In place, on a copy."""
+    result = g.clone()
+    result.add_(p, alpha=wd)
+    return result
+
+
+@variant(of="decayed_grad")
+def decay_by_sgd(p, g, wd):
+    """Lets SGD make a step of 1, and looks how far it went."""
+    parameter = torch.nn.Parameter(p.clone())
+    parameter.grad = g.clone()
+    torch.optim.SGD([parameter], lr=1.0, weight_decay=wd).step()
+    return p - parameter.detach()
