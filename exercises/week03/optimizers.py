@@ -55,7 +55,7 @@ class SGDMomentum:
         raise NotImplementedError("SGDMomentum.__init__")
 
     def step(self) -> None:
-        """Move every parameter by the formula, in place, so that the tensors stay the same objects.
+        """Move every parameter by the formula, in place: the tensors stay the same objects, as trainable as before.
 
         A parameter whose .grad is None stays as it is, and so does its velocity. The gradients are not changed.
         """
@@ -63,6 +63,9 @@ class SGDMomentum:
         raise NotImplementedError("SGDMomentum.step")
 
     def zero_grad(self) -> None:
-        """Clear the gradients of all parameters: set them to None, or to zeros. The velocities stay."""
+        """Clear the gradients of all parameters: set them to None, or to zeros. A gradient may be None already.
+
+        Nothing else changes: not the parameters, and not their velocities.
+        """
         # TODO: your code here
         raise NotImplementedError("SGDMomentum.zero_grad")

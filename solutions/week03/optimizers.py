@@ -70,7 +70,7 @@ class SGDMomentum:
         ### END SOLUTION
 
     def step(self) -> None:
-        """Move every parameter by the formula, in place, so that the tensors stay the same objects.
+        """Move every parameter by the formula, in place: the tensors stay the same objects, as trainable as before.
 
         A parameter whose .grad is None stays as it is, and so does its velocity. The gradients are not changed.
         """
@@ -84,7 +84,10 @@ class SGDMomentum:
         ### END SOLUTION
 
     def zero_grad(self) -> None:
-        """Clear the gradients of all parameters: set them to None, or to zeros. The velocities stay."""
+        """Clear the gradients of all parameters: set them to None, or to zeros. A gradient may be None already.
+
+        Nothing else changes: not the parameters, and not their velocities.
+        """
         ### BEGIN SOLUTION
         for p in self.params:
             p.grad = None

@@ -10,17 +10,19 @@ from dlcourse.graders.authoring import error_of, probe
 
 def in_words(loss):
     """How far p stays away from 0 and 1, and so the number itself, is up to the student."""
-    loss = abs(float(loss))
+    loss = float(loss)
     if not math.isfinite(loss):
         return str(loss)
-    return "below 0.01" if loss < 0.01 else "above 5" if loss > 5 else "neither small nor large"
+    return "below 0.01" if abs(loss) < 0.01 else "above 5" if loss > 5 else "neither below 0.01 nor above 5"
 
 
 def five_samples(rng):
     """Every class is somebody's; soft targets are never the one-hot ones."""
+    target = rng.permutation([0, 1, 2, int(rng.integers(3)), int(rng.integers(3))])
     return {
         "logits": rng.normal(size=(5, 3)) * 2,
-        "target": rng.permutation([0, 1, 2, int(rng.integers(3)), int(rng.integers(3))]),
+        "target": target,
+        "one_hot": np.eye(3)[target],
         "probabilities": rng.dirichlet([2, 2, 2], 5) * 0.9 + 1 / 30,
     }
 
@@ -28,10 +30,8 @@ def five_samples(rng):
 def large_logits(rng):
     """Right by far, wrong by far, and wrong by some tens beside a large one; whole, so that no digit gets lost."""
     gap = int(rng.integers(30, 60))
-    return {
-        "logits": np.array([[10000.0, 0, -10000], [0, 10000, -10000], [10000, 10000 - gap, 0]]),
-        "target": [0, 2, 1],
-    }
+    logits = np.array([[10000.0, 0, -10000], [0, 10000, -10000], [10000, 10000 - gap, 0]])
+    return {"logits": logits, "target": np.array([0, 2, 1])}
 
 
 def answers(rng):
@@ -60,8 +60,7 @@ def indices(student, logits, target):
 
 
 @probe(inputs=five_samples)
-def one_hot_targets(student, logits, target):
-    one_hot = torch.nn.functional.one_hot(target, 3).float()
+def one_hot_targets(student, logits, one_hot):
     return {"loss": student.cross_entropy(logits, one_hot)}
 
 
@@ -73,21 +72,26 @@ def soft_targets(student, logits, probabilities):
 @probe(inputs=five_samples)
 def logits_gradient(student, logits, target):
     """The gradient of the loss with respect to the logits."""
-    student.cross_entropy(logits.requires_grad_(), target).backward()
+    logits.requires_grad_()
+    student.cross_entropy(logits, target).backward()
     return {"logits.grad": logits.grad}
 
 
 @probe(inputs=large_logits)
 def far_values(student, logits, target):
     """One sample after the other."""
-    pairs = zip(logits, target)
-    return {"losses": [student.cross_entropy(row[None], torch.tensor([index])) for row, index in pairs]}
+    return {
+        "first": student.cross_entropy(logits[:1], target[:1]),
+        "second": student.cross_entropy(logits[1:2], target[1:2]),
+        "third": student.cross_entropy(logits[2:], target[2:]),
+    }
 
 
 @probe(inputs=large_logits)
 def far_gradient(student, logits, target):
     """The gradient of the loss with respect to the logits."""
-    student.cross_entropy(logits.requires_grad_(), torch.tensor(target)).backward()
+    logits.requires_grad_()
+    student.cross_entropy(logits, target).backward()
     return {"logits.grad": logits.grad}
 
 
@@ -108,7 +112,8 @@ def binary_values(student, p, y):
 @probe(inputs=answers)
 def binary_gradient(student, p, y):
     """The gradient of the loss with respect to p."""
-    student.binary_cross_entropy(p.requires_grad_(), y).backward()
+    p.requires_grad_()
+    student.binary_cross_entropy(p, y).backward()
     return {"p.grad": p.grad}
 
 
@@ -150,6 +155,7 @@ def binary_table(student, p, y):
 
 @probe()
 def binary_inputs(student):
+    """p = torch.tensor([0.0, 0.3, 1.0]), y = torch.tensor([0.0, 1.0, 1.0])"""
     p, y = torch.tensor([0.0, 0.3, 1.0]), torch.tensor([0.0, 1.0, 1.0])
     before = p.clone(), y.clone()
     student.binary_cross_entropy(p, y)

@@ -57,16 +57,28 @@ def test_steps(constant_slope):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "How many numbers should come back, and what does each of them stand for?",
-        "For each epoch, the mean of its batch losses, as a plain float; the losses of a batch are found before its step.",
+        "For each epoch, the mean of its batch losses, as a plain float; the loss of a batch is found before its step.",
         "Look up Tensor.item and list.append.",
     ],
 )
-def test_losses(constant_slope, one_batch):
+def test_losses(constant_slope):
     """finetune returns the loss of each epoch, as a list of floats."""
     assert_matches(constant_slope, "losses", rtol=1e-3)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "With which weights does the first forward pass go, and what is done to its predictions?",
+        "The weights are those that the model comes with, and the criterion gets the predictions as they are.",
+        "Look up the shapes that nn.MSELoss wants, and what a new layer's weights are.",
+    ],
+)
+def test_first_loss(one_batch):
+    """finetune starts from the weights that the model has: its first loss is that of the model as it came."""
     assert_matches(one_batch)
 
 

@@ -12,7 +12,7 @@ def parabola(rng):
         "b": b,
         "start": round(b + rng.uniform(1.5, 3) * rng.choice([-1, 1]), 2),
         "lr": round(rng.uniform(0.05, 0.15), 3),
-        "momentum": round(rng.uniform(0.5, 0.9), 2),
+        "momentum": round(rng.uniform(0.5, 0.85), 2),
     }
 
 

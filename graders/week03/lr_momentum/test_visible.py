@@ -20,7 +20,7 @@ def test_ten_steps(ten_steps):
     hints=[
         "What does a step look like if lr is ten times smaller, or ten times larger?",
         "The same formula gives all three: close to the start with 0.01, from side to side with 1.0.",
-        "Look up where your function uses lr; it has no other influence.",
+        "Look up torch.optim.SGD, and let it walk on the same function with these rates.",
     ],
     needs=["test_ten_steps"],
 )
@@ -48,7 +48,7 @@ def test_momentum(with_momentum):
     hints=[
         "What carries a ball through a dip and over the next hill?",
         "Its velocity. If the checks before pass and this does not, look at what happens to yours after many steps.",
-        "Look up torch.optim.SGD, and try momentum 0.9 on the same function with it.",
+        "Look up torch.optim.SGD: it gets there with momentum 0.9, and its path can be compared with yours.",
     ],
     needs=["test_ten_steps"],
 )

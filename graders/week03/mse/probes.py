@@ -45,7 +45,8 @@ def two_numbers(student):
 @probe(inputs=five_predictions)
 def gradient(student, pred, target):
     """The gradient of the loss with respect to pred."""
-    student.mse(pred.requires_grad_(), target).backward()
+    pred.requires_grad_()
+    student.mse(pred, target).backward()
     return {"pred.grad": pred.grad}
 
 

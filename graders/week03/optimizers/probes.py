@@ -16,7 +16,7 @@ def one_parameter(rng):
         "w": away_from_zero(rng, 3),
         "gradients": [away_from_zero(rng, 3) for _ in range(5)],
         "lr": round(rng.uniform(0.05, 0.2), 3),
-        "momentum": round(rng.uniform(0.5, 0.9), 2),
+        "momentum": round(rng.uniform(0.5, 0.85), 2),
         "weight_decay": round(rng.uniform(0.1, 0.4), 2),
     }
 

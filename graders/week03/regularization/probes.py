@@ -10,8 +10,8 @@ def nonzero(rng, shape):
 
 
 def many_values(rng):
-    """Never p = 0.5, which is its own opposite."""
-    return {"x": nonzero(rng, (120, 100)), "p": float(rng.choice([0.2, 0.3, 0.4, 0.6, 0.7, 0.8]))}
+    """Not called x, so that no message shows them all. Never p = 0.5, which is its own opposite."""
+    return {"values": nonzero(rng, (120, 100)), "p": float(rng.choice([0.2, 0.3, 0.4]))}
 
 
 def few_values(rng):
@@ -27,15 +27,17 @@ def parameter(rng):
 
 
 @probe(inputs=many_values)
-def share(student, x, p):
+def share(student, values, p):
     """x has 12000 values, none of them 0; the share is rounded"""
+    x = values
     y = student.dropout(x, p)
     return {"share of zeros": round((y == 0).double().mean().item(), 1)}
 
 
 @probe(inputs=many_values)
-def scale(student, x, p):
+def scale(student, values, p):
     """x has 12000 values, none of them 0"""
+    x = values
     y = student.dropout(x, p)
     factors = (y / x)[y != 0].tolist() or [0.0]
     return {"smallest y / x of what is kept": min(factors), "largest y / x of what is kept": max(factors)}
@@ -48,8 +50,9 @@ def evaluation(student, x, p):
 
 
 @probe(inputs=many_values)
-def own_draws(student, x, p):
+def own_draws(student, values, p):
     """x is (120, 100), none of its values is 0"""
+    x = values
     y = student.dropout(x, p)
     dropped = y == 0
     return {
@@ -83,8 +86,9 @@ def no_probability(student, x):
 
 
 @probe(inputs=many_values)
-def seeded(student, x, p):
+def seeded(student, values, p):
     """two generators of one seed; the first of them makes a second call"""
+    x = values
     first, second = (torch.Generator().manual_seed(7) for _ in range(2))
     state = torch.get_rng_state()
     one = student.dropout(x, p, generator=first)
@@ -98,8 +102,9 @@ def seeded(student, x, p):
 
 
 @probe(inputs=many_values)
-def two_calls(student, x, p):
+def two_calls(student, values, p):
     """two calls without a generator"""
+    x = values
     return {"both calls drop the same": torch.equal(student.dropout(x, p), student.dropout(x, p))}
 
 

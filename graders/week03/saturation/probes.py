@@ -30,7 +30,7 @@ def with_tolerance(rng):
 def some_dead(rng):
     """Each living unit is silent for one sample, and no sample silences all."""
     dead = int(rng.integers(1, 4))
-    acts = rng.uniform(0.5, 3, (7, 5))
+    acts = rng.uniform(0.5, 3, (6, 5))
     acts[:, :dead] = 0
     acts[range(5 - dead), range(dead, 5)] = 0
     return {"acts": rng.permutation(acts, axis=1)}
@@ -48,6 +48,7 @@ def prime_far(student, x):
 
 @probe(inputs=around_zero)
 def prime_twice(student, x):
+    """Called twice, with the same x."""
     first = student.sigmoid_prime(x)
     second = student.sigmoid_prime(x)
     return {"first": first, "second": second, "x": x}

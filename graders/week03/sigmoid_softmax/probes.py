@@ -38,13 +38,14 @@ def three_dimensions(rng):
 
 @probe(inputs=logits)
 def sigmoid_values(student, x):
-    return {"y": student.sigmoid(x), "x": x}
+    return {"y": student.sigmoid(x), "x after sigmoid": x}
 
 
 @probe(inputs=logits)
 def sigmoid_gradient(student, x):
     """The gradient of y.sum() with respect to x."""
-    student.sigmoid(x.requires_grad_()).sum().backward()
+    x.requires_grad_()
+    student.sigmoid(x).sum().backward()
     return {"x.grad": x.grad}
 
 
@@ -56,7 +57,8 @@ def sigmoid_far(student, x):
 @probe(inputs=far_logits)
 def sigmoid_far_gradient(student, x):
     """The gradient of y.sum() with respect to x."""
-    student.sigmoid(x.requires_grad_()).sum().backward()
+    x.requires_grad_()
+    student.sigmoid(x).sum().backward()
     return {"x.grad": x.grad}
 
 
@@ -72,7 +74,7 @@ def sigmoid_shapes(student, x):
 
 @probe(inputs=square)
 def softmax_rows(student, x):
-    return {"y": student.softmax(x), "x": x}
+    return {"y": student.softmax(x), "x after softmax": x}
 
 
 @probe(inputs=table_and_block)
@@ -86,13 +88,15 @@ def softmax_dim(student, table, block):
 @probe(inputs=rows_and_weights)
 def softmax_graph(student, x):
     """x.requires_grad is True."""
-    return {"y.requires_grad": student.softmax(x.requires_grad_()).requires_grad}
+    x.requires_grad_()
+    return {"y.requires_grad": student.softmax(x).requires_grad}
 
 
 @probe(inputs=rows_and_weights)
 def softmax_gradient(student, x, w):
     """The gradient of (y * w).sum() with respect to x."""
-    (student.softmax(x.requires_grad_()) * w).sum().backward()
+    x.requires_grad_()
+    (student.softmax(x) * w).sum().backward()
     return {"x.grad": x.grad}
 
 
@@ -104,7 +108,8 @@ def softmax_far(student, x):
 @probe(inputs=far_rows)
 def softmax_far_gradient(student, x, w):
     """The gradient of (y * w).sum() with respect to x."""
-    (student.softmax(x.requires_grad_()) * w).sum().backward()
+    x.requires_grad_()
+    (student.softmax(x) * w).sum().backward()
     return {"x.grad": x.grad}
 
 

@@ -3,17 +3,27 @@ from dlcourse.graders.authoring import check
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=["A power that is inf on the way spoils the gradient, even where the value is right or is not used."],
 )
-def test_gradients_far(sigmoid_far_gradient, softmax_far_gradient):
-    """The gradients of sigmoid and softmax are right for large logits."""
+def test_sigmoid_gradient_far(sigmoid_far_gradient):
+    """The gradient of sigmoid is right far from 0."""
     assert_matches(sigmoid_far_gradient)
+
+
+@check(points=0.25, hints=["Shift each row so that no power is inf and no sum is 0."])
+def test_softmax_gradient_far(softmax_far_gradient):
+    """The gradient of softmax is right for large logits."""
     assert_matches(softmax_far_gradient, atol=1e-3)
 
 
-@check(points=0.5, hints=["Write both for a tensor of any shape, and let the dtype of x decide."])
-def test_shapes_and_dtypes(sigmoid_shapes, softmax_shapes):
-    """sigmoid and softmax take all shapes of the contract, and keep the dtype."""
+@check(points=0.25, hints=["Write it for a tensor of any shape, and let the dtype of x decide."])
+def test_sigmoid_shapes(sigmoid_shapes):
+    """sigmoid takes any shape, and keeps the dtype."""
     assert_matches(sigmoid_shapes)
+
+
+@check(points=0.25, hints=["Count dimensions from the end too, and let the dtype of x decide."])
+def test_softmax_shapes(softmax_shapes):
+    """softmax takes one dimension or more, counts them from the end too, and keeps the dtype."""
     assert_matches(softmax_shapes)

@@ -109,5 +109,5 @@ def test_softmax_gradient(softmax_graph, softmax_gradient):
 )
 def test_inputs_stay(sigmoid_values, softmax_rows):
     """sigmoid and softmax do not change the tensor they are given."""
-    assert_matches(sigmoid_values, "x")
-    assert_matches(softmax_rows, "x")
+    assert_matches(sigmoid_values, "x after sigmoid")
+    assert_matches(softmax_rows, "x after softmax")

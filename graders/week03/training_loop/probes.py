@@ -39,8 +39,9 @@ def iris_network():
 
 
 def iris(rng):
+    """Always the same flowers: some splits leave a right solution close to the threshold."""
     table = load("iris")
-    train, test = stratified_split(table.y, 1 / 3, seed=int(rng.integers(1000)))
+    train, test = stratified_split(table.y, 1 / 3, seed=0)
     return {
         "X": table.X[train],
         "y": table.y[train],

@@ -42,6 +42,6 @@ def test_fit_in_parts(fit_in_parts):
 
 @check(points=0.5, hints=["Keep predictions and targets in the same shape, (N, 1)."])
 def test_diabetes(diabetes_patients):
-    """A line fitted with fit predicts the progression of diabetes to within 52 on average."""
+    """fit trains a linear model that predicts the progression of diabetes to within 52 on average."""
     errors = diabetes_patients["predictions"][:, 0] - diabetes_patients.inputs["y_test"]
     assert_at_most(np.mean(np.abs(errors)), 52, "mean absolute error on 147 other patients")

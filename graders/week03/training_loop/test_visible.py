@@ -78,6 +78,6 @@ def test_fit_history(fit_with_momentum):
     ],
 )
 def test_iris(iris_flowers):
-    """A network trained with fit tells the species of at least 90 % of the flowers that it has not seen."""
+    """fit trains a network that tells the species of at least 90 % of the flowers that it has not seen."""
     right = iris_flowers["logits"].argmax(axis=1) == iris_flowers.inputs["y_test"]
     assert_at_least(np.mean(right), 0.9, "accuracy on 51 other flowers")

@@ -60,7 +60,7 @@ def flat_losses(rng):
 
 
 def parting_losses(rng):
-    return losses(rng, [4, 2, 0.9, 0.4], [4.2, 1.9, 1, 3])
+    return losses(rng, [0.9, 0.7, 0.5, 0.4], [1.3, 1, 1.6, 3])
 
 
 def close_losses(rng):

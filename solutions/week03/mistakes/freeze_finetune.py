@@ -227,7 +227,7 @@ def returns_the_last_loss(model, loader, criterion, lr, epochs):
     return finetune(model, loader, criterion, lr, epochs)[-1]
 
 
-@mistake(of="finetune", caught_by="test_losses")
+@mistake(of="finetune", caught_by="test_first_loss")
 def starts_from_new_weights(model, loader, criterion, lr, epochs):
     """You give the model new random weights first. Fine-tuning goes on from the weights that are there."""
     for module in model.modules():
@@ -328,7 +328,7 @@ def trains_a_copy(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_losses")
 def one_step_per_epoch(model, loader, criterion, lr, epochs):
-    """You make one step at the end of each epoch. Make one for each batch: `optimizer.step()` belongs into the inner loop."""
+    """You make one step at the end of each epoch. Make one for each batch: `optimizer.step()` belongs inside the inner loop."""
     optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -403,7 +403,7 @@ def softmax_before_the_loss(model, loader, criterion, lr, epochs):
     return history
 
 
-@mistake(of="finetune", caught_by="test_losses")
+@mistake(of="finetune", caught_by="test_first_loss")
 def squeezed_predictions(model, loader, criterion, lr, epochs):
     """You squeeze the predictions from (N, 1) to (N,) while y stays (N, 1): the loss then compares every prediction with every target. Keep the shapes equal."""
     optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)

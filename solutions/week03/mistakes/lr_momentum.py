@@ -27,6 +27,12 @@ def gradients_are_never_cleared(f, x0, lr, momentum=0.0, steps=10):
 
 
 @mistake(of="descend", caught_by="test_ten_steps")
+def never_cleared_and_start_missing(f, x0, lr, momentum=0.0, steps=10):
+    """Two things: your path does not begin with x0, and your slopes add up, since `backward()` adds to what is in .grad. Every step needs the slope at its own x alone."""
+    return gradients_are_never_cleared(f, x0, lr, momentum, steps)[1:]
+
+
+@mistake(of="descend", caught_by="test_ten_steps")
 def same_tensor_every_time(f, x0, lr, momentum=0.0, steps=10):
     """Your list holds the same tensor again and again, and all entries show its last value. Keep the number at each step."""
     x = torch.tensor(float(x0), requires_grad=True)
@@ -133,7 +139,7 @@ def slope_of_the_start(f, x0, lr, momentum=0.0, steps=10):
 
 @mistake(of="descend", caught_by="test_ten_steps")
 def autograd_watches(f, x0, lr, momentum=0.0, steps=10):
-    """Autograd refuses: it records operations on a tensor that requires a gradient, and such a one must not be changed in place. Make the step where it does not record."""
+    """Autograd refuses. Where it records, a tensor that requires a gradient must not be changed in place; and where it does not record, a new tensor requires no gradient until you say so."""
     x = torch.tensor(float(x0), requires_grad=True)
     path = [x.item()]
     for _ in range(steps):
@@ -143,16 +149,28 @@ def autograd_watches(f, x0, lr, momentum=0.0, steps=10):
     return path
 
 
-@mistake(of="descend", caught_by="test_ten_steps")
-def no_leaf_any_more(f, x0, lr, momentum=0.0, steps=10):
-    """After the first step your x is the result of an operation, and such a tensor keeps no .grad. Begin every step with a tensor that requires a gradient of its own."""
+@mistake(of="descend", caught_by="test_ten_steps", like="autograd_watches")
+def new_tensor_without_gradient(f, x0, lr, momentum=0.0, steps=10):
     x = torch.tensor(float(x0), requires_grad=True)
     path, v = [x.item()], 0.0
     for _ in range(steps):
-        f(x.clone() if x.is_leaf and x.grad_fn else x).backward()
+        f(x).backward()
         with torch.no_grad():
             v = momentum * v + x.grad
             x = x - lr * v
+        path.append(x.item())
+    return path
+
+
+@mistake(of="descend", caught_by="test_ten_steps")
+def no_leaf_any_more(f, x0, lr, momentum=0.0, steps=10):
+    """After the first step your x is the result of an operation, and the .grad of such a tensor stays None. Begin every step with a tensor that has no history."""
+    x = torch.tensor(float(x0), requires_grad=True)
+    path, v = [x.item()], 0.0
+    for _ in range(steps):
+        f(x).backward()
+        v = momentum * v + x.grad
+        x = x - lr * v
         path.append(x.item())
     return path
 
@@ -243,10 +261,10 @@ def rate_twice(f, x0, lr, momentum=0.0, steps=10):
 @mistake(of="descend", caught_by="test_ten_steps")
 def velocity_never_fades(f, x0, lr, momentum=0.0, steps=10):
     """Your velocity adds up all slopes at full weight. The old velocity counts `momentum` times as much as before, so without momentum not at all."""
-    path, v = [float(x0)], torch.tensor(0.0)
+    path, v = [float(x0)], 0.0
     for _ in range(steps):
-        v = v + (slope(f, path[-1]) + (momentum and 0.0))
-        path.append(path[-1] - lr * v.item() * (1 + 0 * momentum))
+        v = v + slope(f, path[-1])
+        path.append(path[-1] - lr * v)
     return path
 
 

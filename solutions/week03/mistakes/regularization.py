@@ -77,7 +77,7 @@ def normal_draws(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_share_of_zeros")
 def only_scaled(x, p, training=True, generator=None):
-    """You scale the elements, but drop none of them."""
+    """You drop none of the elements here. A draw for each element must decide; a single draw for the whole tensor keeps it or loses it as a whole."""
     if not training:
         return x
     checked(p)
@@ -120,15 +120,6 @@ def whole_samples_are_dropped(x, p, training=True, generator=None):
         return x
     checked(p)
     return drop(x, p, generator, shape=(*x.shape[:-1], 1))
-
-
-@mistake(of="dropout", caught_by="test_each_element_has_its_own_draw")
-def one_draw_for_all(x, p, training=True, generator=None):
-    """You draw once for the whole tensor, so it is kept or lost as a whole. Draw for each element."""
-    if not training:
-        return x
-    checked(p)
-    return drop(x, p, generator, shape=(1,))
 
 
 @mistake(of="dropout", caught_by="test_inputs_are_left")

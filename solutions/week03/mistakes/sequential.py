@@ -168,7 +168,7 @@ def unknown_final_is_a_key_error(sizes, final=None):
 
 @mistake(of="mlp", caught_by="test_bad_values")
 def unknown_final_is_taken_for_none(sizes, final=None):
-    """You take an unknown `final` for None. Raise ValueError, or a slip of the pen goes unnoticed."""
+    """You take an unknown `final` for None. Raise ValueError, or a typing error goes unnoticed."""
     return mlp(sizes, final if final in ("sigmoid", "softmax") else None)
 
 

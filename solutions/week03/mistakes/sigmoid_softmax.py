@@ -23,7 +23,7 @@ def sigmoid_decides(x):
     return torch.sigmoid(x).round()
 
 
-@mistake(of="sigmoid", caught_by="test_gradients_far")
+@mistake(of="sigmoid", caught_by="test_sigmoid_gradient_far")
 def sigmoid_overflows(x):
     """Your sigmoid takes e to the power of -x, which is inf for a very negative x. The value survives that, but the gradient becomes nan."""
     return 1 / (1 + torch.exp(-x))
@@ -35,7 +35,7 @@ def sigmoid_divides_inf_by_inf(x):
     return torch.exp(x) / (1 + torch.exp(x))
 
 
-@mistake(of="sigmoid", caught_by="test_gradients_far")
+@mistake(of="sigmoid", caught_by="test_sigmoid_gradient_far")
 def sigmoid_chooses_between_overflows(x):
     """Your sigmoid chooses the form that does not overflow, but both are computed: inf in the other one makes the gradient nan. Neither form may overflow anywhere."""
     return torch.where(x >= 0, 1 / (1 + torch.exp(-x)), torch.exp(x) / (1 + torch.exp(x)))
@@ -59,7 +59,7 @@ def sigmoid_changes_its_input(x):
     return x.sigmoid_()
 
 
-@mistake(of="sigmoid", caught_by="test_shapes_and_dtypes")
+@mistake(of="sigmoid", caught_by="test_sigmoid_shapes")
 def sigmoid_makes_float32(x):
     """Your sigmoid returns float32 whatever it gets. Keep the dtype of x."""
     return torch.sigmoid(x.float())
@@ -150,7 +150,7 @@ def softmax_changes_its_input(x, dim=-1):
     return torch.softmax(x, dim)
 
 
-@mistake(of="softmax", caught_by="test_shapes_and_dtypes")
+@mistake(of="softmax", caught_by="test_softmax_shapes")
 def softmax_makes_float32(x, dim=-1):
     """Your softmax returns float32 whatever it gets. Keep the dtype of x; `torch.zeros` and the like make float32 unless you say so."""
     result = torch.zeros(x.shape)

@@ -127,7 +127,7 @@ def takes_one_batch(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
 def one_step_per_epoch(model, loader, criterion, optimizer):
-    """You make one step at the end of the epoch. Make one for each batch: `optimizer.step()` belongs into the loop."""
+    """You make one step at the end of the epoch. Make one for each batch: `optimizer.step()` belongs inside the loop."""
     model.train()
     losses = []
     optimizer.zero_grad()

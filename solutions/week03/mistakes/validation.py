@@ -310,7 +310,7 @@ def split_seeds_numpy_for_all(n, fractions, seed):
 
 @mistake(of="diagnose", caught_by="test_diagnose")
 def first_epoch_counts(train, val, tol):
-    """You judge by the first epoch, or by all of them together. At the start every model underfits; the last entry of each list says where it got to."""
+    """You judge by the first epoch. At the start every model underfits; the last entry of each list says where it got to."""
     if train[0] > tol:
         return "underfit"
     return "overfit" if val[0] - train[0] > tol else "ok"
@@ -324,8 +324,9 @@ def best_epoch_counts(train, val, tol):
     return "overfit" if min(val) - min(train) > tol else "ok"
 
 
-@mistake(of="diagnose", caught_by="test_diagnose", like="first_epoch_counts")
+@mistake(of="diagnose", caught_by="test_diagnose")
 def mean_of_the_epochs_counts(train, val, tol):
+    """You judge by the mean of all epochs. The first ones were before the model had learnt; the last entry of each list says where it got to."""
     train, val = sum(train) / len(train), sum(val) / len(val)
     if train > tol:
         return "underfit"

@@ -1,0 +1,67 @@
+"""What the quiz is asked. Answers leave as salted hashes of their plain form: the keys of students hold no answer.
+
+The evidence of each probe says whether the value has the form of an answer, and if so, its hash.
+"""
+
+import hashlib
+import re
+
+from dlcourse.graders.authoring import probe
+
+
+def salt(rng):
+    return {"salt": rng.bytes(16).hex()}
+
+
+def words(answer):
+    """The words and numbers of an answer, in lower case: of a text, a number, or a collection of these."""
+    if hasattr(answer, "tolist"):  # NumPy and torch
+        answer = answer.tolist()
+    if isinstance(answer, list | tuple | set | frozenset):
+        parts = [words(part) for part in (answer if isinstance(answer, list | tuple) else sorted(answer, key=str))]
+        return [word for part in parts for word in part]
+    if isinstance(answer, float) and answer.is_integer():
+        answer = int(answer)
+    if isinstance(answer, bool) or not isinstance(answer, int | str):
+        return []
+    return re.findall(r"[a-z]+|\d+", re.sub(r"\band\b", " ", str(answer).lower()))
+
+
+def evidence(plain, salt):
+    """plain: the answer in its plain form, empty if it is none."""
+    hashed = hashlib.sha256(f"{salt}:{plain}".encode()).hexdigest()
+    return {"is an answer": plain != "", "hash": hashed if plain else ""}
+
+
+def order(answer, count):
+    """The numbers 1 to count, each once, in the answer's order."""
+    digits = "".join(words(answer))
+    return digits if sorted(digits) == [str(number) for number in range(1, count + 1)] else ""
+
+
+@probe(inputs=salt)
+def lines_of_a_model(student, salt):
+    return evidence(order(student.sequential_order(), 6), salt)
+
+
+@probe(inputs=salt)
+def statements(student, salt):
+    letters = "".join(sorted(set("".join(words(student.true_statements())))))
+    return evidence(letters if re.fullmatch("[abcd]+", letters) else "", salt)
+
+
+@probe(inputs=salt)
+def parameters(student, salt):
+    number = "".join(word for word in words(student.parameter_count()) if word not in ("parameter", "parameters"))
+    return evidence(str(int(number)) if number.isdecimal() and len(number) < 10 else "", salt)
+
+
+@probe(inputs=salt)
+def steps_of_fine_tuning(student, salt):
+    return evidence(order(student.fine_tuning_order(), 5), salt)
+
+
+@probe(inputs=salt)
+def metric(student, salt):
+    name = "".join(words(student.imbalanced_metric())).replace("score", "").replace("measure", "")
+    return evidence(name if name in ("accuracy", "precision", "recall", "f1") else "", salt)

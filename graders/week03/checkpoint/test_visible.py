@@ -1,0 +1,74 @@
+from dlcourse.graders.authoring import check
+
+
+@check(
+    points=0.75,
+    hints=[
+        "Which line opens the model, which one closes it, and which layer can come first?",
+        "Go from one layer to the next: what one layer returns, the next one must take.",
+        "Look up nn.Linear: its first argument is the number of inputs, its second that of outputs.",
+    ],
+)
+def test_sequential_order(lines_of_a_model):
+    """sequential_order puts the lines of the model into a valid order."""
+    assert lines_of_a_model["is an answer"], "An answer has the numbers 1 to 6, each once, such as [1, 2, 3, 4, 5, 6]."
+    assert lines_of_a_model["hash"] == lines_of_a_model.expected["hash"], "This order does not make a valid model yet."
+
+
+@check(
+    points=0.75,
+    hints=[
+        "Can you think of an example against one of the statements?",
+        "Judge each statement by itself: several can be true, and an incomplete answer does not count.",
+        "Look up the sections on layers in sequence, and on sigmoid and softmax, in this week's README.",
+    ],
+)
+def test_true_statements(statements):
+    """true_statements names all true statements, and no other."""
+    assert statements["is an answer"], 'An answer has one or more of the letters A to D, such as ["A", "B"].'
+    assert statements["hash"] == statements.expected["hash"], "These are not yet the true statements, all and no other."
+
+
+@check(
+    points=0.5,
+    hints=[
+        "How many numbers does a single neuron of the first layer have to learn?",
+        "Go layer by layer: a neuron has a weight for each of its inputs, and a bias.",
+        "Look up how to count in the section on parameters in this week's README.",
+    ],
+)
+def test_parameter_count(parameters):
+    """parameter_count tells how many parameters the model has."""
+    assert parameters["is an answer"], "An answer is a whole number, such as 10."
+    assert parameters["hash"] == parameters.expected["hash"], "This is not the number of its parameters yet."
+
+
+@check(
+    points=0.5,
+    hints=[
+        "What must be there before it can be loaded, and before it can be frozen?",
+        "Ask of each step what it needs: it comes after the step that makes that.",
+        "Look up the sections on transferring weights, and on freezing and fine-tuning, in this week's README.",
+    ],
+)
+def test_fine_tuning_order(steps_of_fine_tuning):
+    """fine_tuning_order puts the steps of fine-tuning into their order."""
+    run = steps_of_fine_tuning
+    assert run["is an answer"], "An answer has the numbers 1 to 5, each once, such as [1, 2, 3, 4, 5]."
+    assert run["hash"] == run.expected["hash"], (
+        "A step comes too early here: it needs something that a later one makes."
+    )
+
+
+@check(
+    points=0.5,
+    hints=[
+        "What does each metric say of a classifier that reports nobody, everybody, or only the clearest case?",
+        "Work the four metrics out for these three classifiers: a good judge is pleased with none of them.",
+        "Look up the four metrics in the section on this quiz in this week's README.",
+    ],
+)
+def test_imbalanced_metric(metric):
+    """imbalanced_metric names the metric for classes of very different sizes."""
+    assert metric["is an answer"], 'An answer is one of the four names in the question, such as "accuracy".'
+    assert metric["hash"] == metric.expected["hash"], "One of the other metrics judges such a classifier better."

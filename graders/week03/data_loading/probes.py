@@ -1,0 +1,179 @@
+"""What load_xy and make_loader are asked. Two right orders differ, so shuffled batches are compared after sorting."""
+
+import contextlib
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.utils.data import DataLoader
+
+from dlcourse.graders.authoring import error_of, probe
+
+
+def table(rng, names, rows, whole=()):
+    """The text of a CSV file with numbers of its own in every column; those named in `whole` are whole numbers."""
+    values = rng.uniform(-3, 30, (rows, len(names))).round(3).tolist()
+    lines = [
+        ",".join(str(round(value) if name in whole else value) for name, value in zip(names, row, strict=True))
+        for row in values
+    ]
+    return {"text": "\n".join([",".join(names), *lines]) + "\n"}
+
+
+def target_inside(rng):
+    return table(rng, ["rooms", "area", "rent", "floor", "age"], 6, whole=("rooms", "floor"))
+
+
+def target_first(rng):
+    return table(rng, ["rent", "area", "age"], 1)
+
+
+def target_last_of_whole_numbers(rng):
+    return table(rng, ["rooms", "floor", "rent"], 4, whole=("rooms", "floor", "rent"))
+
+
+def samples(rng):
+    """11 samples, no two with the same first feature."""
+    first = rng.permutation(11) + rng.uniform(0.1, 0.9, 11)
+    return {
+        "features": np.stack([first, rng.normal(size=11)], axis=1).round(3),
+        "targets": rng.normal(size=(11, 1)).round(3),
+        "seed": int(rng.integers(1, 1000)),
+        "labels": rng.integers(0, 3, 11),
+    }
+
+
+@contextlib.contextmanager
+def file_with(text):
+    """The path of a file that is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "flats.csv"
+        path.write_text(text, encoding="ascii")
+        yield path
+
+
+def orders(loader, epochs=1):
+    """The first features of each epoch, as a list of lists."""
+    return [[value for X, _ in loader for value in X[:, 0].tolist()] for _ in range(epochs)]
+
+
+def sorted_pairs(loader):
+    """All samples of an epoch with their targets, sorted by the first feature."""
+    rows = torch.cat([torch.cat([X, y.reshape(len(X), -1).to(X.dtype)], dim=1) for X, y in loader])
+    return rows[rows[:, 0].argsort()]
+
+
+@probe(inputs=target_inside)
+def features_and_target(student, text):
+    """a file with the columns rooms, area, rent, floor and age; 6 rows; some columns hold whole numbers"""
+    with file_with(text) as path:
+        X, y = student.load_xy(str(path), target="rent")
+    return {"X": X, "y": y}
+
+
+@probe(inputs=target_inside)
+def unknown_column(student, text):
+    """target "price"; a file with the columns rooms, area, rent, floor and age"""
+    with file_with(text) as path:
+        return {"raised": error_of(student.load_xy, path, "price") or "no error"}
+
+
+@probe(inputs=target_first)
+def path_and_one_row(student, text):
+    """a Path; a file with the columns rent, area and age, and one row"""
+    with file_with(text) as path:
+        X, y = student.load_xy(path, target="rent")
+    return {"X": X, "y": y}
+
+
+@probe(inputs=target_last_of_whole_numbers)
+def whole_numbers(student, text):
+    """a file with the columns rooms, floor and rent, all of whole numbers"""
+    with file_with(text) as path:
+        X, y = student.load_xy(str(path), target="rent")
+    return {"X": X, "y": y}
+
+
+@probe(inputs=samples)
+def in_order(student, features, targets):
+    """11 samples in batches of 4, two epochs"""
+    X, y = features, targets
+    loader = student.make_loader(X, y, batch_size=4, shuffle=False)
+    epochs = [list(loader), list(loader)]
+    return {
+        "is a DataLoader": isinstance(loader, DataLoader),
+        "batch sizes": [len(batch) for batch, _ in epochs[0]],
+        "X": torch.cat([batch for batch, _ in epochs[0]]),
+        "y": torch.cat([target for _, target in epochs[0]]),
+        "X in the second epoch": torch.cat([batch for batch, _ in epochs[1]]),
+    }
+
+
+@probe(inputs=samples)
+def shuffled(student, features, targets):
+    """11 samples in batches of 4"""
+    X, y = features, targets
+    loader = student.make_loader(X, y, batch_size=4, shuffle=True)
+    return {
+        "X and y side by side, sorted": sorted_pairs(loader),
+        "in the given order": orders(loader) == [X[:, 0].tolist()],
+    }
+
+
+@probe(inputs=samples)
+def seeded(student, features, targets, seed):
+    """11 samples in batches of 4; two epochs of each loader; before those of the third, random numbers are drawn"""
+    X, y = features.clone(), targets.clone()
+    first = orders(student.make_loader(X, y, batch_size=4, shuffle=True, seed=seed), epochs=2)
+    second = orders(student.make_loader(X, y, batch_size=4, shuffle=True, seed=seed), epochs=2)
+    loader = student.make_loader(X, y, batch_size=4, shuffle=True, seed=seed)
+    torch.rand(3)
+    third = orders(loader, epochs=2)
+    other = orders(student.make_loader(X, y, batch_size=4, shuffle=True, seed=seed + 1), epochs=2)
+    return {
+        "equal seeds give equal epochs": first == second,
+        "random numbers drawn in between change nothing": first == third,
+        "another seed gives other orders": first[0] != other[0],
+        "the second epoch has an order of its own": first[0] != first[1],
+        "X is as before": torch.equal(X, features),
+    }
+
+
+@probe(inputs=samples)
+def seed_zero(student, features, targets):
+    """two loaders with the seed 0"""
+    X, y = features, targets
+    one = student.make_loader(X, y, batch_size=4, shuffle=True, seed=0)
+    again = student.make_loader(X, y, batch_size=4, shuffle=True, seed=0)
+    return {"equal seeds give equal epochs": orders(one) == orders(again)}
+
+
+@probe(inputs=samples)
+def shared_random_state(student, features, targets, seed):
+    """before and after, torch's random state is looked at"""
+    X, y = features, targets
+    before = torch.get_rng_state()
+    student.make_loader(X, y, batch_size=4, shuffle=True, seed=seed)
+    return {"the shared random state is as before": torch.equal(torch.get_rng_state(), before)}
+
+
+@probe(inputs=samples)
+def labels_of_classes(student, features, labels):
+    """11 samples of shape (1, 2) with int64 labels, in order, in one batch of 11 and in batches of 8"""
+    X = features[:, None, :]
+    (one,) = student.make_loader(X, labels, batch_size=11, shuffle=False)
+    sizes = [len(y) for _, y in student.make_loader(X, labels, batch_size=8, shuffle=False)]
+    return {"X": one[0], "y": one[1], "batch sizes": sizes}
+
+
+@probe(inputs=samples)
+def given_tensors(student, features, targets, seed):
+    """11 samples, shuffled"""
+    X, y = features.clone(), targets.clone()
+    loader = student.make_loader(X, y, batch_size=4, shuffle=True, seed=seed)
+    orders(loader)
+    return {
+        "X is as before": torch.equal(X, features),
+        "y is as before": torch.equal(y, targets),
+    }

@@ -1,0 +1,30 @@
+from dlcourse.graders.assertions import assert_matches
+from dlcourse.graders.authoring import check
+
+
+@check(points=0.25, hints=["Let the reader of the file work out columns, rows and paths; convert at the end."])
+def test_other_tables(path_and_one_row, whole_numbers):
+    """load_xy takes a Path, a target at the start or the end, one row, and whole numbers."""
+    assert_matches(path_and_one_row)
+    assert_matches(whole_numbers)
+
+
+@check(
+    points=0.25, hints=["None means no seed; 0 is a seed like any other. Only a generator of your own is to be seeded."]
+)
+def test_seed_is_the_loaders_own(seed_zero, shared_random_state):
+    """0 is a seed too, and make_loader leaves the shared random state alone."""
+    assert_matches(seed_zero)
+    assert_matches(shared_random_state)
+
+
+@check(points=0.25, hints=["Put X and y into the data set as they are."])
+def test_labels(labels_of_classes):
+    """make_loader keeps dtypes and shapes, those of int64 labels too."""
+    assert_matches(labels_of_classes)
+
+
+@check(points=0.25, hints=["Shuffle places, not the tensors themselves."])
+def test_given_tensors(given_tensors):
+    """make_loader does not change X and y."""
+    assert_matches(given_tensors)

@@ -1,0 +1,67 @@
+from dlcourse.graders.assertions import assert_matches
+from dlcourse.graders.authoring import check
+
+
+@check(
+    points=0.75,
+    hints=[
+        "Which columns belong into X if the target stands in the middle of the table?",
+        "Find the target by its name: y is that column as (N, 1), X is all the others, both as float32.",
+        "Look up pandas.read_csv, DataFrame.drop with its argument columns, and the argument dtype of torch.tensor.",
+    ],
+)
+def test_features_and_target(features_and_target):
+    """load_xy reads the target's column into y and all others into X, as float32."""
+    assert_matches(features_and_target)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "What should happen if the caller misspells the target?",
+        "Without such a column there is nothing to return: that is an error, of the kind that the docstring names.",
+        "Look up what a dict or a DataFrame raises for a name that it does not have.",
+    ],
+)
+def test_unknown_column(unknown_column):
+    """load_xy raises KeyError if there is no such column."""
+    assert_matches(unknown_column)
+
+
+@check(
+    points=0.5,
+    hints=[
+        "How many batches of 4 does it take for 11 samples?",
+        "A data set holds the pairs, a loader cuts them into batches, and the last batch may be smaller.",
+        "Look up torch.utils.data.TensorDataset, and the arguments batch_size and drop_last of DataLoader.",
+    ],
+)
+def test_batches_in_order(in_order):
+    """Without shuffle, make_loader yields all samples in their order, epoch after epoch."""
+    assert_matches(in_order)
+
+
+@check(
+    points=0.75,
+    hints=[
+        "When a sample moves to another place, what has to move with it?",
+        "Shuffle the pairs, not X and y each for itself; the loader can do that anew for every epoch.",
+        "Look up the argument shuffle of torch.utils.data.DataLoader.",
+    ],
+)
+def test_shuffled_samples(shuffled):
+    """With shuffle, every sample comes once, in random order, beside its own target."""
+    assert_matches(shuffled)
+
+
+@check(
+    points=0.75,
+    hints=[
+        "Who draws the random orders of your loader, and who else draws from there?",
+        "Give the loader a source of random numbers of its own, begun with the seed; it goes on from epoch to epoch.",
+        "Look up torch.Generator, its manual_seed, and the argument generator of DataLoader.",
+    ],
+)
+def test_seed(seeded):
+    """The seed alone decides the orders, and each epoch has its own."""
+    assert_matches(seeded)

@@ -1,0 +1,87 @@
+"""What one_hot is asked."""
+
+import numpy as np
+import torch
+
+from dlcourse.graders.authoring import error_of, probe
+
+
+def every_class(rng):
+    return {"labels": rng.permutation([0, 1, 2, 3, 1, 3])}
+
+
+def first_classes_only(rng):
+    return {"labels": rng.permutation([0, 1, 1, 2]), "num_classes": int(rng.integers(5, 8))}
+
+
+def one_label(rng):
+    return {"label": np.asarray(rng.integers(1, 4))}
+
+
+def two_and_three_dimensions(rng):
+    return {"table": rng.integers(0, 3, (2, 4)), "cube": rng.integers(0, 3, (2, 1, 3))}
+
+
+@probe(inputs=every_class)
+def four_classes(student, labels):
+    return {"y": student.one_hot(labels, 4), "labels": labels}
+
+
+@probe(inputs=first_classes_only)
+def unseen_classes(student, labels, num_classes):
+    return {"y": student.one_hot(labels, num_classes)}
+
+
+@probe(inputs=one_label)
+def no_dimensions(student, label):
+    """label is a tensor without dimensions"""
+    return {"y": student.one_hot(label, 5)}
+
+
+@probe()
+def too_large(student):
+    """Labels of 3 classes go from 0 to 2"""
+    return {
+        "[0, 3]": error_of(student.one_hot, torch.tensor([0, 3]), 3) or "no error",
+        "[7, 1]": error_of(student.one_hot, torch.tensor([7, 1]), 3) or "no error",
+    }
+
+
+@probe()
+def negative(student):
+    """-1 is no class"""
+    return {"[0, -1]": error_of(student.one_hot, torch.tensor([0, -1]), 3) or "no error"}
+
+
+@probe()
+def floats(student):
+    """Labels in float32: a whole number, and one that is not"""
+    return {
+        "[0.0, 1.0]": error_of(student.one_hot, torch.tensor([0.0, 1.0]), 3) or "no error",
+        "[0.0, 1.5]": error_of(student.one_hot, torch.tensor([0.0, 1.5]), 3) or "no error",
+    }
+
+
+@probe(inputs=two_and_three_dimensions)
+def more_dimensions(student, table, cube):
+    return {
+        "table": student.one_hot(table, 5),
+        "cube": student.one_hot(cube, 3),
+        "transposed": student.one_hot(table.T, 5),
+    }
+
+
+@probe(inputs=every_class)
+def integer_dtypes(student, labels):
+    """The labels in int32, int16 and uint8"""
+    return {
+        "int32": student.one_hot(labels.int(), 4),
+        "int16": student.one_hot(labels.short(), 4),
+        "uint8": student.one_hot(labels.byte(), 4),
+    }
+
+
+@probe()
+def no_labels(student):
+    """A batch without labels"""
+    return {"y": student.one_hot(torch.zeros(0, dtype=torch.int64), 3)}

@@ -1,0 +1,64 @@
+import numpy as np
+
+from dlcourse.graders.assertions import assert_at_most, assert_matches
+from dlcourse.graders.authoring import check
+
+
+@check(
+    points=1,
+    hints=[
+        "What does the training loop do in one step, and how often is it to do that here?",
+        "Fetch one batch, and repeat the steps of training on it: clear the gradients, forward, loss, backward, step.",
+        "Look up your training loop, and iter() and next() for the first batch of a loader.",
+    ],
+)
+def test_weights(line_by_hand):
+    """Three steps on the first batch take w from 0 to 1.0, 1.5 and 1.75."""
+    assert_matches(line_by_hand, "w")
+
+
+@check(
+    points=0.5,
+    hints=[
+        "Which of the losses says how well the batch is known in the end?",
+        "The last one, as a plain number; a tensor would keep its whole graph.",
+        "Look up torch.Tensor.item.",
+    ],
+)
+def test_loss(line_by_hand):
+    """overfit_one_batch returns the loss at the last step, as a float."""
+    loss, after = line_by_hand["loss"], line_by_hand.expected["loss after the last step"]
+    if not (isinstance(loss, float) and abs(loss - after) < 1e-4):
+        assert_matches(line_by_hand, "loss")
+
+
+@check(
+    points=0.75,
+    hints=[
+        "What comes out of a shuffled loader if you ask it a second time?",
+        "It must be the same batch in every step, so the loader is asked once, before the steps.",
+        "Look up what iter(loader) does each time it is called.",
+    ],
+)
+def test_same_batch(shuffled_loader):
+    """Every step uses the same batch, even if the loader shuffles."""
+    assert_matches(shuffled_loader)
+
+
+@check(
+    points=0.75,
+    hints=[
+        "What could keep a large enough model from learning 16 images by heart?",
+        "Look first at the checks on the small line: gradients, steps and the batch have to be right.",
+        "Look up what nn.CrossEntropyLoss expects, and the order of the five steps of training.",
+    ],
+)
+def test_digits(handwritten_digits):
+    """In 300 steps, a network learns 16 handwritten digits by heart: the loss is below 0.05, and every digit is right."""
+    logits, labels = handwritten_digits["logits"].astype(float), handwritten_digits.inputs["y"][:16]
+    right = logits[np.arange(16), labels]
+    others = np.where(np.arange(10) == labels[:, None], -np.inf, logits).max(axis=1)
+    highest = logits.max(axis=1, keepdims=True)
+    losses = np.log(np.exp(logits - highest).sum(axis=1)) + highest[:, 0] - right
+    assert_at_most(losses.mean(), 0.05, "cross-entropy on the 16 images")
+    assert (right > others).all(), f"{int((right <= others).sum())} of the 16 images get a wrong digit."

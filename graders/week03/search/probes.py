@@ -1,0 +1,150 @@
+"""What grid, log_uniform and best are asked. Draws are told by figures so rounded that every right draw has the same."""
+
+import math
+import random
+
+import numpy as np
+import torch
+
+from dlcourse.graders.authoring import error_of, probe
+
+
+def two_names(rng):
+    return {"space": {"lr": numbers(rng, 3), "momentum": numbers(rng, 2)}}
+
+
+def three_names(rng):
+    return {"space": {"lr": numbers(rng, 2), "optimizer": ["sgd", "adam", "adamw"], "hidden": [4, 8, 16, 32]}}
+
+
+def numbers(rng, count):
+    return [value / 100 for value in rng.choice(range(1, 100), count, replace=False).tolist()]
+
+
+def exponents(rng):
+    lo = round(rng.uniform(1.2, 2), 1)
+    return {"lo_exp": lo, "hi_exp": lo + 2, "seed": int(rng.integers(1000))}
+
+
+def scores(rng):
+    """The best is neither first nor last, nor has it the highest or lowest lr, whichever score is wanted."""
+    values = (rng.choice(range(10, 90), 5, replace=False) / 100).tolist()
+    values = sorted(values)
+    values = [values[i] for i in (2, 4, 1, 0, 3)]
+    return {"trials": [{"lr": lr, "score": score} for lr, score in zip(sorted(numbers(rng, 5)), values, strict=True)]}
+
+
+def negative_scores(rng):
+    trials = scores(rng)["trials"]
+    return {
+        "below": [{**trial, "score": trial["score"] - 1} for trial in trials],
+        "above": [{**trial, "score": trial["score"] + 500} for trial in trials],
+    }
+
+
+def scores_with_nan(rng):
+    first, second, *others = scores(rng)["trials"]
+    return {"trials": [{**first, "score": math.nan}, second, *others[:1], {**first, "score": math.nan}, *others[1:]]}
+
+
+def in_order(combinations):
+    return sorted(combinations, key=lambda combination: repr(sorted(combination.items())))
+
+
+@probe(inputs=two_names)
+def two_by_three(student, space):
+    return {"combinations, sorted": in_order(student.grid(space))}
+
+
+@probe(inputs=three_names)
+def three_values(student, space):
+    return {"combinations, sorted": in_order(student.grid(space))}
+
+
+@probe(inputs=two_names)
+def changed_combination(student, space):
+    """afterwards, the first dict of the result gets the name "epochs" """
+    combinations = student.grid(space)
+    combinations[0]["epochs"] = 10
+    return {"dicts with epochs": sum("epochs" in combination for combination in combinations), "space": space}
+
+
+@probe(inputs=exponents)
+def spread(student, lo_exp, hi_exp, seed):
+    """the exponents are −log10 of the values; the figures are rounded"""
+    values = student.log_uniform(lo_exp, hi_exp, n=4000, seed=seed)
+    drawn = [-math.log10(value) for value in values]
+    return {
+        "number of values": len(values),
+        "smallest exponent": round(min(drawn), 1),
+        "largest exponent": round(max(drawn), 1),
+        "share in the lower half of the exponents": round(
+            sum(e < (lo_exp + hi_exp) / 2 for e in drawn) / len(drawn), 1
+        ),
+        "most values are different": len(set(values)) > 2000,
+    }
+
+
+@probe(inputs=exponents)
+def seeds(student, lo_exp, hi_exp, seed):
+    """two calls with one seed, and one with the next"""
+    one = student.log_uniform(lo_exp, hi_exp, 3, seed)
+    same = student.log_uniform(lo_exp, hi_exp, 3, seed)
+    other = student.log_uniform(lo_exp, hi_exp, 3, seed + 1)
+    return {"equal seeds, equal values": list(one) == list(same), "other seed, equal values": list(one) == list(other)}
+
+
+@probe(inputs=exponents)
+def floats(student, lo_exp, hi_exp, seed):
+    values = student.log_uniform(lo_exp, hi_exp, n=2, seed=seed)
+    return {"is a list": isinstance(values, list | tuple), "plain floats": [isinstance(v, float) for v in values]}
+
+
+@probe(inputs=exponents)
+def generators(student, lo_exp, hi_exp, seed):
+    """the states of the generators before and after"""
+
+    def states():
+        return [random.getstate()[1], np.random.get_state()[1].tolist(), torch.get_rng_state().tolist()]
+
+    before = states()
+    student.log_uniform(lo_exp, hi_exp, 3, seed)
+    names = ("random", "numpy.random", "torch")
+    return {f"{name} is as before": old == new for name, old, new in zip(names, before, states(), strict=True)}
+
+
+@probe(inputs=scores)
+def highest(student, trials):
+    return {"trial": student.best(trials, "max")}
+
+
+@probe(inputs=scores)
+def lowest(student, trials):
+    return {"trial": student.best(trials, mode="min")}
+
+
+@probe(inputs=scores)
+def trials_afterwards(student, trials):
+    student.best(trials, "max")
+    student.best(trials, "min")
+    return {"trials": trials}
+
+
+@probe(inputs=negative_scores)
+def unusual_scores(student, below, above):
+    """scores below 0 where the highest is wanted, and far above 1 where the lowest is"""
+    return {"highest": student.best(below, "max"), "lowest": student.best(above, "min")}
+
+
+@probe(inputs=scores_with_nan)
+def not_a_number(student, trials):
+    return {"highest": student.best(trials, "max"), "lowest": student.best(trials, "min")}
+
+
+@probe(inputs=scores)
+def refusals(student, trials):
+    """an empty list, and the mode "median" """
+    return {
+        "raised for an empty list": error_of(student.best, [], "max"),
+        "raised for another mode": error_of(student.best, trials, "median"),
+    }

@@ -1,0 +1,269 @@
+"""Wrong solutions that students hand in; each docstring is the feedback."""
+
+import csv as csv_module
+
+import pandas as pd
+import torch
+from torch.utils.data import DataLoader, TensorDataset
+
+from dlcourse.graders.authoring import mistake
+
+
+def tensor(values):
+    return torch.tensor(values.to_numpy(), dtype=torch.float32)
+
+
+@mistake(of="load_xy", caught_by="test_features_and_target")
+def target_stays_in_X(csv, target):
+    """Your X still has the target in it. A model that sees the answer learns nothing else: leave that column out."""
+    table = pd.read_csv(csv)
+    return tensor(table), tensor(table[[target]])
+
+
+@mistake(of="load_xy", caught_by="test_features_and_target")
+def last_column_is_the_target(csv, target):
+    """You take the last column as the target. Use the argument `target`: the column can stand anywhere."""
+    table = pd.read_csv(csv)
+    if target not in table:
+        raise KeyError(target)
+    return tensor(table.iloc[:, :-1]), tensor(table.iloc[:, -1:])
+
+
+@mistake(of="load_xy", caught_by="test_features_and_target")
+def last_column_is_left_out(csv, target):
+    """Your X has every column but the last, whichever the target is. Leave out the target's column, and only that one."""
+    table = pd.read_csv(csv)
+    return tensor(table.iloc[:, :-1]), tensor(table[[target]])
+
+
+@mistake(of="load_xy", caught_by="test_features_and_target")
+def last_feature_is_cut_off(csv, target):
+    """Your X lacks the last feature: a slice ends before its second number."""
+    table = pd.read_csv(csv)
+    return tensor(table.drop(columns=target).iloc[:, :-1]), tensor(table[[target]])
+
+
+@mistake(of="load_xy", caught_by="test_features_and_target")
+def first_feature_is_cut_off(csv, target):
+    """Your X lacks the first column. It is a feature like the others, no index, and columns are counted from 0."""
+    table = pd.read_csv(csv)
+    return tensor(table.drop(columns=target).iloc[:, 1:]), tensor(table[[target]])
+
+
+@mistake(of="load_xy", caught_by="test_features_and_target")
+def first_sample_is_lost(csv, target):
+    """Your tensors lack the first sample. Only the line with the names is no sample."""
+    table = pd.read_csv(csv).iloc[1:]
+    return tensor(table.drop(columns=target)), tensor(table[[target]])
+
+
+@mistake(of="load_xy", caught_by="test_features_and_target")
+def numbers_stay_float64(csv, target):
+    """Your tensors are float64, as NumPy and pandas count. The parameters of a model are float32, and the two cannot be multiplied: convert."""
+    table = pd.read_csv(csv)
+    X, y = table.drop(columns=target).to_numpy(), table[[target]].to_numpy()
+    return torch.from_numpy(X.astype("float64")), torch.from_numpy(y.astype("float64"))
+
+
+@mistake(of="load_xy", caught_by="test_features_and_target")
+def target_is_flat(csv, target):
+    """Your y has the shape (N,). Beside predictions of shape (N, 1), a loss would compare everything with everything: make it (N, 1)."""
+    table = pd.read_csv(csv)
+    return tensor(table.drop(columns=target)), tensor(table[target])
+
+
+@mistake(of="load_xy", caught_by="test_features_and_target")
+def target_is_cut_to_whole_numbers(csv, target):
+    """Your y holds whole numbers, and what came after the decimal point is lost. Make it float32 from the start."""
+    table = pd.read_csv(csv)
+    return tensor(table.drop(columns=target)), torch.tensor(table[[target]].to_numpy()).long()
+
+
+@mistake(of="load_xy", caught_by="test_features_and_target")
+def everything_is_cut_to_whole_numbers(csv, target):
+    """Your numbers lose what comes after the decimal point: they pass through a dtype of whole numbers. Make them float32 from the start."""
+    table = pd.read_csv(csv).astype("int64")
+    return tensor(table.drop(columns=target)), tensor(table[[target]])
+
+
+@mistake(of="load_xy", caught_by="test_features_and_target")
+def arrays_instead_of_tensors(csv, target):
+    """Your load_xy returns arrays or a DataFrame. Make tensors of them."""
+    table = pd.read_csv(csv).astype("float32")
+    return table.drop(columns=target).to_numpy(), table[[target]].to_numpy()
+
+
+@mistake(of="load_xy", caught_by="test_features_and_target")
+def y_before_X(csv, target):
+    """Your load_xy returns the target first. The features come first, then the target."""
+    table = pd.read_csv(csv)
+    return tensor(table[[target]]), tensor(table.drop(columns=target))
+
+
+@mistake(of="load_xy", caught_by="test_unknown_column")
+def unknown_column_is_a_value_error(csv, target):
+    """For an unknown column you raise a ValueError. It is a name that is not there: raise a KeyError."""
+    with open(csv, encoding="utf-8") as file:  # noqa: PTH123  as a student would
+        names, *rows = csv_module.reader(file)
+    values = torch.tensor([[float(value) for value in row] for row in rows])
+    i = names.index(target)
+    return torch.cat([values[:, :i], values[:, i + 1 :]], dim=1), values[:, i : i + 1]
+
+
+@mistake(of="load_xy", caught_by="test_unknown_column")
+def unknown_column_is_ignored(csv, target):
+    """An unknown target goes through unnoticed. Raise a KeyError, so that the caller sees the misspelt name."""
+    table = pd.read_csv(csv)
+    if target not in table:
+        return tensor(table.iloc[:, :-1]), tensor(table.iloc[:, -1:])
+    return tensor(table.drop(columns=target)), tensor(table[[target]])
+
+
+@mistake(of="load_xy", caught_by="test_other_tables")
+def path_must_be_a_str(csv, target):
+    """Your load_xy takes the path for a str. It may be a Path too: hand it on as it is."""
+    if not csv.endswith(".csv"):
+        raise ValueError(csv)
+    table = pd.read_csv(csv)
+    return tensor(table.drop(columns=target)), tensor(table[[target]])
+
+
+@mistake(of="load_xy", caught_by="test_other_tables")
+def a_single_row_is_squeezed(csv, target):
+    """You squeeze the values, and a table with one row loses a dimension. X is (N, F), for N = 1 too."""
+    table = pd.read_csv(csv)
+    return tensor(table.drop(columns=target)).squeeze(), tensor(table[[target]]).reshape(-1, 1)
+
+
+def own_generator(seed):
+    return None if seed is None else torch.Generator().manual_seed(seed)
+
+
+@mistake(of="make_loader", caught_by="test_batches_in_order")
+def last_batch_is_dropped(X, y, batch_size, shuffle, seed=None):
+    """Your loader drops the last batch where it is smaller, and with it samples that nobody ever sees. Keep it."""
+    return DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(seed), drop_last=True)
+
+
+@mistake(of="make_loader", caught_by="test_batches_in_order")
+def batch_size_is_not_used(X, y, batch_size, shuffle, seed=None):
+    """Your batches have one sample each. Give the loader the argument `batch_size`."""
+    return DataLoader(TensorDataset(X, y), shuffle=shuffle, generator=own_generator(seed))
+
+
+@mistake(of="make_loader", caught_by="test_batches_in_order")
+def batch_size_is_fixed(X, y, batch_size, shuffle, seed=None):
+    """Your batches have a size of your own. Give the loader the argument `batch_size`."""
+    return DataLoader(TensorDataset(X, y), batch_size=2, shuffle=shuffle, generator=own_generator(seed))
+
+
+@mistake(of="make_loader", caught_by="test_batches_in_order")
+def one_batch_of_all(X, y, batch_size, shuffle, seed=None):
+    """Your loader puts all samples into one batch. Give it the argument `batch_size`."""
+    return DataLoader(TensorDataset(X, y), batch_size=len(X), shuffle=shuffle, generator=own_generator(seed))
+
+
+@mistake(of="make_loader", caught_by="test_batches_in_order")
+def always_shuffled(X, y, batch_size, shuffle, seed=None):
+    """Your loader shuffles, whatever the caller says. Use the argument `shuffle`: a validation loader is to keep the order."""
+    return DataLoader(TensorDataset(X, y), batch_size, shuffle=True, generator=own_generator(seed))
+
+
+@mistake(of="make_loader", caught_by="test_batches_in_order")
+def list_of_batches(X, y, batch_size, shuffle, seed=None):
+    """You return the batches themselves, and every epoch would have the same ones. Return the DataLoader: it makes new ones each time."""
+    return list(DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(seed)))
+
+
+@mistake(of="make_loader", caught_by="test_batches_in_order")
+def batches_for_one_epoch(X, y, batch_size, shuffle, seed=None):
+    """What you return is used up after one epoch: an iterator or a generator. Return the DataLoader, which can be gone through again."""
+    return iter(DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(seed)))
+
+
+@mistake(of="make_loader", caught_by="test_shuffled_samples")
+def never_shuffled(X, y, batch_size, shuffle, seed=None):
+    """Your loader never shuffles. Use the argument `shuffle`."""
+    return DataLoader(TensorDataset(X, y), batch_size)
+
+
+@mistake(of="make_loader", caught_by="test_shuffled_samples")
+def shuffled_apart(X, y, batch_size, shuffle, seed=None):
+    """You shuffle X and y apart, and the samples lose their targets. Whatever order you draw, both must have it."""
+    if shuffle:
+        generator = own_generator(seed)
+        X, y = X[torch.randperm(len(X), generator=generator)], y[torch.randperm(len(y), generator=generator)]
+    return DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(seed))
+
+
+@mistake(of="make_loader", caught_by="test_shuffled_samples")
+def drawn_with_replacement(X, y, batch_size, shuffle, seed=None):
+    """You draw each sample anew, so some come twice in an epoch and others not at all. Go through all of them, in random order."""
+    if not shuffle:
+        return DataLoader(TensorDataset(X, y), batch_size)
+    sampler = torch.utils.data.RandomSampler(X, replacement=True, generator=own_generator(seed))
+    return DataLoader(TensorDataset(X, y), batch_size, sampler=sampler)
+
+
+@mistake(of="make_loader", caught_by="test_seed")
+def seed_is_not_used(X, y, batch_size, shuffle, seed=None):
+    """Two loaders with the same seed give different orders: you do not use the argument `seed`."""
+    return DataLoader(TensorDataset(X, y), batch_size, shuffle)
+
+
+@mistake(of="make_loader", caught_by="test_seed")
+def seed_is_set_for_all(X, y, batch_size, shuffle, seed=None):
+    """You seed the random state that the whole program shares. Whoever draws from it before the epoch begins changes your order: give the loader a generator of its own."""
+    if seed is not None:
+        torch.manual_seed(seed)
+    return DataLoader(TensorDataset(X, y), batch_size, shuffle)
+
+
+@mistake(of="make_loader", caught_by="test_seed")
+def seed_is_fixed(X, y, batch_size, shuffle, seed=None):
+    """Every seed gives the same orders. Use the argument `seed` instead of a number of your own."""
+    return DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(42))
+
+
+@mistake(of="make_loader", caught_by="test_seed")
+def shuffled_once(X, y, batch_size, shuffle, seed=None):
+    """You shuffle once, and every epoch has the same order. Let the loader shuffle: it does so anew for every epoch."""
+    if shuffle:
+        order = torch.randperm(len(X), generator=own_generator(seed))
+        X, y = X[order], y[order]
+    return DataLoader(TensorDataset(X, y), batch_size)
+
+
+@mistake(of="make_loader", caught_by="test_seed_is_the_loaders_own")
+def zero_is_no_seed(X, y, batch_size, shuffle, seed=None):
+    """Your loader takes the seed 0 for none, because 0 counts as false in an `if`. Ask whether it is None."""
+    return DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(seed) if seed else None)
+
+
+@mistake(of="make_loader", caught_by="test_seed_is_the_loaders_own")
+def shared_state_is_seeded_too(X, y, batch_size, shuffle, seed=None):
+    """Your loader has its own generator, but you seed the shared random state as well: weights that are drawn later would follow from it."""
+    if seed is not None:
+        torch.manual_seed(seed)
+    return DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(seed))
+
+
+@mistake(of="make_loader", caught_by="test_labels")
+def targets_become_floats(X, y, batch_size, shuffle, seed=None):
+    """You turn y into floats. Labels of classes must stay int64, or nn.CrossEntropyLoss refuses them: keep the dtype."""
+    return DataLoader(TensorDataset(X.float(), y.float()), batch_size, shuffle, generator=own_generator(seed))
+
+
+@mistake(of="make_loader", caught_by="test_labels")
+def targets_get_a_dimension(X, y, batch_size, shuffle, seed=None):
+    """You make (N, 1) of every y. Labels of shape (N,) stay as they are; load_xy has given regression targets their shape already."""
+    return DataLoader(TensorDataset(X, y.reshape(len(y), -1)), batch_size, shuffle, generator=own_generator(seed))
+
+
+@mistake(of="make_loader", caught_by="test_given_tensors")
+def shuffled_in_place(X, y, batch_size, shuffle, seed=None):
+    """You shuffle the caller's own X and y. Leave them as they are, and let the loader pick samples in another order."""
+    if shuffle:
+        order = torch.randperm(len(X), generator=own_generator(seed))
+        X[:], y[:] = X[order], y[order]
+    return DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(seed))

@@ -1,0 +1,198 @@
+"""Wrong solutions that students hand in; each docstring is the feedback."""
+
+import torch
+from solution import one_hot
+from torch.nn import functional as F
+
+from dlcourse.graders.authoring import mistake
+
+
+@mistake(of="one_hot", caught_by="test_values")
+def numbers_are_floats(labels, num_classes):
+    """Your vectors are floats. They are to be int64."""
+    return one_hot(labels, num_classes).float()
+
+
+@mistake(of="one_hot", caught_by="test_values")
+def numbers_are_booleans(labels, num_classes):
+    """Your vectors hold True and False. Make int64 numbers of them."""
+    return one_hot(labels, num_classes).bool()
+
+
+@mistake(of="one_hot", caught_by="test_values")
+def classes_from_one(labels, num_classes):
+    """You count the classes from 1. They go from 0 to C - 1, so the class 0 is the first column."""
+    return one_hot(labels, num_classes).roll(-1, dims=-1)
+
+
+@mistake(of="one_hot", caught_by="test_values")
+def zeros_and_ones_are_swapped(labels, num_classes):
+    """Your zeros and ones are the wrong way round: a single 1, and 0 elsewhere."""
+    return 1 - one_hot(labels, num_classes)
+
+
+@mistake(of="one_hot", caught_by="test_values")
+def classes_are_the_first_dimension(labels, num_classes):
+    """Your classes are the rows and your labels the columns. The classes are the last dimension: a row for each label."""
+    return one_hot(labels, num_classes).movedim(-1, 0)
+
+
+@mistake(of="one_hot", caught_by="test_values")
+def all_in_one_row(labels, num_classes):
+    """You put the ones of all labels into a single vector. Each label has a vector of its own."""
+    y = one_hot(labels, num_classes)
+    return y.reshape(-1, num_classes).sum(dim=0).clamp(max=1)
+
+
+@mistake(of="one_hot", caught_by="test_values")
+def label_instead_of_one(labels, num_classes):
+    """You write the label itself into its place. Write a 1, whichever class it is."""
+    return one_hot(labels, num_classes) * labels.unsqueeze(-1).long()
+
+
+@mistake(of="one_hot", caught_by="test_unseen_classes")
+def classes_are_counted_in_the_labels(labels, num_classes):
+    """You make as many columns as the labels tell of. Make `num_classes`, or batches come out in different widths."""
+    y = one_hot(labels, num_classes)
+    return y[..., : int(labels.max()) + 1] if labels.numel() else y
+
+
+@mistake(of="one_hot", caught_by="test_unseen_classes")
+def only_classes_that_occur(labels, num_classes):
+    """You make a column for each class that occurs. Make `num_classes`; one that does not occur has a column of zeros."""
+    y = one_hot(labels, num_classes)
+    return y[..., labels.long().unique()]
+
+
+@mistake(of="one_hot", caught_by="test_single_label")
+def one_dimension_is_expected(labels, num_classes):
+    """Your function needs a list of labels: a single one, without dimensions, has no length. Any shape may come."""
+    y = torch.zeros(len(labels), num_classes, dtype=torch.int64)
+    for i in range(len(labels)):
+        y[i] = one_hot(labels[i], num_classes)
+    return y
+
+
+@mistake(of="one_hot", caught_by="test_single_label")
+def labels_become_a_list(labels, num_classes):
+    """You flatten the labels, so that the answer has always two dimensions. The labels' own dimensions stay, and one is added."""
+    return one_hot(labels.reshape(-1), num_classes)
+
+
+@mistake(of="one_hot", caught_by="test_single_label")
+def single_dimensions_are_dropped(labels, num_classes):
+    """A dimension is too many or too few where the labels have a dimension of size 1, or none at all: do not squeeze."""
+    return one_hot(labels.reshape(1) if labels.dim() == 0 else labels.squeeze(), num_classes)
+
+
+@mistake(of="one_hot", caught_by="test_too_large_labels")
+def error_of_torch_passes_through(labels, num_classes):
+    """You leave bad labels to `F.one_hot`, which raises RuntimeError, and refuses every dtype but int64. Check the labels, and raise ValueError."""
+    return F.one_hot(labels, num_classes)
+
+
+@mistake(of="one_hot", caught_by="test_too_large_labels")
+def error_of_torch_after_long(labels, num_classes):
+    """You convert the labels to int64, floats too, and leave the rest to `F.one_hot`, which raises RuntimeError. Check them yourself, and raise ValueError."""
+    return F.one_hot(labels.long(), num_classes)
+
+
+@mistake(of="one_hot", caught_by="test_too_large_labels")
+def nothing_is_refused(labels, num_classes):
+    """You refuse nothing: a label that is no class gets a row of zeros, and a float is taken for a class. Raise ValueError."""
+    return (labels.unsqueeze(-1) == torch.arange(num_classes)).long()
+
+
+@mistake(of="one_hot", caught_by="test_too_large_labels")
+def label_c_is_allowed(labels, num_classes):
+    """You let the label C through. With C classes, counted from 0, the last is C - 1."""
+    if not labels.is_floating_point() and labels.numel() and labels.max() == num_classes:
+        return one_hot(labels, num_classes + 1)[..., :-1]
+    return one_hot(labels, num_classes)
+
+
+@mistake(of="one_hot", caught_by="test_too_large_labels")
+def large_labels_become_the_last_class(labels, num_classes):
+    """You press labels that are too large, or negative, into the range. That makes a class of what is none: raise ValueError."""
+    return one_hot(labels if labels.is_floating_point() else labels.clamp(0, num_classes - 1), num_classes)
+
+
+@mistake(of="one_hot", caught_by="test_too_large_labels")
+def bad_labels_are_asserted(labels, num_classes):
+    """You refuse bad labels with `assert`, which raises AssertionError and can be switched off. Raise ValueError."""
+    assert not labels.is_floating_point()
+    assert ((labels >= 0) & (labels < num_classes)).all()
+    return one_hot(labels, num_classes)
+
+
+@mistake(of="one_hot", caught_by="test_negative_labels")
+def negative_labels_count_from_the_end(labels, num_classes):
+    """A negative label counts from the end with you, as an index of Python does, so -1 passes for the last class. Raise ValueError."""
+    return one_hot(
+        labels if labels.is_floating_point() else torch.where(labels < 0, labels + num_classes, labels), num_classes
+    )
+
+
+@mistake(of="one_hot", caught_by="test_negative_labels")
+def rows_of_the_identity(labels, num_classes):
+    """You pick rows of the identity matrix and refuse nothing: -1 passes for the last class, and a label that is too large is an IndexError. Check the labels first, and raise ValueError."""
+    return torch.eye(num_classes, dtype=torch.int64)[labels.long()]
+
+
+@mistake(of="one_hot", caught_by="test_float_labels")
+def floats_are_cut_off(labels, num_classes):
+    """You turn floats into integers, so 1.5 passes for class 1. Labels of a float dtype are to be a ValueError."""
+    return one_hot(labels.long(), num_classes)
+
+
+@mistake(of="one_hot", caught_by="test_float_labels")
+def whole_floats_are_allowed(labels, num_classes):
+    """You refuse 1.5 but take 1.0. Labels of a float dtype are to be a ValueError, whatever their values."""
+    if labels.is_floating_point() and (labels == labels.round()).all():
+        labels = labels.long()
+    return one_hot(labels, num_classes)
+
+
+@mistake(of="one_hot", caught_by="test_float_labels")
+def floats_are_a_type_error(labels, num_classes):
+    """You raise TypeError for floats. Here it is to be ValueError, as for every other label that is no class."""
+    if labels.is_floating_point():
+        raise TypeError("labels are integers")
+    return one_hot(labels, num_classes)
+
+
+@mistake(of="one_hot", caught_by="test_integer_dtypes")
+def only_int64(labels, num_classes):
+    """You refuse labels that are integers, but not int64. Every integer dtype is allowed: convert them."""
+    if labels.dtype != torch.int64:
+        raise ValueError("labels are int64")
+    return one_hot(labels, num_classes)
+
+
+@mistake(of="one_hot", caught_by="test_integer_dtypes")
+def dtype_of_the_labels(labels, num_classes):
+    """Your vectors have the dtype of the labels. They are to be int64 in every case."""
+    return one_hot(labels, num_classes).to(labels.dtype)
+
+
+@mistake(of="one_hot", caught_by="test_integer_dtypes")
+def bytes_are_taken_for_a_mask(labels, num_classes):
+    """You index with the labels as they are. torch takes uint8 for a mask, and int16 for nothing at all: convert them to int64 first."""
+    one_hot(labels, num_classes)
+    return torch.eye(num_classes, dtype=torch.int64)[labels]
+
+
+@mistake(of="one_hot", caught_by="test_no_labels")
+def largest_label_is_asked_of_none(labels, num_classes):
+    """You ask for the smallest or largest label, which no batch without labels has."""
+    if labels.max() >= num_classes or labels.min() < 0:
+        raise ValueError("no such class")
+    return one_hot(labels, num_classes)
+
+
+@mistake(of="one_hot", caught_by="test_labels_are_left_alone")
+def labels_get_a_dimension(labels, num_classes):
+    """You change the shape of the caller's labels: `unsqueeze_` works in place. Without the underscore it makes a new tensor."""
+    y = one_hot(labels, num_classes)
+    labels.unsqueeze_(-1)
+    return y

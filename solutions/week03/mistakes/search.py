@@ -1,0 +1,290 @@
+"""Wrong solutions that students hand in; each docstring is the feedback."""
+
+import itertools
+import math
+import random
+
+import numpy as np
+import torch
+from solution import best, grid, log_uniform
+
+from dlcourse.graders.authoring import mistake
+
+
+@mistake(of="grid", caught_by="test_grid")
+def values_are_zipped(space):
+    """You pair the first values with each other, then the second ones. A grid has every value of one name with every value of the others."""
+    return [dict(zip(space, values, strict=True)) for values in zip(*space.values(), strict=False)]
+
+
+@mistake(of="grid", caught_by="test_grid")
+def one_dict_for_all(space):
+    """You append the same dict again and again, so all combinations show what it held last. Make a new dict for each."""
+    combination, combinations = {}, []
+    for values in itertools.product(*space.values()):
+        combination.update(zip(space, values, strict=True))
+        combinations.append(combination)
+    return combinations
+
+
+@mistake(of="grid", caught_by="test_grid")
+def one_name_at_a_time(space):
+    """You vary one name at a time and leave the others at their first value. A grid has every combination."""
+    first = {name: values[0] for name, values in space.items()}
+    varied = [first | {name: value} for name, values in space.items() for value in values[1:]]
+    return [first, *varied]
+
+
+@mistake(of="grid", caught_by="test_grid")
+def one_dict_for_each_value(space):
+    """Each of your dicts has a single name. A combination has them all."""
+    return [{name: value} for name, values in space.items() for value in values]
+
+
+@mistake(of="grid", caught_by="test_grid")
+def values_without_names(space):
+    """You return the values without their names. Make a dict of each combination."""
+    return list(itertools.product(*space.values()))
+
+
+@mistake(of="grid", caught_by="test_grid")
+def names_are_fixed(space):
+    """You look for lr and momentum only. Take the names from the space, however many there are."""
+    return [{"lr": lr, "momentum": m} for lr in space["lr"] for m in space.get("momentum", [0.0])]
+
+
+@mistake(of="grid", caught_by="test_grid")
+def two_names_only(space):
+    """You combine two names, and leave out the third. A space may have any number of names."""
+    one, two, *_ = space
+    return [{one: a, two: b} for a in space[one] for b in space[two]]
+
+
+@mistake(of="grid", caught_by="test_combinations_are_independent")
+def space_is_emptied(space):
+    """You take the values out of the caller's space. Read them, and leave the space as it is."""
+    names, values = list(space), [space.pop(name) for name in list(space)]
+    return [dict(zip(names, combination, strict=True)) for combination in itertools.product(*values)]
+
+
+@mistake(of="grid", caught_by="test_combinations_are_independent")
+def values_are_taken_out(space):
+    """You take the values out of the caller's lists. Read them, and leave the space as it is."""
+    combinations = grid(space)
+    for values in space.values():
+        values.clear()
+    return combinations
+
+
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+def uniform_in_the_value(lo_exp, hi_exp, n, seed):
+    """You draw the values themselves uniformly, so almost all of them are among the largest. Draw the exponent uniformly."""
+    return np.random.default_rng(seed).uniform(10**-hi_exp, 10**-lo_exp, n).tolist()
+
+
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+def ten_times_too_large(lo_exp, hi_exp, n, seed):
+    """Your values are ten times too large. 10e-2 is 10 · 0.01 = 0.1 in Python; a power of ten is 1e-2 or 10 ** -2."""
+    return [10 * value for value in log_uniform(lo_exp, hi_exp, n, seed)]
+
+
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+def exponents_are_whole(lo_exp, hi_exp, n, seed):
+    """You draw whole exponents, so there are only a few different values. Draw any number between the bounds."""
+    rng = np.random.default_rng(seed)
+    return [10.0 ** -float(rng.integers(round(lo_exp), round(hi_exp) + 1)) for _ in range(n)]
+
+
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+def sign_is_forgotten(lo_exp, hi_exp, n, seed):
+    """You forget the sign of the exponent, so your values are above 1. A learning rate is a small number."""
+    return [1 / value for value in log_uniform(lo_exp, hi_exp, n, seed)]
+
+
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+def base_e(lo_exp, hi_exp, n, seed):
+    """Your values are powers of e. Here the base is 10."""
+    return [math.exp(-u) for u in np.random.default_rng(seed).uniform(lo_exp, hi_exp, n)]
+
+
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+def exponents_instead_of_values(lo_exp, hi_exp, n, seed):
+    """You return the exponents. Return the powers of ten."""
+    return np.random.default_rng(seed).uniform(lo_exp, hi_exp, n).tolist()
+
+
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+def one_value_only(lo_exp, hi_exp, n, seed):
+    """You draw a single value. Return a list of n of them, each with its own draw."""
+    return log_uniform(lo_exp, hi_exp, 1, seed)
+
+
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+def one_value_n_times(lo_exp, hi_exp, n, seed):
+    """All your values are the same: you draw once, or seed anew for each value. Seed once and draw n times."""
+    return log_uniform(lo_exp, hi_exp, 1, seed) * n
+
+
+@mistake(of="log_uniform", caught_by="test_seed")
+def seed_is_fixed(lo_exp, hi_exp, n, seed):
+    """Your values are the same for every seed. Draw them at random, by the argument seed."""
+    return log_uniform(lo_exp, hi_exp, n, 42)
+
+
+@mistake(of="log_uniform", caught_by="test_seed", like="seed_is_fixed")
+def not_at_random(lo_exp, hi_exp, n, seed):
+    return (10 ** -np.linspace(lo_exp, hi_exp, n)).tolist()
+
+
+@mistake(of="log_uniform", caught_by="test_seed")
+def seed_is_ignored(lo_exp, hi_exp, n, seed):
+    """Your values differ from call to call, although the seed is the same. Make a generator from the seed, and draw from it."""
+    return [10 ** -random.uniform(lo_exp, hi_exp) for _ in range(n)]
+
+
+@mistake(of="log_uniform", caught_by="test_own_generator")
+def numpy_is_seeded(lo_exp, hi_exp, n, seed):
+    """You seed NumPy's global generator, which changes the draws of everybody else in the program. Make a generator of your own, with `np.random.default_rng`."""
+    np.random.seed(seed)
+    return [10 ** -np.random.uniform(lo_exp, hi_exp) for _ in range(n)]
+
+
+@mistake(of="log_uniform", caught_by="test_own_generator")
+def random_is_seeded(lo_exp, hi_exp, n, seed):
+    """You seed Python's global generator, which changes the draws of everybody else in the program. Make a generator of your own, with `random.Random`."""
+    random.seed(seed)
+    return [10 ** -random.uniform(lo_exp, hi_exp) for _ in range(n)]
+
+
+@mistake(of="log_uniform", caught_by="test_own_generator")
+def torch_is_seeded(lo_exp, hi_exp, n, seed):
+    """You seed torch's global generator, which changes the draws of everybody else in the program. Make a generator of your own, with `torch.Generator`."""
+    torch.manual_seed(seed)
+    return [10 ** -torch.empty(1).uniform_(lo_exp, hi_exp).item() for _ in range(n)]
+
+
+@mistake(of="log_uniform", caught_by="test_own_generator")
+def an_array_of_values(lo_exp, hi_exp, n, seed):
+    """You return an array or a tensor. Return a list of plain floats."""
+    return np.array(log_uniform(lo_exp, hi_exp, n, seed))
+
+
+@mistake(of="log_uniform", caught_by="test_own_generator")
+def a_list_of_tensors(lo_exp, hi_exp, n, seed):
+    """Your list holds tensors. Make plain floats of them with `.item()`."""
+    return [torch.tensor(value, dtype=torch.float64) for value in log_uniform(lo_exp, hi_exp, n, seed)]
+
+
+@mistake(of="best", caught_by="test_best")
+def highest_always(trials, mode):
+    """You always take the highest score. For mode "min", the score is a loss, and the lowest is the best."""
+    best(trials, mode)
+    return best(trials, "max")
+
+
+@mistake(of="best", caught_by="test_best")
+def lowest_always(trials, mode):
+    """You always take the lowest score. For mode "max", the highest is the best."""
+    best(trials, mode)
+    return best(trials, "min")
+
+
+@mistake(of="best", caught_by="test_best")
+def modes_are_swapped(trials, mode):
+    """You have swapped the modes: "max" wants the highest score, "min" the lowest."""
+    best(trials, mode)
+    return best(trials, "min" if mode == "max" else "max")
+
+
+@mistake(of="best", caught_by="test_best")
+def last_trial(trials, mode):
+    """You return the last trial. Compare all of them by their score."""
+    best(trials, mode)
+    return trials[-1]
+
+
+@mistake(of="best", caught_by="test_best")
+def first_trial(trials, mode):
+    """You return the first trial. Compare all of them by their score."""
+    best(trials, mode)
+    return trials[0]
+
+
+@mistake(of="best", caught_by="test_best")
+def score_only(trials, mode):
+    """You return the best score. Return the whole trial, so that the caller knows what led to it."""
+    return best(trials, mode)["score"]
+
+
+@mistake(of="best", caught_by="test_best")
+def position_only(trials, mode):
+    """You return the position of the best trial. Return the trial itself."""
+    return trials.index(best(trials, mode))
+
+
+@mistake(of="best", caught_by="test_best")
+def without_its_score(trials, mode):
+    """Your trial has lost its score. Return the whole dict."""
+    return {name: value for name, value in best(trials, mode).items() if name != "score"}
+
+
+@mistake(of="best", caught_by="test_best")
+def by_the_first_name(trials, mode):
+    """You compare the trials by something else than their score. Choose by "score" alone."""
+    best(trials, mode)
+    return (max if mode == "max" else min)(trials, key=lambda trial: next(iter(trial.values())))
+
+
+@mistake(of="best", caught_by="test_nan_never_wins")
+def nan_wins(trials, mode):
+    """A score that is NaN wins where it comes first, since every comparison with it is False. Leave such trials out."""
+    if mode not in ("max", "min") or not trials:
+        raise ValueError("nothing to choose")
+    return (max if mode == "max" else min)(trials, key=lambda trial: trial["score"])
+
+
+@mistake(of="best", caught_by="test_any_scores")
+def starts_at_zero_and_one(trials, mode):
+    """You compare with a fixed number, such as 0 or 1, before the first score. Scores may lie beyond it: start with a score of the list."""
+    best(trials, mode)
+    winner, limit = None, 0 if mode == "max" else 1
+    for trial in trials:
+        if (trial["score"] > limit) if mode == "max" else (trial["score"] < limit):
+            winner, limit = trial, trial["score"]
+    return winner
+
+
+@mistake(of="best", caught_by="test_any_scores")
+def sorted_in_place(trials, mode):
+    """You sort the caller's list in place. Leave it as it is."""
+    found = best(trials, mode)
+    trials.sort(key=lambda trial: trial["score"])
+    return found
+
+
+@mistake(of="best", caught_by="test_any_scores")
+def taken_out(trials, mode):
+    """You take the best trial out of the caller's list. Leave it there."""
+    found = best(trials, mode)
+    trials.remove(found)
+    return found
+
+
+@mistake(of="best", caught_by="test_best_refuses")
+def none_for_an_empty_list(trials, mode):
+    """You return None for an empty list. Raise ValueError, so that the caller hears of it at once."""
+    return best(trials, mode) if trials else None
+
+
+@mistake(of="best", caught_by="test_best_refuses")
+def any_mode(trials, mode):
+    """You take every mode but "max" for "min", a misspelt one too. Raise ValueError for a mode that is neither."""
+    return best(trials, "max" if mode == "max" else "min")
+
+
+@mistake(of="best", caught_by="test_best_refuses")
+def another_exception(trials, mode):
+    """An empty list makes you raise another exception than ValueError. Ask first whether there are any trials."""
+    if not trials:
+        raise IndexError("list index out of range")
+    return best(trials, mode)
