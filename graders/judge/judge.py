@@ -66,11 +66,12 @@ class NoEvidence(Exception):
 
 def judge(
     subjects: Sequence[Subject],
-    submissions: Iterable[tuple[Tag, str, TopicEvidence]],
+    submissions: Iterable[tuple[Tag, Subject, TopicEvidence]],
     report: Callable[[Tag, TopicResult], None],
 ) -> None:
-    """Judge a stream of (tag, topic id, evidence) and `report` each result, in order, as it comes.
+    """Judge a stream of (tag, subject, evidence) and `report` each result, in order, as it comes.
 
+    A subject of the stream is one of `subjects`, or one that differs from it in its key only.
     The stream is taken lazily, inside the pytest session, after the checks have been imported. What the stream or
     `report` raises passes through. Raises BrokenGrader where the checks cannot be collected.
     """
@@ -124,7 +125,7 @@ class _Judge(Generic[Tag]):
     def __init__(
         self,
         subjects: Sequence[Subject],
-        submissions: Iterable[tuple[Tag, str, TopicEvidence]],
+        submissions: Iterable[tuple[Tag, Subject, TopicEvidence]],
         report: Callable[[Tag, TopicResult], None],
     ) -> None:
         self.subjects = {subject.topic.id: subject for subject in subjects}
@@ -186,8 +187,8 @@ class _Judge(Generic[Tag]):
                 return True
         self.ran = True
         try:
-            for tag, topic, evidence in self.submissions:
-                self.report(tag, self._judge(self.subjects[topic], items[topic], evidence))
+            for tag, subject, evidence in self.submissions:
+                self.report(tag, self._judge(subject, items[subject.topic.id], evidence))
         except BaseException as error:  # pytest would swallow it; judge() raises it again
             self.interruption = error
         return True
