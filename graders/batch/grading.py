@@ -88,7 +88,7 @@ def regrade(course: Course, folder: ResultsFolder, report: Callable[[str], None]
         raise CourseError(f"{folder.root} holds results of the course {run.course!r}, not {course.name!r}.")
     subjects = folder.subjects(course, run.week)
     done: list[TopicResult] = []
-    all_results: list[Results] = []
+    changes: list[Change] = []
 
     def stream() -> Iterator[tuple[str, Subject, TopicEvidence]]:
         for student in run.students:
@@ -104,17 +104,18 @@ def regrade(course: Course, folder: ResultsFolder, report: Callable[[str], None]
     def take(student: str, result: TopicResult) -> None:
         done.append(result)
         if len(done) == len(subjects):
-            all_results.append(Results.of(course.name, student, run.week, done))
+            results = Results.of(course.name, student, run.week, done)
             done.clear()
+            add(results)
+            if change := _change(folder.load_record(student), results):
+                changes.append(change)
             report(student)
 
-    judge(subjects, stream(), take)
-    changes = [
-        change for results in all_results if (change := _change(folder.load_record(results.student or ""), results))
-    ]
-    for results in all_results:
+    with folder.writing_results() as add:
+        judge(subjects, stream(), take)
+    for results in folder.results():
         folder.save_record(results)
-    folder.write_reports(run.students)
+    folder.write_grades(folder.results())
     return changes
 
 
