@@ -56,14 +56,6 @@ class Subject:
             )
 
 
-class NoEvidence(Exception):
-    """A probe left nothing to judge: the check ends with `status` and never runs."""
-
-    def __init__(self, status: Status, message: str) -> None:
-        self.status: Status = status
-        super().__init__(message)
-
-
 def judge(
     subjects: Sequence[Subject],
     submissions: Iterable[tuple[Tag, Subject, TopicEvidence]],
@@ -144,15 +136,8 @@ class _Judge(Generic[Tag]):
     def _fixture(self, name: str) -> Any:
         @pytest.fixture(name=name)
         def run() -> Run:
-            return self._usable(name)
+            return self._runs[name]
 
-        return run
-
-    def _usable(self, name: str) -> Run:
-        run = self._runs[name]
-        status, message = wording.without_values(run)
-        if status is not None:
-            raise NoEvidence(status, message)
         return run
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -244,12 +229,13 @@ class _Judge(Generic[Tag]):
                 return "not_started", ""
             titles = "; ".join(earlier[name].title if name in earlier else name for name in unmet)
             return "blocked", f"Get this to pass first: {titles}."
+        for name in check.probes:
+            status, message = wording.without_values(runs[name])
+            if status is not None:  # a probe left nothing to judge
+                return status, message
         raised = self._run(item, runs)
-        match raised:
-            case None:
-                return "passed", ""
-            case NoEvidence():
-                return raised.status, str(raised)
+        if raised is None:
+            return "passed", ""
         right = {name: Run(run.probe, run.reference, run.reference, run.drawn) for name, run in runs.items()}
         if (wrong := self._run(item, right)) is not None:  # not even the reference passes
             return "broken", wording.broken(wrong)
