@@ -78,9 +78,10 @@ def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL
                 isinstance(got, Array) and got.requires_grad and not (isinstance(want, Array) and want.requires_grad)
             )
             note = [("note", "it is still attached to the graph")] if attached else []
-            if got is None:  # for `error_of` this is an answer
-                raises = isinstance(want, str) and want.endswith("Error")
-                note = [("note", NOTHING_RAISED if raises else FORGOTTEN_RETURN)]
+            if got is None and isinstance(want, str) and want.endswith("Error"):  # from `error_of`
+                note = [("note", NOTHING_RAISED)]
+            elif got is None and "." not in name:  # x.grad is None for other reasons
+                note = [("note", FORGOTTEN_RETURN)]
             raise Mismatch([("returned", show(got)), *note, ("expected", show(want)), ("differs", explain(found))])
 
 
