@@ -165,12 +165,16 @@ def _dynamic(topic: Topic, collectors: Collectors, seeds: int) -> list[str]:
     broken: set[str] = set()
 
     def submissions(subject: Subject) -> Iterator[tuple[Trial, Subject, TopicEvidence]]:
-        """Every trial with the first seed, then what must pass with all others."""
+        """Every trial with all checks, the visible mistakes with a student's key, then other seeds."""
         for trial in _trials(topic):
             evidence = _run(trial, subject, collectors)
             if trial.kind == "reference":
                 references.append(evidence)
             yield trial, subject, evidence
+        own = Subject(topic, find_key(topic, collectors), topic.checks(hidden=False))
+        for trial in _trials(topic, " with a student's key"):
+            if trial.kind == "reference" or (trial.example and trial.example.caught_by in own.checks):
+                yield trial, own, _run(trial, own, collectors)
         for number in range(seeds):
             seed, threads = f"{SEED} {number}", 1 + number % 2
             drawn = Subject(topic, build_key(topic, collectors, seed=seed, hidden=True, mistakes=False), subject.checks)

@@ -63,7 +63,7 @@ def judge(
 ) -> None:
     """Judge a stream of (tag, subject, evidence) and `report` each result, in order, as it comes.
 
-    A subject of the stream is one of `subjects`, or one that differs from it in its key only.
+    A subject of the stream is one of `subjects`, or the same topic with another key or fewer checks.
     The stream is taken lazily, inside the pytest session, after the checks have been imported. What the stream or
     `report` raises passes through. Raises BrokenGrader where the checks cannot be collected.
     """
