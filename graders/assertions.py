@@ -57,10 +57,14 @@ class Run:
 
 
 class Mismatch(AssertionError):
-    """The evidence differs from what was expected; `lines` are (label, text) pairs for the student."""
+    """The evidence differs from what was expected; `lines` are (label, text) pairs for the student.
 
-    def __init__(self, lines: list[tuple[str, str]]) -> None:
+    run: whose evidence it is, where that is known.
+    """
+
+    def __init__(self, lines: list[tuple[str, str]], run: Run | None = None) -> None:
         self.lines = lines
+        self.run = run
         super().__init__(layout(lines))
 
 
@@ -82,7 +86,8 @@ def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL
                 note = [("note", NOTHING_RAISED)]
             elif got is None and "." not in name:  # x.grad is None for other reasons
                 note = [("note", FORGOTTEN_RETURN)]
-            raise Mismatch([("returned", show(got)), *note, ("expected", show(want)), ("differs", explain(found))])
+            lines = [("returned", show(got)), *note, ("expected", show(want)), ("differs", explain(found))]
+            raise Mismatch(lines, run)
 
 
 def assert_at_least(value: float, threshold: float, what: str) -> None:
