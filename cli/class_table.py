@@ -11,27 +11,43 @@ from dlcourse.graders.judge.judge import Subject
 from dlcourse.graders.text import one_line, points
 
 MAX_ROWS = 60
+MAX_COLUMNS = 6  # of topics, beyond which they are only counted
 
 
 def show_class(week: str, subjects: Sequence[Subject], said: Mapping[str, Summary], students: Sequence[str]) -> None:
-    """Print one row per student, in order; of a large class only the rows with something to look at."""
+    """Print one row per student, in order; of a large class only the rows with something to look at.
+
+    Each topic has a column, where they are few; of many it is said how many are passed and begun.
+    """
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     from dlcourse.cli.view import console  # noqa: PLC0415
 
     most = [sum(check.points for check in subject.checks.values()) for subject in subjects]
-    table = Table(title=f"{week}: {len(students)} submissions", caption="– not started", caption_justify="left")
+    few = len(subjects) <= MAX_COLUMNS
+    table = Table(
+        title=f"{week}: {len(students)} submissions", caption="– not started" if few else "", caption_justify="left"
+    )
     table.add_column("student")
-    for subject, maximum in zip(subjects, most, strict=True):
-        table.add_column(f"{subject.topic.name}\n/{points(maximum)}", justify="right")
+    if few:
+        for subject, maximum in zip(subjects, most, strict=True):
+            table.add_column(f"{subject.topic.name}\n/{points(maximum)}", justify="right")
+    else:
+        for what in ("passed", "begun"):
+            table.add_column(f"{what}\n/{len(subjects)}", justify="right")
     table.add_column(f"points\n/{points(sum(most))}", justify="right", style="bold")
     table.add_column("what happened")
     rows = [said[student] for student in students]
     shown = rows if len(rows) <= MAX_ROWS else [row for row in rows if remarks(row)][:MAX_ROWS]
     for row in shown:
-        shares = ["–" if topic.status == "not_started" else points(topic.points) for topic in row.topics]
-        shares += [""] * (len(subjects) - len(shares))
+        if few:
+            shares = ["–" if topic.status == "not_started" else points(topic.points) for topic in row.topics]
+            shares += [""] * (len(subjects) - len(shares))
+        else:
+            passed = sum(topic.status == "passed" for topic in row.topics)
+            begun = sum(topic.status != "not_started" for topic in row.topics)
+            shares = [str(passed), str(begun)] if row.topics else ["", ""]
         broken = row.error or any("broken" in topic.remarks for topic in row.topics)
         table.add_row(
             Text(one_line(row.student)),

@@ -1,4 +1,4 @@
-"""The options --gradebook and --formgrader of `dlcourse grade`."""
+"""The options --gradebook and --formgrader of `dlcourse grade` and `dlcourse regrade`."""
 
 from __future__ import annotations
 
@@ -21,8 +21,17 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+def gradebook_option(command: Command) -> Command:
+    """Add --gradebook to a command."""
+    return click.option(
+        "--gradebook",
+        metavar="URL",
+        help="Also write scores and comments into nbgrader's gradebook: a folder, a file, sqlite:///… or postgresql://…",
+    )(command)
+
+
 def gradebook_options(command: Command) -> Command:
-    """Add the two options to a command."""
+    """Add --gradebook and --formgrader to a command."""
     formgrader = click.option(
         "--formgrader",
         metavar="COURSE_DIR",
@@ -30,12 +39,7 @@ def gradebook_options(command: Command) -> Command:
         help="Also write the notebooks that nbgrader's formgrader shows into nbgrader's course folder. "
         "The gradebook is COURSE_DIR/gradebook.db unless --gradebook names another.",
     )
-    gradebook = click.option(
-        "--gradebook",
-        metavar="URL",
-        help="Also write scores and comments into nbgrader's gradebook: a folder, a file, sqlite:///… or postgresql://…",
-    )
-    return gradebook(formgrader(command))
+    return gradebook_option(formgrader(command))
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Target:
     folder: Path | None
 
     @classmethod
-    def of(cls, gradebook: str | None, formgrader: Path | None, submissions: Path) -> Target | None:
+    def of(cls, gradebook: str | None, formgrader: Path | None = None, submissions: Path = Path()) -> Target | None:
         """Return the target of the options, None without them; CourseError, before any grading, for one that cannot be."""
         if gradebook is None and formgrader is None:
             return None

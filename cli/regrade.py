@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dlcourse.cli.common import open_course
+from dlcourse.cli.gradebook import Target, gradebook_option
 from dlcourse.cli.progress import Display
 from dlcourse.graders.batch.grading import regrade
 from dlcourse.graders.batch.store import ResultsFolder
@@ -16,15 +17,16 @@ from dlcourse.graders.text import one_line, points
 
 @click.command("regrade")
 @click.argument("results", type=click.Path(path_type=Path))
+@gradebook_option
 @click.pass_context
-def command(ctx: click.Context, results: Path) -> None:
+def command(ctx: click.Context, results: Path, gradebook: str | None) -> None:
     """Judge the stored evidence of RESULTS again, after a change of checks or points; no student code is run.
 
     Prints who gains or loses what, and writes grades.csv, results.jsonl and records/ anew.
     """
     course = open_course(ctx)
     folder = ResultsFolder(results.resolve())
-    students = folder.run().students
+    students, target = folder.run().students, Target.of(gradebook)
     start = time.perf_counter()
     with Display(len(students)) as display:
         changes = regrade(course, folder, lambda student: display.step(one_line(student)))
@@ -36,3 +38,5 @@ def command(ctx: click.Context, results: Path) -> None:
         )
     seconds = time.perf_counter() - start
     click.echo(f"{len(changes)} of {len(students)} changed, in {seconds:.1f} s. Written: {results / 'grades.csv'}.")
+    if target is not None:
+        target.write(lambda: folder.records(students), course.weeks[folder.run().week], ())

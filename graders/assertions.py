@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from dlcourse.graders.evidence import Difference, Evidence, difference
 from dlcourse.graders.reading import Probe
 from dlcourse.graders.wire import Array, Opaque, Tree, plain
 
+NOTHING_RAISED = "no error was raised"
 FORGOTTEN_RETURN = "None is what a function gives back that ends without `return`"
 RTOL = 1e-4
 ATOL = 1e-5
@@ -44,7 +46,7 @@ class Run:
 
     def called(self) -> str:
         """Return what was called and with what, in lines for a message."""
-        words = set(self.probe.call.replace("(", " ").replace(")", " ").replace(",", " ").replace("=", " ").split())
+        words = set(re.findall(r"\w+", self.probe.call))
         shown = [
             f"{name} = {show(value, indent=len(name) + 3)}"
             for name, value in self.drawn.items()
@@ -55,10 +57,14 @@ class Run:
 
 
 class Mismatch(AssertionError):
-    """The evidence differs from what was expected; `lines` are (label, text) pairs for the student."""
+    """The evidence differs from what was expected; `lines` are (label, text) pairs for the student.
 
-    def __init__(self, lines: list[tuple[str, str]]) -> None:
+    run: whose evidence it is, where that is known.
+    """
+
+    def __init__(self, lines: list[tuple[str, str]], run: Run | None = None) -> None:
         self.lines = lines
+        self.run = run
         super().__init__(layout(lines))
 
 
@@ -76,8 +82,12 @@ def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL
                 isinstance(got, Array) and got.requires_grad and not (isinstance(want, Array) and want.requires_grad)
             )
             note = [("note", "it is still attached to the graph")] if attached else []
-            note = [("note", FORGOTTEN_RETURN)] if got is None else note
-            raise Mismatch([("returned", show(got)), *note, ("expected", show(want)), ("differs", explain(found))])
+            if got is None and isinstance(want, str) and want.endswith("Error"):  # from `error_of`
+                note = [("note", NOTHING_RAISED)]
+            elif got is None and "." not in name:  # x.grad is None for other reasons
+                note = [("note", FORGOTTEN_RETURN)]
+            lines = [("returned", show(got)), *note, ("expected", show(want)), ("differs", explain(found))]
+            raise Mismatch(lines, run)
 
 
 def assert_at_least(value: float, threshold: float, what: str) -> None:
@@ -105,7 +115,8 @@ def show(value: Tree, indent: int = 0) -> str:
             assert value.values is not None
             if value.values.ndim == 0:
                 return f"{value.kind} {text.array(value.values)} ({value.dtype}, no dimensions)"
-            shape = "×".join(map(str, value.shape)) + (" values" if value.values.ndim == 1 else "")
+            unit = " value" if value.shape == (1,) else " values"
+            shape = "×".join(map(str, value.shape)) + (unit if value.values.ndim == 1 else "")
             separator = "\n" + " " * indent if value.values.ndim > 1 else " "
             body = text.array(value.values, indent)
             return f"{value.kind} of {shape}, {value.dtype}:{separator}{body}"

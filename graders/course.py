@@ -70,6 +70,11 @@ class Topic:
         self.hidden_file = self.graders / "test_hidden.py"
         self.shipped_key = root / "keys" / week.name / f"{entry.name}.key"
 
+    @property
+    def heading(self) -> str:
+        """Return the line with which the topic's section of the lesson begins."""
+        return f"## {self.entry.title} · `{self.file_name}`"
+
     @cached_property
     def probes(self) -> dict[str, reading.Probe]:
         return reading.read_probes(self.probes_file)
@@ -163,6 +168,13 @@ class Course:
             raise CourseError(f"{name!r} is in several weeks: say {' or '.join(topic.id for topic in found)}.")
         known = [*self.weeks, *(topic.id if "/" in name else topic.name for topic in self.topics)]
         raise CourseError(f"There is no week or topic {name!r} in this course. {nearest(name, known)}")
+
+
+def lesson_files(course: Course, week: str) -> list[Path]:
+    """Return the files of a week's lesson: README.md and its images; none where there is no lesson."""
+    folder = course.root / "exercises" / week
+    found = [folder / "README.md", *sorted((folder / "images").glob("*.*"))]
+    return [path for path in found if path.is_file()]
 
 
 def installed_course() -> Path:

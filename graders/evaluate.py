@@ -44,7 +44,7 @@ def evaluate(
     by_id = {subject.topic.id: subject for subject in subjects}
     with Collector(sandbox, preload) as collector:
 
-        def stream() -> Iterator[tuple[Tag, str, TopicEvidence]]:
+        def stream() -> Iterator[tuple[Tag, Subject, TopicEvidence]]:
             last: object = None
             for tag, topic, source in sources:
                 if owner(tag) != last:
@@ -52,6 +52,6 @@ def evaluate(
                     last = owner(tag)
                 evidence = collect(collector, by_id[topic], source)
                 keep(tag, topic, evidence)
-                yield tag, topic, evidence
+                yield tag, by_id[topic], evidence
 
         judge(subjects, stream(), report)

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from dlcourse.graders import reading
-from dlcourse.graders.collect.collector import Collector, Job, as_array
+from dlcourse.graders.collect.collector import Job, as_array
+from dlcourse.graders.collect.collectors import Collectors
 from dlcourse.graders.collect.sandboxes import reference_sandbox
 from dlcourse.graders.course import Topic
 from dlcourse.graders.errors import BrokenGrader, CourseError
@@ -74,10 +75,16 @@ def replacement(path: Path, example: reading.Example) -> Tree:
 
 
 def find_key(
-    topic: Topic, *, seed: str = PUBLIC_SEED, hidden: bool = False, say: Callable[[str], None] = lambda _: None
+    topic: Topic,
+    collectors: Collectors | None = None,
+    *,
+    seed: str = PUBLIC_SEED,
+    hidden: bool = False,
+    say: Callable[[str], None] = lambda _: None,
 ) -> Key:
     """Return the key for the visible checks, or for all: shipped, cached, or computed now from the solution.
 
+    collectors: where to run it, if it must; without them, in some that are opened for it.
     Raises BrokenGrader where there is neither a fitting key nor a solution to make one from.
     """
     if topic.course.has_solutions:
@@ -88,7 +95,8 @@ def find_key(
             except BrokenGrader:
                 pass  # a cache that cannot be read is only old
         say(f"Making the key of {topic.id} from its solution (once) …")
-        key = build_key(topic, seed=seed, hidden=hidden)
+        with contextlib.nullcontext(collectors) if collectors else Collectors(reference_sandbox()) as warm:
+            key = build_key(topic, warm, seed=seed, hidden=hidden)
         with contextlib.suppress(CourseError):  # and one that cannot be written only slow
             save_key(cached, key, topic)
         return key
@@ -99,32 +107,33 @@ def find_key(
     return load_key(topic.shipped_key, topic)
 
 
-def build_key(topic: Topic, *, seed: str, hidden: bool) -> Key:
-    """Draw inputs, run the reference and every mistake on them, in a worker that never sees a submission."""
+def build_key(topic: Topic, collectors: Collectors, *, seed: str, hidden: bool, mistakes: bool = True) -> Key:
+    """Draw inputs, run the reference and every mistake on them, in workers that never see a submission.
+
+    mistakes: without them, the key can judge but recognise nothing.
+    """
     probes = topic.probes_of(topic.checks(hidden=hidden))
     probes_source = topic.probes_file.read_bytes()
     solution = _read(topic.solution)
     tensors = topic.week.arrays == "torch"
     draws = {p.draw: list(bytes.fromhex(digest([seed, topic.id, p.draw]))) for p in probes if p.draw}
     light = ("torch",) if tensors else ()
-    with Collector(reference_sandbox(), light) as collector:
-        drawn = collector.draw(probes_source, draws, tensors=tensors)
-        inputs = {p.name: drawn[p.draw] if p.draw else {} for p in probes}
-        _reject_odd_inputs(topic, probes, inputs)
-        bare = Key(topic.id, inputs, {}, (), ())
-        expected = collector.collect(make_job(topic, bare, probes, solution))
-        _reject_odd_reference(topic, expected)
+    collector = collectors.get(light, exactly=True)
+    drawn = collector.draw(probes_source, draws, tensors=tensors)
+    inputs = {p.name: drawn[p.draw] if p.draw else {} for p in probes}
+    _reject_odd_inputs(topic, probes, inputs)
+    bare = Key(topic.id, inputs, {}, (), ())
+    expected = collectors.get(light, exactly=True).collect(make_job(topic, bare, probes, solution))
+    _reject_odd_reference(topic, expected)
     preload = (*light, *sorted(collector.heavy))
-    mistakes = []
-    with Collector(reference_sandbox(), preload) as collector:
-        for mistake in topic.mistakes.values():
-            if not mistake.like:
-                collector.next_submission()
-                asked = [p for p in probes if mistake.of.split(".")[0] in p.exercises] or probes
-                job = make_job(topic, bare, asked, solution, replacement(topic.mistakes_file, mistake))
-                evidence = _essence(collector.collect(job))
-                mistakes.append(KnownMistake(mistake.name, mistake.of, mistake.text, evidence))
-    return Key(topic.id, inputs, _essence(expected), tuple(mistakes), preload)
+    known = []
+    for mistake in topic.mistakes.values() if mistakes else ():
+        if not mistake.like:
+            asked = [p for p in probes if mistake.of.split(".")[0] in p.exercises] or probes
+            job = make_job(topic, bare, asked, solution, replacement(topic.mistakes_file, mistake))
+            evidence = _essence(collectors.get(preload).collect(job))
+            known.append(KnownMistake(mistake.name, mistake.of, mistake.text, evidence))
+    return Key(topic.id, inputs, _essence(expected), tuple(known), preload)
 
 
 def _reject_odd_inputs(topic: Topic, probes: Sequence[reading.Probe], inputs: dict[str, dict[str, Tree]]) -> None:

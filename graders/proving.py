@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
+import multiprocessing.util
+import signal
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from dlcourse.graders import reading, stubs
-from dlcourse.graders.collect.collector import Collector
+from dlcourse.graders.collect.collectors import Collectors
 from dlcourse.graders.collect.sandboxes import reference_sandbox
-from dlcourse.graders.course import Course, Topic
+from dlcourse.graders.course import Course, Topic, lesson_files
 from dlcourse.graders.errors import BrokenGrader
-from dlcourse.graders.evaluate import collect
 from dlcourse.graders.evidence import TopicEvidence, difference
 from dlcourse.graders.judge.judge import Subject, judge
 from dlcourse.graders.judge.wording import BROKEN
-from dlcourse.graders.keys import find_key, replacement
+from dlcourse.graders.keys import build_key, find_key, make_job, replacement
 from dlcourse.graders.records import TopicResult
 from dlcourse.graders.text import points
 from dlcourse.graders.wire import Tree
@@ -35,8 +38,19 @@ class Trial:
     example: reading.Example | None = None
 
 
-def prove(course: Course, topics: Sequence[Topic], say: Callable[[str], None] = lambda _: None) -> list[str]:
-    """Return every violation in these topics; in the whole course's files and points, if they are all of it."""
+def prove(
+    course: Course,
+    topics: Sequence[Topic],
+    *,
+    seeds: int = 0,
+    jobs: int = 1,
+    say: Callable[[str], None] = lambda _: None,
+) -> list[str]:
+    """Return every violation in these topics; in the whole course's files and points, if they are all of it.
+
+    seeds: how many more seeds the reference and the variants must pass with, on one and on two threads in turns.
+    jobs: how many topics to prove at once, each in a process of its own.
+    """
     found: list[str] = []
     sound: list[Topic] = []
     for topic in topics:
@@ -44,16 +58,36 @@ def prove(course: Course, topics: Sequence[Topic], say: Callable[[str], None] = 
         found += complaints
         if not complaints:
             sound.append(topic)
-    for topic in sound:
-        say(topic.id)
-        try:
-            found += _dynamic(topic)
-        except BrokenGrader as error:  # the reference or a probe fails: the other topics are proved all the same
-            found.append(str(error) if topic.id in str(error).splitlines()[0] else f"{topic.id}: {error}")
+    if jobs > 1 and len(sound) > 1:
+        context = multiprocessing.get_context("spawn")  # a fork would copy threads' locks
+        with ProcessPoolExecutor(min(jobs, len(sound)), context, initializer=_begin_process) as pool:
+            due = [pool.submit(_in_process, str(course.root), topic.id, seeds) for topic in sound]
+            for topic, proved in zip(sound, due, strict=True):
+                say(topic.id)
+                found += proved.result()
+    else:
+        with Collectors(reference_sandbox()) as collectors:
+            for topic in sound:
+                say(topic.id)
+                found += _dynamic(topic, collectors, seeds)
     if len(topics) == len(course.topics):
         found += _week_points(course)
         found += _stray_files(course)
     return found
+
+
+_collectors: Collectors  # of a process that proves one topic after the other
+
+
+def _begin_process() -> None:
+    global _collectors  # noqa: PLW0603  an initializer has no other way
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is the command's to explain
+    _collectors = Collectors(reference_sandbox())
+    multiprocessing.util.Finalize(None, _collectors.__exit__, exitpriority=1)
+
+
+def _in_process(root: str, topic: str, seeds: int) -> list[str]:
+    return _dynamic(Course(Path(root)).find(topic)[0], _collectors, seeds)
 
 
 def _static(topic: Topic) -> Iterator[str]:
@@ -74,6 +108,8 @@ def _static(topic: Topic) -> Iterator[str]:
         solution = topic.solution.read_text(encoding="utf-8")
         if topic.stub.read_text(encoding="utf-8") != stubs.cut(solution, _short(topic, topic.solution)):
             yield f"{topic.id}: {_short(topic, topic.stub)} is out of step with its solution: run `dlcourse dev stubs`."
+        if topic.lesson.exists() and topic.heading not in topic.lesson.read_text(encoding="utf-8").splitlines():
+            yield f"{topic.id}: {_short(topic, topic.lesson)} has no section “{topic.heading}”: write it."
         if stubs.BEGIN not in solution:
             yield f"{topic.id}: {_short(topic, topic.solution)} marks no solution with {stubs.BEGIN} and {stubs.END}."
     except (BrokenGrader, UnicodeDecodeError) as error:
@@ -121,27 +157,39 @@ def _describes(topic: Topic, checks: dict[str, reading.Check]) -> Iterator[str]:
         yield f"{topic.id}: there are no mistakes in {_short(topic, topic.mistakes_file)}: nothing shows that a check can fail."
 
 
-def _dynamic(topic: Topic) -> list[str]:
+def _dynamic(topic: Topic, collectors: Collectors, seeds: int) -> list[str]:
     """What only running the known solutions can show."""
-    subject = Subject(topic, find_key(topic, seed=SEED, hidden=True), topic.checks(hidden=True))
-    trials = list(_trials(topic))
+    checks = topic.checks(hidden=True)
     complaints: list[str] = []
     references: list[TopicEvidence] = []
     broken: set[str] = set()
 
-    def submissions(collector: Collector) -> Iterator[tuple[Trial, str, TopicEvidence]]:
-        for trial in trials:
-            collector.next_submission()
-            evidence = collect(collector, subject, trial.source, trial.replace)
+    def submissions(subject: Subject) -> Iterator[tuple[Trial, Subject, TopicEvidence]]:
+        """Every trial with all checks, the visible mistakes with a student's key, then other seeds."""
+        for trial in _trials(topic):
+            evidence = _run(trial, subject, collectors)
             if trial.kind == "reference":
                 references.append(evidence)
-            yield trial, topic.id, evidence
+            yield trial, subject, evidence
+        own = Subject(topic, find_key(topic, collectors), topic.checks(hidden=False))
+        for trial in _trials(topic, " with a student's key"):
+            if trial.kind == "reference" or (trial.example and trial.example.caught_by in own.checks):
+                yield trial, own, _run(trial, own, collectors)
+        for number in range(seeds):
+            seed, threads = f"{SEED} {number}", 1 + number % 2
+            drawn = Subject(topic, build_key(topic, collectors, seed=seed, hidden=True, mistakes=False), subject.checks)
+            for trial in _trials(topic, f" with seed {number} on {threads} thread{'s' if threads > 1 else ''}"):
+                if trial.kind in ("reference", "variant"):
+                    yield trial, drawn, _run(trial, drawn, collectors, threads)
 
     def verdict(trial: Trial, result: TopicResult) -> None:
         complaints.extend(f"{topic.id}: {line}" for line in _complaints(trial, result, broken))
 
-    with Collector(reference_sandbox(), subject.key.preload) as collector:
-        judge([subject], submissions(collector), verdict)
+    try:
+        subject = Subject(topic, find_key(topic, collectors, seed=SEED, hidden=True), checks)
+        judge([subject], submissions(subject), verdict)
+    except BrokenGrader as error:  # the reference or a probe fails: the other topics are proved all the same
+        return [*complaints, str(error) if topic.id in str(error).splitlines()[0] else f"{topic.id}: {error}"]
     first, second = references
     return complaints + [
         f"{topic.id}: the probe {name} leaves other evidence each time: make what it draws an input."
@@ -150,17 +198,23 @@ def _dynamic(topic: Topic) -> list[str]:
     ]
 
 
-def _trials(topic: Topic) -> Iterator[Trial]:
+def _run(trial: Trial, subject: Subject, collectors: Collectors, threads: int = 1) -> TopicEvidence:
+    job = make_job(subject.topic, subject.key, subject.topic.probes_of(subject.checks), trial.source, trial.replace)
+    return collectors.get(subject.key.preload).collect(dataclasses.replace(job, threads=threads))
+
+
+def _trials(topic: Topic, with_what: str = "") -> Iterator[Trial]:
     solution = topic.solution.read_bytes()
-    yield Trial("reference", "the reference", solution)
-    yield Trial("reference", "the reference, run again", solution)
-    yield Trial("stub", "the untouched stub", topic.stub.read_bytes())
+    yield Trial("reference", f"the reference{with_what}", solution)
+    if not with_what:
+        yield Trial("reference", "the reference, run again", solution)
+        yield Trial("stub", "the untouched stub", topic.stub.read_bytes())
     for kind, path, examples in (
         ("mistake", topic.mistakes_file, topic.mistakes),
         ("variant", topic.variants_file, topic.variants),
     ):
         for example in examples.values():
-            yield Trial(kind, f"the {kind} {example.name}", solution, replacement(path, example), example)
+            yield Trial(kind, f"the {kind} {example.name}{with_what}", solution, replacement(path, example), example)
 
 
 def _complaints(trial: Trial, result: TopicResult, broken: set[str]) -> Iterator[str]:
@@ -201,7 +255,7 @@ def _stray_files(course: Course) -> Iterator[str]:
         known |= {topic.stub, topic.solution, topic.mistakes_file, topic.variants_file}
         known |= {topic.probes_file, topic.visible_file, topic.hidden_file}
     for week in course.weeks:
-        known.add(course.root / "exercises" / week / "README.md")
+        known |= set(lesson_files(course, week))
         for place in ("exercises", "solutions", "graders"):
             folder = course.root / place / week
             for path in sorted(folder.rglob("*")) if folder.exists() else []:

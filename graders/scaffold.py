@@ -94,7 +94,8 @@ def new_topic(course: Course, week: str, name: str, title: str) -> list[Path]:
         raise CourseError(f"{name!r} cannot be a topic: use lower-case letters, digits and _, starting with a letter.")
     if any(topic.name == name for topic in course.weeks[week]):
         raise CourseError(f"{week} has a topic {name!r} already.")
-    entry = ENTRY.replace("NAME", name).replace("TITLE", title.replace("\\", "").replace('"', "'"))
+    title = title.replace("\\", "").replace('"', "'")
+    entry = ENTRY.replace("NAME", name).replace("TITLE", title)
     manifest = course.root / "course.toml"
     text = _with_entry(manifest.read_text(encoding="utf-8"), week, entry)
     topic = Topic(course, course.week(week), TopicEntry(name, title, points=2))
@@ -111,6 +112,9 @@ def new_topic(course: Course, week: str, name: str, title: str) -> list[Path]:
         if path.exists():
             raise CourseError(f"{path} is there already; nothing was written. Delete it or choose another name.")
     contents[topic.stub] = cut(solution, topic.solution.name)
+    if topic.lesson.exists():
+        lesson = topic.lesson.read_text(encoding="utf-8").rstrip("\n")
+        contents[topic.lesson] = f"{lesson}\n\n{topic.heading}\n\nWhat it is, and why.\n"
     for path, content in contents.items():
         write_atomic(path, content)
     write_atomic(manifest, text)

@@ -18,7 +18,7 @@ from typing import Final
 
 import msgspec
 
-from dlcourse.graders.course import Course, Topic
+from dlcourse.graders.course import Course, Topic, lesson_files
 from dlcourse.graders.errors import BrokenGrader, CourseError
 from dlcourse.graders.files import digest, write_atomic
 from dlcourse.graders.records import CheckResult, TopicResult
@@ -127,9 +127,9 @@ class Workspace:
     def _upstream(self, week: str) -> Iterator[tuple[str, bytes]]:
         """Yield (path below the root, content) for every file that the course has for a week."""
         entry = self.course.week(week)
-        exercises = self.course.root / "exercises" / week
+        exercises = self.course.root / "exercises"
         files = [(f"{week}/{topic.file_name}", topic.stub) for topic in self.course.weeks[week]]
-        files += [(f"{week}/README.md", exercises / "README.md")] if (exercises / "README.md").exists() else []
+        files += [(path.relative_to(exercises).as_posix(), path) for path in lesson_files(self.course, week)]
         files += [(f"data/{name}", self.course.root / "datasets" / name) for name in entry.data]
         for name, path in files:
             try:

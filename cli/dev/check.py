@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from dlcourse.cli.common import open_course
@@ -10,8 +12,15 @@ from dlcourse.graders.proving import prove
 
 @click.command("check")
 @click.argument("target", metavar="[WEEK|TOPIC]", required=False)
+@click.option(
+    "--seeds",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Prove with so many other seeds, on one and on two threads, that no check fails a right solution.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="How many topics to prove at once. Default: all cores.")
 @click.pass_context
-def command(ctx: click.Context, target: str | None) -> None:
+def command(ctx: click.Context, target: str | None, seeds: int, jobs: int | None) -> None:
     """Prove the course, or one topic of it.
 
     The reference gets full marks, twice with the same evidence; the untouched stub gets none; every mistake is caught
@@ -20,7 +29,13 @@ def command(ctx: click.Context, target: str | None) -> None:
     """
     course = open_course(ctx)
     topics = course.find(target) if target else course.topics
-    violations = prove(course, topics, say=lambda what: click.echo(f"proving {what} …", err=True))
+    violations = prove(
+        course,
+        topics,
+        seeds=seeds,
+        jobs=jobs or os.cpu_count() or 1,
+        say=lambda what: click.echo(f"proving {what} …", err=True),
+    )
     for line in violations:
         click.echo(line)
     if violations:
@@ -29,9 +44,10 @@ def command(ctx: click.Context, target: str | None) -> None:
     checks = sum(len(topic.checks(hidden=True)) for topic in topics)
     mistakes = sum(len(topic.mistakes) for topic in topics)
     variants = sum(len(topic.variants) for topic in topics)
+    more = f", and with {_count(seeds, 'other seed')}" if seeds else ""
     click.echo(
         f"{_count(len(topics), 'topic')}, {_count(checks, 'check')}: {_count(mistakes, 'mistake')} caught and recognised, "
-        f"{_count(variants, 'variant')} with full marks."
+        f"{_count(variants, 'variant')} with full marks{more}."
     )
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from dlcourse.cli.common import open_course
+from dlcourse.graders.collect.collectors import Collectors
+from dlcourse.graders.collect.sandboxes import reference_sandbox
 from dlcourse.graders.keys import find_key, save_key
 
 
@@ -17,7 +19,8 @@ def command(ctx: click.Context, out: Path | None) -> None:
     """Make the keys of a student's package: public inputs and what the reference gives; numbers, no code."""
     course = open_course(ctx)
     folder = out or course.root / "keys"
-    for topic in course.topics:
-        path = folder / topic.week.name / f"{topic.name}.key"
-        save_key(path, find_key(topic), topic)
-        click.echo(f"{path}: {path.stat().st_size / 1024:.0f} kB")
+    with Collectors(reference_sandbox()) as collectors:
+        for topic in course.topics:
+            path = folder / topic.week.name / f"{topic.name}.key"
+            save_key(path, find_key(topic, collectors), topic)
+            click.echo(f"{path}: {path.stat().st_size / 1024:.0f} kB")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from dlcourse.graders.batch.job import Summary, Task
 from dlcourse.graders.batch.jobs import run_jobs
 from dlcourse.graders.batch.store import ResultsFolder
+from dlcourse.graders.collect.collectors import Collectors
+from dlcourse.graders.collect.sandboxes import reference_sandbox
 from dlcourse.graders.course import Course
 from dlcourse.graders.errors import CourseError
 from dlcourse.graders.evidence import TopicEvidence
@@ -24,10 +26,11 @@ def prepare(
     say: gets news of a key that must be made first.
     """
     subjects = []
-    for topic in course.weeks[course.week(week).name]:
-        key = find_key(topic, seed=seed, hidden=True, say=say)
-        folder.save_key(topic, key)
-        subjects.append(Subject(topic, key, topic.checks(hidden=True)))
+    with Collectors(reference_sandbox()) as collectors:
+        for topic in course.weeks[course.week(week).name]:
+            key = find_key(topic, collectors, seed=seed, hidden=True, say=say)
+            folder.save_key(topic, key)
+            subjects.append(Subject(topic, key, topic.checks(hidden=True)))
     return subjects
 
 
@@ -85,9 +88,9 @@ def regrade(course: Course, folder: ResultsFolder, report: Callable[[str], None]
         raise CourseError(f"{folder.root} holds results of the course {run.course!r}, not {course.name!r}.")
     subjects = folder.subjects(course, run.week)
     done: list[TopicResult] = []
-    all_results: list[Results] = []
+    changes: list[Change] = []
 
-    def stream() -> Iterator[tuple[str, str, TopicEvidence]]:
+    def stream() -> Iterator[tuple[str, Subject, TopicEvidence]]:
         for student in run.students:
             for subject in subjects:
                 evidence = folder.load_evidence(student, subject.topic)
@@ -96,22 +99,23 @@ def regrade(course: Course, folder: ResultsFolder, report: Callable[[str], None]
                         f"There is no evidence of {student} for {subject.topic.id}: run `dlcourse grade` again; it goes on "
                         "where it was."
                     )
-                yield student, subject.topic.id, evidence
+                yield student, subject, evidence
 
     def take(student: str, result: TopicResult) -> None:
         done.append(result)
         if len(done) == len(subjects):
-            all_results.append(Results.of(course.name, student, run.week, done))
+            results = Results.of(course.name, student, run.week, done)
             done.clear()
+            add(results)
+            if change := _change(folder.load_record(student), results):
+                changes.append(change)
             report(student)
 
-    judge(subjects, stream(), take)
-    changes = [
-        change for results in all_results if (change := _change(folder.load_record(results.student or ""), results))
-    ]
-    for results in all_results:
+    with folder.writing_results() as add:
+        judge(subjects, stream(), take)
+    for results in folder.results():
         folder.save_record(results)
-    folder.write_reports(run.students)
+    folder.write_grades(folder.results())
     return changes
 
 

@@ -113,7 +113,7 @@ def grade(
 
     with Collector(sandbox, preload) as collector:
 
-        def stream() -> Iterator[tuple[tuple[Submission, Topic], str, TopicEvidence]]:
+        def stream() -> Iterator[tuple[tuple[Submission, Topic], Subject, TopicEvidence]]:
             for submission in students:
                 collector.next_submission()
                 for subject in subjects:
@@ -127,7 +127,7 @@ def grade(
                     evidence = stored or collect(collector, subject, source)
                     if stored is None:
                         folder.save_evidence(submission.student, topic, of, evidence)
-                    yield (submission, topic), topic.id, evidence
+                    yield (submission, topic), subject, evidence
 
         judge(subjects, stream(), take)
 

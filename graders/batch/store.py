@@ -8,7 +8,8 @@ records/<student>.json                the results; results.jsonl and grades.csv 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Final
@@ -104,12 +105,28 @@ class ResultsFolder:
         """Return the results of these students one by one, so that a large class never is in memory at once."""
         return (self.load_record(student) for student in students)
 
+    @contextlib.contextmanager
+    def writing_results(self) -> Iterator[Callable[[Results], object]]:
+        """Yield a function that adds to a new results.jsonl; it takes the old one's place when all is added."""
+        with writer(self.root / "results.jsonl") as file:
+            yield lambda results: file.write(results.to_json().encode() + b"\n")
+
+    def results(self) -> Iterator[Results]:
+        """Return what results.jsonl holds, one by one."""
+        with (self.root / "results.jsonl").open("rb") as file:
+            for line in file:
+                yield msgspec.json.decode(line, type=Results)
+
+    def write_grades(self, all_results: Iterable[Results]) -> None:
+        """Write grades.csv."""
+        write_atomic(self.root / "grades.csv", grades_csv(all_results))
+
     def write_reports(self, students: Sequence[str]) -> None:
         """Write results.jsonl and grades.csv from the records."""
-        with writer(self.root / "results.jsonl") as file:
+        with self.writing_results() as add:
             for results in self.records(students):
-                file.write(results.to_json().encode() + b"\n")
-        write_atomic(self.root / "grades.csv", grades_csv(self.records(students)))
+                add(results)
+        self.write_grades(self.records(students))
 
 
 def depends_on(subject: Subject) -> str:

@@ -39,6 +39,7 @@ class Job:
     seconds: float
     replace: Tree = None
     memory: int = 0  # in MB; 0 for no limit
+    threads: int = 1  # that PyTorch may use within an operation
 
     def packed(self, requests: Sequence[tuple[str, Tree]]) -> bytes:
         return pack(
@@ -50,6 +51,7 @@ class Job:
                 "probes": [{"name": name, "inputs": inputs} for name, inputs in requests],
                 "replace": self.replace,
                 "memory": self.memory,
+                "threads": self.threads,
                 "seconds": TOPIC_FACTOR * self.seconds,
             }
         )
@@ -83,7 +85,7 @@ class Collector:
         self._preload = tuple(preload)
         self._worker: Worker | None = None
         self._touched = False  # student code has run in the worker's own process
-        self.heavy: set[str] = set()  # what the jobs so far had to import and could have found warm
+        self.heavy: tuple[str, ...] = ()  # what the last job had to import and could have found warm
 
     def __enter__(self) -> Collector:
         return self
@@ -114,7 +116,7 @@ class Collector:
             if attempt.pending and attempt.expires and time.monotonic() >= attempt.expires:
                 trouble = Trouble(text=_too_slow("All exercises together", job.seconds * TOPIC_FACTOR))
                 attempt.fail("timeout", trouble, everything=True)
-        self.heavy.update(attempt.heavy)
+        self.heavy = attempt.heavy
         return attempt.evidence
 
     def draw(self, probes_source: bytes, draws: dict[str, list[int]], *, tensors: bool) -> dict[str, dict[str, Tree]]:

@@ -73,6 +73,7 @@ def practise(run_job: Callable[[bytes], None]) -> None:
         "probes": [{"name": "ask", "inputs": inputs}],
         "replace": None,
         "memory": 0,
+        "threads": 1,
         "seconds": 0.0,
     }
     for _ in range(TIMES):

@@ -187,6 +187,8 @@ def _draw(job: dict[str, Any], send: Send) -> None:
 
 def _run(job: dict[str, Any], send: Send) -> None:
     loaded = {name for name in HEAVY if name in sys.modules}
+    if job["threads"] > 1 and "torch" in sys.modules:
+        sys.modules["torch"].set_num_threads(job["threads"])
     try:
         probes = _execute(job["probes_source"].values.tobytes(), PROBES_FILE, "probes")
     except BaseException:

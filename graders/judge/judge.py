@@ -56,21 +56,14 @@ class Subject:
             )
 
 
-class NoEvidence(Exception):
-    """A probe left nothing to judge: the check ends with `status` and never runs."""
-
-    def __init__(self, status: Status, message: str) -> None:
-        self.status: Status = status
-        super().__init__(message)
-
-
 def judge(
     subjects: Sequence[Subject],
-    submissions: Iterable[tuple[Tag, str, TopicEvidence]],
+    submissions: Iterable[tuple[Tag, Subject, TopicEvidence]],
     report: Callable[[Tag, TopicResult], None],
 ) -> None:
-    """Judge a stream of (tag, topic id, evidence) and `report` each result, in order, as it comes.
+    """Judge a stream of (tag, subject, evidence) and `report` each result, in order, as it comes.
 
+    A subject of the stream is one of `subjects`, or the same topic with another key or fewer checks.
     The stream is taken lazily, inside the pytest session, after the checks have been imported. What the stream or
     `report` raises passes through. Raises BrokenGrader where the checks cannot be collected.
     """
@@ -124,7 +117,7 @@ class _Judge(Generic[Tag]):
     def __init__(
         self,
         subjects: Sequence[Subject],
-        submissions: Iterable[tuple[Tag, str, TopicEvidence]],
+        submissions: Iterable[tuple[Tag, Subject, TopicEvidence]],
         report: Callable[[Tag, TopicResult], None],
     ) -> None:
         self.subjects = {subject.topic.id: subject for subject in subjects}
@@ -143,15 +136,8 @@ class _Judge(Generic[Tag]):
     def _fixture(self, name: str) -> Any:
         @pytest.fixture(name=name)
         def run() -> Run:
-            return self._usable(name)
+            return self._runs[name]
 
-        return run
-
-    def _usable(self, name: str) -> Run:
-        run = self._runs[name]
-        status, message = wording.without_values(run)
-        if status is not None:
-            raise NoEvidence(status, message)
         return run
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -186,8 +172,8 @@ class _Judge(Generic[Tag]):
                 return True
         self.ran = True
         try:
-            for tag, topic, evidence in self.submissions:
-                self.report(tag, self._judge(self.subjects[topic], items[topic], evidence))
+            for tag, subject, evidence in self.submissions:
+                self.report(tag, self._judge(subject, items[subject.topic.id], evidence))
         except BaseException as error:  # pytest would swallow it; judge() raises it again
             self.interruption = error
         return True
@@ -243,12 +229,13 @@ class _Judge(Generic[Tag]):
                 return "not_started", ""
             titles = "; ".join(earlier[name].title if name in earlier else name for name in unmet)
             return "blocked", f"Get this to pass first: {titles}."
+        for name in check.probes:
+            status, message = wording.without_values(runs[name])
+            if status is not None:  # a probe left nothing to judge
+                return status, message
         raised = self._run(item, runs)
-        match raised:
-            case None:
-                return "passed", ""
-            case NoEvidence():
-                return raised.status, str(raised)
+        if raised is None:
+            return "passed", ""
         right = {name: Run(run.probe, run.reference, run.reference, run.drawn) for name, run in runs.items()}
         if (wrong := self._run(item, right)) is not None:  # not even the reference passes
             return "broken", wording.broken(wrong)

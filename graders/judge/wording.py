@@ -76,6 +76,8 @@ def _advice(trouble: Trouble) -> list[tuple[str, str]]:
 
 def mismatch(error: BaseException, runs: Sequence[Run]) -> str:
     """Return the message of a failed assertion: what was called, and what the assertion says."""
+    if isinstance(error, Mismatch) and error.run is not None:
+        return _block([*_called(error.run), *error.lines])
     called = [line for run in runs for line in _called(run)]
     if isinstance(error, Mismatch):
         return _block([*called, *error.lines])

@@ -130,9 +130,10 @@ def test_regrade_after_a_change_of_points(dlcourse, graded, class_folder):
     checks.write_text(checks.read_text().replace('points=2, hints=["Add the', 'points=3, hints=["Add the'))
     shutil.rmtree(class_folder)
     before = results(out)
-    ended = dlcourse("regrade", out, course=course)
+    ended = dlcourse("regrade", out, "--gradebook", out / "gradebook.db", course=course)
     assert ended.code == 0, ended.err
     assert f"{STUDENTS} of {STUDENTS} changed" in ended.out
+    assert f"Gradebook: {STUDENTS} students in" in ended.out
     assert "student01: 6 → 7 (+1): numbers/test_total 2 → 3" in ended.out
     assert [record["points"] + 1 for record in before] == [record["points"] for record in results(out)]
 

@@ -1,12 +1,15 @@
 """The floor: `python -P floor.py COURSE WEEK SUBMISSIONS KEYS` calls the probes' own code, for one student after the other.
 
-One warm process, nothing isolated, nothing sent, nothing judged, nothing written. Prints the seconds per submission.
+One warm process, nothing isolated, nothing sent, nothing judged, nothing written. Prints, as JSON, the seconds per
+submission, the CPU seconds of each topic, and the seconds of the slowest probe of each, in the median of the students.
 """
 
 from __future__ import annotations
 
 import contextlib
 import importlib
+import json
+import statistics
 import sys
 import time
 import types
@@ -29,15 +32,27 @@ def main() -> None:
         topics.append((topic.file_name, execute(topic.probes_file), asked))
     students = sorted(Path(submissions).iterdir())
     skipped = len(students) // 10
+    cpu: dict[str, list[float]] = {}
+    slowest: dict[str, list[float]] = {}
     for number, home in enumerate(students):
         if number == skipped:
             start = time.perf_counter()
         for file, probes, asked in topics:
+            began, times = time.process_time(), [0.0]
             student = execute(home / file)
             for name, inputs in asked:
+                asking = time.perf_counter()
                 with contextlib.suppress(Exception):  # a wrong or missing task
                     getattr(probes, name)(student, **revive(inputs))
-    print((time.perf_counter() - start) / (len(students) - skipped))
+                times.append(time.perf_counter() - asking)
+            cpu.setdefault(file, []).append(time.process_time() - began)
+            slowest.setdefault(file, []).append(max(times))
+    each = (time.perf_counter() - start) / (len(students) - skipped)
+    print(json.dumps({"each": each, "cpu": _medians(cpu), "slowest": _medians(slowest)}))
+
+
+def _medians(found: dict[str, list[float]]) -> dict[str, float]:
+    return {name: statistics.median(values) for name, values in found.items()}
 
 
 def execute(path: Path) -> Any:

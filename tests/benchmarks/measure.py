@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import resource
 import statistics
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def _medians(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
 
 
-def in_turns(rounds: int, *measures: Callable[[], float]) -> list[tuple[float, ...]]:
+def in_turns(rounds: int, *measures: Callable[[], Any]) -> list[tuple[Any, ...]]:
     """Return what each of these gives in each round; one after the other, so that a slow minute hits them all."""
     return [tuple(measure() for measure in measures) for _ in range(rounds)]
 
@@ -81,6 +83,14 @@ def run(
     if done.returncode not in allowed:
         raise SystemExit(f"{' '.join(map(str, command))}: exit code {done.returncode}\n{done.stdout}\n{done.stderr}")
     return seconds
+
+
+def cpu_seconds(command: Sequence[str | Path]) -> float:
+    """Run a command and return the CPU seconds that it and all it started took."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def watched(command: Sequence[str | Path], cwd: Path) -> tuple[float, float]:

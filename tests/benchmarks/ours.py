@@ -18,6 +18,15 @@ DLCOURSE = Path(sys.executable).with_name("dlcourse")
 FLOOR = Path(__file__).with_name("floor.py")
 
 
+@dataclass(frozen=True)
+class Floor:
+    """Seconds for each submission, and by topic file: CPU seconds of all its probes, and seconds of the slowest."""
+
+    each: float
+    cpu: dict[str, float]
+    slowest: dict[str, float]
+
+
 @dataclass
 class OurClass:
     """A class in `submissions` whose scores are known; results go to new folders in `folder`."""
@@ -53,14 +62,14 @@ class OurClass:
         lines = (self.last / "results.jsonl").read_text(encoding="utf-8").splitlines()
         return {record["student"]: record["points"] for record in map(json.loads, lines)}
 
-    def floor(self) -> float:
-        """Return the seconds per submission of the probes' own code in one warm process, on the last results' keys."""
+    def floor(self) -> Floor:
+        """Run the probes' own code in one warm process, on the last results' keys."""
         command = [sys.executable, "-P", FLOOR, self.course, self.week, self.submissions, self.last / "keys"]
         env = os.environ | {"OMP_NUM_THREADS": "1"}
         done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise SystemExit(done.stderr)
-        return float(done.stdout.split()[-1])
+        return Floor(**json.loads(done.stdout.splitlines()[-1]))
 
     def forget(self) -> None:
         """Remove results, which for thousands of students fill a disk."""

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import classes
-from measure import Line, at_least, at_most, in_turns, run
+from measure import Line, at_least, at_most, cpu_seconds, in_turns, run
 from ours import DLCOURSE, OurClass, compare
+
+from dlcourse.graders.course import Course
 
 ROOT = Path(__file__).resolve().parents[2]
 CLASS = 300  # submissions, for the comparison with others
 SIX, WEEK03 = 150, 15  # submissions, where time per submission is taken
+DYNAMO = "import torch, torch._dynamo"
 SAMPLE = 4  # submissions that are enough to know the pace of a slow grader
 
 
@@ -40,14 +43,14 @@ class Bench:
     def week03(self, count: int) -> OurClass:
         submissions = self.folder / f"week03-{count}"
         known = classes.write_week03(submissions, count)
-        return OurClass(ROOT, "week03", submissions, self.folder, known)
+        return OurClass(classes.four_topics(self.folder / "four"), "week03", submissions, self.folder, known)
 
 
 def start(bench: Bench) -> Iterator[Line]:
     """The command's start, and a student's check."""
     home = bench.folder / "student"
     subprocess.run([DLCOURSE, "fetch", "week03", "--into", home], stdout=subprocess.DEVNULL, check=True)
-    for path in classes.ADA.glob("*.py"):
+    for path in (ROOT / "solutions" / "week03").glob("*.py"):
         shutil.copy(path, home / "week03")
     python: list[str | Path] = [sys.executable, "-c"]
     rows: list[tuple[str, list[str | Path], str, float]] = [
@@ -56,9 +59,10 @@ def start(bench: Bench) -> Iterator[Line]:
         (
             "dlcourse check training_loop / import torch, torch._dynamo",
             ["check", "training_loop"],
-            "import torch, torch._dynamo",
+            DYNAMO,
             1.3,
         ),
+        ("dlcourse check week03, all right / import torch, torch._dynamo", ["check", "week03"], DYNAMO, 3),
     ]
     for title, words, floor, bound in rows:
         sides = lambda words=words: run([DLCOURSE, *words], home), lambda floor=floor: run([*python, floor], home)
@@ -90,7 +94,7 @@ def pace(bench: Bench) -> Iterator[Line]:
         times = in_turns(
             bench.few,
             lambda ours=ours: ours.grade(1).each,
-            lambda ours=ours: ours.floor(),
+            lambda ours=ours: ours.floor().each,
             lambda ours=ours: ours.grade(2).each,
         )
         yield at_most(f"{name}: one job / the probes' own code", [(one, floor) for one, floor, _ in times], bound)
@@ -120,6 +124,25 @@ def scale(bench: Bench) -> Iterator[Line]:
             small.total,
             large.total / small.total,
         )
+
+
+def budget(bench: Bench) -> Iterator[Line]:
+    """What the whole week's reference takes once all is imported, and how far the time limits are from it."""
+    submissions = bench.folder / "everything"
+    (submissions / "ada").mkdir(parents=True)
+    for path in (ROOT / "solutions" / "week03").glob("*.py"):
+        shutil.copy(path, submissions / "ada")
+    ours = OurClass(ROOT, "week03", submissions, bench.folder, {"ada": 100.0})
+    ours.grade(1)
+    times = in_turns(bench.few, ours.floor, lambda: cpu_seconds([sys.executable, "-c", DYNAMO]))
+    week = [(sum(floor.cpu.values()), importing) for floor, importing in times]
+    yield at_most("week03: CPU seconds of all probes on the reference / import torch, torch._dynamo", week, 3)
+    floor = times[-1][0]
+    name, most = max(floor.cpu.items(), key=lambda item: item[1])
+    yield at_most(f"week03: the largest topic, {name} / all", [(most, sum(floor.cpu.values()))], 0.25)
+    factors = {topic.file_name: (floor.slowest[topic.file_name], topic.entry.seconds) for topic in Course(ROOT).topics}
+    name, pair = min(factors.items(), key=lambda item: item[1][1] / item[1][0])
+    yield at_least(f"week03: the tightest time limit, {name}: slowest probe / limit", [pair], 20)
 
 
 def regrade(bench: Bench) -> Iterator[Line]:

@@ -23,6 +23,7 @@ ROWS = {
     "pace": rows.pace,
     "scale": rows.scale,
     "regrade": rows.regrade,
+    "budget": rows.budget,
 }
 
 

@@ -5,6 +5,7 @@ Faults that do not hide each other are broken together, since proving a course c
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -42,6 +43,12 @@ FAULTS = {
         fault(MISTAKES, '"""You square x: multiply it by 2."""', "", "mistake double_squares has no docstring", "feedback"),
         fault(VARIANTS, '"""Adds x to itself."""', "", "variant double_by_adding has no docstring"),
         fault(STUB, "Doubling", "Halving", f"{STUB} is out of step with its solution", "dlcourse dev stubs"),
+        fault(
+            "exercises/basics/README.md",
+            "## Greeting · `words.py`",
+            "## Greetings",
+            "basics/words: exercises/basics/README.md has no section “## Greeting · `words.py`”",
+        ),
         fault("datasets/words.txt", None, "", "basics: datasets/words.txt is missing"),
     ],
     "names that fit nothing": [
@@ -148,6 +155,18 @@ def test_a_sound_course(dlcourse, course):
     ended = dlcourse("dev", "check", course=course)
     assert ended.code == 0
     assert "2 topics, 7 checks: 6 mistakes caught and recognised, 2 variants with full marks." in ended.out
+
+
+def test_other_seeds(dlcourse, course, edit):
+    """With --seeds, the reference and the variants must pass on other inputs too: the line says on which."""
+    ended = dlcourse("dev", "check", "words", "--seeds", "3", course=course)
+    assert (ended.code, "and with 3 other seeds." in ended.out) == (0, True)
+    edit(VISIBLE, "    assert_matches(total_values)", "    assert total_values['sum'] % 5, 'five'")
+    ended = dlcourse("dev", "check", "numbers", "--seeds", "20", course=course)
+    assert ended.code == 1
+    assert re.search(
+        r"test_total breaks on the (reference|variant \w+)( with seed \d+ on [12] threads?)?: .*five", ended.out
+    )
 
 
 def test_files_that_belong_to_nothing(dlcourse, course):

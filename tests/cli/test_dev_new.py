@@ -33,6 +33,7 @@ def test_files_and_entry(made, course):
     (week,) = tomllib.loads((course / "course.toml").read_text())["week"]
     assert [topic["name"] for topic in week["topic"]] == ["numbers", "words", "tripling"]
     assert week["topic"][2]["title"] == "Three 'times'"
+    assert "## Three 'times' · `tripling.py`" in (course / "exercises/basics/README.md").read_text()
     assert "the points of basics must be the sum of its topics'" in made
     assert "dlcourse dev check basics/tripling" in made
 

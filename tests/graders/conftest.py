@@ -137,7 +137,7 @@ class Desk:
     def judge(self, *evidence: TopicEvidence) -> list[TopicResult]:
         """Return the result of each submission's evidence."""
         results: list[TopicResult] = []
-        stream = ((None, self.subject.topic.id, item) for item in evidence)
+        stream = ((None, self.subject, item) for item in evidence)
         judge([self.subject], stream, lambda _, result: results.append(result))
         return results
 

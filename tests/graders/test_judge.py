@@ -70,11 +70,8 @@ class Panel:
 
     def judge(self, *stream: TopicEvidence, topic: str = "w/t") -> list[TopicResult]:
         results: list[TopicResult] = []
-        judge(
-            self.subjects[:1] if topic == "w/t" else self.subjects,
-            ((0, topic, e) for e in stream),
-            lambda _, r: results.append(r),
-        )
+        (subject,) = (subject for subject in self.subjects if subject.topic.id == topic)
+        judge(self.subjects, ((0, subject, e) for e in stream), lambda _, r: results.append(r))
         return results
 
     def check(self, values: dict[str, Tree] | None = None, **options: Any) -> CheckResult:
@@ -369,9 +366,10 @@ def test_topics_of_one_session_do_not_mix(panel: PanelOf) -> None:
     made = panel(MATCHES)
     file = made.subjects[1].topic.visible_file
     file.write_text(IMPORTS + saying("assert one['n'] == 4, 'of the other topic'"))
-    topics = [("w/t", made.leaving()), ("w/u", made.leaving()), ("w/t", made.leaving(RIGHT | {"n": 4}))]
+    one, other = made.subjects
+    stream = [(0, one, made.leaving()), (0, other, made.leaving()), (0, one, made.leaving(RIGHT | {"n": 4}))]
     results: list[TopicResult] = []
-    judge(made.subjects, ((0, topic, evidence) for topic, evidence in topics), lambda _, r: results.append(r))
+    judge(made.subjects, stream, lambda _, r: results.append(r))
     assert [(r.topic, r.checks[0].status) for r in results] == [("t", "passed"), ("u", "broken"), ("t", "failed")]
 
 
@@ -462,7 +460,7 @@ def test_errors_of_the_stream_and_the_report_pass_through(panel: PanelOf, error:
     made = panel(MATCHES)
 
     def stream() -> Any:
-        yield 0, "w/t", made.leaving()
+        yield 0, made.subjects[0], made.leaving()
         raise error
 
     results: list[TopicResult] = []
@@ -474,7 +472,7 @@ def test_errors_of_the_stream_and_the_report_pass_through(panel: PanelOf, error:
         raise error
 
     with pytest.raises(error):
-        judge(made.subjects[:1], [(0, "w/t", made.leaving())], report)
+        judge(made.subjects[:1], [(0, made.subjects[0], made.leaving())], report)
 
 
 def test_a_key_of_other_checks_breaks_the_grader(panel: PanelOf) -> None:
