@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import doctest
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,3 +48,12 @@ def test_images(lesson):
     assert all(len(image["words"]) > 20 for image in shown)
     drawn = {path.relative_to(lesson.parent).as_posix() for path in (lesson.parent / "images").glob("*.svg")}
     assert {image["file"] for image in shown} == drawn
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.parent.name)
+def test_images_are_what_the_script_draws(lesson, tmp_path):
+    """Whoever changes the script draws them again."""
+    shutil.copy(lesson.parent / "images" / "draw.py", tmp_path)
+    subprocess.run([sys.executable, "-P", tmp_path / "draw.py"], check=True, env=os.environ | {"OMP_NUM_THREADS": "1"})
+    drawn = {path.name: path.read_bytes() for path in tmp_path.glob("*.svg")}
+    assert drawn == {path.name: path.read_bytes() for path in (lesson.parent / "images").glob("*.svg")}

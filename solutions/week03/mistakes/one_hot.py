@@ -79,10 +79,10 @@ def labels_become_a_list(labels, num_classes):
     return one_hot(labels.reshape(-1), num_classes)
 
 
-@mistake(of="one_hot", caught_by="test_single_label")
+@mistake(of="one_hot", caught_by="test_more_dimensions")
 def single_dimensions_are_dropped(labels, num_classes):
-    """A dimension is too many or too few where the labels have a dimension of size 1, or none at all: do not squeeze."""
-    return one_hot(labels.reshape(1) if labels.dim() == 0 else labels.squeeze(), num_classes)
+    """You squeeze, so that dimensions of size 1 get lost. All dimensions of the labels stay, and one is added."""
+    return one_hot(labels, num_classes).squeeze()
 
 
 @mistake(of="one_hot", caught_by="test_too_large_labels")
