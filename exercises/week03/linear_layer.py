@@ -1,9 +1,9 @@
 """A linear layer: every output is a weighted sum of all inputs, and a bias.
 
 A layer with 3 inputs and 2 outputs holds a weight matrix W of 2 rows, one for each output, and 3 columns, one for each
-input. It works on a whole batch at once: X has one sample in each row.
+input. It works on a whole batch at once: x has one sample in each row.
 
-    y = X · Wᵀ + b          (N, 3) · (3, 2) + (2,)  ->  (N, 2)
+    y[i, j] = x[i, 0] · W[j, 0] + x[i, 1] · W[j, 1] + x[i, 2] · W[j, 2] + b[j]          (N, 3)  ->  (N, 2)
 """
 
 import torch

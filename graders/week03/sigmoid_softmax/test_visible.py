@@ -72,7 +72,7 @@ def test_softmax_dim(softmax_dim):
     points=0.5,
     hints=[
         "What is e to the power of 1000 in float32, and e to the power of -1000?",
-        "The softmax of a row stays the same if you subtract the same number from all of it. Which number keeps the powers small?",
+        "The softmax of a row stays the same if you subtract the same number from all of it: one that keeps the powers small.",
         "Look up torch.amax with keepdim, or torch.logsumexp.",
     ],
     needs=["test_softmax_rows"],

@@ -272,9 +272,8 @@ def new_batch_for_each_step(model, loader, criterion, optimizer, steps=1000):
     return loss.item()
 
 
-@mistake(of="overfit_one_batch", caught_by="test_same_batch")
+@mistake(of="overfit_one_batch", caught_by="test_same_batch", like="new_batch_for_each_step")
 def break_after_each_first_batch(model, loader, criterion, optimizer, steps=1000):
-    """You begin to go through the loader in every step, and a shuffled loader begins with another batch each time. Ask once, before the steps."""
     model.train()
     for _ in range(steps):
         for X, y in loader:
