@@ -31,14 +31,16 @@ class BwrapSandbox:
     """Workers behind bubblewrap. `hidden`: folders that must not be seen inside, wherever they lie.
 
     many: each worker will get many jobs, so that it pays to make them cheap first.
+    data: the course's tables are inside, for its own code that draws inputs; a submission gets what its probes pass to it.
 
     Raises CourseError, with the way out, where bubblewrap is missing or cannot make a sandbox here.
     """
 
     name = "bwrap"
 
-    def __init__(self, hidden: Sequence[Path] = (), *, many: bool = False) -> None:
+    def __init__(self, hidden: Sequence[Path] = (), *, many: bool = False, data: bool = False) -> None:
         self._many = many
+        self._data = data
         package = Path(__file__).resolve().parents[2]  # where it is installed, beside the solutions of a course
         self._hidden = [*(path.resolve() for path in hidden), package]
         self._program = shutil.which("bwrap") or ""
@@ -106,14 +108,17 @@ class BwrapSandbox:
             command += ["--setenv", name, value]
         return [*command, "--chdir", SCRATCH, "--", sys.executable, "-P", *arguments]
 
-    @staticmethod
-    def _engine() -> list[str]:
+    def _engine(self) -> list[str]:
         graders = Path(__file__).resolve().parent.parent
         binds = _reachable(Path(f"{ENGINE}/dlcourse/graders"))
         for name in ENGINE_FILES:
             binds += ["--ro-bind", str(graders / name), f"{ENGINE}/dlcourse/graders/{name}"]
-        data = graders.parent / "datasets"
-        return [*binds, "--ro-bind-try", str(data), f"{ENGINE}/dlcourse/datasets"]
+        datasets = graders.parent / "datasets"
+        seen = [datasets] if self._data else sorted(datasets.glob("*.py"))  # the modules alone: no labels to look up
+        binds += _reachable(Path(f"{ENGINE}/dlcourse/datasets"))
+        for path in seen:
+            binds += ["--ro-bind", str(path), f"{ENGINE}/dlcourse/{path.relative_to(graders.parent)}"]
+        return binds
 
 
 def _reachable(folder: Path) -> list[str]:

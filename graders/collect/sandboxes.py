@@ -26,7 +26,7 @@ def open_sandbox(isolation: str, *, hidden: Sequence[Path] = (), many: bool = Fa
     return ProcessSandbox(forks=True) if isolation == "process" else hard_sandbox(hidden, many=many)
 
 
-def hard_sandbox(hidden: Sequence[Path] = (), *, many: bool = False) -> BwrapSandbox:
+def hard_sandbox(hidden: Sequence[Path] = (), *, many: bool = False, data: bool = False) -> BwrapSandbox:
     """Return the sandbox behind bubblewrap; CourseError, with the way out, where there is none."""
     if sys.platform != "linux":
         raise CourseError(
@@ -34,7 +34,7 @@ def hard_sandbox(hidden: Sequence[Path] = (), *, many: bool = False) -> BwrapSan
         )
     from dlcourse.graders.collect.bwrap import BwrapSandbox  # noqa: PLC0415  needs Linux
 
-    sandbox = BwrapSandbox(hidden, many=many)
+    sandbox = BwrapSandbox(hidden, many=many, data=data)
     _ = sandbox.report
     return sandbox
 
@@ -45,6 +45,6 @@ def reference_sandbox() -> Sandbox:
     that what a student cannot do is not asked of them; in a plain process where there is no hard sandbox.
     """
     try:
-        return hard_sandbox()
+        return hard_sandbox(data=True)
     except CourseError:
         return ProcessSandbox(forks=True)

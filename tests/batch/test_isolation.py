@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -88,6 +89,18 @@ def test_without_nested_namespaces_the_walls_are_the_same(tmp_path, monkeypatch,
         sandbox, subjects, sources, lambda student, result: points.update({student: result.points}), owner=lambda s: s
     )
     assert points == {0: 5.0, 1: 5.0, 2: 5.0, 3: 0.0, 4: 5.0}
+
+
+@pytest.mark.bwrap
+def test_no_labels_to_look_up(dlcourse, tmp_path, bwrap):
+    """The course's tables, which hold the labels that checks judge on, are not in the sandbox."""
+    attack = "from dlcourse.datasets.tables import load\nload('iris')\n"
+    (tmp_path / "class" / "eve").mkdir(parents=True)
+    (tmp_path / "class" / "eve" / "numbers.py").write_text(attack + (TINY / "solutions/basics/numbers.py").read_text())
+    assert dlcourse("grade", "basics", "class", "--out", "out").code == 0
+    record = json.loads((tmp_path / "out" / "records" / "eve.json").read_text())
+    assert record["points"] == 0
+    assert "DamagedTableError" in record["topics"][0]["checks"][0]["message"]
 
 
 @pytest.mark.parametrize("isolated", [pytest.param(True, marks=pytest.mark.bwrap), False])

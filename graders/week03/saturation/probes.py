@@ -29,10 +29,10 @@ def with_tolerance(rng):
 
 def some_dead(rng):
     """Each living unit is silent for one sample, and no sample silences all."""
-    dead = int(rng.integers(1, 4))
-    acts = rng.uniform(0.5, 3, (6, 5))
+    dead = int(rng.integers(1, 3))
+    acts = rng.uniform(0.5, 3, (8, 7))
     acts[:, :dead] = 0
-    acts[range(5 - dead), range(dead, 5)] = 0
+    acts[range(7 - dead), range(dead, 7)] = 0
     return {"acts": rng.permutation(acts, axis=1)}
 
 

@@ -458,7 +458,7 @@ def everything_is_unfrozen(model, loader, criterion, optimizer):
 
 @mistake(of="fit", caught_by="test_fit_trains")
 def fit_trains_one_epoch(model, loader, criterion, optimizer, epochs):
-    """You train for one epoch, whatever `epochs` says."""
+    """You train for one epoch, whatever `epochs` says. Is there a `return` inside the loop? It belongs after it."""
     return [train_one_epoch(model, loader, criterion, optimizer)]
 
 
@@ -497,9 +497,8 @@ def fit_returns_tensors(model, loader, criterion, optimizer, epochs):
     return [torch.tensor(train_one_epoch(model, loader, criterion, optimizer)) for _ in range(epochs)]
 
 
-@mistake(of="fit", caught_by="test_fit_trains")
+@mistake(of="fit", caught_by="test_fit_trains", like="fit_trains_one_epoch")
 def fit_returns_in_the_loop(model, loader, criterion, optimizer, epochs):
-    """You return after the first epoch. Is the `return` inside the loop? It belongs after it, once all epochs are done."""
     losses = []
     for _ in range(epochs):
         losses.append(train_one_epoch(model, loader, criterion, optimizer))
