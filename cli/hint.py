@@ -27,8 +27,8 @@ def command(ctx: click.Context, target: str | None) -> None:
     for (topic, _), result in zip(files, results, strict=True):
         for check in result.checks:
             if check.status not in ("passed", "blocked"):
-                if not check.hints_help:
-                    click.echo(f"{topic.name}: make the file run first.\n{textwrap.indent(check.message, '  ')}")
+                if not check.hints:
+                    click.echo(f"{topic.name}: make it run first.\n{textwrap.indent(check.message, '  ')}")
                     return
                 click.echo(f"{topic.name}: {check.title}")
                 shown = workspace.next_hint(topic, check) if workspace else len(check.hints)
@@ -36,6 +36,8 @@ def command(ctx: click.Context, target: str | None) -> None:
                     click.echo(f"  {number}. {hint}")
                 if shown < len(check.hints):
                     click.echo(f"  Once more for step {shown + 1} of {len(check.hints)}: dlcourse hint {topic.name}")
+                elif len(check.hints) > 1:
+                    click.echo("  That was the last step.")
                 if check.mistake:
                     click.echo(
                         f"  dlcourse check {topic.name} shows what your code does now: it recognises a common mistake."

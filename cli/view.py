@@ -103,7 +103,7 @@ def check_line(check: CheckResult) -> Text:
 def message(check: CheckResult, width: int) -> Text:
     """Return a check's message with its labels set off, its sentences wrapped, and its first hint where one helps."""
     lines = check.message.splitlines()
-    if check.hints and check.hints_help and check.status in ("failed", "error", "timeout"):
+    if check.hints and check.status in ("failed", "error", "timeout"):
         lines.append(f"{'hint':<9}  {check.hints[0]}")
     body = Text()
     for number, line in enumerate(lines):

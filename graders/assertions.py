@@ -47,6 +47,7 @@ class Run:
     def called(self) -> str:
         """Return what was called and with what, in lines for a message."""
         words = set(re.findall(r"\w+", self.probe.call))
+        words |= {name for name in re.findall(r"\w+", self.probe.situation) if _is_small(self.drawn.get(name))}
         shown = [
             f"{name} = {show(value, indent=len(name) + 3)}"
             for name, value in self.drawn.items()
@@ -86,7 +87,15 @@ def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL
                 note = [("note", NOTHING_RAISED)]
             elif got is None and "." not in name:  # x.grad is None for other reasons
                 note = [("note", FORGOTTEN_RETURN)]
-            lines = [("returned", show(got)), *note, ("expected", show(want)), ("differs", explain(found))]
+            if name in run.probe.returned:
+                lines = [("returned", show(got)), *note, ("expected", show(want)), ("differs", explain(found))]
+            else:
+                lines = [
+                    ("found", f"{name}: {show(got)}"),
+                    *note,
+                    ("expected", show(want)),
+                    ("differs", explain(found)),
+                ]
             raise Mismatch(lines, run)
 
 
@@ -133,6 +142,10 @@ def show(value: Tree, indent: int = 0) -> str:
         case str():
             return repr(text.one_line(value))
     return repr(value)
+
+
+def _is_small(value: Tree) -> bool:
+    return isinstance(value, int | float | str)
 
 
 def explain(found: Difference) -> str:

@@ -19,7 +19,7 @@ from dlcourse.graders.collect.collectors import Collectors
 from dlcourse.graders.collect.sandboxes import reference_sandbox
 from dlcourse.graders.course import Topic
 from dlcourse.graders.errors import BrokenGrader, CourseError
-from dlcourse.graders.evidence import Evidence, TopicEvidence, Trouble, same_evidence, topic_from_tree, topic_to_tree
+from dlcourse.graders.evidence import Evidence, TopicEvidence, same_evidence, topic_from_tree, topic_to_tree
 from dlcourse.graders.files import cache_folder, digest, write_atomic
 from dlcourse.graders.wire import Array, Limits, Malformed, Opaque, Tree, pack, unpack
 
@@ -173,11 +173,7 @@ def _not_carried(tree: Tree) -> str:
 
 def _essence(evidence: TopicEvidence) -> TopicEvidence:
     """Return evidence without what no judge needs and no student's package should hold: lines of code, output, times."""
-
-    def bare(trouble: Trouble | None) -> Trouble | None:
-        return trouble and Trouble(type=trouble.type, place=trouble.place)
-
-    return {name: Evidence(name, e.outcome, e.values, bare(e.trouble)) for name, e in evidence.items()}
+    return {n: Evidence(n, e.outcome, e.values, e.trouble and e.trouble.kind()) for n, e in evidence.items()}
 
 
 def save_key(path: Path, key: Key, topic: Topic) -> None:

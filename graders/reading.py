@@ -17,7 +17,8 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 class Probe:
     """One probe. `draw` names its input function, and `arguments` what it takes of that.
 
-    `call` is what it asks of the student, as the author wrote it; `situation` is its docstring.
+    `call` is what it asks of the student, as the author wrote it; `situation` is its docstring. `returned` names the
+    evidence that is just what a call gave back.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Probe:
     call: str
     exercises: tuple[str, ...]
     situation: str
+    returned: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def read_probes(path: Path) -> dict[str, Probe]:
             call="\n".join(dict.fromkeys(text for _, text in calls)),
             exercises=tuple(dict.fromkeys(name for name, _ in calls)),
             situation=" ".join((ast.get_docstring(node) or "").split()),
+            returned=frozenset(_returned(node, names[0])),
         )
     return probes
 
@@ -169,6 +172,12 @@ def _calls(node: Definition, student: str) -> list[tuple[str, str]]:
         if isinstance(item, ast.Call) and _exercise(item.func, student):
             called.add(item.func)
             found.append((item.lineno, item.col_offset, _exercise(item.func, student), item))
+        elif isinstance(item, ast.Call) and item.args and ast.unparse(item.func) == "error_of":
+            function, *given = item.args  # error_of(student.f, x) makes the call f(x)
+            if _exercise(function, student):
+                called.add(function)
+                call = ast.Call(function, given, item.keywords)
+                found.append((item.lineno, item.col_offset, _exercise(function, student), call))
     found += [
         (item.lineno, item.col_offset, _exercise(item, student), item)
         for item in ast.walk(node)
@@ -177,6 +186,24 @@ def _calls(node: Definition, student: str) -> list[tuple[str, str]]:
     return [
         (name, ast.unparse(item).replace(f"{student}.", "")) for _, _, name, item in sorted(found, key=lambda f: f[:2])
     ]
+
+
+def _returned(node: Definition, student: str) -> Iterator[str]:
+    """Yield the names of evidence that is a call's own result: `"y": student.f(x)`, or `y` after `y = student.f(x)`."""
+    results = {
+        item.targets[0].id
+        for item in ast.walk(node)
+        if isinstance(item, ast.Assign)
+        and isinstance(item.targets[0], ast.Name)
+        and isinstance(item.value, ast.Call)
+        and _exercise(item.value.func, student)
+    }
+    for item in ast.walk(node):
+        if isinstance(item, ast.Return) and isinstance(item.value, ast.Dict):
+            for key, value in zip(item.value.keys, item.value.values, strict=True):
+                own = isinstance(value, ast.Call) and _exercise(value.func, student)
+                if isinstance(key, ast.Constant) and (own or (isinstance(value, ast.Name) and value.id in results)):
+                    yield str(key.value)
 
 
 def _exercise(node: ast.expr, student: str) -> str:

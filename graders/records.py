@@ -12,7 +12,10 @@ SCHEMA: Literal["dlcourse/results/v1"] = "dlcourse/results/v1"
 
 
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One check on one submission. `message` is plain text of some lines; `seconds` is what the student's code took."""
+    """One check on one submission. `message` is plain text of some lines; `seconds` is what the student's code took.
+
+    hints: steps towards it, one at a time; none where they would be beside the point.
+    """
 
     name: str
     title: str
@@ -24,11 +27,6 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     hints: tuple[str, ...]
     mistake: str | None
     seconds: float
-
-    @property
-    def hints_help(self) -> bool:
-        """Return whether they are about the exercise: not so where its file could not be read or imported."""
-        return not self.message or self.message.startswith("called")
 
 
 class TopicResult(msgspec.Struct, frozen=True, kw_only=True):

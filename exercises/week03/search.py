@@ -35,7 +35,7 @@ def log_uniform(lo_exp: float, hi_exp: float, n: int, seed: int) -> list[float]:
         0.1. They need not be whole numbers, nor need the exponents that are drawn.
     n: how many values, and seed: decides which: equal arguments give equal values, another seed gives others. The global
         generators of Python, NumPy and torch are left alone.
-    Returns a list of plain floats.
+    Returns a list of floats, no array and no tensors; NumPy's float64 is a float too.
 
     >>> values = log_uniform(2, 3, n=5, seed=0)
     >>> len(values), all(0.001 <= value <= 0.01 for value in values)

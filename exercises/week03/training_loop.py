@@ -21,8 +21,9 @@ def train_one_epoch(
     """Train on every batch once, in the loader's order, and return the epoch's loss.
 
     model: takes a batch X and returns predictions. It is put into train mode and left in it.
-    loader: yields batches (X, y), which may differ in size, as a DataLoader does. X and y go to the model and to the
-        criterion as they come, in their own shape and dtype.
+    loader: yields batches (X, y), which may differ in size, as a DataLoader does, and len(loader) is their number. Go
+        through it once for each epoch. X and y go to the model and to the criterion as they come, in their own shape
+        and dtype.
     criterion: takes (predictions, y), in this order, and returns a 0-d loss, such as nn.MSELoss() or
         nn.CrossEntropyLoss(), which wants the model's plain outputs, without a softmax.
     optimizer: holds the parameters to train, and makes one step for each batch, from the gradient of that batch alone.

@@ -76,7 +76,7 @@ def comment_on(check: CheckResult) -> str:
     if check.status == "passed":
         return ""
     lines = [check.message or WORDS.get(check.status, "Did not pass.")]
-    if check.hints_help and check.status in ("failed", "error", "timeout"):
+    if check.status in ("failed", "error", "timeout"):
         lines += [f"{'hint':<9}  {hint}" for hint in check.hints]
     if check.mistake and not check.message:
         lines.append(f"{'mistake':<9}  {check.mistake}")

@@ -28,6 +28,7 @@ import threading
 import time
 import traceback
 import types
+import warnings
 from collections.abc import Callable, Iterator
 from typing import IO, Any, Final, Protocol
 
@@ -53,6 +54,7 @@ class Send(Protocol):
 def main() -> None:
     """Serve jobs until standard input ends."""
     arguments = sys.argv[1:]
+    warnings.formatwarning = lambda message, category, *_: f"{category.__name__}: {message}\n"  # not a path of ours
     requests, replies = _take_over_stdio()
     sandboxed = "--sandboxed" in arguments
     if sandboxed:

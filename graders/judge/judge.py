@@ -199,7 +199,7 @@ class _Judge(Generic[Tag]):
                 max_points=check.points,
                 hidden=check.hidden,
                 message=message,
-                hints=check.hints,
+                hints=check.hints if wording.hints_help([runs[name] for name in check.probes]) else (),
                 mistake=mistake.name if mistake else None,
                 seconds=round(sum(runs[name].evidence.seconds for name in check.probes), 6),
             )

@@ -12,6 +12,7 @@ from dlcourse.graders.text import clean
 
 MAX_MESSAGE = 6000
 MAX_PRINTED_LINES = 10
+SLIPS = ("NameError", "UnboundLocalError", "AttributeError", "ImportError", "ModuleNotFoundError", "SystemExit", "Exit")
 BROKEN = "The grader failed here, not your code: "
 
 
@@ -72,6 +73,14 @@ def _advice(trouble: Trouble) -> list[tuple[str, str]]:
         "RecursionError": "look for a function that calls itself without end",
     }
     return [("so", advice[trouble.type])] if trouble.type in advice else []
+
+
+def hints_help(runs: Sequence[Run]) -> bool:
+    """Return whether hints on the exercise help: not so where the file does not run, or a name in it is none."""
+    troubles = [run.evidence.trouble for run in runs if run.evidence.trouble is not None]
+    return not any(
+        (trouble.place in ("file", "import") and trouble.text) or trouble.type in SLIPS for trouble in troubles
+    )
 
 
 def mismatch(error: BaseException, runs: Sequence[Run]) -> str:

@@ -17,7 +17,8 @@ def mlp_within(n_in: int, n_out: int, lo: int, hi: int) -> nn.Module:
         model.parameters().
     Returns a network with at least one hidden layer, so it has two weight matrices or more. Everything else is free:
     how many hidden layers, how wide, which activations.
-    Every range that a network with one hidden layer and biases can meet succeeds.
+    Every range that a network with one hidden layer and biases can meet succeeds. Where only another network could meet it,
+    one without biases, say, you may build that or raise ValueError: both are right.
     Raises ValueError for a range that no network with a hidden layer can meet: where lo > hi, for example, or where hi is
     less than n_in + n_out.
 

@@ -57,7 +57,7 @@ def fine_tuning_order() -> list[int] | str:
     """Put the steps of fine-tuning into their order.
 
     1. Train on the new data, with a smaller learning rate.
-    2. Decide which layers to freeze, if any, and freeze them.
+    2. Decide which of the loaded layers to freeze, if any, and freeze them.
     3. Load the weights that were trained before.
     4. Look for a model that was trained on a similar task.
     5. Look at the losses, and see whether the learning rate has to change.

@@ -109,12 +109,9 @@ def test_while_the_judge_works(interrupted, course, edit, write, solutions, wher
 
 def test_while_a_key_is_made(interrupted, course, edit, write, solutions, dlcourse, workspace):
     """Ctrl-C while a key is computed leaves no half of one: the next check works."""
-    flag = workspace / "pressed"
-    press = f"flag = pathlib.Path({str(flag)!r})\n    if not flag.exists():\n        flag.touch()\n        {PRESS}"
-    draw = "def numbers(rng):"
-    edit("graders/basics/numbers/probes.py", draw, f"import pathlib\n\n\n{draw}\n    {press}")
+    edit("graders/basics/numbers/probes.py", "def numbers(rng):", "def numbers(rng):  # not in the cache yet")
     write(solutions["numbers"])
-    interrupted("-", "check", "numbers", course=course)
+    interrupted("write 1", "check", "numbers", course=course)
     assert dlcourse("check", "numbers", course=course, cwd=workspace).code == 0
 
 

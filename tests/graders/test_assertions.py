@@ -219,5 +219,5 @@ def test_words_are_found_for_every_mismatch(data: st.DataObject, trees: st.Searc
     got, want = data.draw(trees), data.draw(trees)
     if difference(got, want, RTOL, ATOL):
         lines = told(got, want)
-        assert [label for label in lines if label != "note"] == ["returned", "expected", "differs"]
+        assert [label for label in lines if label != "note"] == ["found", "expected", "differs"]
         assert all(0 < len(text) < 20_000 for text in lines.values())

@@ -267,9 +267,19 @@ def test_a_tree_equals_itself_and_nothing_raises(data: st.DataObject, trees: st.
         (Evidence("p", "ok", {"y": 1.0}), Evidence("p", "ok", {"z": 1.0}), False),
         (Evidence("p", "ok"), Evidence("p", "not_started", trouble=Trouble()), False),
         (
-            Evidence("p", "error", trouble=Trouble(type="ValueError", text="a", place="student", line=3)),
-            Evidence("p", "error", trouble=Trouble(type="ValueError", text="b", place="student", line=5)),
+            Evidence("p", "error", trouble=Trouble(type="ValueError", text="3 is odd", place="student", line=3)),
+            Evidence("p", "error", trouble=Trouble(type="ValueError", text="5 is odd", place="student", line=5)),
             True,
+        ),
+        (
+            Evidence("p", "error", trouble=Trouble(type="NameError", text="name 'x' is not defined")),
+            Evidence("p", "error", trouble=Trouble(type="NameError", text="name 'y' is not defined")),
+            True,
+        ),
+        (
+            Evidence("p", "error", trouble=Trouble(type="ValueError", text="odd")),
+            Evidence("p", "error", trouble=Trouble(type="ValueError", text="even")),
+            False,
         ),
         (
             Evidence("p", "error", trouble=Trouble(type="ValueError", place="student")),

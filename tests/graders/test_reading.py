@@ -63,7 +63,7 @@ def helper(student):
             ("Net", "relu", "LIMIT"),
             "Twice, in a row.",
         ),
-        "two": Probe("two", None, (), "total\nf(g(1))\ng(1)", ("total", "f", "g"), ""),
+        "two": Probe("two", None, (), "total([])\nf(g(1))\ng(1)", ("total", "f", "g"), "", frozenset({"z"})),
     }
 
 

@@ -5,8 +5,9 @@ from torch import nn
 from dlcourse.graders.authoring import error_of, probe
 
 
-def five_rows(rng):
-    return {"X": rng.normal(size=(5, 8))}
+def three_rows(rng):
+    """Fewer rows than any layer of the network has inputs, so that no message confuses the two."""
+    return {"X": rng.normal(size=(3, 8))}
 
 
 def narrow_range(rng):
@@ -18,12 +19,12 @@ def narrow_range(rng):
 
 def exact_size(rng):
     n_in, n_out, hidden = int(rng.integers(3, 10)), int(rng.integers(2, 6)), int(rng.integers(5, 15))
-    return {"X": rng.normal(size=(5, n_in)), "n_in": n_in, "n_out": n_out, "size": size_of(n_in, hidden, n_out)}
+    return {"X": rng.normal(size=(20, n_in)), "n_in": n_in, "n_out": n_out, "size": size_of(n_in, hidden, n_out)}
 
 
 def smallest_size(rng):
     n_in, n_out = int(rng.integers(3, 10)), int(rng.integers(2, 6))
-    return {"X": rng.normal(size=(5, n_in)), "n_in": n_in, "n_out": n_out, "size": size_of(n_in, 1, n_out)}
+    return {"X": rng.normal(size=(20, n_in)), "n_in": n_in, "n_out": n_out, "size": size_of(n_in, 1, n_out)}
 
 
 def large_range(rng):
@@ -51,9 +52,9 @@ def in_a_range(student):
     return {"parameters": parameters(model)}
 
 
-@probe(inputs=five_rows)
+@probe(inputs=three_rows)
 def forward(student, X):
-    """the network gets a batch of 5"""
+    """the network gets a batch of 3"""
     model = student.mlp_within(n_in=8, n_out=2, lo=60, hi=120)
     weights = [parameter for parameter in model.parameters() if parameter.dim() == 2]
     return {
@@ -71,10 +72,10 @@ def in_a_narrow_range(student, n_in, n_out, lo, hi):
 
 @probe()
 def impossible(student):
-    """1 to 9 parameters, and 120 to 60, for 8 features and 2 outputs"""
+    """each call has a range that no network meets"""
     return {
-        "raised for 1 to 9": error_of(student.mlp_within, 8, 2, 1, 9),
-        "raised for 120 to 60": error_of(student.mlp_within, 8, 2, 120, 60),
+        "mlp_within(8, 2, 1, 9)": error_of(student.mlp_within, 8, 2, 1, 9),
+        "mlp_within(8, 2, 120, 60)": error_of(student.mlp_within, 8, 2, 120, 60),
     }
 
 
@@ -86,7 +87,7 @@ def exactly(student, n_in, n_out, size):
 
 @probe(inputs=exact_size)
 def forward_of_other_sizes(student, X, n_in, n_out, size):
-    """the network gets a batch of 5"""
+    """the network gets a batch of 20"""
     model = student.mlp_within(n_in, n_out, size, size + 20)
     return {"shape of the outputs": list(model(X).shape)}
 

@@ -20,4 +20,6 @@ def test_bounds_to_the_letter(exactly, too_small_for_any):
     """mlp_within meets a range of a single number, and raises ValueError just below what is possible."""
     count, size = exactly["parameters"], exactly.inputs["size"]
     assert count == size, f"The network has {count} parameters instead of exactly {size}."
-    assert_matches(too_small_for_any)
+    raised, hi = too_small_for_any["raised"], too_small_for_any.inputs["hi"]
+    what = f"{raised} was raised" if raised else "no error was raised"
+    assert raised == "ValueError", f"For 1 to {hi} parameters {what}; it must be ValueError, since no network is so small."

@@ -63,5 +63,6 @@ def steps_of_fine_tuning(student, salt):
 
 @probe(inputs=salt)
 def metric(student, salt):
-    name = "".join(words(student.imbalanced_metric())).replace("score", "").replace("measure", "")
+    said = words(student.imbalanced_metric())
+    name = "".join(word for word in said if word not in ("the", "score", "measure", "metric"))
     return evidence(name if name in ("accuracy", "precision", "recall", "f1") else "", salt)

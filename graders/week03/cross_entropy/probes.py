@@ -13,7 +13,7 @@ def in_words(loss):
     loss = float(loss)
     if not math.isfinite(loss):
         return str(loss)
-    return "below 0.01" if abs(loss) < 0.01 else "above 5" if loss > 5 else "neither below 0.01 nor above 5"
+    return "below 0.01" if abs(loss) < 0.01 else "above 5" if loss > 5 else f"{loss:.4f}"
 
 
 def five_samples(rng):
@@ -121,7 +121,8 @@ def binary_gradient(student, p, y):
 def binary_shapes(student, p, y):
     """y[:, 0] has the shape (4,), p the shape (4, 1)."""
     error = error_of(student.binary_cross_entropy, p, y[:, 0])
-    return {"error": error, "loss": None if error else student.binary_cross_entropy(p, y[:, 0])}
+    loss = None if error else student.binary_cross_entropy(p, y[:, 0])
+    return {"error": error, "loss": f"{type(loss).__name__}, returned" if isinstance(loss, Exception) else loss}
 
 
 @probe(inputs=columns)

@@ -27,7 +27,7 @@ def test_binary_other_shapes(binary_other_shapes):
     """binary_cross_entropy raises ValueError for all shapes that differ."""
     for shapes in binary_other_shapes.expected:
         error = binary_other_shapes[shapes]
-        assert error == "ValueError", f"For {shapes} it should raise ValueError, but it raises {error or 'nothing'}."
+        assert error == "ValueError", f"for {shapes} it raises {error or 'nothing'} where ValueError is asked for"
 
 
 @check(points=0.25, hints=["The mean is over all elements; and what you clamp must be a copy of p, not p itself."])

@@ -106,7 +106,7 @@ def in_order(student, features, targets):
         "batch sizes": [len(batch) for batch, _ in epochs[0]],
         "X": torch.cat([batch for batch, _ in epochs[0]]),
         "y": torch.cat([target for _, target in epochs[0]]),
-        "X in the second epoch": torch.cat([batch for batch, _ in epochs[1]]),
+        "X in the second epoch": torch.cat([X[:0], *(batch for batch, _ in epochs[1])]),
     }
 
 
@@ -116,6 +116,7 @@ def shuffled(student, features, targets):
     X, y = features, targets
     loader = student.make_loader(X, y, batch_size=4, shuffle=True)
     return {
+        "is a DataLoader": isinstance(loader, DataLoader),
         "X and y side by side, sorted": sorted_pairs(loader),
         "in the given order": orders(loader) == [X[:, 0].tolist()],
     }

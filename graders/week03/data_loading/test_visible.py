@@ -51,7 +51,7 @@ def test_batches_in_order(in_order):
 )
 def test_shuffled_samples(shuffled):
     """With shuffle, every sample comes once, in random order, beside its own target."""
-    assert_matches(shuffled)
+    assert_matches(shuffled, "X and y side by side, sorted", "in the given order")
 
 
 @check(

@@ -20,6 +20,11 @@ def one_hot(labels, classes=3):
     return np.eye(classes)[labels]
 
 
+def number(accuracy):
+    """The number that an accuracy says, be it a tensor or a NumPy number; its type has a check of its own."""
+    return accuracy.item() if hasattr(accuracy, "item") else accuracy
+
+
 def two_batches(rng):
     scores, labels = zip(batch(rng, [0, 0, 0, 1, 1, 2], wrong=1), batch(rng, [0, 1], wrong=2), strict=True)
     return {"scores": list(scores), "labels": list(labels), "one_hot": [one_hot(y) for y in labels]}
@@ -32,7 +37,15 @@ def two_epochs(rng):
 
 def as_many_samples_as_classes(rng):
     scores, labels = zip(batch(rng, [2, 0, 1], wrong=0), batch(rng, [1], wrong=1), strict=True)
-    return {"scores": list(scores), "labels": list(labels), "one_hot": [one_hot(y) for y in labels]}
+    return {"scores": list(scores), "labels": list(labels)}
+
+
+def three_samples(rng):
+    """In this order, the highest entries of columns and of rows are never the same."""
+    scores, labels = batch(rng, [1, 1, 0], wrong=0)
+    order = np.argsort(-labels)
+    more_scores, more_labels = batch(rng, [1], wrong=1)
+    return {"scores": [scores[order], more_scores], "one_hot": [one_hot(labels[order]), one_hot(more_labels)]}
 
 
 def four_classes(rng):
@@ -46,6 +59,14 @@ def unequal_batches(student, scores, labels):
     accuracy = student.Accuracy(num_classes=3)
     for X, y in zip(scores, labels, strict=True):
         accuracy.update(X, y)
+    return {"accuracy": number(accuracy.compute())}
+
+
+@probe(inputs=two_batches)
+def type_of_accuracy(student, scores, labels):
+    """3 classes; a batch of 6 samples, 5 of them right; labels of shape (N,)"""
+    accuracy = student.Accuracy(num_classes=3)
+    accuracy.update(scores[0], labels[0])
     return {"accuracy": accuracy.compute()}
 
 
@@ -55,7 +76,7 @@ def one_hot_batches(student, scores, one_hot):
     accuracy = student.Accuracy(num_classes=3)
     for X, y in zip(scores, one_hot, strict=True):
         accuracy.update(X, y)
-    return {"accuracy": accuracy.compute()}
+    return {"accuracy": number(accuracy.compute())}
 
 
 @probe(inputs=two_epochs)
@@ -65,7 +86,7 @@ def second_epoch(student, scores, labels):
     accuracy.update(scores[0], labels[0])
     accuracy.reset()
     accuracy.update(scores[1], labels[1])
-    return {"accuracy": accuracy.compute()}
+    return {"accuracy": number(accuracy.compute())}
 
 
 @probe(inputs=two_epochs)
@@ -73,9 +94,9 @@ def computed_on_the_way(student, scores, labels):
     """3 classes; a batch of 5 samples, 1 of them right; compute() twice; a batch of 4, 3 of them right; compute()"""
     accuracy = student.Accuracy(num_classes=3)
     accuracy.update(scores[0], labels[0])
-    found = [accuracy.compute(), accuracy.compute()]
+    found = [number(accuracy.compute()), number(accuracy.compute())]
     accuracy.update(scores[1], labels[1])
-    return {"accuracies": [*found, accuracy.compute()]}
+    return {"accuracies": [*found, number(accuracy.compute())]}
 
 
 @probe()
@@ -100,7 +121,7 @@ def side_by_side(student, scores, labels):
     one, other = student.Accuracy(num_classes=3), student.Accuracy(num_classes=3)
     one.update(scores[0], labels[0])
     other.update(scores[1], labels[1])
-    return {"first": one.compute(), "second": other.compute()}
+    return {"first": number(one.compute()), "second": number(other.compute())}
 
 
 @probe(inputs=two_epochs)
@@ -116,16 +137,16 @@ def square_batch(student, scores, labels):
     accuracy = student.Accuracy(num_classes=3)
     for X, y in zip(scores, labels, strict=True):
         accuracy.update(X, y)
-    return {"accuracy": accuracy.compute()}
+    return {"accuracy": number(accuracy.compute())}
 
 
-@probe(inputs=as_many_samples_as_classes)
+@probe(inputs=three_samples)
 def square_batch_one_hot(student, scores, one_hot):
     """3 classes; a batch of 3 samples, all of them right, then a batch of 1, which is wrong; one-hot targets"""
     accuracy = student.Accuracy(num_classes=3)
     for X, y in zip(scores, one_hot, strict=True):
         accuracy.update(X, y)
-    return {"accuracy": accuracy.compute()}
+    return {"accuracy": number(accuracy.compute())}
 
 
 @probe(inputs=four_classes)
@@ -137,7 +158,7 @@ def kinds_of_tensors(student, scores, labels, one_hot):
     found = []
     for X, y in [(scores.double(), labels), (transposed, one_hot), (scores.clone().requires_grad_(), labels)]:
         accuracy.update(X, y)
-        found.append(accuracy.compute())
+        found.append(number(accuracy.compute()))
     return {"accuracies": found}
 
 

@@ -3,7 +3,7 @@ from dlcourse.graders.authoring import check
 
 
 @check(
-    points=1,
+    points=0.75,
     hints=[
         "5 of 6 are right, then 0 of 2: how many of all 8 are right?",
         "Count the right predictions and the samples over all batches; divide once, at the end.",
@@ -16,6 +16,20 @@ def test_accuracy_of_an_epoch(unequal_batches):
 
 
 @check(
+    points=0.25,
+    hints=[
+        "What type has your result?",
+        "A tensor with no dimensions is still a tensor; the docstring promises a plain float.",
+        "Look up torch.Tensor.item.",
+    ],
+    needs=["test_accuracy_of_an_epoch"],
+)
+def test_plain_float(type_of_accuracy):
+    """compute returns a plain float."""
+    assert_matches(type_of_accuracy)
+
+
+@check(
     points=0.75,
     hints=[
         "By what can you tell one-hot targets from labels?",
@@ -23,9 +37,10 @@ def test_accuracy_of_an_epoch(unequal_batches):
         "Look up torch.Tensor.ndim, and what argmax gives for a row like [0, 1, 0].",
     ],
 )
-def test_one_hot_targets(one_hot_batches):
+def test_one_hot_targets(one_hot_batches, square_batch_one_hot):
     """update takes one-hot targets too."""
     assert_matches(one_hot_batches)
+    assert_matches(square_batch_one_hot)
 
 
 @check(

@@ -97,8 +97,9 @@ def whole_layer(student):
 
 @probe()
 def one_of_twelve(student):
-    """model = nn.Sequential of twelve nn.Linear(2, 2), so there are modules "1", "10" and "11" """
+    """model = nn.Sequential of twelve nn.Linear(2, 2), so there are modules "1", "10" and "11"; "5" is frozen already"""
     model = twelve_layers()
+    model[5].requires_grad_(False)
     student.freeze(model, ["1", "3"])
     return {"frozen": [name for name, parameter in model.named_parameters() if not parameter.requires_grad]}
 
@@ -194,7 +195,7 @@ def train_mode(student, X, y, weights):
     model.eval()
     loader = DataLoader(TensorDataset(X, y), batch_size=3)
     student.finetune(model, loader, nn.MSELoss(), lr=0.05, epochs=2)
-    return {"model.training": model.training, "weight": model[1].weight}
+    return {"model.training": model.training, "weight has moved": not torch.equal(model[1].weight, weights["weight"])}
 
 
 @probe(inputs=salaries)

@@ -26,8 +26,22 @@ def test_freezes_a_layer(whole_layer):
     ],
 )
 def test_names_are_exact(one_of_twelve):
-    """freeze takes "1" for module 1 alone, not for 10 and 11."""
+    """freeze takes "1" for module 1 alone, not for 10 and 11, and what was frozen before stays frozen."""
     assert_matches(one_of_twelve)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "What does a dict do if you ask it for a name that it does not have?",
+        "What matters is whether the model has a module of that name, not what is in it.",
+        "Look up KeyError, and which error your way of finding a module raises.",
+    ],
+)
+def test_unknown_name(unknown_name, nothing_to_freeze):
+    """freeze raises KeyError for an unknown name, and for no other."""
+    assert_matches(unknown_name)
+    assert_matches(nothing_to_freeze)
 
 
 @check(

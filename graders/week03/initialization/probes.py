@@ -25,11 +25,15 @@ def iris(rng):
 
 
 def figures(weight):
-    """The weights' bounds, mean and share in the middle half of their range, rounded."""
+    """The weights' bounds, mean and share in the middle half of their range, rounded; all 0 for a single value."""
     low, high = weight.min().item(), weight.max().item()
+    equal = low == high
+    if equal:
+        weight, low, high = torch.zeros(1), 0.0, 0.0
     quarter = (high - low) / 4
     middle = (weight - (low + high) / 2).abs() < quarter
     return {
+        "all weights are equal": equal,
         "smallest weight": round(low, 2),
         "largest weight": round(high, 2),
         "mean of the weights": round(weight.mean().item(), 1),
@@ -62,17 +66,33 @@ def bias(student):
 
 
 @probe()
+def returned_object(student):
+    """layer = nn.Linear(3, 5)"""
+    layer = nn.Linear(3, 5)
+    returned = student.init_uniform(layer)
+    article = "another" if isinstance(returned, nn.Linear) else "a"
+    what = "nothing" if returned is None else f"{article} {type(returned).__name__}"
+    return {"what init_uniform returns": "the layer" if returned is layer else what}
+
+
+@probe()
 def same_objects(student):
+    """layer = nn.Linear(3, 5)"""
+    layer = nn.Linear(3, 5)
+    weight, bias = layer.weight, layer.bias
+    student.init_uniform(layer)
+    return {
+        "layer.weight and layer.bias are the same objects as before": layer.weight is weight and layer.bias is bias,
+        "layer.weight and layer.bias require gradients": layer.weight.requires_grad and layer.bias.requires_grad,
+    }
+
+
+@probe()
+def double_precision(student):
     """layer = nn.Linear(3, 5) in float64"""
     layer = nn.Linear(3, 5).double()
-    weight, bias = layer.weight, layer.bias
-    returned = student.init_uniform(layer)
-    return {
-        "returns the layer": returned is layer,
-        "same Parameter objects": layer.weight is weight and layer.bias is bias,
-        "trainable": [parameter.requires_grad for parameter in (layer.weight, layer.bias)],
-        "dtype": str(layer.weight.dtype),
-    }
+    student.init_uniform(layer)
+    return {"dtype of layer.weight": str(layer.weight.dtype), "dtype of layer.bias": str(layer.bias.dtype)}
 
 
 @probe(inputs=class_counts)

@@ -49,9 +49,11 @@ def test_bounds_are_the_callers(own_bounds):
         "Look up functions of torch.nn.init, which work in place, or in-place methods under torch.no_grad().",
     ],
 )
-def test_layer_stays_the_same_object(same_objects):
-    """init_uniform changes the layer in place and returns it, still trainable."""
+def test_layer_stays_the_same_object(returned_object, same_objects, double_precision):
+    """init_uniform changes the layer in place and returns it, still trainable and of the same dtype."""
+    assert_matches(returned_object)
     assert_matches(same_objects)
+    assert_matches(double_precision)
 
 
 @check(

@@ -35,6 +35,7 @@ def test_every_layer(every_layer):
         "Write new values into the parameter that is there; do not put another one in its place.",
         "Look up in-place operations, and Tensor.copy_.",
     ],
+    needs=["test_one_layer"],
 )
 def test_same_parameters(same_parameters):
     """After sgd_step the model has the same Parameter objects, and they are still trainable."""

@@ -7,7 +7,7 @@ def test_other_shapes(other_shapes):
     """mse raises ValueError for all shapes that differ."""
     for shapes in other_shapes.expected:
         error = other_shapes[shapes]
-        assert error == "ValueError", f"For {shapes} it should raise ValueError, but it raises {error or 'nothing'}."
+        assert error == "ValueError", f"for {shapes} it raises {error or 'nothing'} where ValueError is asked for"
 
 
 @check(points=0.25, hints=["The mean of whole numbers need not be one; use the division that keeps fractions."])

@@ -66,4 +66,4 @@ def test_gradient(gradient):
 def test_shapes(column_and_vector):
     """mse raises ValueError for (4, 1) and (4,)."""
     error = column_and_vector["error"]
-    assert error == "ValueError", f"It should raise ValueError, but it raises {error or 'nothing'}."
+    assert error == "ValueError", f"it raises {error or 'nothing'} where ValueError is asked for"

@@ -51,7 +51,9 @@ def test_single_label(no_dimensions):
 )
 def test_too_large_labels(too_large):
     """one_hot raises ValueError for labels that are too large."""
-    assert_matches(too_large)
+    for call in too_large.expected:
+        error = too_large[call]
+        assert error == "ValueError", f"{call} raises {error or 'nothing'} where ValueError is asked for"
 
 
 @check(
@@ -64,7 +66,9 @@ def test_too_large_labels(too_large):
 )
 def test_negative_labels(negative):
     """one_hot raises ValueError for negative labels."""
-    assert_matches(negative)
+    for call in negative.expected:
+        error = negative[call]
+        assert error == "ValueError", f"{call} raises {error or 'nothing'} where ValueError is asked for"
 
 
 @check(
@@ -77,4 +81,6 @@ def test_negative_labels(negative):
 )
 def test_float_labels(floats):
     """one_hot raises ValueError for labels of a float dtype."""
-    assert_matches(floats)
+    for call in floats.expected:
+        error = floats[call]
+        assert error == "ValueError", f"{call} raises {error or 'nothing'} where ValueError is asked for"

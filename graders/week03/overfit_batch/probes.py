@@ -88,8 +88,8 @@ def handwritten_digits(student, X, y, weights):
     model.load_state_dict(weights)
     loader = DataLoader(TensorDataset(X, y), batch_size=16)
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
-    loss = student.overfit_one_batch(model, loader, criterion, optimizer, steps=300)
-    return {"loss": loss, "logits": model.eval()(X[:16])}
+    student.overfit_one_batch(model, loader, criterion, optimizer, steps=300)
+    return {"logits": model.eval()(X[:16])}
 
 
 @probe(inputs=three_classes)

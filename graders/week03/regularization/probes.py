@@ -34,19 +34,30 @@ def share(student, values, p):
     return {"share of zeros": round((y == 0).double().mean().item(), 1)}
 
 
+def factors(y, x):
+    """The factors between x and what is kept of it; 0 if nothing is."""
+    found = (y / x)[y != 0].tolist() or [0.0]
+    return {"smallest y / x of what is kept": min(found), "largest y / x of what is kept": max(found)}
+
+
 @probe(inputs=many_values)
 def scale(student, values, p):
     """x has 12000 values, none of them 0"""
-    x = values
+    x = values.clone()
     y = student.dropout(x, p)
-    factors = (y / x)[y != 0].tolist() or [0.0]
-    return {"smallest y / x of what is kept": min(factors), "largest y / x of what is kept": max(factors)}
+    return {"elements are dropped": bool((y == 0).any()), **factors(y, values)}
 
 
-@probe(inputs=few_values)
-def evaluation(student, x, p):
+@probe(inputs=many_values)
+def evaluation(student, values, p):
+    """x is (120, 100), none of its values is 0; the share is rounded"""
+    x = values.clone()
     y = student.dropout(x, p, training=False)
-    return {"y": y}
+    return {
+        "shape of y": list(y.shape),
+        "share of zeros": round((y == 0).double().mean().item(), 1),
+        **factors(y, values),
+    }
 
 
 @probe(inputs=many_values)
@@ -63,8 +74,9 @@ def own_draws(student, values, p):
 
 @probe(inputs=few_values)
 def input_afterwards(student, x, p):
+    before = x.clone()
     student.dropout(x, p)
-    return {"x": x}
+    return {"x is as before": torch.equal(x, before)}
 
 
 @probe(inputs=three_dimensions)
@@ -88,12 +100,12 @@ def no_probability(student, x):
 @probe(inputs=many_values)
 def seeded(student, values, p):
     """two generators of one seed; the first of them makes a second call"""
-    x = values
+    x, again, once_more = values.clone(), values.clone(), values.clone()
     first, second = (torch.Generator().manual_seed(7) for _ in range(2))
     state = torch.get_rng_state()
     one = student.dropout(x, p, generator=first)
-    same = student.dropout(x, p, generator=second)
-    other = student.dropout(x, p, generator=first)
+    same = student.dropout(again, p, generator=second)
+    other = student.dropout(once_more, p, generator=first)
     return {
         "equal seeds, equal results": torch.equal(one, same),
         "the next call drops the same": torch.equal(one, other),
@@ -104,8 +116,8 @@ def seeded(student, values, p):
 @probe(inputs=many_values)
 def two_calls(student, values, p):
     """two calls without a generator"""
-    x = values
-    return {"both calls drop the same": torch.equal(student.dropout(x, p), student.dropout(x, p))}
+    x, again = values.clone(), values.clone()
+    return {"both calls drop the same": torch.equal(student.dropout(x, p), student.dropout(again, p))}
 
 
 @probe(inputs=few_values)

@@ -16,7 +16,7 @@ def test_share_of_zeros(share):
 
 
 @check(
-    points=0.75,
+    points=0.5,
     hints=[
         "If a share p of the elements is gone, how large is the sum of the others, on average?",
         "Scale up what is kept, so that the average stays the same with and without dropout.",
@@ -52,6 +52,33 @@ def test_evaluation(evaluation):
 def test_each_element_has_its_own_draw(own_draws):
     """dropout drops other elements in each row and column."""
     assert_matches(own_draws)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Can a caller who brings a generator get the same result again?",
+        "All draws come from the caller's generator, which moves on with each call; no seed is set inside.",
+        "Look up the argument generator of torch.rand, and torch.Generator.",
+    ],
+)
+def test_generator(seeded, two_calls):
+    """dropout draws from the generator that it is given, and anew in each call."""
+    assert_matches(seeded)
+    assert_matches(two_calls)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "What does the caller's x hold after the call?",
+        "Make a new tensor; the caller still needs x.",
+        "Look up the difference between a *= b and a = a * b for tensors, and what x[mask] = 0 writes into.",
+    ],
+)
+def test_input_is_left(input_afterwards):
+    """dropout does not change its input."""
+    assert_matches(input_afterwards)
 
 
 @check(

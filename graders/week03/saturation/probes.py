@@ -28,11 +28,13 @@ def with_tolerance(rng):
 
 
 def some_dead(rng):
-    """Each living unit is silent for one sample, and no sample silences all."""
+    """Each living unit is silent for one sample, one fires for one sample only and weakly, and no sample silences all."""
     dead = int(rng.integers(1, 3))
     acts = rng.uniform(0.5, 3, (8, 7))
     acts[:, :dead] = 0
     acts[range(7 - dead), range(dead, 7)] = 0
+    acts[:, 6] = 0
+    acts[7, 6] = rng.uniform(1e-4, 9e-4)
     return {"acts": rng.permutation(acts, axis=1)}
 
 

@@ -32,7 +32,7 @@ def test_sigmoid_prime_far(prime_far):
 @check(
     points=0.25,
     hints=[
-        "On which sides of 0 is the sigmoid flat?",
+        "On which sides of 0 is the sigmoid flat? And if you use sigmoid_prime here, does it pass its own checks?",
         "It is flat on both sides. Ask for the slope, which is small on either, and not for the value.",
         "Look up what x < 3 returns for a tensor x.",
     ],
@@ -45,7 +45,7 @@ def test_saturated(saturated_default):
 @check(
     points=0.25,
     hints=[
-        "Which number decides what counts as flat?",
+        "Which number decides what counts as flat? And if you use sigmoid_prime here, does it pass its own checks?",
         "Compare the slope with the argument `tol`; its default is 0.001.",
         "Look up default arguments in Python; the stub has one.",
     ],

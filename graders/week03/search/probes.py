@@ -73,9 +73,11 @@ def changed_combination(student, space):
 def spread(student, lo_exp, hi_exp, seed):
     """the exponents are −log10 of the values; the figures are rounded"""
     values = student.log_uniform(lo_exp, hi_exp, n=4000, seed=seed)
-    drawn = [-math.log10(value) for value in values]
+    drawn = [-math.log10(value) for value in values if value > 0] or [0.0]
     return {
         "number of values": len(values),
+        "values of 0": sum(bool(value == 0) for value in values),
+        "values below 0": sum(bool(value < 0) for value in values),
         "smallest exponent": round(min(drawn), 1),
         "largest exponent": round(max(drawn), 1),
         "share in the lower half of the exponents": round(
@@ -97,7 +99,10 @@ def seeds(student, lo_exp, hi_exp, seed):
 @probe(inputs=exponents)
 def floats(student, lo_exp, hi_exp, seed):
     values = student.log_uniform(lo_exp, hi_exp, n=2, seed=seed)
-    return {"is a list": isinstance(values, list | tuple), "plain floats": [isinstance(v, float) for v in values]}
+    return {
+        "is a list": isinstance(values, list | tuple),
+        "its values are floats": all(isinstance(value, float) for value in values),
+    }
 
 
 @probe(inputs=exponents)

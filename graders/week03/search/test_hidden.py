@@ -2,10 +2,9 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.25, hints=["Make a generator of your own from the seed, and return plain floats."])
-def test_own_generator(floats, generators):
-    """log_uniform returns plain floats, and leaves the global generators alone."""
-    assert_matches(floats)
+@check(points=0.25, hints=["Make a generator of your own from the seed, and seed none that others use."])
+def test_own_generator(generators):
+    """log_uniform leaves the global generators alone."""
     assert_matches(generators)
 
 

@@ -50,9 +50,10 @@ def test_uniform_in_the_exponent(spread):
         "Look up how to make a generator from a seed: numpy.random.default_rng or random.Random.",
     ],
 )
-def test_seed(seeds):
-    """log_uniform gives equal values for equal seeds, and others for another."""
+def test_seed(seeds, floats):
+    """log_uniform returns a list of floats: equal ones for equal seeds, and others for another."""
     assert_matches(seeds)
+    assert_matches(floats)
 
 
 @check(

@@ -90,4 +90,6 @@ def test_layers_of_equal_size(equal_sizes):
 )
 def test_bad_values(bad_values):
     """mlp raises ValueError for too few sizes, a size below 1 and an unknown final."""
-    assert_matches(bad_values)
+    for call in bad_values.expected:
+        error = bad_values[call]
+        assert error == "ValueError", f"{call} raises {error or 'nothing'} where ValueError is asked for"

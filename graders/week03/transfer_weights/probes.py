@@ -55,8 +55,8 @@ def in_order(names):
     return sorted(names) if isinstance(names, list | tuple | set | dict) else names
 
 
-def values(model):
-    return {name: entry.clone() for name, entry in model.state_dict().items()}
+def values(model, whose):
+    return {f"{whose} {name}": entry.clone() for name, entry in model.state_dict().items()}
 
 
 @probe(inputs=two_heads)
@@ -64,7 +64,7 @@ def new_head(student, source_weights, target_weights):
     """source is a 4-6-1 network, target a 4-6-3 network; both have a ReLU in between"""
     source, target = loaded(network(1), source_weights), loaded(network(3), target_weights)
     student.transfer(source, target)
-    return values(target)
+    return values(target, "target")
 
 
 @probe()
@@ -72,7 +72,7 @@ def names(student):
     """source is a 4-6-1 network, target a 4-6-3 network; both have a ReLU in between"""
     source, target = network(1), network(3)
     copied = student.transfer(source, target)
-    return {"names, sorted": in_order(copied)}
+    return {"names of the copied entries, sorted": in_order(copied)}
 
 
 @probe(inputs=batch_norms)
@@ -80,7 +80,7 @@ def batch_norm(student, source_weights):
     """source and target are nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4))"""
     source, target = loaded(normed_network(), source_weights), normed_network()
     student.transfer(source, target)
-    return {name: entry for name, entry in values(target).items() if name.startswith("1.")}
+    return {name: entry for name, entry in values(target, "target").items() if name.startswith("target 1.")}
 
 
 @probe(inputs=same_layers)
@@ -88,11 +88,11 @@ def source_goes_on(student, source_weights, target_weights):
     """source and target are nn.Linear(3, 2); after the transfer, the source's weights are set to 0"""
     source, target = loaded(nn.Linear(3, 2), source_weights), loaded(nn.Linear(3, 2), target_weights)
     student.transfer(source, target)
-    before = values(source)
+    before = values(source, "source")
     with torch.no_grad():
         source.weight.zero_()
         source.bias.zero_()
-    return {"source after the transfer": before, "target in the end": values(target)}
+    return {**{f"{name} after the transfer": entry for name, entry in before.items()}, **values(target, "target")}
 
 
 @probe(inputs=two_depths)
@@ -100,18 +100,18 @@ def deeper_source(student, source_weights, target_weights):
     """source is a 2-3-3-5 network, target a 2-3-3 network"""
     source, target = loaded(deep(), source_weights), loaded(shallow(), target_weights)
     student.transfer(source, target)
-    return values(target)
+    return values(target, "target")
 
 
 @probe()
 def nothing_in_common(student):
     """source is nn.Linear(4, 6), target is a network whose first linear layer has the same shapes, but other names"""
     source, target = nn.Linear(4, 6), network(3)
-    before = values(target)
+    before = values(target, "target")
     copied = student.transfer(source, target)
-    after = values(target)
+    after = values(target, "target")
     return {
-        "names": in_order(copied),
+        "names of the copied entries": in_order(copied),
         "target is as before": all(torch.equal(before[name], after[name]) for name in before),
     }
 
@@ -133,7 +133,7 @@ def parameter_objects(student, source_weights):
     weight, bias = target.weight, target.bias
     student.transfer(source, target)
     return {
-        "same Parameter objects": target.weight is weight and target.bias is bias,
-        "weight is trainable": target.weight.requires_grad,
-        "bias is trainable": target.bias.requires_grad,
+        "target.weight and target.bias are the same objects as before": target.weight is weight and target.bias is bias,
+        "target.weight requires gradients": target.weight.requires_grad,
+        "target.bias requires gradients": target.bias.requires_grad,
     }

@@ -42,7 +42,7 @@ def test_buffers_are_copied(batch_norm):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "If the source learns on, should the target move with it?",
         "Copy the numbers into the target's own memory, rather than let both models hold one tensor.",
@@ -52,3 +52,16 @@ def test_buffers_are_copied(batch_norm):
 def test_memory_is_not_shared(source_goes_on):
     """transfer gives the target its own copy: it stays when the source changes."""
     assert_matches(source_goes_on)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Which names does a longer source have that the target has not?",
+        "What only one of the two models has is left alone: ask for the name before you use it.",
+        "Look up the operator in for dicts, or dict.get.",
+    ],
+)
+def test_models_of_different_depth(deeper_source):
+    """transfer takes a source with more layers than the target has."""
+    assert_matches(deeper_source)

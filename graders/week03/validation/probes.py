@@ -147,11 +147,32 @@ def patients(student, X, y, weights):
     return {"loss": loss, "running mean": model[1].running_mean, "running variance": model[1].running_var}
 
 
+def rows_of(parts):
+    """The row numbers of each part, be it a tensor or not; what type it should be has a probe of its own."""
+    return [[int(row) for row in part] for part in parts]
+
+
+def how_many(rows):
+    return "none" if not rows else "one or two" if len(rows) < 3 else "many"
+
+
+@probe(inputs=rows_and_shares)
+def types_of_parts(student, n, fractions, seed):
+    """what the parts are"""
+    parts = student.split(n, fractions, seed)
+    kinds = [f"{part.ndim}-d {part.dtype}" if isinstance(part, torch.Tensor) else "no tensor" for part in parts]
+    return {"parts": kinds}
+
+
 @probe(inputs=rows_and_shares)
 def all_rows(student, n, fractions, seed):
-    """all rows of the three parts, sorted"""
-    parts = student.split(n, fractions, seed)
-    return {"rows": torch.cat(tuple(parts)).sort().values}
+    """how many of the n rows are in more than one part, and in none"""
+    rows = sum(rows_of(student.split(n, fractions, seed)), [])
+    return {
+        "rows that come twice": how_many([row for row in set(rows) if rows.count(row) > 1]),
+        "rows in no part": how_many(set(range(n)) - set(rows)),
+        "numbers that are no row": how_many(set(rows) - set(range(n))),
+    }
 
 
 @probe(inputs=rows_and_shares)
@@ -164,11 +185,11 @@ def sizes(student, n, fractions, seed):
 @probe(inputs=rows_and_shares)
 def chance(student, n, fractions, seed):
     """the same call twice, and one with another seed"""
-    parts = [set(part.tolist()) for part in student.split(n, fractions, seed)]
-    again = [set(part.tolist()) for part in student.split(n, fractions, seed)]
-    other = [set(part.tolist()) for part in student.split(n, fractions, seed + 1)]
+    parts = [set(part) for part in rows_of(student.split(n, fractions, seed))]
+    again = [set(part) for part in rows_of(student.split(n, fractions, seed))]
+    other = [set(part) for part in rows_of(student.split(n, fractions, seed + 1))]
     return {
-        "a part is a block of neighbours": any(max(part) - min(part) + 1 == len(part) for part in parts),
+        "a part is a block of neighbours": any(max(part, default=0) - min(part, default=0) + 1 == len(part) for part in parts),
         "equal seeds give equal parts": parts == again,
         "another seed gives other parts": parts != other,
     }
@@ -181,26 +202,39 @@ def random_states(student, n, fractions, seed):
     return {"torch": torch.rand(()).item(), "numpy": np.random.random(), "random": random.random()}
 
 
+def in_small_letters(word):
+    """A word, however it is written; the spelling has a probe of its own."""
+    return word.strip().lower() if isinstance(word, str) else word
+
+
+@probe()
+def spelling(student):
+    """three calls, of which one answer is "underfit", one "overfit" and one "ok" """
+    calls = [([3.0], [3.0]), ([0.5], [3.0]), ([0.5], [0.5])]
+    words = [student.diagnose(train, val, 1.0) for train, val in calls]
+    return {"written in small letters": all(word == in_small_letters(word) for word in words)}
+
+
 @probe(inputs=flat_losses)
 def underfitting(student, train, val, tol):
-    return {"word of call 1": student.diagnose(train, val, tol)}
+    return {"word": in_small_letters(student.diagnose(train, val, tol))}
 
 
 @probe(inputs=parting_losses)
 def overfitting(student, train, val, tol):
-    return {"word of call 2": student.diagnose(train, val, tol)}
+    return {"word": in_small_letters(student.diagnose(train, val, tol))}
 
 
 @probe(inputs=close_losses)
 def good_fit(student, train, val, tol):
-    return {"word of call 3": student.diagnose(train, val, tol)}
+    return {"word": in_small_letters(student.diagnose(train, val, tol))}
 
 
 @probe(inputs=high_and_parting_losses)
 def both_problems(student, train, val, tol):
-    return {"word of call 1": student.diagnose(train, val, tol)}
+    return {"word": in_small_letters(student.diagnose(train, val, tol))}
 
 
 @probe(inputs=crossed_losses)
 def validation_below_training(student, train, val, tol):
-    return {"word of call 2": student.diagnose(train, val, tol)}
+    return {"word": in_small_letters(student.diagnose(train, val, tol))}

@@ -23,12 +23,6 @@ def test_split_sizes(sizes):
     assert max(off) < 1 + 1e-6, f"The parts of {n} rows have the sizes {found}; the fractions are {fractions}."
 
 
-@check(points=0.25, hints=["Draw from a generator of your own, made with the seed."])
-def test_split_leaves_the_random_state(random_states):
-    """split does not seed or use the random state that everyone shares."""
-    assert_matches(random_states)
-
-
 @check(points=0.25, hints=["Go through the three cases in the order of the docstring."])
 def test_diagnose_in_order(both_problems, validation_below_training):
     """diagnose names underfitting first, and takes a validation loss below the training loss as fine."""

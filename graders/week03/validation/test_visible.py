@@ -62,8 +62,9 @@ def test_parameters_are_left_alone(parameters):
         "Look up torch.randperm and slices such as order[a:b].",
     ],
 )
-def test_split_covers_all_rows(all_rows):
-    """split puts every row into exactly one of the three parts."""
+def test_split_covers_all_rows(types_of_parts, all_rows):
+    """split returns three int64 tensors, and every row is in exactly one of them."""
+    assert_matches(types_of_parts)
     assert_matches(all_rows)
 
 
@@ -83,6 +84,19 @@ def test_split_is_random(chance):
 
 
 @check(
+    points=0.25,
+    hints=[
+        "Whose random numbers change when your split seeds or uses the state that everyone shares?",
+        "Draw from a generator of your own, made with the seed, and leave the shared one alone.",
+        "Look up torch.Generator, and how torch.manual_seed differs from its manual_seed.",
+    ],
+)
+def test_split_leaves_the_random_state(random_states):
+    """split does not seed or use the random state that everyone shares."""
+    assert_matches(random_states)
+
+
+@check(
     points=0.5,
     hints=[
         "Which of the two losses tells that a model has not even learnt its training data?",
@@ -90,8 +104,9 @@ def test_split_is_random(chance):
         "Look up negative indices of lists, and if / elif / else.",
     ],
 )
-def test_diagnose(underfitting, overfitting, good_fit):
+def test_diagnose(underfitting, overfitting, good_fit, spelling):
     """diagnose tells underfitting, overfitting and a good fit apart by the last losses."""
     assert_matches(underfitting)
     assert_matches(overfitting)
     assert_matches(good_fit)
+    assert_matches(spelling)

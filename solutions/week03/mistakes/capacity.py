@@ -20,19 +20,19 @@ def search(n_in, n_out, fits):
 
 @mistake(of="mlp_within", caught_by="test_narrow_range")
 def biases_are_not_counted(n_in, n_out, lo, hi):
-    """You count the weights only, but your layers have biases too. Every neuron has one, so the network is larger than you think."""
+    """You count too few parameters, the weights alone for example. Every neuron has a bias too, so the network is larger than you think."""
     return search(n_in, n_out, lambda h: lo <= h * (n_in + n_out) <= hi)
 
 
 @mistake(of="mlp_within", caught_by="test_narrow_range")
 def one_bias_for_each_layer(n_in, n_out, lo, hi):
-    """You count one bias for each layer. Every neuron has its own."""
+    """You count too few biases. Every neuron has its own, in the hidden layer and in the last one."""
     return search(n_in, n_out, lambda h: lo <= h * n_in + 1 + n_out * h + 1 <= hi)
 
 
 @mistake(of="mlp_within", caught_by="test_narrow_range")
 def last_bias_is_forgotten(n_in, n_out, lo, hi):
-    """You forget the biases of the last layer. Its neurons have them too."""
+    """You count too few parameters, perhaps not the biases of the last layer. Its neurons have them too."""
     return search(n_in, n_out, lambda h: lo <= h * (n_in + 1) + n_out * h <= hi)
 
 
@@ -61,13 +61,13 @@ def no_hidden_layer(n_in, n_out, lo, hi):
 
 @mistake(of="mlp_within", caught_by="test_hidden_layer")
 def sizes_are_swapped(n_in, n_out, lo, hi):
-    """Your network goes the wrong way: the first layer takes n_in features, and the last one returns n_out."""
+    """The sizes do not fit, or the network goes the wrong way: the first layer takes n_in features, and the last one returns n_out."""
     return mlp_within(n_out, n_in, lo, hi)
 
 
 @mistake(of="mlp_within", caught_by="test_hidden_layer")
 def layers_do_not_fit(n_in, n_out, lo, hi):
-    """Your layers do not fit together: what one layer returns, the next one must take."""
+    """The sizes do not fit together: the first layer takes n_in features, and what one layer returns, the next one must take."""
     model = mlp_within(n_in, n_out, lo, hi)
     return nn.Sequential(model[0], nn.Linear(model[0].out_features + 1, n_out))
 
@@ -100,13 +100,38 @@ def bounds_are_fixed(n_in, n_out, lo, hi):
 
 @mistake(of="mlp_within", caught_by="test_hidden_layer")
 def returns_the_sizes(n_in, n_out, lo, hi):
-    """You return the width of the hidden layer or a list of sizes. Return the network, an nn.Module."""
+    """You return a list. Return the network, an nn.Module."""
     return [layer.in_features for layer in mlp_within(n_in, n_out, lo, hi)[::2]] + [n_out]
+
+
+@mistake(of="mlp_within", caught_by="test_hidden_layer")
+def returns_the_width(n_in, n_out, lo, hi):
+    """You return a number, the width of the hidden layer for example. Return the network, an nn.Module."""
+    return mlp_within(n_in, n_out, lo, hi)[0].out_features
+
+
+@mistake(of="mlp_within", caught_by="test_hidden_layer")
+def returns_nothing(n_in, n_out, lo, hi):
+    """Your mlp_within returns nothing, even where a network fits. Return the network that you have built."""
+    mlp_within(n_in, n_out, lo, hi)
+
+
+@mistake(of="mlp_within", caught_by="test_hidden_layer")
+def class_of_an_activation(n_in, n_out, lo, hi):
+    """You put nn.ReLU itself into the network, which is a class. A layer is an object of it: a class makes one when it is called, with brackets."""
+    model = mlp_within(n_in, n_out, lo, hi)
+    return nn.Sequential(model[0], nn.ReLU, model[-1])
+
+
+@mistake(of="mlp_within", caught_by="test_hidden_layer")
+def layers_in_a_list(n_in, n_out, lo, hi):
+    """You give nn.Sequential a list. It takes the layers themselves, one after the other."""
+    return nn.Sequential([*mlp_within(n_in, n_out, lo, hi)])
 
 
 @mistake(of="mlp_within", caught_by="test_impossible_range")
 def returns_none_if_impossible(n_in, n_out, lo, hi):
-    """You return something for a range that no network meets, a network outside of it or None. Raise ValueError."""
+    """Nothing is raised for a range that no network meets: you return something, a network outside of it, None, or an exception as a value. Raise ValueError."""
     try:
         return mlp_within(n_in, n_out, lo, hi)
     except ValueError:
@@ -150,7 +175,7 @@ def starts_at_two(n_in, n_out, lo, hi):
 
 @mistake(of="mlp_within", caught_by="test_impossible_range")
 def swaps_the_bounds(n_in, n_out, lo, hi):
-    """You put the bounds in order where lo > hi. Such a range holds no number: raise ValueError."""
+    """You raise nothing where lo > hi. Such a range holds no number: raise ValueError."""
     return mlp_within(n_in, n_out, min(lo, hi), max(lo, hi))
 
 

@@ -40,6 +40,12 @@ def two_layers_are_swapped_late():
 
 
 @mistake(of="sequential_order", caught_by="test_sequential_order")
+def last_layer_does_not_fit():
+    """Your first layers fit together, but one layer stands at the wrong end: it does not take what the one before it returns."""
+    return [1, 5, 2, 4, 6, 3]
+
+
+@mistake(of="sequential_order", caught_by="test_sequential_order")
 def brackets_are_missing():
     """Return the numbers of all six lines, each once; the brackets are lines too."""
     return [6, 5, 2, 4]
@@ -47,7 +53,7 @@ def brackets_are_missing():
 
 @mistake(of="true_statements", caught_by="test_true_statements")
 def only_the_logistic_regression():
-    """This is true, but there is more. Judge each of the other statements by itself."""
+    """This is true, but it is not all. Judge each of the other statements by itself."""
     return "A"
 
 
@@ -65,19 +71,19 @@ def only_the_sizes():
 
 @mistake(of="true_statements", caught_by="test_true_statements")
 def the_sizes_are_missing():
-    """What you name is true, but something is missing: think of the sizes of two neighbouring layers."""
+    """What you name is true, but there is more. Judge each of the statements that you left out by itself."""
     return ["A", "C"]
 
 
 @mistake(of="true_statements", caught_by="test_true_statements")
 def the_softmax_is_missing():
-    """What you name is true, but something is missing: think of a network that tells more than two classes apart."""
+    """Both of these are true, but there is more. Judge each of the statements that you left out by itself."""
     return ["A", "D"]
 
 
 @mistake(of="true_statements", caught_by="test_true_statements")
 def the_logistic_regression_is_missing():
-    """What you name is true, but something is missing: write down the formula of a logistic regression and compare."""
+    """These two are true, and they are not all. Judge each of the statements that you left out by itself."""
     return ["C", "D"]
 
 
@@ -95,7 +101,7 @@ def only_the_number_of_layers():
 
 @mistake(of="true_statements", caught_by="test_true_statements")
 def number_of_layers_for_the_sizes():
-    """A network may have any number of layers, and something true is missing: think of the sizes of two neighbouring layers."""
+    """One of these statements is false, and something true is missing. Think of the networks that you have built in this week."""
     return ["A", "B", "C"]
 
 
@@ -115,6 +121,12 @@ def one_bias_for_each_layer():
 def biases_of_the_inputs():
     """You count a bias for each input of a layer. There is one for each of its neurons, that is, for each output."""
     return 96
+
+
+@mistake(of="parameter_count", caught_by="test_parameter_count")
+def one_bias_is_missing():
+    """You are one short. Look for a bias that you forgot: every neuron has one, that of the last layer too."""
+    return 80
 
 
 @mistake(of="parameter_count", caught_by="test_parameter_count")
@@ -161,7 +173,7 @@ def steps_are_those_of_the_question():
 
 @mistake(of="fine_tuning_order", caught_by="test_fine_tuning_order")
 def frozen_before_loading():
-    """You freeze the layers before they hold anything worth keeping. What should stay must be there first."""
+    """You freeze layers before anything is loaded into them. The step speaks of loaded layers: what is to stay must be there first."""
     return [4, 2, 3, 1, 5]
 
 

@@ -89,6 +89,20 @@ def picks_columns_for_all(logits, target):
     return -logits.log_softmax(dim=1)[:, target].mean()
 
 
+@mistake(of="cross_entropy", caught_by="test_class_indices")
+def picks_rows(logits, target):
+    """`x[target]` takes whole rows, those with the numbers of the classes, and fails where there is no such row. You want one entry of each row, that of its own class."""
+    if target.ndim == 2:
+        return F.cross_entropy(logits, target)
+    return -logits.log_softmax(dim=1)[target].mean()
+
+
+@mistake(of="cross_entropy", caught_by="test_class_indices")
+def picks_rows_always(logits, target):
+    """`x[target]` takes whole rows, those with the numbers of the classes, and fails where there is no such row. You want one entry of each row, that of its own class; and where target holds probabilities, nothing is to be picked."""
+    return -logits.log_softmax(dim=1)[target].mean()
+
+
 @mistake(of="cross_entropy", caught_by="test_probabilities")
 def soft_targets_are_rounded(logits, target):
     """You reduce the target probabilities to the most likely class. Let each class count with its own probability."""
@@ -186,7 +200,7 @@ def zero_times_infinity(p, y):
 
 @mistake(of="binary_cross_entropy", caught_by="test_certain")
 def clamps_too_finely(p, y):
-    """Your p stays finite at 0, but not at 1: in float32 the number below 1 that you chose is 1 itself. Stay further away, as far as float32 can see."""
+    """Your loss is finite where p is 0, but not where p is 1: float32 has seven digits or so, and with these your p is still exactly 1 there, so that log(1 - p) is -inf. Keep p away from 1 as well, far enough for float32 to see."""
     if p.shape != y.shape:
         raise ValueError
     p = p.clamp(1e-12, 1 - 1e-12)
@@ -221,6 +235,14 @@ def compares_the_number_of_dimensions(p, y):
 def binary_asserts(p, y):
     """You find shapes that differ, but by `assert`. Raise ValueError: assertions can be switched off, and callers cannot tell them from bugs."""
     assert p.shape == y.shape
+    return F.binary_cross_entropy(p, y)
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_shapes")
+def binary_returns_the_error(p, y):
+    """You return the error, as if it were a loss, and the caller goes on with it. Raise it."""
+    if p.shape != y.shape:
+        return ValueError("shapes differ")
     return F.binary_cross_entropy(p, y)
 
 

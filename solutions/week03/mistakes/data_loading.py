@@ -171,13 +171,31 @@ def always_shuffled(X, y, batch_size, shuffle, seed=None):
 
 @mistake(of="make_loader", caught_by="test_batches_in_order")
 def list_of_batches(X, y, batch_size, shuffle, seed=None):
-    """You return the batches themselves, and every epoch would have the same ones. Return the DataLoader: it makes new ones each time."""
+    """You return a list of batches, and every epoch has the same ones. A DataLoader is asked for: it makes them anew for every epoch."""
     return list(DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(seed)))
 
 
 @mistake(of="make_loader", caught_by="test_batches_in_order")
+def list_of_batches_in_order(X, y, batch_size, shuffle, seed=None):
+    """You return a list of batches. A DataLoader is asked for: it makes the batches anew for every epoch, and shuffles them if the caller asks for it."""
+    return list(DataLoader(TensorDataset(X, y), batch_size))
+
+
+@mistake(of="make_loader", caught_by="test_batches_in_order")
+def list_of_batches_without_the_seed(X, y, batch_size, shuffle, seed=None):
+    """You return a list of batches. A DataLoader is asked for: it makes the batches anew for every epoch, in an order that follows from the seed."""
+    return list(DataLoader(TensorDataset(X, y), batch_size, shuffle))
+
+
+@mistake(of="make_loader", caught_by="test_batches_in_order")
+def generator_of_batches(X, y, batch_size, shuffle, seed=None):
+    """You return a generator, or another iterator, which is used up after one epoch. A DataLoader is asked for: it can be gone through again, and shuffles if the caller asks for it."""
+    return iter(DataLoader(TensorDataset(X, y), batch_size))
+
+
+@mistake(of="make_loader", caught_by="test_batches_in_order")
 def batches_for_one_epoch(X, y, batch_size, shuffle, seed=None):
-    """What you return is used up after one epoch: an iterator or a generator. Return the DataLoader, which can be gone through again."""
+    """What you return is used up after one epoch: an iterator or a generator. A DataLoader is asked for, which can be gone through again."""
     return iter(DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(seed)))
 
 

@@ -83,7 +83,7 @@ def accuracy_in_per_cent(self):
     return 100 * self.right / self.seen
 
 
-@mistake(of="Accuracy.compute", caught_by="test_accuracy_of_an_epoch")
+@mistake(of="Accuracy.compute", caught_by="test_plain_float")
 def accuracy_stays_a_tensor(self):
     """Your compute returns a tensor. Take the plain number out of it."""
     if self.seen == 0:
@@ -148,6 +148,24 @@ def one_hot_is_not_understood(self, scores, target):
     """You compare classes with one-hot rows, of shape (N,) and (N, C). Turn one-hot targets into labels first."""
     check_columns(scores, self.num_classes)
     self.right += (scores.argmax(dim=1) == target).sum().item()
+    self.seen += len(target)
+
+
+@mistake(of="Accuracy.update", caught_by="test_one_hot_targets")
+def highest_entry_of_each_column_of_one_hot(self, scores, target):
+    """You look for the 1 in each column of one-hot targets. Each row is a sample: look along the classes, the last dimension."""
+    check_columns(scores, self.num_classes)
+    labels = target.argmax(dim=0) if target.ndim == 2 else target
+    self.right += (scores.argmax(dim=1) == labels).sum().item()
+    self.seen += len(target)
+
+
+@mistake(of="Accuracy.update", caught_by="test_accuracy_of_an_epoch")
+def columns_of_scores_and_one_hot(self, scores, target):
+    """You look for the highest entry of each column. Each row is a sample: look along the classes, the last dimension, in the scores and in one-hot targets."""
+    check_columns(scores, self.num_classes)
+    labels = target.argmax(dim=0) if target.ndim == 2 else target
+    self.right += (scores.argmax(dim=0) == labels).sum().item()
     self.seen += len(target)
 
 

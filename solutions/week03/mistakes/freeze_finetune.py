@@ -33,7 +33,7 @@ def freezes_everything_else(model, names):
 
 @mistake(of="freeze", caught_by="test_freezes_a_layer")
 def sets_an_attribute_of_the_module(model, names):
-    """Your freeze leaves the layer trainable. `requires_grad` belongs to each parameter; set on a module, or misspelt, it is only a new attribute that nobody reads."""
+    """Your freeze leaves the layer trainable. Either `requires_grad` is set on a module, or misspelt, where nobody reads it; or you compare names of modules with names of parameters, such as "0" with "0.weight"."""
     modules = dict(model.named_modules())
     for name in names:
         modules[name].requires_grad = False
@@ -53,6 +53,24 @@ def detaches_the_parameters(model, names):
     for name in names:
         for parameter in modules[name].parameters():
             parameter = parameter.detach()
+
+
+@mistake(of="freeze", caught_by="test_freezes_a_layer", like="sets_an_attribute_of_the_module")
+def takes_names_for_those_of_parameters(model, names):
+    for name in names:
+        dict(model.named_modules())[name]
+    for name, parameter in model.named_parameters():
+        if name in names:
+            parameter.requires_grad_(False)
+            parameter.grad = None
+
+
+@mistake(of="freeze", caught_by="test_freezes_a_layer")
+def sets_the_attribute_of_the_weight_only(model, names):
+    """You freeze the weight and leave the bias to the optimizer. Freeze all parameters of the module."""
+    modules = dict(model.named_modules())
+    for name in names:
+        modules[name].weight.requires_grad = False
 
 
 @mistake(of="freeze", caught_by="test_freezes_a_layer")
@@ -131,7 +149,7 @@ def freezes_direct_children_only(model, names):
             parameter.grad = None
 
 
-@mistake(of="freeze", caught_by="test_nested_modules")
+@mistake(of="freeze", caught_by="test_names_are_exact")
 def unfreezes_the_rest(model, names):
     """You make every other parameter trainable. What was frozen before must stay frozen."""
     model.requires_grad_(True)
@@ -256,7 +274,7 @@ def gradients_of_adam_are_never_cleared(model, loader, criterion, lr, epochs):
 @mistake(of="finetune", caught_by="test_steps")
 def weights_never_change(model, loader, criterion, lr, epochs):
     """Your weights never change. For each batch, `backward()` fills the gradients and then `optimizer.step()` uses them; `zero_grad()` must not come in between."""
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         model.train()
@@ -272,7 +290,7 @@ def weights_never_change(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_steps", like="weights_never_change")
 def no_backward(model, loader, criterion, lr, epochs):
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         model.train()
@@ -288,7 +306,7 @@ def no_backward(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_steps", like="weights_never_change")
 def gradients_cleared_before_the_step(model, loader, criterion, lr, epochs):
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         model.train()
@@ -305,7 +323,7 @@ def gradients_cleared_before_the_step(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_steps", like="weights_never_change")
 def optimizer_of_another_model(model, loader, criterion, lr, epochs):
-    optimizer = torch.optim.SGD([p for p in copy.deepcopy(model).parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in copy.deepcopy(model).parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         model.train()
@@ -370,7 +388,7 @@ def returns_after_the_first_epoch(model, loader, criterion, lr, epochs):
 @mistake(of="finetune", caught_by="test_steps")
 def criterion_arguments_swapped(model, loader, criterion, lr, epochs):
     """You give the criterion y first. The predictions come first, then y; few losses are the same both ways."""
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         model.train()
@@ -388,7 +406,7 @@ def criterion_arguments_swapped(model, loader, criterion, lr, epochs):
 @mistake(of="finetune", caught_by="test_losses")
 def softmax_before_the_loss(model, loader, criterion, lr, epochs):
     """You apply a softmax to the model's outputs. Give the loss the plain outputs."""
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         model.train()
@@ -406,7 +424,7 @@ def softmax_before_the_loss(model, loader, criterion, lr, epochs):
 @mistake(of="finetune", caught_by="test_first_loss")
 def squeezed_predictions(model, loader, criterion, lr, epochs):
     """You squeeze the predictions from (N, 1) to (N,) while y stays (N, 1): the loss then compares every prediction with every target. Keep the shapes equal."""
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         model.train()
@@ -424,7 +442,7 @@ def squeezed_predictions(model, loader, criterion, lr, epochs):
 @mistake(of="finetune", caught_by="test_losses")
 def losses_stay_tensors(model, loader, criterion, lr, epochs):
     """Your list holds tensors, where floats are asked for. Take the number out of each loss with `.item()`: a tensor that is still in its graph keeps all of the graph in memory."""
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         model.train()
@@ -441,7 +459,7 @@ def losses_stay_tensors(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_losses", like="losses_stay_tensors")
 def losses_are_detached(model, loader, criterion, lr, epochs):
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         model.train()
@@ -459,7 +477,7 @@ def losses_are_detached(model, loader, criterion, lr, epochs):
 @mistake(of="finetune", caught_by="test_losses")
 def losses_of_every_batch(model, loader, criterion, lr, epochs):
     """You list the loss of every batch. List one number for each epoch, the mean of its batch losses."""
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         model.train()
@@ -475,7 +493,7 @@ def losses_of_every_batch(model, loader, criterion, lr, epochs):
 @mistake(of="finetune", caught_by="test_losses")
 def losses_of_the_last_batch(model, loader, criterion, lr, epochs):
     """Your epoch losses are those of each epoch's last batch. The loss of an epoch is the mean over all its batches."""
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         model.train()
@@ -493,7 +511,7 @@ def losses_of_the_last_batch(model, loader, criterion, lr, epochs):
 @mistake(of="finetune", caught_by="test_losses")
 def losses_are_sums(model, loader, criterion, lr, epochs):
     """You sum the batch losses of an epoch. Divide the sum by the number of batches."""
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         model.train()
@@ -511,7 +529,7 @@ def losses_are_sums(model, loader, criterion, lr, epochs):
 @mistake(of="finetune", caught_by="test_losses")
 def losses_divided_by_samples(model, loader, criterion, lr, epochs):
     """You divide the sum of the batch losses by the number of samples. Each of them is a mean already: divide by the number of batches."""
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         model.train()
@@ -529,7 +547,7 @@ def losses_divided_by_samples(model, loader, criterion, lr, epochs):
 @mistake(of="finetune", caught_by="test_losses")
 def losses_weighted_by_samples(model, loader, criterion, lr, epochs):
     """You weight each batch by its size. That is a good mean too, but not the one asked for here: every batch counts the same."""
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         model.train()
@@ -547,7 +565,7 @@ def losses_weighted_by_samples(model, loader, criterion, lr, epochs):
 @mistake(of="finetune", caught_by="test_losses")
 def total_is_never_reset(model, loader, criterion, lr, epochs):
     """The total of your losses goes on from epoch to epoch. Begin each epoch anew."""
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history, losses = [], []
     for _ in range(epochs):
         model.train()
@@ -564,7 +582,7 @@ def total_is_never_reset(model, loader, criterion, lr, epochs):
 @mistake(of="finetune", caught_by="test_frozen_layers_stay")
 def trains_the_last_layer_only(model, loader, criterion, lr, epochs):
     """You train the last layer only. Every parameter that is not frozen learns."""
-    optimizer = torch.optim.SGD((list(model.children()) or [model])[-1].parameters(), lr=lr)
+    optimizer = torch.optim.Adam((list(model.children()) or [model])[-1].parameters(), lr=lr)
     history = []
     for _ in range(epochs):
         model.train()
@@ -582,7 +600,7 @@ def trains_the_last_layer_only(model, loader, criterion, lr, epochs):
 @mistake(of="finetune", caught_by="test_frozen_layers_stay")
 def trains_weights_only(model, loader, criterion, lr, epochs):
     """You leave the biases out. Every parameter that is not frozen learns."""
-    optimizer = torch.optim.SGD(
+    optimizer = torch.optim.Adam(
         [p for name, p in model.named_parameters() if "weight" in name and p.requires_grad], lr=lr
     )
     history = []
@@ -602,7 +620,7 @@ def trains_weights_only(model, loader, criterion, lr, epochs):
 @mistake(of="finetune", caught_by="test_train_mode")
 def trains_in_the_mode_it_finds(model, loader, criterion, lr, epochs):
     """You do not train in train mode: the model may come in eval mode, where dropout and batch norm work differently. Set the mode first."""
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         losses = []
@@ -618,7 +636,7 @@ def trains_in_the_mode_it_finds(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_train_mode", like="trains_in_the_mode_it_finds")
 def trains_in_eval_mode(model, loader, criterion, lr, epochs):
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         model.eval()
@@ -636,7 +654,7 @@ def trains_in_eval_mode(model, loader, criterion, lr, epochs):
 @mistake(of="finetune", caught_by="test_train_mode")
 def ends_in_eval_mode(model, loader, criterion, lr, epochs):
     """You switch to eval mode at the end. Leave the model in train mode; whoever evaluates it sets the mode that they need."""
-    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
         model.train()
@@ -657,3 +675,51 @@ def unfreezes_everything(model, loader, criterion, lr, epochs):
     """You make all parameters trainable first. What is frozen must stay frozen."""
     model.requires_grad_(True)
     return finetune(model, loader, criterion, lr, epochs)
+
+
+@mistake(of="finetune", caught_by="test_steps")
+def gradients_are_cleared_once_an_epoch(model, loader, criterion, lr, epochs):
+    """You clear the gradients once in each epoch, and within it they add up. Clear them for each batch."""
+    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    history = []
+    for _ in range(epochs):
+        model.train()
+        losses = []
+        optimizer.zero_grad()
+        for X, y in loader:
+            loss = criterion(model(X), y)
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+        history.append(sum(losses) / len(losses))
+    return history
+
+
+@mistake(of="finetune", caught_by="test_first_loss")
+def restarts_every_layer(model, loader, criterion, lr, epochs):
+    """You give the model new random weights first, frozen layers too. Fine-tuning goes on from the weights that are there."""
+    for module in model.modules():
+        if hasattr(module, "reset_parameters"):
+            module.reset_parameters()
+    return finetune(model, loader, criterion, lr, epochs)
+
+
+@mistake(of="finetune", caught_by="test_first_loss")
+def restarts_every_layer_with_sgd(model, loader, criterion, lr, epochs):
+    """You give the model new random weights first, frozen layers too. Fine-tuning goes on from the weights that are there."""
+    for module in model.modules():
+        if hasattr(module, "reset_parameters"):
+            module.reset_parameters()
+    optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
+    history = []
+    for _ in range(epochs):
+        model.train()
+        losses = []
+        for X, y in loader:
+            optimizer.zero_grad()
+            loss = criterion(model(X), y)
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+        history.append(sum(losses) / len(losses))
+    return history

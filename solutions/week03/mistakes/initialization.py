@@ -8,11 +8,16 @@ from torch import nn
 from dlcourse.graders.authoring import mistake
 
 
+def clear(bias):
+    if bias is not None:
+        nn.init.zeros_(bias)
+
+
 @mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds")
 def weights_from_zero_to_one(layer, low=-0.1, high=0.1):
     """Your weights lie between 0 and 1, which `uniform_` draws if nobody tells it the bounds. Tell it `low` and `high`: small weights, on both sides of 0."""
     nn.init.uniform_(layer.weight)
-    nn.init.zeros_(layer.bias)
+    clear(layer.bias)
     return layer
 
 
@@ -20,7 +25,7 @@ def weights_from_zero_to_one(layer, low=-0.1, high=0.1):
 def weights_are_normal(layer, low=-0.1, high=0.1):
     """Your weights come from a normal distribution, so some lie far outside of the bounds. Draw them uniformly from low to high."""
     nn.init.normal_(layer.weight, (low + high) / 2, (high - low) / 2)
-    nn.init.zeros_(layer.bias)
+    clear(layer.bias)
     return layer
 
 
@@ -28,7 +33,7 @@ def weights_are_normal(layer, low=-0.1, high=0.1):
 def weights_on_one_side(layer, low=-0.1, high=0.1):
     """Your weights start at 0 instead of at `low`. Move the draws, so that they reach from low to high."""
     nn.init.uniform_(layer.weight, 0, high - low)
-    nn.init.zeros_(layer.bias)
+    clear(layer.bias)
     return layer
 
 
@@ -36,7 +41,7 @@ def weights_on_one_side(layer, low=-0.1, high=0.1):
 def one_draw_for_all_weights(layer, low=-0.1, high=0.1):
     """Your weights are all the same number. Draw one for each weight: neurons that start equal stay equal."""
     nn.init.constant_(layer.weight, torch.empty(1).uniform_(low, high).item())
-    nn.init.zeros_(layer.bias)
+    clear(layer.bias)
     return layer
 
 
@@ -54,7 +59,7 @@ def a_new_layer(layer, low=-0.1, high=0.1):
     """You draw the weights of a new layer and leave the caller's as it is. Change the layer that you are given, in place."""
     layer = nn.Linear(layer.in_features, layer.out_features, dtype=layer.weight.dtype)
     nn.init.uniform_(layer.weight, low, high)
-    nn.init.zeros_(layer.bias)
+    clear(layer.bias)
     return layer
 
 
@@ -70,7 +75,7 @@ def in_place_in_the_graph(layer, low=-0.1, high=0.1):
 def bounds_are_fixed(layer, low=-0.1, high=0.1):
     """Your weights lie between −0.1 and 0.1, whatever the caller wants. Use the arguments low and high."""
     nn.init.uniform_(layer.weight, -0.1, 0.1)
-    nn.init.zeros_(layer.bias)
+    clear(layer.bias)
     return layer
 
 
@@ -78,7 +83,7 @@ def bounds_are_fixed(layer, low=-0.1, high=0.1):
 def bounds_are_symmetric(layer, low=-0.1, high=0.1):
     """You use only one of the bounds, on both sides of 0. The weights reach from low to high, which need not lie around 0."""
     nn.init.uniform_(layer.weight, -abs(high), abs(high))
-    nn.init.zeros_(layer.bias)
+    clear(layer.bias)
     return layer
 
 
@@ -86,7 +91,8 @@ def bounds_are_symmetric(layer, low=-0.1, high=0.1):
 def bias_is_random(layer, low=-0.1, high=0.1):
     """You draw the bias at random too. Only the weights are drawn; the bias starts at 0."""
     nn.init.uniform_(layer.weight, low, high)
-    nn.init.uniform_(layer.bias, low, high)
+    if layer.bias is not None:
+        nn.init.uniform_(layer.bias, low, high)
     return layer
 
 
@@ -101,7 +107,8 @@ def bias_is_left(layer, low=-0.1, high=0.1):
 def bias_is_one(layer, low=-0.1, high=0.1):
     """Your bias starts at 1. Set it to 0."""
     nn.init.uniform_(layer.weight, low, high)
-    nn.init.ones_(layer.bias)
+    if layer.bias is not None:
+        nn.init.ones_(layer.bias)
     return layer
 
 
@@ -109,7 +116,7 @@ def bias_is_one(layer, low=-0.1, high=0.1):
 def new_parameters(layer, low=-0.1, high=0.1):
     """You put new Parameter objects into the layer. An optimizer that holds the old ones would train what nobody uses any more: write the new values into the old objects."""
     layer.weight = nn.Parameter(torch.empty_like(layer.weight).uniform_(low, high))
-    layer.bias = nn.Parameter(torch.zeros_like(layer.bias))
+    clear(layer.bias)
     return layer
 
 
@@ -118,23 +125,63 @@ def layer_is_frozen(layer, low=-0.1, high=0.1):
     """You leave requires_grad at False, so nothing would train this layer. Its parameters must stay trainable."""
     layer.requires_grad_(False)
     layer.weight.uniform_(low, high)
-    layer.bias.zero_()
+    clear(layer.bias)
     return layer
 
 
 @mistake(of="init_uniform", caught_by="test_layer_stays_the_same_object")
 def returns_nothing(layer, low=-0.1, high=0.1):
-    """You change the layer, but return nothing. Return the layer, so that the call can stand inside of nn.Sequential."""
+    """Your init_uniform returns nothing. Return the layer, so that the call can stand inside of nn.Sequential."""
     nn.init.uniform_(layer.weight, low, high)
-    nn.init.zeros_(layer.bias)
+    clear(layer.bias)
 
 
 @mistake(of="init_uniform", caught_by="test_layer_stays_the_same_object")
 def returns_the_weight(layer, low=-0.1, high=0.1):
-    """You return something else than the layer, its weight for example. Return the layer itself."""
-    nn.init.zeros_(layer.bias)
-    layer.weight.data = torch.empty(layer.weight.shape).uniform_(low, high)
+    """You return one of the layer's parameters, the weight for example. Return the layer itself."""
+    nn.init.uniform_(layer.weight, low, high)
+    clear(layer.bias)
     return layer.weight
+
+
+@mistake(of="init_uniform", caught_by="test_layer_stays_the_same_object")
+def dtype_is_lost(layer, low=-0.1, high=0.1):
+    """The weights of a float64 layer become float32, which is what torch makes if nobody says otherwise. Keep the dtype: fill the tensor that is there."""
+    layer.weight.data = torch.empty(layer.weight.shape).uniform_(low, high)
+    clear(layer.bias)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds")
+def tensor_for_a_parameter(layer, low=-0.1, high=0.1):
+    """You assign a plain tensor where the layer has its weight, a Parameter; the layer refuses it. Write new values into the Parameter that is there."""
+    layer.weight = torch.empty(layer.weight.shape).uniform_(low, high)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds")
+def tensor_of_the_same_dtype_for_a_parameter(layer, low=-0.1, high=0.1):
+    """You assign a plain tensor where the layer has its weight, a Parameter, which no layer allows. Write new values into the Parameter that is there."""
+    layer.weight = torch.empty_like(layer.weight).uniform_(low, high)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_bias_is_zero")
+def tensor_for_the_bias(layer, low=-0.1, high=0.1):
+    """You assign a plain tensor where the layer has its bias, a Parameter; the layer refuses it. Write 0 into the Parameter that is there."""
+    nn.init.uniform_(layer.weight, low, high)
+    if layer.bias is not None:
+        layer.bias = torch.zeros(layer.bias.shape)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_bias_is_zero")
+def bias_is_taken_for_a_truth_value(layer, low=-0.1, high=0.1):
+    """You ask whether a tensor of several numbers is true or false, as `if layer.bias:` does, and torch cannot say. Ask whether the layer has a bias: without one, it is None."""
+    nn.init.uniform_(layer.weight, low, high)
+    if layer.bias:
+        nn.init.zeros_(layer.bias)
+    return layer
 
 
 @mistake(of="init_uniform", caught_by="test_layer_without_bias")
@@ -151,7 +198,7 @@ def seeds_the_generator(layer, low=-0.1, high=0.1):
     torch.manual_seed(42)
     nn.init.uniform_(layer.weight, low, high)
     if layer.bias is not None:
-        nn.init.zeros_(layer.bias)
+        clear(layer.bias)
     return layer
 
 

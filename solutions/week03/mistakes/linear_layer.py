@@ -161,6 +161,24 @@ def results_stay_in_local_names(l1, l2):
     return fused
 
 
+@mistake(of="fuse", caught_by="test_fuse_does_what_both_do")
+def weight_is_assigned(l1, l2):
+    """You put a plain tensor in the place of a parameter, which torch refuses. Keep the parameter, and change the numbers in it, where no graph is recorded."""
+    fused = nn.Linear(l1.in_features, l2.out_features)
+    fused.weight = l2.weight @ l1.weight
+    fused.bias = l2(l1.bias)
+    return fused
+
+
+@mistake(of="fuse", caught_by="test_fuse_does_what_both_do")
+def bias_is_assigned(l1, l2):
+    """You put a plain tensor in the place of a parameter, which torch refuses. Keep the parameter, and change the numbers in it, where no graph is recorded."""
+    fused = nn.Linear(l1.in_features, l2.out_features)
+    fused.bias = l2(l1.bias)
+    fused.weight = l2.weight @ l1.weight
+    return fused
+
+
 @mistake(of="fuse", caught_by="test_fuse_leaves_its_layers")
 def second_layer_is_overwritten(l1, l2):
     """You write the result into l2, which the caller still uses. Build a new layer."""

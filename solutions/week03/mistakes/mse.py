@@ -47,6 +47,15 @@ def asserts(pred, target):
     return squares.sum() / squares.numel()
 
 
+@mistake(of="mse", caught_by="test_shapes")
+def returns_the_error(pred, target):
+    """You return the error, as if it were a loss, and the caller goes on with it. Raise it."""
+    if pred.shape != target.shape:
+        return ValueError("shapes differ")
+    squares = (pred - target) ** 2
+    return squares.sum() / squares.numel()
+
+
 @mistake(of="mse", caught_by="test_values")
 def sum_of_squares(pred, target):
     """You return the sum of the squares. Return their mean: the loss should not depend on how many samples there are."""

@@ -358,6 +358,17 @@ def step_clears_the_gradients(self):
         p.grad = None
 
 
+@mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
+def step_asks_the_gradient_for_yes_or_no(self):
+    """`if p.grad` wants one yes or no of all the numbers in the gradient. Ask whether it is None."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad:
+                v *= self.momentum
+                v += p.grad + self.weight_decay * p
+                p -= self.lr * v
+
+
 @mistake(of="SGDMomentum.step", caught_by="test_without_gradient")
 def gradient_everywhere(self):
     """You expect a gradient for every parameter. Where .grad is None, leave the parameter as it is."""
@@ -481,6 +492,21 @@ def nothing_is_cleared(self):
     for p in self.params:
         grad = p.grad
         grad = None
+
+
+@mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")
+def gradient_becomes_a_number(self):
+    """You assign the number 0 to .grad, which torch refuses: a gradient is a tensor, of the parameter's shape, or None."""
+    for p in self.params:
+        p.grad = 0
+
+
+@mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")
+def asks_the_gradient_for_yes_or_no(self):
+    """`if p.grad` wants one yes or no of all the numbers in the gradient. Ask whether it is None."""
+    for p in self.params:
+        if p.grad:
+            p.grad.zero_()
 
 
 @mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")

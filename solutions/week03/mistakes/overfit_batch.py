@@ -64,7 +64,7 @@ def gradients_cleared_before_the_step(model, loader, criterion, optimizer, steps
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def number_of_steps_is_a_float(model, loader, criterion, optimizer, steps=1000):
-    """A value in this line is of the wrong type. `range` takes whole numbers, and 1e3 is a float; a model takes X alone, not the pair; a loader is gone through, not indexed."""
+    """You give `range` a float, and it takes whole numbers only. The argument `steps` is one; 1e3 is not."""
     X, y = next(iter(loader))
     model.train()
     for _ in range(1e3):
@@ -155,8 +155,9 @@ def first_sample_only(model, loader, criterion, optimizer, steps=1000):
     return loss.item()
 
 
-@mistake(of="overfit_one_batch", caught_by="test_weights", like="number_of_steps_is_a_float")
+@mistake(of="overfit_one_batch", caught_by="test_weights")
 def batch_stays_in_a_pair(model, loader, criterion, optimizer, steps=1000):
+    """You give the model the whole pair (X, y). It takes X alone."""
     batch = next(iter(loader))
     model.train()
     for _ in range(steps):
@@ -164,8 +165,9 @@ def batch_stays_in_a_pair(model, loader, criterion, optimizer, steps=1000):
     return loss.item()
 
 
-@mistake(of="overfit_one_batch", caught_by="test_weights", like="number_of_steps_is_a_float")
+@mistake(of="overfit_one_batch", caught_by="test_weights")
 def loader_is_indexed(model, loader, criterion, optimizer, steps=1000):
+    """You index the loader. It can only be gone through, batch by batch."""
     X, y = loader[0]
     model.train()
     for _ in range(steps):
@@ -341,4 +343,37 @@ def left_in_eval_mode(model, loader, criterion, optimizer, steps=1000):
     model.eval()
     for _ in range(steps):
         loss = step(model, X, y, criterion, optimizer)
+    return loss.item()
+
+
+@mistake(of="overfit_one_batch", caught_by="test_loss")
+def loss_after_the_steps_stays_a_tensor(model, loader, criterion, optimizer, steps=1000):
+    """You return a tensor. Take the plain number out of the last loss."""
+    X, y = next(iter(loader))
+    model.train()
+    for _ in range(steps):
+        step(model, X, y, criterion, optimizer)
+    return criterion(model(X), y)
+
+
+@mistake(of="overfit_one_batch", caught_by="test_weights")
+def loss_before_the_loop(model, loader, criterion, optimizer, steps=1000):
+    """You call backward() again on a loss whose graph is used up. Each step needs its own predictions and its own loss."""
+    X, y = next(iter(loader))
+    model.train()
+    loss = criterion(model(X), y)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return loss.item()
+
+
+@mistake(of="overfit_one_batch", caught_by="test_weights")
+def every_batch_in_turn(model, loader, criterion, optimizer, steps=1000):
+    """You learn the first batch, and then the others in turn. Here it is the first batch alone."""
+    model.train()
+    for X, y in loader:
+        for _ in range(steps):
+            loss = step(model, X, y, criterion, optimizer)
     return loss.item()

@@ -77,7 +77,7 @@ def normal_draws(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_share_of_zeros")
 def only_scaled(x, p, training=True, generator=None):
-    """You drop none of the elements here. A draw for each element must decide; a single draw for the whole tensor keeps it or loses it as a whole."""
+    """What is kept is scaled, but nothing is dropped here. A draw for each element must decide; a single draw for the whole tensor keeps it or loses it as a whole."""
     if not training:
         return x
     checked(p)
@@ -92,8 +92,27 @@ def active_in_evaluation(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_evaluation")
 def training_is_turned_round(x, p, training=True, generator=None):
-    """You drop elements in evaluation and none in training. It is the other way round."""
-    return dropout(x, p, not training, generator)
+    """You drop when training is False, and not when it is True. It is the other way round."""
+    if not training:
+        return drop(x, p, generator)
+    checked(p)
+    return x
+
+
+@mistake(of="dropout", caught_by="test_evaluation")
+def turned_round_and_not_scaled(x, p, training=True, generator=None):
+    """You drop when training is False, and not when it is True. It is the other way round. And scale up what is kept."""
+    if not training:
+        return drop(x, p, generator, scale=1)
+    checked(p)
+    return x
+
+
+@mistake(of="dropout", caught_by="test_share_of_zeros")
+def nothing_happens(x, p, training=True, generator=None):
+    """You return the values as they are in training too. There, each element is dropped with probability p."""
+    checked(p)
+    return x
 
 
 @mistake(of="dropout", caught_by="test_evaluation")
@@ -122,7 +141,7 @@ def whole_samples_are_dropped(x, p, training=True, generator=None):
     return drop(x, p, generator, shape=(*x.shape[:-1], 1))
 
 
-@mistake(of="dropout", caught_by="test_inputs_are_left")
+@mistake(of="dropout", caught_by="test_input_is_left")
 def input_is_changed(x, p, training=True, generator=None):
     """You write into the caller's tensor. Make a new one."""
     if not training:
@@ -256,6 +275,30 @@ def decay_twice(p, g, wd):
 
 
 @mistake(of="decayed_grad", caught_by="test_decayed_grad")
+def decay_is_halved(p, g, wd):
+    """Your decay is half as strong as it should be: the penalty is wd / 2 times the square, and the derivative of the square brings a factor."""
+    return g + wd / 2 * p
+
+
+@mistake(of="decayed_grad", caught_by="test_decayed_grad")
+def penalty_is_added(p, g, wd):
+    """You add the penalty itself to the gradient. Add its derivative with respect to p."""
+    return g + wd / 2 * p**2
+
+
+@mistake(of="decayed_grad", caught_by="test_decayed_grad")
+def penalty_alone(p, g, wd):
+    """You return the penalty itself. Add its derivative with respect to p to the gradient of the loss."""
+    return wd / 2 * p**2
+
+
+@mistake(of="decayed_grad", caught_by="test_decayed_grad")
+def square_is_kept(p, g, wd):
+    """You add wd times the square of the parameter. The derivative of a square is no square any more."""
+    return g + wd * p**2
+
+
+@mistake(of="decayed_grad", caught_by="test_decayed_grad")
 def decayed_parameter(p, g, wd):
     """You return a parameter after a step. Return the gradient that the optimizer would step against."""
     return p - (g + wd * p)
@@ -274,7 +317,7 @@ def parameter_is_changed(p, g, wd):
     return p.mul_(wd).add_(g)
 
 
-@mistake(of="decayed_grad", caught_by="test_inputs_are_left")
+@mistake(of="decayed_grad", caught_by="test_new_tensor_without_decay")
 def returns_the_gradient_itself(p, g, wd):
     """Without a decay you return the caller's own gradient. Make a new tensor in each case."""
     return g + wd * p if wd else g

@@ -17,6 +17,18 @@ def relu_reduces_a_dimension(x):
     return torch.max(x, 0).values
 
 
+@mistake(of="relu", caught_by="test_relu_values")
+def relu_returns_values_and_places(x):
+    """`torch.max(x, 0)` takes the maximum along dimension 0, and returns it with its places, two tensors. You want the larger of each element and 0."""
+    return torch.max(x, 0)
+
+
+@mistake(of="relu", caught_by="test_relu_values")
+def relu_asks_the_whole_tensor(x):
+    """Python's `max(x, 0)`, like `if x > 0`, wants one yes or no for the whole tensor, but each element has its own. Use an operation of torch that works on every element."""
+    return max(x, 0)
+
+
 @mistake(of="relu", caught_by="test_relu_leaves_its_input")
 def relu_changes_its_input(x):
     """Your relu writes the zeros into the caller's tensor. Make a new tensor, with `torch.where` for example."""
@@ -70,6 +82,12 @@ def leaky_relu_slopes_the_wrong_side(x, negative_slope=0.01):
 def leaky_relu_loses_the_sign(x, negative_slope=0.01):
     """Your leaky_relu makes negative values positive: x is negative already, so multiply by +negative_slope."""
     return torch.where(x > 0, x, -negative_slope * x)
+
+
+@mistake(of="leaky_relu", caught_by="test_leaky_relu_slope")
+def leaky_relu_asks_the_whole_tensor(x, negative_slope=0.01):
+    """`if x > 0`, like Python's `max` of two tensors, wants one yes or no for the whole tensor, but each element has its own. Use an operation of torch that works on every element."""
+    return x if x > 0 else negative_slope * x
 
 
 @mistake(of="leaky_relu", caught_by="test_leaky_relu_gradient")

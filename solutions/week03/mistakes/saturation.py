@@ -49,6 +49,22 @@ def leaves_torch(x):
     return y * (1 - y)
 
 
+@mistake(of="sigmoid_prime", caught_by="test_sigmoid_prime")
+def backward_of_many_numbers(x):
+    """You call backward() on many numbers at once, and it starts from a single one. Each output depends on its own x only, so their sum has the same slopes; or leave autograd out of it."""
+    x = x.clone().requires_grad_()
+    y = torch.sigmoid(x)
+    y.backward()
+    return x.grad
+
+
+@mistake(of="sigmoid_prime", caught_by="test_sigmoid_prime")
+def nothing_requires_a_gradient(x):
+    """Autograd has recorded nothing: x requires no gradient. Ask for one on a tensor of your own, or leave autograd out of it."""
+    torch.sigmoid(x).sum().backward()
+    return x.grad
+
+
 @mistake(of="sigmoid_prime", caught_by="test_sigmoid_prime_far")
 def overflows(x):
     """Your powers of e overflow to inf for very negative x, and inf / inf is nan. Use the sigmoid's value, which stays between 0 and 1."""
@@ -125,7 +141,7 @@ def one_answer_for_all(x, tol=1e-3):
 
 @mistake(of="saturated", caught_by="test_saturated_tol")
 def ignores_tol(x, tol=1e-3):
-    """You always compare with 0.001. Use the argument `tol`."""
+    """Your mask stays False everywhere when a larger tol is given, as if it were still 0.001. What the slope is compared with is the argument `tol`."""
     y = torch.sigmoid(x)
     return y * (1 - y) < 1e-3
 
@@ -178,7 +194,7 @@ def first_sample_only(acts):
     return (acts[0] == 0).sum().item()
 
 
-@mistake(of="dead_units", caught_by="test_dead_edges")
+@mistake(of="dead_units", caught_by="test_dead_units")
 def weak_counts_as_dead(acts):
     """You count a unit as dead that fires, if only weakly. Dead is exactly 0, for every sample."""
     return (acts.mean(dim=0) < 1e-3).sum().item()

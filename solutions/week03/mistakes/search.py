@@ -96,6 +96,39 @@ def exponents_are_whole(lo_exp, hi_exp, n, seed):
 
 
 @mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+def base_is_one(lo_exp, hi_exp, n, seed):
+    """All your values are 1, as every power of 1 is. 10e-1 is 10 · 0.1 = 1 in Python; a power of ten has the base 10."""
+    return [10e-1 ** u for u in np.random.default_rng(seed).uniform(lo_exp, hi_exp, n).tolist()]
+
+
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+def whole_numbers_of_numpy(lo_exp, hi_exp, n, seed):
+    """NumPy makes a whole number of the power of two whole numbers, and refuses a negative exponent. And the exponents need not be whole: draw any number between the bounds."""
+    return (10 ** -np.random.default_rng(seed).integers(round(lo_exp), round(hi_exp) + 1, n)).tolist()
+
+
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+def whole_bounds_are_needed(lo_exp, hi_exp, n, seed):
+    """You draw whole exponents, and the bounds need not be whole numbers, which the draw refuses. Draw any number between the bounds."""
+    rng = random.Random(seed)
+    return [10 ** -rng.randint(lo_exp, hi_exp) for _ in range(n)]
+
+
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+def exponents_are_cut_off(lo_exp, hi_exp, n, seed):
+    """You draw whole exponents, after you have cut off the bounds' decimals. Draw any number between the bounds."""
+    rng = random.Random(seed)
+    return [10 ** -rng.randint(int(lo_exp), int(hi_exp)) for _ in range(n)]
+
+
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+def power_of_whole_tensors(lo_exp, hi_exp, n, seed):
+    """All your values are 0: a power of whole numbers is a whole number for torch. And the exponents need not be whole: draw any number between the bounds."""
+    drawn = torch.randint(round(lo_exp), round(hi_exp) + 1, (n,), generator=torch.Generator().manual_seed(seed))
+    return (10**-drawn).tolist()
+
+
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
 def sign_is_forgotten(lo_exp, hi_exp, n, seed):
     """You forget the sign of the exponent, so your values are above 1. A learning rate is a small number."""
     return [1 / value for value in log_uniform(lo_exp, hi_exp, n, seed)]
@@ -127,7 +160,7 @@ def one_value_n_times(lo_exp, hi_exp, n, seed):
 
 @mistake(of="log_uniform", caught_by="test_seed")
 def seed_is_fixed(lo_exp, hi_exp, n, seed):
-    """Your values are the same for every seed. Draw them at random, by the argument seed."""
+    """Your values are the same for every seed. Draw them at random, and let the argument seed decide the draws."""
     return log_uniform(lo_exp, hi_exp, n, 42)
 
 
@@ -163,15 +196,15 @@ def torch_is_seeded(lo_exp, hi_exp, n, seed):
     return [10 ** -torch.empty(1).uniform_(lo_exp, hi_exp).item() for _ in range(n)]
 
 
-@mistake(of="log_uniform", caught_by="test_own_generator")
+@mistake(of="log_uniform", caught_by="test_seed")
 def an_array_of_values(lo_exp, hi_exp, n, seed):
-    """You return an array or a tensor. Return a list of plain floats."""
+    """You return an array or a tensor. Return a list of floats."""
     return np.array(log_uniform(lo_exp, hi_exp, n, seed))
 
 
-@mistake(of="log_uniform", caught_by="test_own_generator")
+@mistake(of="log_uniform", caught_by="test_seed")
 def a_list_of_tensors(lo_exp, hi_exp, n, seed):
-    """Your list holds tensors. Make plain floats of them with `.item()`."""
+    """Your list holds something else than floats, tensors for example. Make floats of them; a tensor has `.item()` for that."""
     return [torch.tensor(value, dtype=torch.float64) for value in log_uniform(lo_exp, hi_exp, n, seed)]
 
 

@@ -41,11 +41,12 @@ def layers_have_no_bias(sizes, final=None):
 @mistake(of="mlp", caught_by="test_parameters")
 def layers_in_a_plain_list(sizes, final=None):
     """Your network keeps its layers in a plain list, so that torch does not find them: it has no parameters, and nothing would be trained. nn.Sequential and nn.ModuleList make them known."""
+    layers = [*_checked(sizes, final), *_ending(final)]
 
     class Network(nn.Module):
         def __init__(self):
             super().__init__()
-            self.layers = [*_checked(sizes, final), *_ending(final)]
+            self.layers = layers
 
         def forward(self, X):
             for layer in self.layers:
@@ -53,6 +54,14 @@ def layers_in_a_plain_list(sizes, final=None):
             return X
 
     return Network()
+
+
+@mistake(of="mlp", caught_by="test_parameters")
+def one_layer_too_many(sizes, final=None):
+    """You look for the size after the last one, to which no layer leads. There is one layer fewer than sizes."""
+    _checked(sizes, final)
+    layers = [nn.Linear(sizes[i], sizes[i + 1]) for i in range(len(sizes))]
+    return nn.Sequential(*layers, *_ending(final))
 
 
 @mistake(of="mlp", caught_by="test_parameters")

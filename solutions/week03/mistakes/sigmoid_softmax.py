@@ -98,6 +98,13 @@ def softmax_maximum_without_keepdim(x, dim=-1):
 
 
 @mistake(of="softmax", caught_by="test_softmax_rows")
+def softmax_subtracts_values_and_places(x, dim=-1):
+    """`max` along a dimension returns two tensors, the values and their places, and you use both together as if they were one. Take the values only."""
+    powers = torch.exp(x - x.max(dim, keepdim=True))
+    return powers / powers.sum(dim, keepdim=True)
+
+
+@mistake(of="softmax", caught_by="test_softmax_rows")
 def softmax_is_sigmoid(x, dim=-1):
     """You make a probability of each logit by itself: that is the sigmoid. In a softmax, the logits of a row share the probability 1."""
     return torch.sigmoid(x)

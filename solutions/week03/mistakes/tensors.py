@@ -87,7 +87,7 @@ def a_number_is_taken_for_a_size(data):
 
 @mistake(of="to_float", caught_by="test_to_float_of_arrays")
 def class_instead_of_function(data):
-    """You call the class `torch.Tensor`, which shares memory and takes a number for a size. Use the function `torch.tensor`, in small letters."""
+    """You call the class `torch.Tensor`. It shares memory, takes a number for a size, and raises TypeError where a number stands beside a list. The function `torch.tensor`, in small letters, does neither of the first two; the TypeError is yours to turn into a ValueError."""
     return torch.Tensor(data)
 
 

@@ -480,6 +480,26 @@ def fit_makes_a_new_optimizer_each_epoch(model, loader, criterion, optimizer, ep
     return losses
 
 
+@mistake(of="fit", caught_by="test_fit_trains")
+def fit_makes_plain_sgd_each_epoch(model, loader, criterion, optimizer, epochs):
+    """You train with an optimizer of your own, made anew, and without momentum. Use the one that you are given, all the way: it may have momentum, or be Adam."""
+    losses = []
+    for _ in range(epochs):
+        own = torch.optim.SGD(model.parameters(), lr=optimizer.param_groups[0]["lr"])
+        losses.append(train_one_epoch(model, loader, criterion, own))
+    return losses
+
+
+@mistake(of="fit", caught_by="test_fit_trains")
+def fit_makes_sgd_with_momentum_each_epoch(model, loader, criterion, optimizer, epochs):
+    """You make a new SGD in each epoch, and it forgets its momentum. Use the optimizer that you are given, all the way: it may also be Adam."""
+    losses = []
+    for _ in range(epochs):
+        own = torch.optim.SGD(model.parameters(), lr=optimizer.param_groups[0]["lr"], momentum=0.9)
+        losses.append(train_one_epoch(model, loader, criterion, own))
+    return losses
+
+
 @mistake(of="fit", caught_by="test_fit_history")
 def fit_counts_only_the_last_batch(model, loader, criterion, optimizer, epochs):
     """Your epoch losses are those of each epoch's last batch. The loss of an epoch is the mean over all its batches."""

@@ -184,7 +184,7 @@ def compares_the_number_of_elements(source, target):
 
 @mistake(of="transfer", caught_by="test_models_of_different_depth")
 def every_name_must_be_there(source, target):
-    """Your transfer fails where an entry of one model has no counterpart in the other. Ask first whether the name is there."""
+    """Your transfer fails where an entry of the source has no counterpart in the target. Ask first whether the name is there."""
     mine, copied = target.state_dict(), []
     for name, entry in source.state_dict().items():
         if mine[name].shape == entry.shape:
@@ -193,7 +193,18 @@ def every_name_must_be_there(source, target):
     return copied
 
 
-@mistake(of="transfer", caught_by="test_models_of_different_depth")
+@mistake(of="transfer", caught_by="test_nothing_in_common")
+def every_name_must_be_in_the_source(source, target):
+    """Your transfer fails where an entry of the target has no counterpart in the source. Ask first whether the name is there."""
+    theirs, copied = source.state_dict(), []
+    for name, entry in target.state_dict().items():
+        if theirs[name].shape == entry.shape:
+            entry.copy_(theirs[name])
+            copied.append(name)
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_nothing_in_common")
 def goes_by_position(source, target):
     """You pair the entries by their position. Pair them by name: the first entry of one model need not be the first of the other."""
     copied = []

@@ -207,7 +207,7 @@ def order_of(n, seed):
 
 @mistake(of="split", caught_by="test_split_covers_all_rows")
 def parts_overlap(n, fractions, seed):
-    """Some rows are in two of your parts. The validation part begins where the training part ends, and the test part where the validation part ends."""
+    """Some rows are in two of your parts, and others in none. Put all the rows into one random order, and begin each part where the one before it ends."""
     order, train, val = order_of(n, seed), round(n * fractions[0]), round(n * fractions[1])
     return order[:train], order[:val], order[train + val :]
 
@@ -228,11 +228,24 @@ def rounding_loses_rows(n, fractions, seed):
     return order[:train], order[train : train + val], order[train + val : train + val + test]
 
 
-@mistake(of="split", caught_by="test_split_covers_all_rows")
+@mistake(of="split", caught_by="test_split_covers_all_rows", like="parts_overlap")
 def rows_drawn_with_replacement(n, fractions, seed):
-    """You draw each part by itself, so some rows come twice and others never. Put all the rows into one random order, and cut that."""
     rng = np.random.default_rng(seed)
     return tuple(torch.from_numpy(rng.choice(n, round(n * fraction), replace=False)) for fraction in fractions)
+
+
+@mistake(of="split", caught_by="test_split_covers_all_rows")
+def second_cut_is_not_added_up(n, fractions, seed):
+    """Many rows are in two of your parts. Both cuts are counted from the start of the order: the second one lies behind the first."""
+    order, train, val = order_of(n, seed), round(n * fractions[0]), round(n * fractions[1])
+    return order[:train], order[train:val], order[val:]
+
+
+@mistake(of="split", caught_by="test_split_covers_all_rows")
+def each_part_starts_at_row_0(n, fractions, seed):
+    """Each of your parts starts at row 0 again, so the parts share rows, and the last rows are in none. Put all n rows into one random order, and cut that."""
+    generator = torch.Generator().manual_seed(seed)
+    return tuple(torch.randperm(int(n * fraction), generator=generator) for fraction in fractions)
 
 
 @mistake(of="split", caught_by="test_split_covers_all_rows")
@@ -326,7 +339,7 @@ def best_epoch_counts(train, val, tol):
 
 @mistake(of="diagnose", caught_by="test_diagnose")
 def mean_of_the_epochs_counts(train, val, tol):
-    """You judge by the mean of all epochs. The first ones were before the model had learnt; the last entry of each list says where it got to."""
+    """Earlier epochs have a say in your answer: the first one, or the mean of all. They were before the model had learnt; the last entry of each list says where it got to."""
     train, val = sum(train) / len(train), sum(val) / len(val)
     if train > tol:
         return "underfit"
@@ -375,6 +388,12 @@ def words_swapped(train, val, tol):
 def answer_is_printed(train, val, tol):
     """You print the word. Return it, so that whoever calls diagnose can use it."""
     print("underfit" if train[-1] > tol else "overfit" if val[-1] - train[-1] > tol else "ok")
+
+
+@mistake(of="diagnose", caught_by="test_diagnose")
+def words_with_capitals(train, val, tol):
+    """Your words have capitals or blanks in them. Return them letter by letter as the docstring has them."""
+    return "Underfit" if train[-1] > tol else "Overfit" if val[-1] - train[-1] > tol else "OK"
 
 
 @mistake(of="diagnose", caught_by="test_diagnose_in_order")

@@ -75,3 +75,9 @@ def metric_with_score():
 def metric_in_lower_case():
     """Lower case and spaces, in a list."""
     return [" f1 score"]
+
+
+@variant(of="imbalanced_metric")
+def metric_with_article():
+    """A name with its article."""
+    return "The F1-score."
