@@ -50,7 +50,7 @@ def double(X):
         for _ in range(2):
             optimizer.zero_grad()
             outputs = model(X)
-            loss = nn.functional.cross_entropy(outputs, classes) + nn.functional.mse_loss(outputs, targets)
+            loss = nn.CrossEntropyLoss()(outputs, classes) + nn.MSELoss()(outputs, targets)
             loss.backward()
             optimizer.step()
             loss.item()

@@ -99,3 +99,20 @@ def test_a_submission_is_told_its_mistake(
     for check in result.checks:
         known = numbers.topic.mistakes.get(check.mistake or "")
         assert (f"this is    {known.text}" in check.message) if known else "this is" not in check.message
+
+
+@pytest.mark.parametrize(
+    ("a", "found"),
+    [
+        (0.5, {"a": "halved"}),  # a second slip hides in b
+        (0.25, {}),  # two mistakes leave this
+        (2.0, {}),  # anything can leave a whole number
+        (1.0, {}),
+    ],
+)
+def test_one_of_two_slips_is_recognised_by_numbers_that_only_it_leaves(a: float, found: dict[str, str]) -> None:
+    """Where no mistake fits as a whole, a probe's own wrong numbers tell, if there is no doubt."""
+    known = [mistake("halved", a=0.5, b=0.75), mistake("doubled", a=2.0, b=4.0)]
+    known += [mistake("quarter", a=0.25, b=0.75), mistake("quartered", a=0.25, b=0.125)]
+    key = Key("w/t", {}, left(a=1.0, b=2.0), tuple(known), ())
+    assert {probe: m.name for probe, m in recognise(key, left(a=a, b=9.5)).items()} == found

@@ -22,4 +22,6 @@ def test_bounds_to_the_letter(exactly, too_small_for_any):
     assert count == size, f"The network has {count} parameters instead of exactly {size}."
     raised, hi = too_small_for_any["raised"], too_small_for_any.inputs["hi"]
     what = f"{raised} was raised" if raised else "no error was raised"
-    assert raised == "ValueError", f"For 1 to {hi} parameters {what}; it must be ValueError, since no network is so small."
+    assert raised == "ValueError", (
+        f"For 1 to {hi} parameters {what}; it must be ValueError, since no network is so small."
+    )

@@ -54,7 +54,10 @@ def test_narrow_range(in_a_narrow_range):
 )
 def test_impossible_range(impossible):
     """mlp_within raises ValueError for a range that no network meets."""
-    for call, why in (("mlp_within(8, 2, 1, 9)", "1 to 9 is too few"), ("mlp_within(8, 2, 120, 60)", "120 is above 60")):
+    for call, why in (
+        ("mlp_within(8, 2, 1, 9)", "1 to 9 is too few"),
+        ("mlp_within(8, 2, 120, 60)", "120 is above 60"),
+    ):
         raised = impossible[call]
         what = f"raised {raised}" if raised else "raised no error"
         assert raised == "ValueError", f"{call} {what}; it must raise ValueError, since {why}."

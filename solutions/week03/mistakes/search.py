@@ -98,7 +98,7 @@ def exponents_are_whole(lo_exp, hi_exp, n, seed):
 @mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
 def base_is_one(lo_exp, hi_exp, n, seed):
     """All your values are 1, as every power of 1 is. 10e-1 is 10 · 0.1 = 1 in Python; a power of ten has the base 10."""
-    return [10e-1 ** u for u in np.random.default_rng(seed).uniform(lo_exp, hi_exp, n).tolist()]
+    return [10e-1**u for u in np.random.default_rng(seed).uniform(lo_exp, hi_exp, n).tolist()]
 
 
 @mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
