@@ -99,7 +99,7 @@ def no_probability(student, x):
 
 @probe(inputs=many_values)
 def seeded(student, values, p):
-    """two generators of one seed; the first of them makes a second call"""
+    """x, again and once_more are equal; first and second are generators of one seed"""
     x, again, once_more = values.clone(), values.clone(), values.clone()
     first, second = (torch.Generator().manual_seed(7) for _ in range(2))
     state = torch.get_rng_state()
@@ -115,7 +115,7 @@ def seeded(student, values, p):
 
 @probe(inputs=many_values)
 def two_calls(student, values, p):
-    """two calls without a generator"""
+    """x and again are equal"""
     x, again = values.clone(), values.clone()
     return {"both calls drop the same": torch.equal(student.dropout(x, p), student.dropout(again, p))}
 

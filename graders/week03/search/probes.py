@@ -78,8 +78,8 @@ def spread(student, lo_exp, hi_exp, seed):
         "number of values": len(values),
         "values of 0": sum(bool(value == 0) for value in values),
         "values below 0": sum(bool(value < 0) for value in values),
-        "smallest exponent": round(min(drawn), 1),
-        "largest exponent": round(max(drawn), 1),
+        "smallest exponent": round(min(drawn), 1) + 0.0,
+        "largest exponent": round(max(drawn), 1) + 0.0,
         "share in the lower half of the exponents": round(
             sum(e < (lo_exp + hi_exp) / 2 for e in drawn) / len(drawn), 1
         ),

@@ -32,6 +32,7 @@ def same_layers(rng):
 
 def batch_norms(rng):
     weights = normed_network().state_dict()
+    weights["1.weight"].copy_(torch.from_numpy(rng.uniform(1.5, 2, 4)))
     weights["1.running_mean"].copy_(torch.from_numpy(rng.uniform(1, 3, 4)))
     weights["1.running_var"].copy_(torch.from_numpy(rng.uniform(2, 5, 4)))
     weights["1.num_batches_tracked"].fill_(int(rng.integers(10, 500)))

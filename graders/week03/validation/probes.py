@@ -167,7 +167,7 @@ def types_of_parts(student, n, fractions, seed):
 @probe(inputs=rows_and_shares)
 def all_rows(student, n, fractions, seed):
     """how many of the n rows are in more than one part, and in none"""
-    rows = sum(rows_of(student.split(n, fractions, seed)), [])
+    rows = [row for part in rows_of(student.split(n, fractions, seed)) for row in part]
     return {
         "rows that come twice": how_many([row for row in set(rows) if rows.count(row) > 1]),
         "rows in no part": how_many(set(range(n)) - set(rows)),
@@ -189,17 +189,29 @@ def chance(student, n, fractions, seed):
     again = [set(part) for part in rows_of(student.split(n, fractions, seed))]
     other = [set(part) for part in rows_of(student.split(n, fractions, seed + 1))]
     return {
-        "a part is a block of neighbours": any(max(part, default=0) - min(part, default=0) + 1 == len(part) for part in parts),
+        "a part is a block of neighbours": any(
+            max(part, default=0) - min(part, default=0) + 1 == len(part) for part in parts
+        ),
         "equal seeds give equal parts": parts == again,
         "another seed gives other parts": parts != other,
     }
 
 
+def numpy_state():
+    _, keys, position, *_ = np.random.get_state()
+    return keys.tobytes(), position
+
+
 @probe(inputs=rows_and_shares)
 def random_states(student, n, fractions, seed):
-    """afterwards, random numbers are drawn"""
+    """the random states that all share, before and after the call"""
+    before = torch.get_rng_state(), numpy_state(), random.getstate()
     student.split(n, fractions, seed)
-    return {"torch": torch.rand(()).item(), "numpy": np.random.random(), "random": random.random()}
+    return {
+        "torch's random state is as before": torch.equal(torch.get_rng_state(), before[0]),
+        "NumPy's random state is as before": numpy_state() == before[1],
+        "Python's random state is as before": random.getstate() == before[2],
+    }
 
 
 def in_small_letters(word):

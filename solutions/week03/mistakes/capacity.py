@@ -68,8 +68,7 @@ def sizes_are_swapped(n_in, n_out, lo, hi):
 @mistake(of="mlp_within", caught_by="test_hidden_layer")
 def layers_do_not_fit(n_in, n_out, lo, hi):
     """The sizes do not fit together: the first layer takes n_in features, and what one layer returns, the next one must take."""
-    model = mlp_within(n_in, n_out, lo, hi)
-    return nn.Sequential(model[0], nn.Linear(model[0].out_features + 1, n_out))
+    return nn.Sequential(*reversed(mlp_within(n_in, n_out, lo, hi)))
 
 
 @mistake(of="mlp_within", caught_by="test_size_in_a_range")

@@ -723,3 +723,39 @@ def restarts_every_layer_with_sgd(model, loader, criterion, lr, epochs):
             losses.append(loss.item())
         history.append(sum(losses) / len(losses))
     return history
+
+
+@mistake(of="finetune", caught_by="test_steps")
+def gradients_of_adam_are_cleared_once_an_epoch(model, loader, criterion, lr, epochs):
+    """You clear the gradients once in each epoch, and within it they add up. Clear them for each batch."""
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
+    history = []
+    for _ in range(epochs):
+        model.train()
+        losses = []
+        optimizer.zero_grad()
+        for X, y in loader:
+            loss = criterion(model(X), y)
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+        history.append(sum(losses) / len(losses))
+    return history
+
+
+@mistake(of="finetune", caught_by="test_steps")
+def one_step_of_adam_per_epoch(model, loader, criterion, lr, epochs):
+    """You make one step at the end of each epoch. Make one for each batch: `optimizer.step()` belongs inside the inner loop."""
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
+    history = []
+    for _ in range(epochs):
+        model.train()
+        losses = []
+        optimizer.zero_grad()
+        for X, y in loader:
+            loss = criterion(model(X), y)
+            loss.backward()
+            losses.append(loss.item())
+        optimizer.step()
+        history.append(sum(losses) / len(losses))
+    return history

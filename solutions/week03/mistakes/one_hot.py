@@ -87,19 +87,19 @@ def single_dimensions_are_dropped(labels, num_classes):
 
 @mistake(of="one_hot", caught_by="test_too_large_labels")
 def error_of_torch_passes_through(labels, num_classes):
-    """You leave bad labels to `F.one_hot`, which raises RuntimeError, and refuses every dtype but int64. Check the labels, and raise ValueError."""
+    """You leave bad labels to torch: `F.one_hot` and `scatter_` raise RuntimeError, and take no dtype but int64. Check the labels, and raise ValueError."""
     return F.one_hot(labels, num_classes)
 
 
 @mistake(of="one_hot", caught_by="test_too_large_labels")
 def error_of_torch_after_long(labels, num_classes):
-    """You convert the labels to int64, floats too, and leave the rest to `F.one_hot`, which raises RuntimeError. Check them yourself, and raise ValueError."""
+    """You convert the labels to int64, floats too, and leave the rest to torch, which raises RuntimeError. Check them yourself, and raise ValueError."""
     return F.one_hot(labels.long(), num_classes)
 
 
 @mistake(of="one_hot", caught_by="test_too_large_labels")
 def nothing_is_refused(labels, num_classes):
-    """You refuse nothing: a label that is no class gets a row of zeros, and a float is taken for a class. Raise ValueError."""
+    """You refuse nothing: labels that are no class go through, and floats too. Raise ValueError."""
     return (labels.unsqueeze(-1) == torch.arange(num_classes)).long()
 
 
@@ -113,7 +113,7 @@ def label_c_is_allowed(labels, num_classes):
 
 @mistake(of="one_hot", caught_by="test_too_large_labels")
 def large_labels_become_the_last_class(labels, num_classes):
-    """You press labels that are too large, or negative, into the range. That makes a class of what is none: raise ValueError."""
+    """You let labels through that are too large, or negative. They are no class, and nothing can be made of them: raise ValueError."""
     return one_hot(labels if labels.is_floating_point() else labels.clamp(0, num_classes - 1), num_classes)
 
 
@@ -127,7 +127,7 @@ def bad_labels_are_asserted(labels, num_classes):
 
 @mistake(of="one_hot", caught_by="test_negative_labels")
 def negative_labels_count_from_the_end(labels, num_classes):
-    """A negative label counts from the end with you, as an index of Python does, so -1 passes for the last class. Raise ValueError."""
+    """You let negative labels through. -1 is no class, though as an index it would pass for the last one: raise ValueError."""
     return one_hot(
         labels if labels.is_floating_point() else torch.where(labels < 0, labels + num_classes, labels), num_classes
     )
@@ -135,13 +135,13 @@ def negative_labels_count_from_the_end(labels, num_classes):
 
 @mistake(of="one_hot", caught_by="test_negative_labels")
 def rows_of_the_identity(labels, num_classes):
-    """You pick rows of the identity matrix and refuse nothing: -1 passes for the last class, and a label that is too large is an IndexError. Check the labels first, and raise ValueError."""
+    """You use the labels as indices and refuse nothing: -1 passes for the last class, and a label that is too large is an IndexError. Check the labels first, and raise ValueError."""
     return torch.eye(num_classes, dtype=torch.int64)[labels.long()]
 
 
 @mistake(of="one_hot", caught_by="test_float_labels")
 def floats_are_cut_off(labels, num_classes):
-    """You turn floats into integers, so 1.5 passes for class 1. Labels of a float dtype are to be a ValueError."""
+    """You let floats through, even 1.5, which is no class. Labels of a float dtype are to be a ValueError."""
     return one_hot(labels.long(), num_classes)
 
 

@@ -163,7 +163,7 @@ def learning_rate_is_forgotten(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
 def rebinds_a_name(self):
-    """Your parameters never change. You compute new tensors, but a new tensor, under whatever name or in your own list, is not the one that the caller holds: that one keeps its numbers."""
+    """Your parameters never change. A new tensor, under whatever name or in your own list, is not the one that the caller holds, which keeps its numbers: write into that one."""
     for i, p in enumerate(self.params):
         if p.grad is not None:
             self.velocities[i] = self.momentum * self.velocities[i] + p.grad + self.weight_decay * p.detach()

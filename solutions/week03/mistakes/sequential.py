@@ -158,6 +158,15 @@ def nothing_is_refused(sizes, final=None):
 
 
 @mistake(of="mlp", caught_by="test_bad_values")
+def errors_are_returned(sizes, final=None):
+    """Bad values raise nothing: what you return for them, be it an error, is taken for a network. Raise ValueError."""
+    try:
+        return mlp(sizes, final)
+    except ValueError as error:
+        return error
+
+
+@mistake(of="mlp", caught_by="test_bad_values")
 def bad_values_are_asserted(sizes, final=None):
     """You refuse bad values with `assert`, which raises AssertionError and can be switched off. Raise ValueError."""
     assert len(sizes) >= 2
@@ -177,7 +186,7 @@ def unknown_final_is_a_key_error(sizes, final=None):
 
 @mistake(of="mlp", caught_by="test_bad_values")
 def unknown_final_is_taken_for_none(sizes, final=None):
-    """You take an unknown `final` for None. Raise ValueError, or a typing error goes unnoticed."""
+    """You let an unknown `final` through. Raise ValueError, or a typing error goes unnoticed."""
     return mlp(sizes, final if final in ("sigmoid", "softmax") else None)
 
 

@@ -179,7 +179,7 @@ def error_of_torch_passes_through(a, b):
 
 @mistake(of="matmul_shape", caught_by="test_matmul_shape_refuses_what_does_not_fit")
 def none_instead_of_an_error(a, b):
-    """Where there is no product, your function returns None. Raise ValueError."""
+    """Where there is no product, your function raises nothing: it returns None, or something else. Raise ValueError."""
     try:
         return tuple((a @ b).shape)
     except RuntimeError:

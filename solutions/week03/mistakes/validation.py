@@ -305,7 +305,7 @@ def shares_in_another_order(n, fractions, seed):
 
 @mistake(of="split", caught_by="test_split_leaves_the_random_state")
 def split_seeds_for_all(n, fractions, seed):
-    """Your split seeds the random state that the whole program shares: weights that are drawn later would all follow from it. Make a generator of your own."""
+    """Your split seeds or uses the random state of torch that the whole program shares: weights that are drawn later depend on it. Make a generator of your own."""
     torch.manual_seed(seed)
     order, train = torch.randperm(n), round(n * fractions[0])
     val = train + round(n * fractions[1])
@@ -314,7 +314,7 @@ def split_seeds_for_all(n, fractions, seed):
 
 @mistake(of="split", caught_by="test_split_leaves_the_random_state")
 def split_seeds_numpy_for_all(n, fractions, seed):
-    """Your split seeds NumPy's random state, which the whole program shares. Make a generator of your own."""
+    """Your split seeds or uses NumPy's random state, which the whole program shares. Make a generator of your own."""
     np.random.seed(seed)
     order, train = torch.from_numpy(np.random.permutation(n)), round(n * fractions[0])
     val = train + round(n * fractions[1])
