@@ -331,7 +331,7 @@ def first_epoch_counts(train, val, tol):
 
 @mistake(of="diagnose", caught_by="test_diagnose")
 def best_epoch_counts(train, val, tol):
-    """You judge by the best epoch. A model overfits when its validation loss rises again, so look at the last entry of each list."""
+    """You judge by another epoch than the last, such as the best one. A model overfits when its validation loss rises again, so look at the last entry of each of the two lists."""
     if min(train) > tol:
         return "underfit"
     return "overfit" if min(val) - min(train) > tol else "ok"
