@@ -27,7 +27,11 @@ def recognise(key: Key, evidence: TopicEvidence) -> dict[str, KnownMistake]:
         if all(same_evidence(evidence[name], mistake.evidence[name]) for name in shown):
             found |= dict.fromkeys(shown, mistake)
     for name in evidence.keys() - found.keys():
-        if name in key.expected and evidence[name].outcome == "ok" and _telling(evidence[name].values, key.expected[name].values):
+        if (
+            name in key.expected
+            and evidence[name].outcome == "ok"
+            and _telling(evidence[name].values, key.expected[name].values)
+        ):
             fitting = [m for m, symptoms in key.symptoms if name in symptoms]
             fitting = [m for m in fitting if same_evidence(evidence[name], m.evidence[name])]
             if len(fitting) == 1:
