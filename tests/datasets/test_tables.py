@@ -184,6 +184,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (gzip.compress("é".encode()), "cannot be read"),
         (None, "is missing"),
     ],
+    ids=["another table", "no gzip", "empty", "cut short", "not ASCII", "missing"],
 )
 def test_damaged_file_says_what_to_do(copy: Path, content: bytes | None, reason: str) -> None:
     """A file that is not the one shipped is an error of its own, with the file, the reason and the next step."""
