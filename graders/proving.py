@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import multiprocessing.util
+import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -82,8 +84,16 @@ _collectors: Collectors  # of a process that proves one topic after the other
 def _begin_process() -> None:
     global _collectors  # noqa: PLW0603  an initializer has no other way
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is the command's to explain
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _collectors = Collectors(reference_sandbox())
     multiprocessing.util.Finalize(None, _collectors.__exit__, exitpriority=1)
+
+
+def _end_with_parent() -> None:
+    """End this process when the command is gone, however it went."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _in_process(root: str, topic: str, seeds: int) -> list[str]:
