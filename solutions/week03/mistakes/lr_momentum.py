@@ -149,8 +149,9 @@ def autograd_watches(f, x0, lr, momentum=0.0, steps=10):
     return path
 
 
-@mistake(of="descend", caught_by="test_ten_steps", like="autograd_watches")
+@mistake(of="descend", caught_by="test_ten_steps")
 def new_tensor_without_gradient(f, x0, lr, momentum=0.0, steps=10):
+    """After the first step your x is a new tensor, made where autograd does not watch, and it requires no gradient. Begin every step with one that does."""
     x = torch.tensor(float(x0), requires_grad=True)
     path, v = [x.item()], 0.0
     for _ in range(steps):
