@@ -26,12 +26,9 @@ def recognise(key: Key, evidence: TopicEvidence) -> dict[str, KnownMistake]:
         shown = [name for name in symptoms if name in evidence and evidence[name].outcome != "not_started"]
         if all(same_evidence(evidence[name], mistake.evidence[name]) for name in shown):
             found |= dict.fromkeys(shown, mistake)
-    for name in evidence.keys() - found.keys():
-        if (
-            name in key.expected
-            and evidence[name].outcome == "ok"
-            and _telling(evidence[name].values, key.expected[name].values)
-        ):
+    for name in evidence.keys() & key.expected.keys() - found.keys():
+        got, want = evidence[name], key.expected[name]
+        if got.outcome == "ok" and not same_evidence(got, want) and _telling(got.values, want.values):
             fitting = [m for m, symptoms in key.symptoms if name in symptoms]
             fitting = [m for m in fitting if same_evidence(evidence[name], m.evidence[name])]
             if len(fitting) == 1:
