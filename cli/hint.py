@@ -28,7 +28,7 @@ def command(ctx: click.Context, target: str | None) -> None:
         for check in result.checks:
             if check.status not in ("passed", "blocked"):
                 if not check.hints:
-                    click.echo(f"{topic.name}: make it run first.\n{textwrap.indent(check.message, '  ')}")
+                    click.echo(f"{topic.name}: make your code run first.\n{textwrap.indent(check.message, '  ')}")
                     return
                 click.echo(f"{topic.name}: {check.title}")
                 shown = workspace.next_hint(topic, check) if workspace else len(check.hints)

@@ -87,16 +87,8 @@ def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL
                 note = [("note", NOTHING_RAISED)]
             elif got is None and "." not in name:  # x.grad is None for other reasons
                 note = [("note", FORGOTTEN_RETURN)]
-            if name in run.probe.returned:
-                lines = [("returned", show(got)), *note, ("expected", show(want)), ("differs", explain(found))]
-            else:
-                lines = [
-                    ("found", f"{name}: {show(got)}"),
-                    *note,
-                    ("expected", show(want)),
-                    ("differs", explain(found)),
-                ]
-            raise Mismatch(lines, run)
+            shown = ("returned", show(got)) if name in run.probe.returned else ("found", f"{name}: {show(got)}")
+            raise Mismatch([shown, *note, ("expected", show(want)), ("differs", explain(found))], run)
 
 
 def assert_at_least(value: float, threshold: float, what: str) -> None:

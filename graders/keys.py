@@ -95,7 +95,7 @@ def find_key(
             except BrokenGrader:
                 pass  # a cache that cannot be read is only old
         say(f"Making the key of {topic.id} from its solution (once) …")
-        with contextlib.nullcontext(collectors) if collectors else Collectors(reference_sandbox()) as warm:
+        with contextlib.nullcontext(collectors) if collectors else Collectors(reference_sandbox) as warm:
             key = build_key(topic, warm, seed=seed, hidden=hidden)
         with contextlib.suppress(CourseError):  # and one that cannot be written only slow
             save_key(cached, key, topic)

@@ -68,7 +68,7 @@ def prove(
                 say(topic.id)
                 found += proved.result()
     else:
-        with Collectors(reference_sandbox()) as collectors:
+        with Collectors(reference_sandbox) as collectors:
             for topic in sound:
                 say(topic.id)
                 found += _dynamic(topic, collectors, seeds)
@@ -85,7 +85,7 @@ def _begin_process() -> None:
     global _collectors  # noqa: PLW0603  an initializer has no other way
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is the command's to explain
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _collectors = Collectors(reference_sandbox())
+    _collectors = Collectors(reference_sandbox)
     multiprocessing.util.Finalize(None, _collectors.__exit__, exitpriority=1)
 
 

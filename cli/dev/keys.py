@@ -19,7 +19,7 @@ def command(ctx: click.Context, out: Path | None) -> None:
     """Make the keys of a student's package: public inputs and what the reference gives; numbers, no code."""
     course = open_course(ctx)
     folder = out or course.root / "keys"
-    with Collectors(reference_sandbox()) as collectors:
+    with Collectors(reference_sandbox) as collectors:
         for topic in course.topics:
             path = folder / topic.week.name / f"{topic.name}.key"
             save_key(path, find_key(topic, collectors), topic)

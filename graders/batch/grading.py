@@ -26,7 +26,7 @@ def prepare(
     say: gets news of a key that must be made first.
     """
     subjects = []
-    with Collectors(reference_sandbox()) as collectors:
+    with Collectors(reference_sandbox) as collectors:
         for topic in course.weeks[course.week(week).name]:
             key = find_key(topic, collectors, seed=seed, hidden=True, say=say)
             folder.save_key(topic, key)

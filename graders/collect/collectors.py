@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dlcourse.graders.collect.collector import Collector
 from dlcourse.graders.collect.sandbox import Sandbox
 
 
 class Collectors:
-    """The collectors of one sandbox, with different modules preloaded. Use as a context manager."""
+    """The collectors of one sandbox, with different modules preloaded. Use as a context manager.
 
-    def __init__(self, sandbox: Sandbox) -> None:
+    sandbox: makes it, and is not called before the first collector is wanted: a key that is there needs none.
+    """
+
+    def __init__(self, sandbox: Callable[[], Sandbox]) -> None:
         self._sandbox = sandbox
         self._made: dict[tuple[str, ...], Collector] = {}
         self._opened = contextlib.ExitStack()
@@ -25,7 +28,7 @@ class Collectors:
         fitting = (made for made in self._made if made == wanted or (not exactly and set(made) >= set(wanted)))
         found = next(fitting, wanted)
         if found not in self._made:
-            self._made[found] = self._opened.enter_context(Collector(self._sandbox, found))
+            self._made[found] = self._opened.enter_context(Collector(self._sandbox(), found))
         self._made[found].next_submission()
         return self._made[found]
 

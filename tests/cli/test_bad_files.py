@@ -172,7 +172,7 @@ def test_a_hint_is_not_given_where_it_does_not_help(student, write):
     assert "Multiply x by 2" not in student("check", "numbers").out
     ended = student("hint", "numbers")
     assert ended.code == 0
-    assert "make it run first" in ended.out
+    assert "make your code run first" in ended.out
     assert "1: def double(x:" in ended.out
 
 

@@ -87,7 +87,7 @@ def test_a_key_is_made_once(course: Path, own_cache: Path) -> None:
 def test_a_key_is_the_same_wherever_it_is_made(course: Path) -> None:
     """Nothing in it depends on the time or the run: a package can be built again, byte for byte."""
     topic = numbers_of(course)
-    with Collectors(reference_sandbox()) as collectors:
+    with Collectors(reference_sandbox) as collectors:
         one, other = (build_key(topic, collectors, seed="public", hidden=True) for _ in range(2))
     assert as_bytes(course / "a.key", one, topic) == as_bytes(course / "b.key", other, topic)
 
@@ -167,7 +167,7 @@ def test_a_cache_that_cannot_be_written_only_costs_time(course: Path, own_cache:
 def test_the_seed_decides_the_inputs(course: Path) -> None:
     """Another seed draws other inputs, and so other evidence; the same seed draws the same again."""
     topic, seeds = numbers_of(course), ("secret:a", "secret:b")
-    with Collectors(reference_sandbox()) as collectors:
+    with Collectors(reference_sandbox) as collectors:
         made_with = {seed: build_key(topic, collectors, seed=seed, hidden=False) for seed in seeds}
     made_with["public"] = made(course)[0]
     assert len({repr(plain(key.inputs)) for key in made_with.values()}) == 3
