@@ -22,7 +22,7 @@ def show_class(week: str, subjects: Sequence[Subject], said: Mapping[str, Summar
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    from dlcourse.cli.view import console  # noqa: PLC0415
+    from dlcourse.cli.terminal import console  # noqa: PLC0415
 
     most = [sum(check.points for check in subject.checks.values()) for subject in subjects]
     few = len(subjects) <= MAX_COLUMNS

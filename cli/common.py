@@ -8,12 +8,23 @@ import click
 
 from dlcourse.graders.course import Course, Topic, installed_course
 from dlcourse.graders.errors import CourseError, nearest
-from dlcourse.graders.workspace import Workspace
+from dlcourse.graders.workspace import Workspace, own_course, read_state, workspace_root
+
+OF_INSTRUCTORS = frozenset({"grade", "regrade", "dev"})
 
 
 def open_course(ctx: click.Context) -> Course:
-    """Return the course of --course, or the installed one."""
-    return Course(Path(ctx.obj) if ctx.obj else installed_course())
+    """Return the course of --course, else the own one of the workspace here, else the installed one.
+
+    An instructor's command never takes a workspace's: that may be a submission, and the checks of a course are believed.
+    """
+    if ctx.obj:
+        return Course(Path(ctx.obj))
+    root = None if OF_INSTRUCTORS & set(ctx.command_path.split()) else workspace_root(Path.cwd())
+    state = read_state(root) if root else None
+    if root and state and state.origin:
+        return own_course(root, state.origin)
+    return Course(installed_course())
 
 
 def open_workspace(course: Course) -> Workspace:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 
 import click
 
+from dlcourse.cli.encoding import make_printable
 from dlcourse.cli.lazy import LazyGroup
 from dlcourse.graders.errors import CourseError
 
 COMMANDS = {
     "fetch": "Get a week's exercises, or what is new in them.",
     "check": "Check your work, offline.",
+    "watch": "Check a file whenever you save it.",
     "status": "Show what is done and what is next.",
     "score": "Show your points.",
     "hint": "Show the next step for an exercise.",
+    "submit": "Put a week's work into a zip to hand in.",
     "reset": "Start a topic again; your file is kept as a backup.",
+    "restore": "Bring back what reset has set aside.",
     "grade": "Grade a folder of submissions (instructors).",
     "regrade": "Judge stored evidence again, after a change of checks (instructors).",
     "doctor": "Say whether this machine can check and grade.",
@@ -59,9 +62,7 @@ def cli(ctx: click.Context, course: str | None) -> None:
 
 def run() -> int:
     """Run the command and return its exit code; every error ends in one clear message."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character must not end the check
+    make_printable()
     try:
         code = cli.main(prog_name="dlcourse", standalone_mode=False)
     except click.ClickException as error:

@@ -23,7 +23,7 @@ def command(ctx: click.Context, target: str | None) -> None:
 
     course = open_course(ctx)
     workspace, files = topics_and_files(course, target)
-    results = check_with_progress(files, workspace, reuse=True, show=False)
+    results = check_with_progress(files, workspace, reuse=True).results
     for (topic, _), result in zip(files, results, strict=True):
         for check in result.checks:
             if check.status not in ("passed", "blocked"):

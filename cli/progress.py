@@ -1,8 +1,10 @@
-"""A check on the terminal: which topic runs, how many are done, each result as it comes."""
+"""A check on the terminal: what it is waiting for, how many topics are done, each result as it comes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -14,33 +16,51 @@ from dlcourse.graders.records import TopicResult
 from dlcourse.graders.workspace import Workspace
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import Progress, TaskID
+
+Show = Callable[["Console", Topic, TopicResult], None]
+
+
+@dataclass
+class Checked:
+    """The results of a check, in order, and the seconds that each topic ran, by id; `starting` is what came before."""
+
+    results: list[TopicResult] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+    starting: float = 0.0
 
 
 def check_with_progress(
-    files: Sequence[tuple[Topic, Path]], workspace: Workspace | None, *, reuse: bool = False, show: bool = True
-) -> list[TopicResult]:
-    """Check, printing each topic if `show`, with a bar where there is a terminal; return the results."""
-    results: list[TopicResult] = []
+    files: Sequence[tuple[Topic, Path]],
+    workspace: Workspace | None,
+    *,
+    reuse: bool = False,
+    show: Show = lambda *_: None,
+) -> Checked:
+    """Check, and `show` each result as it comes; where there is a terminal, with a bar that says what it waits for."""
+    checked = Checked()
+    begun = time.perf_counter()
+    running: list[Topic] = []
     with Display(len(files)) as display:
 
+        def begin(topic: Topic) -> None:
+            nonlocal begun
+            if not running:
+                checked.starting = time.perf_counter() - begun
+            running.append(topic)
+            begun = time.perf_counter()
+            display.say(f"running {topic.name}")
+
         def report(topic: Topic, result: TopicResult) -> None:
-            results.append(result)
+            if topic in running:
+                checked.seconds[topic.id] = time.perf_counter() - begun
+            checked.results.append(result)
             display.step()
-            if show:
-                from dlcourse.cli import view  # noqa: PLC0415
+            show(display.progress.console, topic, result)
 
-                view.show_topic(display.progress.console, topic, result, full=len(files) == 1)
-
-        check_topics(
-            files,
-            report,
-            workspace=workspace,
-            reuse=reuse,
-            begin=lambda topic: display.say(topic.name),
-            say=display.say,
-        )
-    return results
+        check_topics(files, report, workspace=workspace, reuse=reuse, begin=begin, say=display.say)
+    return checked
 
 
 class Display:
@@ -54,11 +74,11 @@ class Display:
     def progress(self) -> Progress:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
 
-        from dlcourse.cli.view import console  # noqa: PLC0415
+        from dlcourse.cli.terminal import console, moves  # noqa: PLC0415
 
         columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
         out = console()
-        made = Progress(*columns, console=out, transient=True, disable=not out.is_terminal)
+        made = Progress(*columns, console=out, transient=True, disable=not moves(out))
         self._task = made.add_task("", total=self.total)
         made.start()
         return made

@@ -12,13 +12,17 @@ from dlcourse.graders.errors import CourseError
 @click.argument("topic")
 @click.pass_context
 def command(ctx: click.Context, topic: str) -> None:
-    """Start a topic again. Your file is kept as a backup."""
+    """Start a topic again. Your file is kept as a backup, which `dlcourse restore` brings back."""
     course = open_course(ctx)
     topics = course.find(topic)
     if topic in course.weeks:
         raise CourseError(f"Reset one topic at a time: {', '.join(t.name for t in topics)}.")
     workspace = open_workspace(course)
+    untouched = workspace.untouched(topics[0])
     backup = workspace.reset(topics[0])
     click.echo(f"{topics[0].week.name}/{topics[0].file_name} is as it was fetched.")
+    if untouched:
+        click.echo("You had not changed it, so there is no backup.")
     if backup is not None:
         click.echo(f"Your version is in {backup.relative_to(workspace.root)}.")
+        click.echo(f"To have it back: dlcourse restore {topics[0].name}")

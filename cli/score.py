@@ -15,10 +15,11 @@ def command(ctx: click.Context, target: str | None) -> None:
     """Show your points by topic. Only what has changed since the last check is run again."""
     course = open_course(ctx)
     workspace, files = topics_and_files(course, target)
-    results = check_with_progress(files, workspace, reuse=True, show=False)
+    results = check_with_progress(files, workspace, reuse=True).results
     from dlcourse.cli import view  # noqa: PLC0415
+    from dlcourse.cli.terminal import console  # noqa: PLC0415
 
-    out = view.console()
+    out = console()
     for (topic, _), result in zip(files, results, strict=True):
         out.print(view.topic_line(topic, result), soft_wrap=True)
     click.echo(view.summary([topic for topic, _ in files], results))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ NOTHING_RAISED = "no error was raised"
 FORGOTTEN_RETURN = "None is what a function gives back that ends without `return`"
 RTOL = 1e-4
 ATOL = 1e-5
+PAIR_WIDTH = 36  # characters of a value that is shown beside another: two of them fit into 80 columns
+SHORTEST_CURVE = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +52,7 @@ class Run:
         words = set(re.findall(r"\w+", self.probe.call))
         words |= {name for name in re.findall(r"\w+", self.probe.situation) if _is_small(self.drawn.get(name))}
         shown = [
-            f"{name} = {show(value, indent=len(name) + 3)}"
+            f"{name} = {show(value)}".replace("\n", "\n" + " " * (len(name) + 3))
             for name, value in self.drawn.items()
             if name in words and name in self.probe.arguments
         ]
@@ -66,7 +69,7 @@ class Mismatch(AssertionError):
     def __init__(self, lines: list[tuple[str, str]], run: Run | None = None) -> None:
         self.lines = lines
         self.run = run
-        super().__init__(layout(lines))
+        super().__init__("\n".join(f"{label}: {body}" for label, body in lines))
 
 
 def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL) -> None:
@@ -87,8 +90,10 @@ def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL
                 note = [("note", NOTHING_RAISED)]
             elif got is None and "." not in name:  # x.grad is None for other reasons
                 note = [("note", FORGOTTEN_RETURN)]
-            shown = ("returned", show(got)) if name in run.probe.returned else ("found", f"{name}: {show(got)}")
-            raise Mismatch([shown, *note, ("expected", show(want)), ("differs", explain(found))], run)
+            one, other, place = _side_by_side(found, got, want)
+            label = "returned" if name in run.probe.returned else "found"
+            place = "" if place == name and label == "returned" else f"{place}: "
+            raise Mismatch([(label, place + one), ("expected", other), *note, ("differs", explain(found))], run)
 
 
 def assert_at_least(value: float, threshold: float, what: str) -> None:
@@ -107,20 +112,63 @@ def assert_at_most(value: float, threshold: float, what: str) -> None:
         )
 
 
-def show(value: Tree, indent: int = 0) -> str:
-    """Return a value of evidence as a student would recognise it, in a few lines."""
+def _side_by_side(found: Difference, got: Tree, want: Tree) -> tuple[str, str, str]:
+    """Return what came back and what was expected, in lines of at most PAIR_WIDTH where arrays allow it, and its place.
+
+    Of what is nested, the part that differs; of arrays, the same window of both, with the first difference marked.
+    """
+    if found.at:
+        arrays, place, at = [found.got.values, found.want.values], found.path, found.at
+        heads = [_head(found.got), _head(found.want)]
+    elif (index := re.search(r"\[(\d+)\]$", found.path)) and _series(got) is not None and _series(want) is not None:
+        arrays, place, at = [_series(got), _series(want)], found.path[: index.start()], (int(index[1]),)
+        heads = [f"{len(values)} numbers" for values in arrays]
+    else:
+        return show(found.got, PAIR_WIDTH), show(found.want, PAIR_WIDTH), found.path
+    one, other = text.excerpt(*arrays, at=at, width=PAIR_WIDTH)
+    separator = "\n" if arrays[0].size > 1 else " "
+    return f"{heads[0]}:{separator}{one}", f"{heads[1]}:{separator}{other}", place
+
+
+def curves(run: Run) -> list[tuple[str, str]]:
+    """Return, for each loss history among the evidence, a line that draws it beside the expected one."""
+    lines = []
+    for name, expected in run.reference.values.items():
+        if "loss" not in name:
+            continue
+        got, want = _series(run.evidence.values.get(name)), _series(expected)
+        if got is not None and want is not None and min(got.size, want.size) >= SHORTEST_CURVE:
+            bars = text.sparklines(got.tolist(), want.tolist())
+            ends = [f"{text.number(s[0])} → {text.number(s[-1])}" for s in (got, want)]
+            wide = max(map(len, bars))
+            rows = zip(("yours", "expected"), bars, ends, strict=True)
+            lines.append((name[:9], "\n".join(f"{who:<8}  {bar:<{wide}}  {end}" for who, bar, end in rows)))
+    return lines
+
+
+def _series(value: Tree) -> np.ndarray | None:
+    """Return a list of numbers, or an array of one dimension, as an array of numbers; None if it is neither."""
+    if isinstance(value, Array):
+        values = value.values
+        return values if values is not None and values.ndim == 1 and values.dtype.kind in "fiu" else None
+    if isinstance(value, list) and value and all(isinstance(v, float) or type(v) is int for v in value):
+        with contextlib.suppress(OverflowError):  # an int can be longer than any float
+            return np.array(value, dtype=float)
+    return None
+
+
+def show(value: Tree, width: int = 60) -> str:
+    """Return a value of evidence as a student would recognise it, in a few lines of about `width` characters."""
     match value:
         case Array(values=None):
             return f"{value.kind} of shape {value.shape}, {value.dtype}"
         case Array():
             assert value.values is not None
+            (body,) = text.excerpt(value.values, width=width)
             if value.values.ndim == 0:
-                return f"{value.kind} {text.array(value.values)} ({value.dtype}, no dimensions)"
-            unit = " value" if value.shape == (1,) else " values"
-            shape = "×".join(map(str, value.shape)) + (unit if value.values.ndim == 1 else "")
-            separator = "\n" + " " * indent if value.values.ndim > 1 else " "
-            body = text.array(value.values, indent)
-            return f"{value.kind} of {shape}, {value.dtype}:{separator}{body}"
+                return f"{value.kind} {body} ({value.dtype}, no dimensions)"
+            separator = "\n" if "\n" in body or len(body) > width // 2 else " "
+            return f"{_head(value)}:{separator}{body}"
         case Opaque():
             return f"{value.type}: {text.one_line(value.text)}"
         case float():
@@ -134,6 +182,13 @@ def show(value: Tree, indent: int = 0) -> str:
         case str():
             return repr(text.one_line(value))
     return repr(value)
+
+
+def _head(value: Any) -> str:
+    """Return an array's kind, shape and dtype in words."""
+    unit = " value" if value.shape == (1,) else " values"
+    shape = "×".join(map(str, value.shape)) + (unit if len(value.shape) == 1 else "")
+    return f"{value.kind} of {shape}, {value.dtype}"
 
 
 def _is_small(value: Tree) -> bool:
@@ -164,13 +219,6 @@ def explain(found: Difference) -> str:
         rest = f" ({found.count} of {total} values differ)" if total > 1 else ""
         return f"{place}{index}: {_instead(one, other)}{rest}"
     return f"{place}: {_instead(got, want)}"
-
-
-def layout(lines: list[tuple[str, str]]) -> str:
-    """Return label and text pairs as an aligned block."""
-    width = max(len(label) for label, _ in lines)
-    pad = "\n" + " " * (width + 2)
-    return "\n".join(f"{label:<{width}}  {body.replace(chr(10), pad)}" for label, body in lines)
 
 
 def _kind(value: Tree) -> str:

@@ -27,15 +27,13 @@ def check_topics(
     """Check each (topic, file) and `report` its result, in order.
 
     workspace: where results are remembered. reuse: take a remembered result where file and checks are unchanged.
-    begin: is told when a topic starts to run. say: gets news on what takes long before that.
+    begin: is told when a topic starts to run, in a worker that is warm. say: gets news on what takes long before that.
     """
     sources = [(topic, own_source(topic, path)) for topic, path in files]
     results: dict[str, TopicResult] = {}
-    if workspace is not None and reuse:
-        for topic, source in sources:
-            stored = workspace.stored(topic)
-            if stored is not None and stored.of == content_digest(topic, source):
-                results[topic.id] = stored.result
+    for topic, source in sources if reuse else []:
+        if (stored := fresh(workspace, topic, source)) is not None:
+            results[topic.id] = stored
     due = [(topic, source) for topic, source in sources if topic.id not in results]
     waiting = [topic for topic, _ in files]
 
@@ -47,9 +45,7 @@ def check_topics(
     def take(source: tuple[Topic, Source], result: TopicResult) -> None:
         topic, content = source
         results[topic.id] = result
-        if workspace is not None:
-            with contextlib.suppress(CourseError):  # a result that cannot be remembered is still a result
-                workspace.store(topic, content_digest(topic, content), result)
+        remember(workspace, topic, content, result)
         deliver()
 
     deliver()
@@ -68,18 +64,21 @@ def _run(
     preload = ("torch",) if any(topic.week.arrays == "torch" for topic in runnable) else ()
     with sandbox.prepared(preload) if runnable else contextlib.nullcontext():
         # the worker imports torch while this process imports pytest and reads the keys
+        say("importing torch" if preload else "starting Python")
         from dlcourse.graders.evaluate import evaluate  # noqa: PLC0415
         from dlcourse.graders.judge.judge import Subject  # noqa: PLC0415
         from dlcourse.graders.keys import find_key  # noqa: PLC0415
 
         subjects = [Subject(topic, find_key(topic, say=say), topic.checks(hidden=False)) for topic, _ in due]
 
+        running = [due[0][0]]
+
         def sources() -> Iterator[tuple[tuple[Topic, Source], str, Source]]:
             for topic, source in due:
-                begin(topic)
+                running[0] = topic
                 yield (topic, source), topic.id, source
 
-        evaluate(sandbox, subjects, sources(), take, preload=preload)
+        evaluate(sandbox, subjects, sources(), take, preload=preload, ready=lambda: begin(running[0]))
 
 
 def own_source(topic: Topic, path: Path) -> Source:
@@ -88,6 +87,19 @@ def own_source(topic: Topic, path: Path) -> Source:
     if isinstance(source, Unreadable) and not source.started:
         return Unreadable(f"{path.name} is missing. `dlcourse fetch {topic.week.name}` brings it back.", started=False)
     return Unreadable(started=False) if source == topic.stub.read_bytes() else source
+
+
+def remember(workspace: Workspace | None, topic: Topic, source: Source, result: TopicResult) -> None:
+    """Store a result where there is a workspace; one that cannot be stored is still a result."""
+    if workspace is not None:
+        with contextlib.suppress(CourseError):
+            workspace.store(topic, content_digest(topic, source), result)
+
+
+def fresh(workspace: Workspace | None, topic: Topic, source: Source) -> TopicResult | None:
+    """Return the stored result if it is one of this source and of these checks."""
+    stored = workspace.stored(topic) if workspace is not None else None
+    return stored.result if stored is not None and stored.of == content_digest(topic, source) else None
 
 
 def content_digest(topic: Topic, source: Source) -> str:

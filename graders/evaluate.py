@@ -35,14 +35,15 @@ def evaluate(
     preload: Sequence[str] = (),
     owner: Callable[[Tag], object] = lambda _: None,
     keep: Callable[[Tag, str, TopicEvidence], None] = lambda *_: None,
+    ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Evaluate a stream of (tag, topic id, source); `report` gets each result as it comes, in order.
 
     owner: whose source it is. Between two owners nothing is left in the worker; one owner's topics may share it.
-    keep: gets the evidence before it is judged.
+    keep: gets the evidence before it is judged. ready: is told when a worker turns to a source.
     """
     by_id = {subject.topic.id: subject for subject in subjects}
-    with Collector(sandbox, preload) as collector:
+    with Collector(sandbox, preload, ready) as collector:
 
         def stream() -> Iterator[tuple[Tag, Subject, TopicEvidence]]:
             last: object = None

@@ -14,14 +14,31 @@ from dlcourse.graders.wire import Array, Malformed, Tree
 
 KIND: Final = "kind "
 Outcome = Literal["ok", "not_started", "error", "timeout", "malformed"]
+MAX_CALLERS: Final = 10
+MAX_COUNT: Final = 10**9
+MAX_REPORTED: Final = (
+    12_000  # characters of a text in an error report: a worker sends 1,000, and cleaning makes it longer
+)
 REPORTABLE = ("ok", "not_started", "error")  # what a worker may claim; the rest is for the collector to say
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A place in the student's file that was running, `times` in a row; without a line: so many that are left out."""
+
+    function: str
+    line: int
+    code: str
+    times: int = 1
 
 
 @dataclass(frozen=True)
 class Trouble:
     """Why a probe has no values: the student's exception, or the collector's own words in `text` (`place` "outside").
 
-    `place`: "student", "call", "probe", "missing" (see `worker.explain`), "import", "file" (never run), or "outside".
+    `place`: "student", "call", "probe", "missing" (see `explaining.explain`), "import", "file" (never run), or "outside".
+    `function`, `line` and `code` are the student's own line that raised it (`column`: where in it Python stopped reading,
+    from 1), and `callers` the student's own lines that led there, the nearest first. `first`: an earlier exception.
     """
 
     type: str = ""
@@ -30,6 +47,9 @@ class Trouble:
     line: int = 0
     code: str = ""
     function: str = ""
+    column: int = 0
+    callers: tuple[Frame, ...] = ()
+    first: str = ""
     returned: str = ""
 
     def kind(self) -> Trouble:
@@ -43,6 +63,10 @@ class Trouble:
         if self.type in ("NameError", "UnboundLocalError"):
             text = re.sub(r"'[^']*'", "'…'", text)
         return Trouble(type=self.type, text=f"{KIND}{digest([text])[:16]}", place=self.place)
+
+    def to_tree(self) -> Tree:
+        """Return the tree that `read_trouble` reads."""
+        return vars(self) | {"callers": [list(vars(frame).values()) for frame in self.callers]}
 
 
 @dataclass(frozen=True)
@@ -58,12 +82,11 @@ class Evidence:
 
     def to_tree(self) -> Tree:
         """Return the tree that `from_tree` reads."""
-        trouble = vars(self.trouble) if self.trouble else None
         return {
             "probe": self.probe,
             "status": self.outcome,
             "values": self.values,
-            "error": trouble,
+            "error": self.trouble.to_tree() if self.trouble else None,
             "seconds": self.seconds,
             "output": self.output,
         }
@@ -88,13 +111,31 @@ def read_trouble(tree: Tree) -> Trouble | None:
     """Return the Trouble of a (hostile) tree; raises Malformed where it is none."""
     if tree is None:
         return None
-    names = Trouble.__dataclass_fields__
-    if not isinstance(tree, dict) or tree.keys() != names.keys():
+    if not isinstance(tree, dict) or tree.keys() != Trouble.__dataclass_fields__.keys():
         raise Malformed("an error report of another form")
     for name, value in tree.items():
-        if type(value) is not (int if name == "line" else str):
+        if name != "callers" and not (_is_count(value) if name in ("line", "column") else _is_short(value)):
             raise Malformed("an error report of another form")
-    return Trouble(**tree)
+    callers = tree["callers"]
+    if not isinstance(callers, list) or len(callers) > MAX_CALLERS:
+        raise Malformed("an error report with odd callers")
+    return Trouble(**tree | {"callers": tuple(map(_read_frame, callers))})
+
+
+def _read_frame(tree: Tree) -> Frame:
+    match tree:
+        case [function, line, code, times] if _is_short(function) and _is_short(code):
+            if _is_count(line) and _is_count(times):
+                return Frame(function, line, code, times)
+    raise Malformed("an error report with odd callers")
+
+
+def _is_count(value: Tree) -> bool:
+    return type(value) is int and 0 <= value <= MAX_COUNT
+
+
+def _is_short(value: Tree) -> bool:
+    return type(value) is str and len(value) <= MAX_REPORTED
 
 
 TopicEvidence = dict[str, Evidence]  # by probe name

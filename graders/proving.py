@@ -233,7 +233,7 @@ def _complaints(trial: Trial, result: TopicResult, broken: set[str]) -> Iterator
     for check in result.checks:
         if check.status == "broken":
             if check.name not in broken:
-                yield f"{check.name} breaks on {trial.name}: {check.message.removeprefix(BROKEN)}"
+                yield f"{check.name} breaks on {trial.name}: {check.lines[0].text.removeprefix(BROKEN)}"
                 broken.add(check.name)
         elif trial.kind in ("reference", "variant") and check.status != "passed":
             yield f"{trial.name} must get full marks, but {check.name} is {check.status}:\n{_indented(check.message)}"

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 Status = Literal["passed", "failed", "not_started", "error", "timeout", "blocked", "broken"]
+LABEL: Final = 9  # columns
 SCHEMA: Literal["dlcourse/results/v1"] = "dlcourse/results/v1"
 
 
+class Line(msgspec.Struct, frozen=True):
+    """A part of a message: what it is about (at most nine characters), and plain text of one or more lines.
+
+    Where "returned" or "found" is followed by "expected", the two can be shown side by side.
+    """
+
+    label: str
+    text: str
+
+
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One check on one submission. `message` is plain text of some lines; `seconds` is what the student's code took.
+    """One check on one submission: what to tell of it in `lines`, and the `seconds` that the student's code took.
 
     hints: steps towards it, one at a time; none where they would be beside the point.
+    exercise: the first that it is about. source_line: the student's line that raised an error, 0 where none did.
     """
 
     name: str
@@ -23,10 +35,22 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     points: float
     max_points: float
     hidden: bool
-    message: str
+    exercise: str
+    lines: tuple[Line, ...]
+    source_line: int
     hints: tuple[str, ...]
     mistake: str | None
     seconds: float
+
+    @property
+    def message(self) -> str:
+        """Return the lines as one plain text, the labels in a column of their own."""
+        return "\n".join(layout(line) for line in self.lines)
+
+
+def layout(line: Line) -> str:
+    """Return a line with its label in front, and what follows its first row under that."""
+    return f"{line.label:<{LABEL}}  {line.text}".replace("\n", "\n" + " " * (LABEL + 2))
 
 
 class TopicResult(msgspec.Struct, frozen=True, kw_only=True):

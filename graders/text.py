@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 import numpy as np
 
@@ -38,11 +41,96 @@ def number(value: float) -> str:
     return format(value, ".6g")
 
 
-def array(values: np.ndarray, indent: int = 0) -> str:
-    """Return an array in a few lines, long ones with `…` in the middle."""
-    with np.printoptions(precision=5, suppress=True, threshold=24, edgeitems=3, linewidth=88, floatmode="maxprec"):
-        text = np.array2string(values, separator=", ", prefix=" " * indent)
-    return text
+def excerpt(*arrays: np.ndarray, at: tuple[int, ...] | None = None, width: int = 60, rows: int = 4) -> list[str]:
+    """Return arrays of one shape as text, all cut to the same window: the one around `at`, which is marked by carets.
+
+    A line has at most `width` characters where one value fits into that; there are `rows` rows, and `…` for the rest.
+    Of more than two dimensions one slice is shown, after a line that says which.
+    """
+    shape = arrays[0].shape
+    if arrays[0].size == 0:
+        return ["[]"] * len(arrays)
+    if not shape:
+        return [_value(values[()]) for values in arrays]
+    index = at or (0,) * len(shape)
+    nested = len(shape) > 1
+    flat = [values[index[:-2]] if nested else values[None, :] for values in arrays]
+    row, column = (index[-2] if nested else 0), index[-1]
+    top, bottom = _window(row, flat[0].shape[0], rows)
+    many = flat[0].shape[1]
+    write = _writer(
+        [values[top:bottom, slice(*_window(column, many, width // 3))] for values in flat], differs=bool(at)
+    )
+    left, right = column, column + 1
+    for wanted in range(2, min(many, width // 3) + 1):
+        first, last = _window(column, many, wanted)
+        widest = max(len(write(v)) for values in flat for v in values[top:bottom, first:last].flat)
+        brackets = 3 * (first > 0) + 3 * (last < many) + (5 if nested else 2)
+        if wanted * (widest + 2) - 2 + brackets > width:
+            break
+        left, right = first, last
+    texts = []
+    for values in flat:
+        cells = [[write(v) for v in line] for line in values[top:bottom, left:right]]
+        wide = max(len(cell) for line in cells for cell in line)
+        lines = [f"at {list(index[:-2])}:"] if len(shape) > 2 else []
+        lines += [" …"] if top else []
+        for number, line in enumerate(cells, start=top):
+            opening = ("[[" if number == 0 else " [") if nested else "["
+            opening += "…, " if left else ""
+            closing = (", …" if right < many else "") + "]"
+            closing += ("]" if number == flat[0].shape[0] - 1 else ",") if nested else ""
+            lines.append(opening + ", ".join(cell.rjust(wide) for cell in line) + closing)
+            if at and number == row and arrays[0].size > 1:
+                cell = line[column - left]
+                lines.append(" " * (len(opening) + (column - left) * (wide + 2) + wide - len(cell)) + "^" * len(cell))
+        lines += [" …"] if bottom < flat[0].shape[0] else []
+        texts.append("\n".join(lines))
+    return texts
+
+
+def _window(at: int, size: int, wanted: int) -> tuple[int, int]:
+    """Return the first and the last plus one of `wanted` places around `at`, as far as there are so many."""
+    first = max(0, min(at - wanted // 2, size - wanted))
+    return first, min(size, first + wanted)
+
+
+def _value(value: Any) -> str:
+    return format(value, ".5g") if isinstance(value, float | np.floating) else clean(str(value), 20)
+
+
+def _writer(windows: Sequence[np.ndarray], differs: bool) -> Callable[[Any], str]:
+    """Return how to write each of these values: floats with three decimals where those say what there is to say."""
+    if windows[0].dtype.kind != "f":
+        return _value
+    values = np.concatenate([window.ravel() for window in windows])
+    size = np.abs(values[np.isfinite(values)])
+    whole = (values == np.round(values)).all()
+    told = len(windows) == 1 or not differs or (np.round(windows[0], 3) != np.round(windows[1], 3)).any()
+    if whole or not told or size.max(initial=0) >= 1000 or 0 < size.max(initial=0) < 0.1:
+        return lambda value: format(value, ".4g")
+    return lambda value: format(value, ".3f")
+
+
+BARS: Final = "▁▂▃▄▅▆▇█"
+
+
+def sparklines(*series: Sequence[float], width: int = 24) -> list[str]:
+    """Return each series as a line of at most `width` bars on one scale, low to high; `×` where it is no number."""
+    numbers = [value for values in series for value in values if math.isfinite(value)]
+    low, high = min(numbers, default=0.0), max(numbers, default=0.0)
+    lines = []
+    for values in series:
+        count = min(len(values), width)
+        picked = [values[round(i * (len(values) - 1) / max(count - 1, 1))] for i in range(count)]
+        lines.append("".join(_bar(value, low, high) for value in picked))
+    return lines
+
+
+def _bar(value: float, low: float, high: float) -> str:
+    if not math.isfinite(value):
+        return "×"
+    return BARS[round((value - low) / (high - low) * (len(BARS) - 1))] if high > low else BARS[0]
 
 
 def points(value: float) -> str:

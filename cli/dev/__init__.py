@@ -11,6 +11,7 @@ COMMANDS = {
     "stubs": "Cut the stubs from the solutions.",
     "check": "Prove that every topic grades as it should.",
     "keys": "Make the keys that a student's package carries.",
+    "pack": "Write what students may have of a course as one zip.",
 }
 
 

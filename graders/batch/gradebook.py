@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dlcourse.graders.batch.database import explained, opened
 from dlcourse.graders.errors import CourseError
-from dlcourse.graders.records import CheckResult, Results
+from dlcourse.graders.records import CheckResult, Line, Results, layout
 from dlcourse.graders.text import clean, one_line, points
 
 if TYPE_CHECKING:
@@ -77,9 +77,9 @@ def comment_on(check: CheckResult) -> str:
         return ""
     lines = [check.message or WORDS.get(check.status, "Did not pass.")]
     if check.status in ("failed", "error", "timeout"):
-        lines += [f"{'hint':<9}  {hint}" for hint in check.hints]
+        lines += [layout(Line("hint", hint)) for hint in check.hints]
     if check.mistake and not check.message:
-        lines.append(f"{'mistake':<9}  {check.mistake}")
+        lines.append(layout(Line("mistake", check.mistake)))
     return clean("\n".join(lines), 10_000)
 
 

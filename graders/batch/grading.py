@@ -13,6 +13,7 @@ from dlcourse.graders.collect.sandboxes import reference_sandbox
 from dlcourse.graders.course import Course
 from dlcourse.graders.errors import CourseError
 from dlcourse.graders.evidence import TopicEvidence
+from dlcourse.graders.judge import wording
 from dlcourse.graders.judge.judge import Subject, judge
 from dlcourse.graders.keys import find_key
 from dlcourse.graders.records import CheckResult, Results, TopicResult
@@ -56,7 +57,9 @@ def broken_results(subjects: Sequence[Subject], student: str, why: str) -> Resul
                 points=0.0,
                 max_points=check.points,
                 hidden=check.hidden,
-                message=f"The grader failed here, not your code: {why}",
+                exercise="",
+                lines=wording.as_lines(wording.broken(why)),
+                source_line=0,
                 hints=check.hints,
                 mistake=None,
                 seconds=0.0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,7 +21,12 @@ from dlcourse.graders.wire import Array, Limits, Malformed, Tree, pack, unpack
 START_SECONDS: Final = 120.0
 STOP_SECONDS: Final = 5.0
 TOPIC_FACTOR: Final = 3.0
+ASK_SECONDS: Final = 0.05  # between two questions whether the evidence is still wanted
 EVIDENCE_LIMITS: Final = Limits(total_bytes=8 << 20)
+
+
+class GivenUp(Exception):
+    """Nobody wants the evidence any more."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +83,23 @@ class _Attempt:
 
 
 class Collector:
-    """Hands jobs to workers of one sandbox, keeping a warm one between them. Use as a context manager."""
+    """Hands jobs to workers of one sandbox, keeping a warm one between them. Use as a context manager.
 
-    def __init__(self, sandbox: Sandbox, preload: Sequence[str] = ()) -> None:
+    ready: is told when a worker, warm by then, turns to a submission.
+    given_up: is asked now and then whether nobody wants the evidence any more.
+    """
+
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        preload: Sequence[str] = (),
+        ready: Callable[[], None] = lambda: None,
+        given_up: Callable[[], bool] | None = None,
+    ) -> None:
         self._sandbox = sandbox
         self._preload = tuple(preload)
+        self._ready = ready
+        self._given_up = given_up
         self._worker: Worker | None = None
         self._touched = False  # student code has run in the worker's own process
         self.heavy: tuple[str, ...] = ()  # what the last job had to import and could have found warm
@@ -108,7 +125,8 @@ class Collector:
     def collect(self, job: Job) -> TopicEvidence:
         """Return evidence for every request of the job, whatever the submission does.
 
-        Raises BrokenGrader where the worker cannot start or the probes cannot be loaded.
+        Raises GivenUp where nobody wants it any more, BrokenGrader where the worker cannot start or the probes cannot
+        be loaded.
         """
         attempt = _Attempt({}, list(job.requests))
         while attempt.pending:
@@ -153,7 +171,7 @@ class Collector:
             name = attempt.pending[0][0] if attempt.pending else ""
             try:
                 limit = min(start + job.seconds, attempt.expires) - time.monotonic()
-                kind, payload = worker.receive(limit)
+                kind, payload = self._wait(worker, limit)
                 if kind != DATA:
                     trouble = _greedy(importing, job.memory) if payload == MEMORY else _exit(importing)
                     attempt.fail("error", trouble, everything=importing)
@@ -213,9 +231,10 @@ class Collector:
         self._touched = True
         frame: dict[str, Tree] = {}
         with contextlib.suppress(WorkerGone, TimeoutError, Malformed):
-            kind, payload = worker.receive(START_SECONDS if believed else job.seconds + STOP_SECONDS)
+            kind, payload = self._wait(worker, START_SECONDS if believed else job.seconds + STOP_SECONDS)
             frame = _event(payload) if kind == DATA else {}
         if frame.get("event") == "ready":
+            self._ready()
             return True
         if believed and frame.get("event") == "refused":
             raise BrokenGrader(f"The probes cannot be loaded:\n{frame.get('error')}")
@@ -224,6 +243,20 @@ class Collector:
         if attempt.starts > 2 * len(attempt.evidence) + 2:
             raise BrokenGrader(f"The process that runs the submissions does not start.\n{words}".rstrip())
         return False
+
+    def _wait(self, worker: Worker, seconds: float) -> tuple[bytes, bytes]:
+        """Return the worker's next frame as `receive` does; raises GivenUp soon after somebody has."""
+        if self._given_up is None:
+            return worker.receive(seconds)
+        until = time.monotonic() + seconds
+        while True:
+            if self._given_up():
+                self._stop(worker)
+                raise GivenUp
+            with contextlib.suppress(TimeoutError):
+                return worker.receive(min(ASK_SECONDS, until - time.monotonic()))
+            if time.monotonic() >= until:
+                raise TimeoutError
 
     def _receive(self, worker: Worker, seconds: float) -> tuple[bytes, bytes]:
         try:

@@ -13,10 +13,12 @@ class Collectors:
     """The collectors of one sandbox, with different modules preloaded. Use as a context manager.
 
     sandbox: makes it, and is not called before the first collector is wanted: a key that is there needs none.
+    given_up: as for a Collector.
     """
 
-    def __init__(self, sandbox: Callable[[], Sandbox]) -> None:
+    def __init__(self, sandbox: Callable[[], Sandbox], given_up: Callable[[], bool] | None = None) -> None:
         self._sandbox = sandbox
+        self._given_up = given_up
         self._made: dict[tuple[str, ...], Collector] = {}
         self._opened = contextlib.ExitStack()
 
@@ -28,7 +30,9 @@ class Collectors:
         fitting = (made for made in self._made if made == wanted or (not exactly and set(made) >= set(wanted)))
         found = next(fitting, wanted)
         if found not in self._made:
-            self._made[found] = self._opened.enter_context(Collector(self._sandbox(), found))
+            self._made[found] = self._opened.enter_context(
+                Collector(self._sandbox(), found, given_up=self._given_up)
+            )
         self._made[found].next_submission()
         return self._made[found]
 

@@ -183,6 +183,29 @@ class ProcessSandbox:
                 self._prepared = None
 
 
+class SpareSandbox:
+    """Plain processes, where the next is warm already when one is taken: for an OS that cannot fork. A context manager."""
+
+    name = "process"
+
+    def __init__(self) -> None:
+        self._sandbox = ProcessSandbox(forks=False)
+        self._spares: dict[tuple[str, ...], Worker] = {}
+
+    def open(self, preload: Sequence[str] = ()) -> Worker:
+        wanted = tuple(preload)
+        worker = self._spares.pop(wanted, None) or self._sandbox.open(wanted)
+        self._spares[wanted] = self._sandbox.open(wanted)
+        return worker
+
+    def __enter__(self) -> SpareSandbox:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        while self._spares:
+            self._spares.popitem()[1].end()
+
+
 def _environment(folder: str) -> dict[str, str]:
     """Return what a worker may know of the outside: where programs are, and a home of its own."""
     kept = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}

@@ -34,8 +34,9 @@ from typing import IO, Any, Final, Protocol
 
 from dlcourse.graders import authoring  # noqa: F401  every probes.py imports it
 from dlcourse.graders.collect import capture
+from dlcourse.graders.collect.explaining import Student, explain, status, trouble
 from dlcourse.graders.collect.framing import DATA, END, MAX_FRAME, BadFrame, read_frame, write_frame
-from dlcourse.graders.wire import Array, Malformed, Tree, pack, unpack
+from dlcourse.graders.wire import Malformed, Tree, pack, unpack
 
 MAX_OUTPUT: Final = 4_000
 PROBES_FILE: Final = "<probes>"
@@ -203,7 +204,7 @@ def _run(job: dict[str, Any], send: Send) -> None:
             module = _load(job)
         except BaseException as error:
             told = explain(error, job["file"])
-            send({"event": "import", "status": _status(error, job["file"]), "error": told, "output": printed()})
+            send({"event": "import", "status": status(error, job["file"]), "error": told, "output": printed()})
             return
     send({"event": "imported"}, more=True)
     for request in job["probes"]:
@@ -229,10 +230,10 @@ def _load(job: dict[str, Any]) -> types.ModuleType:
 
 def _execute(source: bytes, file: str, name: str) -> types.ModuleType:
     """Run source as the module `name`; tracebacks and inspect can show its lines."""
-    code = compile(source, file, "exec", dont_inherit=True)
     text = source.decode("utf-8", "replace")
     lines = io.StringIO(text, newline=None).readlines()  # at the places where Python sees a line's end
     linecache.cache[file] = (len(text), None, lines, file)
+    code = compile(source, file, "exec", dont_inherit=True)
     module = types.ModuleType(name)
     module.__file__ = file
     sys.modules[name] = module
@@ -253,7 +254,7 @@ def _ask(function: Callable[..., Any], module: types.ModuleType, request: dict[s
             answer["values"] = capture.describe(dict(values))
             answer["status"] = "ok"
         except BaseException as error:
-            answer["status"] = _status(error, file)
+            answer["status"] = status(error, file)
             answer["error"] = explain(error, file, student)
         answer["seconds"] = time.perf_counter() - start
     answer["output"] = printed()
@@ -281,103 +282,7 @@ def seed_everything(seed: int) -> None:
         seed_torch(seed)
 
 
-_TOO_MUCH: Final = {
-    "type": "OverflowError",
-    "text": "more came back than the grader accepts",
-    "place": "probe",
-    "line": 0,
-    "code": "",
-    "function": "",
-    "returned": "",
-}
-
-
-class MissingExercise(Exception):
-    """The submission has no such name."""
-
-
-class Student:
-    """The submission as a probe sees it: its exercises, with what each call returned remembered for messages."""
-
-    def __init__(self, module: types.ModuleType) -> None:
-        self._module = module
-        self._returned: tuple[str, object] | None = None
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            value = getattr(self._module, name)
-        except AttributeError:
-            raise MissingExercise(name) from None
-        if not isinstance(value, types.FunctionType):
-            return value
-
-        def call(*args: Any, **kwargs: Any) -> Any:
-            self._returned = None
-            result = value(*args, **kwargs)
-            self._returned = name, result
-            return result
-
-        return call
-
-
-def _last_call(student: Student) -> str:
-    if student._returned is None:
-        return ""
-    name, result = student._returned
-    return f"{name} returned {capture.safe_text(_brief, result, 300)}"
-
-
-def _brief(value: object) -> str:
-    tree = None if isinstance(value, list | tuple | dict) else capture.describe(value)
-    if isinstance(tree, Array):
-        return f"{tree.kind} of shape {tree.shape}, {tree.dtype}"
-    return "None" if value is None else f"{capture.type_name(value)}: {capture.brief(value, 80)}"
-
-
-def _status(error: BaseException, file: str) -> str:
-    """Tell an exercise that is not started from a library's own NotImplementedError, by the line that raised it."""
-    frames = list(traceback.walk_tb(error.__traceback__))
-    own = (
-        bool(frames) and frames[-1][0].f_code.co_filename == file and "raise" in linecache.getline(file, frames[-1][1])
-    )
-    return "not_started" if own and isinstance(error, NotImplementedError) else "error"
-
-
-def explain(error: BaseException, file: str, student: Student | None = None) -> Tree:
-    """Return what a student needs of an exception: type, text, their own line, and how far the probe had come.
-
-    `place` is "student" (their code raised), "call" (the call did not fit), or "probe" (their result could not be used).
-    """
-    told: dict[str, Tree] = {
-        "type": type(error).__name__,
-        "text": capture.safe_text(str, error, 1000),
-        "place": "student",
-        "line": 0,
-        "code": "",
-        "function": "",
-        "returned": _last_call(student) if student else "",
-    }
-    if isinstance(error, SyntaxError) and error.filename == file:
-        told |= {"line": error.lineno or 0, "code": (error.text or "").strip()[:200], "text": str(error.msg)[:1000]}
-        return told
-    frames = list(traceback.walk_tb(error.__traceback__))[-2000:]
-    own = [(frame.f_code.co_name, line) for frame, line in frames if frame.f_code.co_filename == file]
-    if own:
-        function, line = own[-1]
-        code = linecache.getline(file, line).strip()[:200]
-        told |= {"line": line, "code": code, "function": function}
-    elif isinstance(error, MissingExercise):
-        told["place"] = "missing"
-    elif student is not None:
-        ends_in_call = bool(frames) and frames[-1][0].f_code is _call_code()
-        told["place"] = "call" if ends_in_call and isinstance(error, TypeError) else "probe"
-    return told
-
-
-def _call_code() -> types.CodeType:
-    return next(
-        c for c in Student.__getattr__.__code__.co_consts if isinstance(c, types.CodeType) and c.co_name == "call"
-    )
+_TOO_MUCH: Final = trouble("OverflowError", "more came back than the grader accepts", "probe")
 
 
 class _Sink(io.TextIOBase):

@@ -183,14 +183,15 @@ class _Judge(Generic[Tag]):
         known = recognise(subject.key, evidence)
         results: dict[str, CheckResult] = {}
         for check in subject.checks.values():
-            status, message = self._decide(check, items[check.name], runs, results)
+            status, said = self._decide(check, items[check.name], runs, results)
+            asked = [runs[name] for name in check.probes]
             mistake = next((known[name] for name in check.probes if name in known), None)
             if status in ("passed", "not_started", "blocked", "broken"):
                 mistake = None
             if mistake is not None:
-                message += f"\n{wording.recognised(mistake)}"
+                said += wording.recognised(mistake)
             if status not in ("passed", "not_started", "blocked", "broken"):
-                message += wording.printed([runs[name] for name in check.probes])
+                said += wording.printed(asked)
             results[check.name] = CheckResult(
                 name=check.name,
                 title=check.title,
@@ -198,10 +199,12 @@ class _Judge(Generic[Tag]):
                 points=check.points if status == "passed" else 0.0,
                 max_points=check.points,
                 hidden=check.hidden,
-                message=message,
-                hints=check.hints if wording.hints_help([runs[name] for name in check.probes]) else (),
+                exercise=next((name for run in asked for name in run.probe.exercises), ""),
+                lines=wording.as_lines(said),
+                source_line=next((r.evidence.trouble.line for r in asked if r.evidence.trouble), 0),
+                hints=check.hints if wording.hints_help(asked) else (),
                 mistake=mistake.name if mistake else None,
-                seconds=round(sum(runs[name].evidence.seconds for name in check.probes), 6),
+                seconds=round(sum(run.evidence.seconds for run in asked), 6),
             )
         return TopicResult.of(subject.topic.name, results.values())
 
@@ -221,24 +224,23 @@ class _Judge(Generic[Tag]):
 
     def _decide(
         self, check: Check, item: pytest.Function, runs: dict[str, Run], earlier: dict[str, CheckResult]
-    ) -> tuple[Status, str]:
+    ) -> tuple[Status, wording.Lines]:
         unmet = [name for name in check.needs if name not in earlier or earlier[name].status != "passed"]
         if unmet:
             states = {earlier[name].status for name in unmet if name in earlier}
             if states == {"not_started"}:
-                return "not_started", ""
-            titles = "; ".join(earlier[name].title if name in earlier else name for name in unmet)
-            return "blocked", f"Get this to pass first: {titles}."
+                return "not_started", []
+            return "blocked", wording.blocked([earlier[name].title if name in earlier else name for name in unmet])
         for name in check.probes:
-            status, message = wording.without_values(runs[name])
+            status, said = wording.without_values(runs[name])
             if status is not None:  # a probe left nothing to judge
-                return status, message
+                return status, said
         raised = self._run(item, runs)
         if raised is None:
-            return "passed", ""
+            return "passed", []
         right = {name: Run(run.probe, run.reference, run.reference, run.drawn) for name, run in runs.items()}
         if (wrong := self._run(item, right)) is not None:  # not even the reference passes
-            return "broken", wording.broken(wrong)
+            return "broken", wording.broken(f"{type(wrong).__name__}: {wrong}")
         asked = [runs[name] for name in check.probes]
         if isinstance(raised, AssertionError):
             return "failed", wording.mismatch(raised, asked)

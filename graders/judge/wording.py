@@ -2,46 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from dlcourse.graders.assertions import FORGOTTEN_RETURN, Mismatch, Run, layout
-from dlcourse.graders.evidence import Trouble
+from dlcourse.graders.assertions import FORGOTTEN_RETURN, Mismatch, Run, curves, show
+from dlcourse.graders.evidence import Frame, Trouble
+from dlcourse.graders.judge.causes import cause_of
 from dlcourse.graders.keys import KnownMistake
-from dlcourse.graders.records import Status
+from dlcourse.graders.records import Line, Status
 from dlcourse.graders.text import clean
 
 MAX_MESSAGE = 6000
 MAX_PRINTED_LINES = 10
+MAX_SAID = 600
+MAX_CODE = 60  # characters of a line that is shown with a caret
+SECOND_SENTENCE = re.compile(r"\. +(?=[A-Z])|,? but expected one of:")
 SLIPS = ("NameError", "UnboundLocalError", "AttributeError", "ImportError", "ModuleNotFoundError", "SystemExit", "Exit")
-BROKEN = "The grader failed here, not your code: "
+BROKEN = "this failed here, not your code: "
+Lines = list[tuple[str, str]]  # (label, text)
 
 
-def without_values(run: Run) -> tuple[Status | None, str]:
-    """Return the status and message of a probe that left no values; (None, "") for one that did."""
+def without_values(run: Run) -> tuple[Status | None, Lines]:
+    """Return the status of a probe that left no values, and what tells of it; (None, []) for one that did."""
     trouble = run.evidence.trouble or Trouble()
     match run.evidence.outcome:
         case "ok":
-            return None, ""
+            return None, []
         case "not_started":
-            return "not_started", _block(error_lines(run, trouble)) if trouble.place == "file" and trouble.text else ""
+            return "not_started", error_lines(run, trouble) if trouble.place == "file" and trouble.text else []
         case "timeout":
             advice = ("so", "look for a loop that never ends, or too much work")
-            return "timeout", _block([*error_lines(run, trouble), advice])
+            return "timeout", [*error_lines(run, trouble), advice]
         case "malformed":
-            return "failed", _block([*_called(run), ("returned", trouble.text)])
-    return "error", _block(error_lines(run, trouble))
+            return "failed", [*_called(run), ("returned", trouble.text)]
+    return "error", error_lines(run, trouble)
 
 
-def error_lines(run: Run, trouble: Trouble) -> list[tuple[str, str]]:
+def error_lines(run: Run, trouble: Trouble) -> Lines:
     """Return the lines that tell a student of an exception."""
-    said = f"{trouble.type}: {trouble.text}" if trouble.text else trouble.type
-    where = [("line", f"{trouble.line}: {trouble.code}" if trouble.code else str(trouble.line))] if trouble.line else []
+    cause = cause_of(trouble)
+    said = _said(trouble, short=bool(cause))
+    because = [("because", cause)] if cause else []
     match trouble.place:
         case "file":
             return [("file", trouble.text)]
         case "import":
             what = ("raised", said) if trouble.line else ("happened", trouble.text)
-            return [("importing", "your file, before any exercise was called"), what, *where, *_advice(trouble)]
+            return [("importing", "your file, before any exercise was called"), what, *because, *_where(trouble)]
         case "missing":
             return [*_called(run), ("missing", f"your file has no {trouble.text!r}; has its name changed?")]
         case "call":
@@ -54,15 +61,53 @@ def error_lines(run: Run, trouble: Trouble) -> list[tuple[str, str]]:
             return [
                 *_called(run),
                 ("returned", trouble.returned),
-                *([("note", FORGOTTEN_RETURN)] if trouble.returned.endswith("returned None") else []),
                 ("so", f"the grader could not go on with it ({said})"),
+                *([("note", FORGOTTEN_RETURN)] if trouble.returned.endswith("returned None") else because),
             ]
         case "outside":
             return [*_called(run), ("happened", trouble.text), *_advice(trouble)]
-    return [*_called(run), ("raised", said), *where, *_advice(trouble)]
+    return [*_called(run), ("raised", said), *because, *_where(trouble)]
 
 
-def _advice(trouble: Trouble) -> list[tuple[str, str]]:
+def _said(trouble: Trouble, *, short: bool) -> str:
+    """Return an exception as Python names it; of a text that we explain, the first sentence is enough."""
+    text = clean(SECOND_SENTENCE.split(trouble.text)[0] if short else trouble.text, MAX_SAID)
+    return f"{trouble.type}: {text}" if text else trouble.type
+
+
+def _where(trouble: Trouble) -> Lines:
+    """Return the student's own lines, the one that raised it first, and what to do about it where we know."""
+    lines = [("at first", _flat(trouble.first))] if trouble.first else []
+    if trouble.line:
+        lines.append(("line", _marked(trouble)))
+    if trouble.callers:
+        lines.append(("called by", "\n".join(map(_caller, trouble.callers))))
+    return [*lines, *_advice(trouble)]
+
+
+def _marked(trouble: Trouble) -> str:
+    """Return the line's number and code; where Python could not read it, with a caret under the place."""
+    number, code = f"{trouble.line}: ", _flat(trouble.code)
+    if not trouble.column:
+        return number + code if code else str(trouble.line)
+    start = max(0, min(trouble.column - MAX_CODE // 2, len(code) - MAX_CODE))
+    code = ("…" if start else "") + code[start : start + MAX_CODE]
+    return f"{number}{code}\n{' ' * (len(number) + trouble.column - 1 - start + (start > 0))}^"
+
+
+def _caller(frame: Frame) -> str:
+    if not frame.line:
+        return f"… {frame.times} more"
+    name = "" if frame.function.endswith(">") else f"{_flat(frame.function)}, "  # a module or a comprehension has none
+    times = f"  ({frame.times} times)" if frame.times > 1 else ""
+    return f"{name}line {frame.line}: {_flat(frame.code)}{times}"
+
+
+def _flat(code: str) -> str:
+    return code.replace("\t", " ").replace("\n", " ")
+
+
+def _advice(trouble: Trouble) -> Lines:
     advice = {
         "ModuleNotFoundError": "the course's own packages are all you need; remove this import",
         "SystemExit": "return the result and leave out exit() and sys.exit()",
@@ -83,50 +128,59 @@ def hints_help(runs: Sequence[Run]) -> bool:
     )
 
 
-def mismatch(error: BaseException, runs: Sequence[Run]) -> str:
-    """Return the message of a failed assertion: what was called, and what the assertion says."""
+def mismatch(error: BaseException, runs: Sequence[Run]) -> Lines:
+    """Return what tells of a failed assertion: what was called, what the assertion says, and how the losses went."""
     if isinstance(error, Mismatch) and error.run is not None:
-        return _block([*_called(error.run), *error.lines])
+        return [*_called(error.run), *error.lines, *curves(error.run)]
     called = [line for run in runs for line in _called(run)]
+    drawn = [line for run in runs for line in curves(run)]
     if isinstance(error, Mismatch):
-        return _block([*called, *error.lines])
-    return _block(
-        [*called, ("but", clean(str(error).split("\nassert ")[0], 1000) or "the result is not what it should be")]
-    )
+        return [*called, *error.lines, *drawn]
+    said = clean(str(error).split("\nassert ")[0], 1000) or "the result is not what it should be"
+    return [*called, ("but", said), *drawn]
 
 
-def unusable(runs: Sequence[Run]) -> str:
-    """Return the message for evidence of a form that the check could not read, where the reference's form can be."""
-    from dlcourse.graders.assertions import show  # noqa: PLC0415
-
+def unusable(runs: Sequence[Run]) -> Lines:
+    """Return what tells of evidence of a form that the check could not read, where the reference's form can be."""
     lines = []
     for run in runs:
         lines += [*_called(run), ("returned", show(run.evidence.values)), ("expected", show(run.reference.values))]
-    return _block(lines)
+    return lines
 
 
-def broken(error: BaseException) -> str:
-    """Return the message for a check that fails on the reference's own evidence."""
-    return clean(f"{BROKEN}{type(error).__name__}: {error}", 1000)
+def broken(why: str) -> Lines:
+    """Return what tells of a check that the grader itself could not make."""
+    return [("grader", clean(f"{BROKEN}{why}", 1000))]
 
 
-def recognised(mistake: KnownMistake) -> str:
+def blocked(titles: Sequence[str]) -> Lines:
+    """Return what tells of a check that waits for others."""
+    return [("waits for", "; ".join(titles))]
+
+
+def recognised(mistake: KnownMistake) -> Lines:
     """Return the sentence for a recognised mistake."""
-    return _block([("this is", mistake.feedback)])
+    return [("this is", mistake.feedback)]
 
 
-def printed(runs: Sequence[Run]) -> str:
-    """Return what the student's code printed during these probes, for a message; empty if nothing."""
+def printed(runs: Sequence[Run]) -> Lines:
+    """Return what the student's code printed during these probes; nothing if it printed nothing."""
     lines = "".join(run.evidence.output for run in runs).splitlines()
     if not lines:
-        return ""
+        return []
     more = ["… and more"] if len(lines) > MAX_PRINTED_LINES else []
-    return "\n" + _block([("printed", "\n".join([line[:200] for line in lines[:MAX_PRINTED_LINES]] + more))])
+    return [("printed", "\n".join([line[:200] for line in lines[:MAX_PRINTED_LINES]] + more))]
 
 
-def _called(run: Run) -> list[tuple[str, str]]:
+def as_lines(said: Lines) -> tuple[Line, ...]:
+    """Return what is said as a record holds it: each line once, made harmless, and not too long in all."""
+    lines, left = [], MAX_MESSAGE
+    for label, text in dict.fromkeys(said):
+        if left > 0:
+            lines.append(Line(label, clean(text, left)))
+            left -= len(text)
+    return tuple(lines)
+
+
+def _called(run: Run) -> Lines:
     return [("called", run.called())]
-
-
-def _block(lines: list[tuple[str, str]]) -> str:
-    return clean(layout([(f"{label:<9}", text) for label, text in lines]), MAX_MESSAGE)

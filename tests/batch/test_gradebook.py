@@ -24,7 +24,7 @@ from dlcourse.graders.batch.gradebook import comment_on, fill_gradebook
 from dlcourse.graders.batch.intake.disk import DiskFile
 from dlcourse.graders.course import Course
 from dlcourse.graders.errors import CourseError
-from dlcourse.graders.records import CheckResult, Results, TopicResult
+from dlcourse.graders.records import CheckResult, Line, Results, TopicResult
 from dlcourse.graders.submissions import Submission
 
 TINY = Path(__file__).parents[1] / "courses" / "tiny"
@@ -123,7 +123,7 @@ def opened(nb, url):
     return lambda: nb.Gradebook(url)
 
 
-def check(name="test_one", points=1.0, max_points=2.0, status=None, message="called     f(x)", hints=("Look again.",)):
+def check(name="test_one", points=1.0, max_points=2.0, status=None, message="f(x)", hints=("Look again.",)):
     status = status or ("passed" if points == max_points else "failed")
     return CheckResult(
         name=name,
@@ -132,7 +132,9 @@ def check(name="test_one", points=1.0, max_points=2.0, status=None, message="cal
         points=points,
         max_points=max_points,
         hidden=False,
-        message="" if status == "passed" else message,
+        exercise="f",
+        lines=(Line("called", message),) if message and status != "passed" else (),
+        source_line=0,
         hints=hints,
         mistake=None,
         seconds=0.0,

@@ -307,7 +307,7 @@ def earns_nothing(outcome: Outcome, name: str, attack: Attack) -> None:
     """Assert that it got no point, and that its record says why in words of the student's doing."""
     record = outcome.records[name]
     checks = [check for topic in record["topics"] for check in topic["checks"]]
-    said = [(check["status"], check["message"]) for check in checks if check["status"] != "not_started"]
+    said = [(check["status"], str(check["lines"])) for check in checks if check["status"] != "not_started"]
     assert record["points"] == 0, said
     assert {status for status, _ in said} <= {"failed", "error", "timeout", "blocked"}
     assert any(status == attack.status and attack.words in (message or "") for status, message in said), said

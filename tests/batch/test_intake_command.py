@@ -79,4 +79,4 @@ def test_hostile_names_and_archives(graded, folder, zipped, right, tmp_path):
     assert {path for path in tmp_path.rglob("*") if "results" not in path.parts} == before
     records = map(json.loads, (tmp_path / "results" / "results.jsonl").read_text(encoding="utf-8").splitlines())
     (broken,) = (record for record in records if record["student"] == "broken")
-    assert "broken.zip is not a zip" in broken["topics"][0]["checks"][0]["message"]
+    assert "broken.zip is not a zip" in str(broken["topics"][0]["checks"][0]["lines"])

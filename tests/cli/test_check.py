@@ -119,7 +119,7 @@ def test_a_check_that_needs_another_waits_for_it(check_json, write, solutions):
     write(solutions["words"].replace("hello {self.name}", "hi {self.name}"), "words")
     shout, greets, counts = check_json("words")["topics"][0]["checks"]
     assert [check["status"] for check in (shout, greets, counts)] == ["passed", "failed", "blocked"]
-    assert counts["message"] == "Get this to pass first: A Greeter greets by name."
+    assert counts["lines"] == [{"label": "waits for", "text": "A Greeter greets by name"}]
 
 
 def test_what_the_code_prints_is_shown_beside_a_failure(student, write, solutions):

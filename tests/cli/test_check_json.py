@@ -68,7 +68,7 @@ def test_what_it_says(document):
     double = numbers["checks"][0]
     assert double["title"] == "double returns twice every element"
     assert double["hints"] == ["Multiply x by 2."]
-    assert "You square x" in double["message"]
+    assert "You square x" in str(double["lines"])
 
 
 def test_everything_passed(check_json, write, solutions):

@@ -114,7 +114,7 @@ def test_the_hidden_check_counts(graded):
     (lee,) = (r for r in records(folder / "results") if r["student"] == "lee")
     hidden = lee["topics"][0]["checks"][3]
     assert (hidden["status"], hidden["mistake"]) == ("failed", "total_of_nothing_is_zero")
-    assert "an empty list must raise ValueError" in hidden["message"]
+    assert "an empty list must raise ValueError" in str(hidden["lines"])
 
 
 def test_a_missing_file_is_not_started(graded):
@@ -123,7 +123,7 @@ def test_a_missing_file_is_not_started(graded):
     found = {r["student"]: r["topics"] for r in records(folder / "results")}
     assert {c["status"] for topic in found["cy"] for c in topic["checks"]} == {"not_started"}
     assert {c["status"] for c in found["lee"][1]["checks"]} == {"not_started"}
-    assert "words.py was not handed in" in found["lee"][1]["checks"][0]["message"]
+    assert "words.py was not handed in" in str(found["lee"][1]["checks"][0]["lines"])
 
 
 def test_a_linked_file_is_not_read(graded):
@@ -131,7 +131,7 @@ def test_a_linked_file_is_not_read(graded):
     _, folder = graded
     (hal,) = (r for r in records(folder / "results") if r["student"] == "hal")
     assert hal["topics"][0]["checks"][0]["status"] == "error"
-    assert "numbers.py is a link; hand in the file itself" in hal["topics"][0]["checks"][0]["message"]
+    assert "numbers.py is a link; hand in the file itself" in str(hal["topics"][0]["checks"][0]["lines"])
 
 
 def test_grades_csv(graded):

@@ -18,7 +18,6 @@ from dlcourse.graders.assertions import (
     assert_at_least,
     assert_at_most,
     assert_matches,
-    layout,
     show,
 )
 from dlcourse.graders.evidence import Evidence, difference
@@ -96,11 +95,11 @@ def test_a_mismatch_says_where_two_values_first_part(got: Tree, want: Tree, diff
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
-        (tensor([1.0, 2.5]), "tensor of 2 values, float32: [1. , 2.5]"),
+        (tensor([1.0, 2.5]), "tensor of 2 values, float32: [1.000, 2.500]"),
         (tensor([[1, 2], [3, 4]], "int64"), "tensor of 2×2, int64:\n[[1, 2],\n [3, 4]]"),
-        (tensor(3.0), "tensor 3. (float32, no dimensions)"),
+        (tensor(3.0), "tensor 3 (float32, no dimensions)"),
         (tensor([]), "tensor of 0 values, float32: []"),
-        (tensor([1e-7, 1e7], kind="ndarray"), "ndarray of 2 values, float32: [1.e-07, 1.e+07]"),
+        (tensor([1e-7, 1e7], kind="ndarray"), "ndarray of 2 values, float32: [1e-07, 1e+07]"),
         (Array(None, (10, 1000000), "float32", "tensor"), "tensor of shape (10, 1000000), float32"),
         (Opaque("Linear", "Linear(\n in=3)"), "Linear: Linear( in=3)"),
         (None, "None"),
@@ -123,7 +122,7 @@ def test_a_large_array_is_shortened() -> None:
     """A million numbers take a few lines with an ellipsis."""
     text = show(tensor(np.arange(10**6).reshape(1000, 1000)))
     assert text.startswith("tensor of 1000×1000, float32:")
-    assert "..." in text
+    assert "…" in text
     assert len(text.splitlines()) < 10
 
 
@@ -140,15 +139,10 @@ def test_the_call_is_shown_with_the_inputs_that_it_names() -> None:
     assert called.splitlines() == [
         "leaky(x, slope=slope)",
         "relu(x)",
-        "x = tensor of 2 values, float32: [1., 2.]",
+        "x = tensor of 2 values, float32: [1, 2]",
         "slope = 0.25",
         "(Twice in a row.)",
     ]
-
-
-def test_labels_stand_in_a_column() -> None:
-    """Lines of one text stay together, indented under its first."""
-    assert layout([("a", "one\ntwo"), ("long", "three")]) == "a     one\n      two\nlong  three"
 
 
 @pytest.mark.parametrize(
@@ -207,7 +201,7 @@ def test_a_threshold_is_met_or_said(value: float, enough: bool) -> None:
         assert_at_least(value, 0.9, "accuracy")
         assert_at_most(-value, -0.9, "loss")
     else:
-        with pytest.raises(Mismatch, match=f"accuracy: {value:g}\nexpected  at least 0.9"):
+        with pytest.raises(Mismatch, match=f"accuracy: {value:g}\nexpected: at least 0.9"):
             assert_at_least(value, 0.9, "accuracy")
         with pytest.raises(Mismatch, match=r"at most -0\.9"):
             assert_at_most(-value, -0.9, "loss")

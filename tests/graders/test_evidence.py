@@ -15,6 +15,7 @@ from dlcourse.graders.collect.collector import EVIDENCE_LIMITS
 from dlcourse.graders.evidence import (
     REPORTABLE,
     Evidence,
+    Frame,
     Outcome,
     Trouble,
     difference,
@@ -34,7 +35,8 @@ GOOD: dict[str, Tree] = {
     "seconds": 0.5,
     "output": "",
 }
-ERROR: dict[str, Tree] = vars(Trouble(type="ValueError", text="no", place="student", line=3))
+CALLER: list[Tree] = ["predict", 7, "h = linear(x)", 1]
+ERROR: dict[str, Tree] = Trouble(type="ValueError", text="no", place="student", line=3).to_tree()
 
 
 def short(value: object) -> str:
@@ -48,7 +50,8 @@ def tensor(values: Any, dtype: str = "float32", kind: str = "tensor", grad: bool
 @pytest.mark.parametrize("outcome", get_args(Outcome))
 def test_evidence_survives_being_stored(outcome: Outcome) -> None:
     """What is stored of a topic reads back as it was, with its troubles, times and output."""
-    trouble = None if outcome == "ok" else Trouble(type="ValueError", text="no", line=3, code="x = 1")
+    callers = (Frame("f", 7, "g(x)", 2), Frame("", 0, "", 990), Frame("<module>", 9, "f(1)"))
+    trouble = None if outcome == "ok" else Trouble(type="ValueError", line=3, code="x = 1", column=2, callers=callers)
     evidence = {"p": Evidence("p", outcome, {"y": [1, "a"]}, trouble, 0.25, "printed")}
     assert topic_from_tree(unpack(pack(topic_to_tree(evidence)))) == evidence
 
@@ -84,6 +87,18 @@ def test_evidence_survives_being_stored(outcome: Outcome) -> None:
         {"status": "error", "error": ERROR | {"line": True}},
         {"status": "error", "error": ERROR | {"text": None}},
         {"status": "error", "error": ERROR | {"points": 100}},
+        {"status": "error", "error": ERROR | {"text": "x" * 12_001}},
+        {"status": "error", "error": ERROR | {"line": -1}},
+        {"status": "error", "error": ERROR | {"column": 2**62}},
+        {"status": "error", "error": ERROR | {"callers": None}},
+        {"status": "error", "error": ERROR | {"callers": [CALLER] * 11}},
+        {"status": "error", "error": ERROR | {"callers": ["predict"]}},
+        {"status": "error", "error": ERROR | {"callers": [CALLER[:3]]}},
+        {"status": "error", "error": ERROR | {"callers": [[*CALLER, 1]]}},
+        {"status": "error", "error": ERROR | {"callers": [[None, *CALLER[1:]]]}},
+        {"status": "error", "error": ERROR | {"callers": [["f", 1.0, "", 1]]}},
+        {"status": "error", "error": ERROR | {"callers": [["f", 1, "", True]]}},
+        {"status": "error", "error": ERROR | {"callers": [["f", 1, "x" * 12_001, 1]]}},
         {"status": "error", "error": {name: value for name, value in ERROR.items() if name != "place"}},
     ],
     ids=short,
@@ -91,6 +106,7 @@ def test_evidence_survives_being_stored(outcome: Outcome) -> None:
 def test_odd_evidence_is_malformed(change: dict[str, Tree]) -> None:
     """One part of another form is enough to refuse the whole."""
     assert Evidence.from_tree(GOOD).values == {"y": 1}
+    assert read_trouble(ERROR | {"callers": [CALLER] * 10}) is not None
     with pytest.raises(Malformed):
         Evidence.from_tree(GOOD | change)
 

@@ -13,7 +13,7 @@ import jsonschema
 import msgspec
 import pytest
 
-from dlcourse.graders.records import CheckResult, Results, Status, TopicResult, json_schema
+from dlcourse.graders.records import CheckResult, Line, Results, Status, TopicResult, json_schema
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "results.schema.json"
 
@@ -23,7 +23,9 @@ def check(status: Status = "passed", points: float = 1.0, **change: Any) -> Chec
         "name": "test_a",
         "title": "A",
         "hidden": False,
-        "message": "",
+        "exercise": "f",
+        "lines": (),
+        "source_line": 0,
         "hints": (),
         "mistake": None,
         "seconds": 0.0,
@@ -73,7 +75,11 @@ def test_a_topic_in_one_word(statuses: list[Status], status: Status) -> None:
 @pytest.mark.parametrize("indent", [True, False])
 def test_records_survive_json(indent: bool) -> None:
     """A document reads back as the records it was written from, and is one line unless asked otherwise."""
-    topics = [TopicResult.of("t", [check(status, message='two\n"lines" é \\x1b') for status in get_args(Status)])]
+    topics = [
+        TopicResult.of(
+            "t", [check(status, lines=(Line("called", 'two\n"lines" é \\x1b'),)) for status in get_args(Status)]
+        )
+    ]
     results = Results.of("c", "Ada", "w", topics)
     text = results.to_json(indent=indent)
     assert msgspec.json.decode(text, type=Results) == results

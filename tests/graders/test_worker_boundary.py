@@ -72,7 +72,8 @@ def say(*frames):
 
 IMPORTED, DONE, END = frame(event="imported"), frame(event="done", heavy=[]), b"E" + bytes(8)
 PROBES = ("double_values", "total_values", "total_of_nothing")
-SHORT = {"type": "", "text": "", "place": "outside", "line": 0, "code": "", "function": "", "returned": ""}
+SHORT = {"type": "", "text": "", "place": "outside", "line": 0, "code": "", "function": "", "column": 0}
+SHORT |= {"callers": [], "first": "", "returned": ""}
 """
 FORGED = {
     "passed for every probe": "say(IMPORTED, *(answer(p, status='passed') for p in PROBES), DONE)",

@@ -60,7 +60,7 @@ def _open(path: Path) -> Folder:
 def _read(root: Folder, asked: Asked, left_out: list[tuple[str, str]]) -> tuple[str, list[Work]]:
     """Return the layout's name and all work, from the folder that holds the class: the root, or one alone in it."""
     if isinstance(root, ZipFolder) and asked.at_home(root):
-        return "one student's zip", [classes.read_whole(Path(root.name).stem, root, asked)]
+        return "one student's zip", [classes.read_whole(root, asked)]
     folder = root
     for _ in range(MAX_WRAPPERS):
         listing = folder.list()

@@ -1,4 +1,4 @@
-"""Ids of students: stable, unique, and safe as the name of a folder on every system."""
+"""Ids of students: stable, unique, and safe as the name of a folder on every system; and the names of their zips."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
 
 MAX_BYTES: Final = 100
@@ -14,6 +15,9 @@ _FORBIDDEN: Final = frozenset('<>:"/\\|?*')  # by Windows, and the separators
 _UNSEEN: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _DEVICE: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
 _MADE: Final = re.compile(r".*~[0-9a-f]{8,64}", re.DOTALL)
+_DATED: Final = re.compile(  # what `zip_name` gives, and what a browser or a second `submit` puts behind it
+    r"(?P<who>.+)\.(?P<week>\w+)\.[0-9]{8}-[0-9]{6}(?:[- ]?\(?[0-9]{1,4}\)?)?\.zip", re.IGNORECASE | re.DOTALL
+)
 
 
 def student_ids(names: Iterable[str]) -> dict[str, str]:
@@ -33,6 +37,23 @@ def student_ids(names: Iterable[str]) -> dict[str, str]:
         length += 8
         ids = {name: _marked(name, s, length) if _MADE.fullmatch(s) else s for name, s in ids.items()}
     return ids
+
+
+def zip_name(student: str, week: str, time: datetime, number: int = 1) -> str:
+    """Return what a submission is called, the `number`th of that second. The student's part is their id: nobody else's."""
+    return f"{student_ids([student])[student]}.{week}.{time:%Y%m%d-%H%M%S}{f'-{number}' if number > 1 else ''}.zip"
+
+
+def student_of_zip(name: str, week: str) -> str:
+    """Return the student that a zip's name says: the part that `zip_name` gave, or all of it without the `.zip`."""
+    match = _DATED.fullmatch(name)
+    return match["who"] if match and match["week"] == week else re.sub(r"\.zip\Z", "", name, flags=re.IGNORECASE)
+
+
+def is_called(student: str, name: str) -> bool:
+    """Return whether a folder or zip of this name is this student's, as far as names tell."""
+    plain = unicodedata.normalize("NFC", name)  # macOS takes letters apart
+    return plain in (unicodedata.normalize("NFC", student), student_ids([student])[student])
 
 
 def _safe(name: str) -> str:

@@ -15,8 +15,8 @@ import struct
 import weakref
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
@@ -61,7 +61,7 @@ class _Closed(ValueError):
 
 
 class Archive:
-    """A way into a zip: opened when something is read, and closed again unless it holds a whole class."""
+    """A way into a zip: opened when something is read, and closed again after it, unless it holds a whole class."""
 
     def __init__(self, file: File, *, whole_class: bool) -> None:
         self.name = one_line(file.name)
@@ -87,13 +87,16 @@ class Archive:
         except BaseException:
             file.close()
             raise
+        self._kept, self._process = archive, os.getpid()
         if self._keep:
             weakref.finalize(self, file.close)
-            self._kept, self._process = archive, os.getpid()
             yield archive
         else:
-            with file, archive:
-                yield archive
+            try:
+                with file, archive:
+                    yield archive
+            finally:
+                self._kept = None
 
 
 class _Limited:
@@ -125,6 +128,17 @@ def open_zip(file: File, *, whole_class: bool = False) -> ZipFolder | Unreadable
         return Unreadable(f"{archive.name} has more than {archive.limits.members} members; zip the exercises only.")
     except _DAMAGED as error:
         return Unreadable(f"{archive.name} is not a zip, or it is damaged: {one_line(str(error))}.")
+
+
+@contextmanager
+def kept_open(files: Iterable[File]) -> Iterator[None]:
+    """Open each of these files' zips once for all that is read inside; one that cannot be opened says so when it is read."""
+    archives = {id(file.archive): file.archive for file in files if isinstance(file, Member)}
+    with ExitStack() as stack:
+        for archive in archives.values():
+            with suppress(*_DAMAGED):
+                stack.enter_context(archive.opened())
+        yield
 
 
 @dataclass

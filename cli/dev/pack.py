@@ -1,0 +1,27 @@
+"""dlcourse dev pack"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dlcourse.cli.common import open_course
+
+
+@click.command("pack")
+@click.option("--out", type=click.Path(path_type=Path), help="The zip to write. Default: the course's name, here.")
+@click.pass_context
+def command(ctx: click.Context, out: Path | None) -> None:
+    """Write what students may have of a course as one zip, and its checksum beside it: exercises, visible checks, keys, data; no
+    solution and no hidden check. The keys are made first.
+    """
+    from dlcourse.graders.sources.packing import pack  # noqa: PLC0415
+
+    course = open_course(ctx)
+    path = (out or Path(f"{course.name}.zip")).absolute()
+    sha256 = pack(course, path, say=lambda topic: click.echo(f"key of {topic} …", err=True))
+    week = next(iter(course.weeks), "WEEK")
+    click.echo(f"{path}: {path.stat().st_size / 1024:.0f} kB, {len(course.topics)} topics")
+    click.echo(f"{path}.sha256: {sha256}")
+    click.echo(f"Put both files on a web server of yours; students: dlcourse fetch {week} --from https://…/{path.name}")

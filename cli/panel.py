@@ -1,0 +1,165 @@
+"""One check in full: what was called, what came back beside what was expected, what it may be, and where to go on.
+
+Text that came out of student code is shown as text, never as markup.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.box import ROUNDED
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.text import Text
+
+from dlcourse.cli.terminal import boxes
+from dlcourse.cli.view import check_line, to_read
+from dlcourse.graders.course import Topic
+from dlcourse.graders.records import LABEL, CheckResult, Line, TopicResult
+
+NARROW = 56  # columns; below, a label has a row of its own
+GAP = 3
+HELPFUL = ("failed", "error", "timeout")  # the states in which a hint helps
+
+
+@dataclass(frozen=True)
+class Step:
+    """A check to show, where its topic's file is, and how many of its hints have been asked for (the first is free)."""
+
+    topic: Topic
+    file: Path
+    check: CheckResult
+    hints: int = 1
+
+
+def problems(done: Iterable[tuple[Topic, Path, TopicResult]]) -> Iterator[Step]:
+    """Yield the checks that do not pass though they were begun, and of those that say the same only the first."""
+    for topic, file, result in done:
+        said = set()
+        for check in result.checks:
+            if check.status in (*HELPFUL, "broken") and check.lines not in said:
+                said.add(check.lines)
+                yield Step(topic, file, check)
+
+
+def panel(out: Console, step: Step) -> RenderableType:
+    """Return a check in full, for this console: in a box where it draws boxes."""
+    boxed = boxes(out)
+    width = out.width - (4 if boxed else 2)
+    heading = check_line(step.check)
+    rows = [*(heading.wrap(out, width) if len(heading) > width else [heading]), Text()]
+    rows += _rows(step.check.lines, width, {})
+    rows += [Text(), *_rows(_help(step), width, _links(step))]
+    if boxed:
+        return Panel(Group(*rows), box=ROUNDED, border_style="yellow" if step.check.status == "broken" else "red")
+    return Group(*(Text("  ") + row for row in rows))
+
+
+def _help(step: Step) -> Iterator[Line]:
+    if step.check.status in HELPFUL:
+        hints = step.check.hints[: step.hints]
+        for number, hint in enumerate(hints, start=1):
+            yield Line("hint" if len(hints) == 1 else f"hint {number}", hint)
+    for place in to_read(step.topic)[:1]:
+        yield Line("read", place)
+    yield Line("open", where(step))
+
+
+def _links(step: Step) -> dict[str, str]:
+    """Return what a terminal can open at a click, by label."""
+    file = step.file.absolute()
+    return {"open": file.as_uri(), "read": file.with_name("README.md").as_uri()}
+
+
+def where(step: Step) -> str:
+    """Return the place to open as file:line, relative to the current folder where that is shorter."""
+    line = step.check.source_line or line_of(step.file, step.check.exercise)
+    path = str(step.file)
+    try:
+        near = os.path.relpath(step.file)
+    except ValueError:  # another drive of Windows
+        near = path
+    return f"{min(near, path, key=len)}:{line}"
+
+
+def line_of(file: Path, exercise: str) -> int:
+    """Return the line on which a file defines a function or class; 1 where that cannot be found."""
+    try:
+        body: Sequence[ast.stmt] = ast.parse(file.read_bytes()).body
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return 1
+    line = 1
+    for name in exercise.split("."):
+        found = [node for node in body if getattr(node, "name", None) == name]
+        if not found:
+            break
+        line, body = found[-1].lineno, getattr(found[-1], "body", [])  # the last definition is the one that counts
+    return line
+
+
+def _rows(lines: Iterable[Line], width: int, links: Mapping[str, str]) -> Iterator[Text]:
+    """Yield the rows of labelled lines; what came back stands beside what was expected where both fit."""
+    waiting = list(lines)
+    while waiting:
+        line = waiting.pop(0)
+        if line.label in ("returned", "found") and waiting and waiting[0].label == "expected":
+            other = waiting[0]
+            if "\n" in line.text + other.text and _width(line) + GAP + _width(other) <= width:
+                yield from (Text(), *_beside(line, waiting.pop(0)), Text())
+                continue
+        yield from _labelled(line, width, links.get(line.label))
+
+
+def _width(line: Line) -> int:
+    return max(len(line.label), *(len(row) for row in line.text.split("\n")))
+
+
+def _beside(got: Line, want: Line) -> Iterator[Text]:
+    left, right = ([Text(line.label, style="cyan"), *_marked(line)] for line in (got, want))
+    wide = _width(got)
+    for number in range(max(len(left), len(right))):
+        row = left[number].copy() if number < len(left) else Text()
+        row.append(" " * (wide - len(row) + GAP))
+        yield row + (right[number] if number < len(right) else Text())
+
+
+def _marked(line: Line) -> list[Text]:
+    """Return a line's rows, the carets under the first difference in its colour."""
+    style = "green" if line.label == "expected" else "red"
+    rows = line.text.split("\n")
+    return [Text(row, style=style if row.strip() and not row.strip("^ ") else "") for row in rows]
+
+
+def _labelled(line: Line, width: int, link: str | None) -> Iterator[Text]:
+    style = "bold yellow" if line.label == "this is" or line.label.startswith("hint") else "cyan"
+    indent = LABEL + 2 if width >= NARROW else 2
+    rows = [piece for row in _marked(line) for piece in _wrapped(row, width - indent)]
+    if indent == 2:
+        yield Text(line.label, style=style)
+    for number, row in enumerate(rows):
+        if link:
+            row.stylize(f"link {link}")
+        head = (f"{line.label:<{LABEL}}  ", style) if not number and indent > 2 else " " * indent
+        yield Text.assemble(head, row)
+
+
+def _wrapped(row: Text, room: int) -> list[Text]:
+    """Wrap a row under its own beginning; a word that is too long is left for the terminal to break."""
+    if len(row) <= room:
+        return [row]
+    text = row.plain
+    spaces = " " * min(len(text) - len(text.lstrip()), room // 2)
+    pieces = textwrap.wrap(
+        text.strip(),
+        room,
+        initial_indent=spaces,
+        subsequent_indent=spaces,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [Text(piece, style=row.style) for piece in pieces]

@@ -1,0 +1,52 @@
+"""How to speak to this terminal: colours or not, boxes or not, signs or words, and how wide."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, Final
+
+from rich.console import Console
+from rich.text import Text
+
+from dlcourse.cli.look import WISHES
+from dlcourse.graders.records import Status
+
+WIDE: Final = 160  # where there is no terminal that has a width
+SIGNS: Final[dict[Status, tuple[str, str]]] = {  # sign, style
+    "passed": ("✔", "green"),
+    "failed": ("✘", "red"),
+    "error": ("✘", "red"),
+    "timeout": ("✘", "red"),
+    "not_started": ("○", "dim"),
+    "blocked": ("·", "dim"),
+    "broken": ("!", "yellow"),
+}
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console that wraps at the terminal's width, and hardly at all where there is none."""
+    forced = True if WISHES.color == "always" else None
+    made = Console(stderr=stderr, highlight=False, force_terminal=forced, no_color=WISHES.color == "never" or None)
+    made.width = WIDE if not _stream(stderr).isatty() and "COLUMNS" not in os.environ else made.width
+    return made
+
+
+def boxes(out: Console) -> bool:
+    """Return whether to draw boxes: not into a pipe, a dumb terminal, or a screen reader's ear."""
+    return out.is_terminal and not out.is_dumb_terminal and not WISHES.plain
+
+
+def moves(out: Console) -> bool:
+    """Return whether to draw what changes: only where somebody looks at it."""
+    return boxes(out) and sys.stdout.isatty()
+
+
+def sign(status: Status) -> Text:
+    """Return a status as one coloured character, or as a word where plain text is wanted."""
+    character, style = SIGNS[status]
+    return Text(f"{status.replace('_', ' ')}:" if WISHES.plain else character, style=style)
+
+
+def _stream(stderr: bool) -> Any:
+    return sys.stderr if stderr else sys.stdout
