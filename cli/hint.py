@@ -7,11 +7,13 @@ import textwrap
 import click
 
 from dlcourse.cli.common import open_course, topics_and_files
+from dlcourse.cli.look import look_options
 from dlcourse.cli.progress import check_with_progress
 
 
 @click.command("hint")
 @click.argument("target", required=False)
+@look_options
 @click.pass_context
 def command(ctx: click.Context, target: str | None) -> None:
     """Show the next hint on the first check that does not pass yet. Each call goes a step further: a question, the idea,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -49,3 +52,16 @@ def look_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+@contextlib.contextmanager
+def said_at_once(what: str) -> Iterator[None]:
+    """Say on a terminal what is waited for while something is imported (rich) that could say it better."""
+    text = f"{what} …"
+    seen = sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and not WISHES.plain
+    if seen:
+        sys.stdout.write(f"{text}\r")
+        sys.stdout.flush()
+    yield
+    if seen:
+        sys.stdout.write(f"{' ' * len(text)}\r")

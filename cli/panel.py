@@ -57,7 +57,7 @@ def panel(out: Console, step: Step) -> RenderableType:
     rows += [Text(), *_rows(_help(step), width, _links(step))]
     if boxed:
         return Panel(Group(*rows), box=ROUNDED, border_style="yellow" if step.check.status == "broken" else "red")
-    return Group(*(Text("  ") + row for row in rows))
+    return Group(*(Text("  ") + row if row else row for row in rows))
 
 
 def _help(step: Step) -> Iterator[Line]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from dlcourse.cli.look import said_at_once
 from dlcourse.graders.checking import check_topics
 from dlcourse.graders.course import Topic
 from dlcourse.graders.records import TopicResult
@@ -69,13 +70,14 @@ class Display:
     def __init__(self, total: int) -> None:
         self.total = total
         self._task: TaskID | None = None
+        self._first = ""
 
     @cached_property
     def progress(self) -> Progress:
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
+        with said_at_once(self._first):
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
 
-        from dlcourse.cli.terminal import console, moves  # noqa: PLC0415
-
+            from dlcourse.cli.terminal import console, moves  # noqa: PLC0415
         columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
         out = console()
         made = Progress(*columns, console=out, transient=True, disable=not moves(out))
@@ -84,6 +86,7 @@ class Display:
         return made
 
     def say(self, what: str) -> None:
+        self._first = what
         progress = self.progress
         if self._task is not None:
             progress.update(self._task, description=what)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import click
 
 from dlcourse.cli.common import open_course, topics_and_files
+from dlcourse.cli.look import look_options
 from dlcourse.cli.progress import check_with_progress
 
 
 @click.command("score")
 @click.argument("target", metavar="[WEEK]", required=False)
+@look_options
 @click.pass_context
 def command(ctx: click.Context, target: str | None) -> None:
     """Show your points by topic. Only what has changed since the last check is run again."""

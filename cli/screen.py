@@ -29,8 +29,8 @@ class Screen:
         found = shutil.get_terminal_size()
         return max(found.columns, 20), max(found.lines, 6)
 
-    def paint(self, body: RenderableType, footer: RenderableType) -> None:
-        """Show this; what is too tall is cut, and `scroll` moves it."""
+    def paint(self, body: RenderableType, footer: RenderableType, *, busy: bool) -> None:
+        """Show this; what is too tall is cut, and `scroll` moves it. `busy` says that more is to come soon."""
         columns, rows = self.size
         self.out.size = (columns, rows)  # rich takes a pair
         below = self._lines(footer)
@@ -78,7 +78,9 @@ class Lines:
         self.out = out
         self._said = ""
 
-    def paint(self, body: RenderableType, footer: RenderableType) -> None:
+    def paint(self, body: RenderableType, footer: RenderableType, *, busy: bool) -> None:
+        if busy:
+            return
         with self.out.capture() as captured:
             self.out.print(body)
         if captured.get() != self._said:

@@ -2,49 +2,83 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import click
 
 from dlcourse.cli.common import open_course, open_workspace
+from dlcourse.cli.look import look_options
 from dlcourse.graders.checking import content_digest, own_source
 from dlcourse.graders.course import Topic
+from dlcourse.graders.records import Status
 from dlcourse.graders.submissions import Unreadable
 from dlcourse.graders.text import points
 from dlcourse.graders.workspace import Workspace
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a student stands with a topic: its status, in words, and the points that still hold."""
+
+    topic: Topic
+    status: Status
+    words: str
+    points: float = 0.0
+
+
 @click.command("status")
+@look_options
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """Show what is done and what is next, from the last checks; nothing is run."""
+    """Show the course as a map: what is done and what is next, from the last checks. Nothing is run."""
+    from rich.text import Text  # noqa: PLC0415
+
+    from dlcourse.cli.terminal import console, sign  # noqa: PLC0415
+    from dlcourse.cli.view import bar  # noqa: PLC0415
+
     course = open_course(ctx)
     workspace = open_workspace(course)
+    out = console()
+    out.print(Text(course.manifest.title, style="bold"), soft_wrap=True)
     following: Topic | None = None
     for week, topics in course.weeks.items():
+        title = f"{week}  {course.week(week).title}"
         if not (workspace.root / week).is_dir():
-            click.echo(f"{week}  {course.week(week).title}: not fetched (dlcourse fetch {week})")
+            out.print(f"{title}: not fetched (dlcourse fetch {week})", soft_wrap=True, markup=False)
             continue
-        click.echo(f"{week}  {course.week(week).title}")
-        width = max(len(topic.name) for topic in topics)
-        for topic in topics:
-            state, done = _state(workspace, topic)
-            click.echo(f"  {topic.name:<{width}}  {state}")
-            following = following or (None if done else topic)
+        places = [place(workspace, topic) for topic in topics]
+        done = [each for each in places if each.status == "passed"]
+        visible = sum(check.points for topic in topics for check in topic.visible_checks.values())
+        got = f"{points(sum(each.points for each in places))} of {points(visible)} visible points"
+        out.print(
+            Text.assemble(
+                (title, "bold"), "  ", bar(len(done), len(topics)), f"  {len(done)} of {len(topics)} topics, {got}"
+            ),
+            soft_wrap=True,
+        )
+        wide, words = (
+            max(len(text) for text in column) for column in zip(*((p.topic.name, p.words) for p in places), strict=True)
+        )
+        for each in places:
+            following = following or (None if each.status == "passed" else each.topic)
+            line = Text.assemble("  ", sign(each.status), f" {each.topic.name:<{wide}}  {each.words:<{words}}  ")
+            out.print(line.append(each.topic.entry.title, style="dim"), soft_wrap=True)
     if following is None:
         click.echo("Everything that you can see passes. Well done!")
     else:
         click.echo(f"Next: {following.week.name}/{following.file_name}, then: dlcourse check {following.name}")
 
 
-def _state(workspace: Workspace, topic: Topic) -> tuple[str, bool]:
-    """Return a topic's state in words, and whether it is done."""
+def place(workspace: Workspace, topic: Topic) -> Place:
+    """Return where a student stands with a topic, as the last check left it."""
     source = own_source(topic, workspace.file_of(topic))
     if isinstance(source, Unreadable):
-        return source.why or "not started", False
+        return Place(topic, "error" if source.started else "not_started", source.why or "not started")
     stored = workspace.stored(topic)
     if stored is None:
-        return "started, not checked yet", False
+        return Place(topic, "blocked", "not checked yet")
     result = stored.result
     share = f"{points(result.points)}/{points(result.max_points)}"
     if stored.of != content_digest(topic, source):
-        return f"changed since the last check ({share} then)", False
-    return (f"done {share}", True) if result.status == "passed" else (f"in progress {share}", False)
+        return Place(topic, "blocked", f"changed since the last check ({share} then)")
+    return Place(topic, result.status, share, result.points)

@@ -8,7 +8,6 @@ import shutil
 import sys
 import textwrap
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -66,8 +65,8 @@ def command(
         there = "as it was fetched" if contents.not_started else f"missing (dlcourse fetch {week})"
         raise CourseError(f"There is nothing to hand in yet: every file of {week} is {there}.")
     _show(workspace, week, contents)
-    if contents.problems and not (anyway and contents.pieces):
-        _refuse(week, contents)
+    if contents.problems:
+        _say_problems(week, contents, anyway=anyway)
     student = student_name(name) if name is not None else workspace.state.student or _ask_name()
     if inbound is not None:
         reject_for_nbgrader(student)
@@ -81,11 +80,11 @@ def command(
     if inbound is None or to is not None:
         path = write_submission(to or workspace.root / "submissions", manifest, contents.pieces)
         if to is not None and is_zip(to) and path.name != to.name:
-            click.echo(f"{to} was there already, and stays as it is.")
+            _wrap(f"{to} was there already, and stays as it is.")
         count = len(contents.pieces)
-        click.echo(f"{count} file{'' if count == 1 else 's'} of {student} in one zip, read back and found right.")
+        _wrap(f"{count} file{'' if count == 1 else 's'} of {student} in one zip, read back and found right.")
         click.echo(f"Hand in this file: {path.resolve()}")
-    click.echo(f"You can go on working: dlcourse submit {week} makes a new one, and the newest counts.")
+    _wrap(f"You can go on working: dlcourse submit {week} makes a new one, and the newest counts.")
     try:
         workspace.remember_submission(student, week, agreement)
     except CourseError as error:
@@ -108,7 +107,7 @@ def _week(course: Course, target: str) -> str:
 def _show(workspace: Workspace, week: str, contents: Contents) -> None:
     """Say what goes in, what stays out, and what the last check knew."""
     topics = workspace.course.weeks[week]
-    click.echo(f"{workspace.course.week(week).title}: {len(contents.pieces)} of {len(topics)} topics go in")
+    _wrap(f"{workspace.course.week(week).title}: {len(contents.pieces)} of {len(topics)} topics go in")
     width = max((len(piece.topic.file_name) for piece in contents.pieces), default=0)
     for piece in contents.pieces:
         known = "not checked yet"
@@ -127,8 +126,8 @@ def _show(workspace: Workspace, week: str, contents: Contents) -> None:
     for label, what in names.items():
         if what:
             count = f", {len(what)} topics" if label in ("not started", "missing") and len(what) > 1 else ""
-            _wrap(f"{label}{count}: {_listed(what)}")
-    click.echo(_last_check(workspace, week, contents))
+            _wrap(f"{label}{count}: {_listed(what)}", indent=2)
+    _wrap(_last_check(workspace, week, contents))
 
 
 def _last_check(workspace: Workspace, week: str, contents: Contents) -> str:
@@ -145,12 +144,18 @@ def _last_check(workspace: Workspace, week: str, contents: Contents) -> str:
     return f"Last check: {points(got)} of {points(most)} visible points{since}."
 
 
-def _refuse(week: str, contents: Contents) -> NoReturn:
-    problems, one = contents.problems, len(contents.problems) == 1
-    start = "1 file cannot be graded as it is" if one else f"{len(problems)} files cannot be graded as they are"
+def _say_problems(week: str, contents: Contents, *, anyway: bool) -> None:
+    """Name what could not be graded; CourseError, unless it is to go in all the same."""
+    one = len(contents.problems) == 1
+    start = (
+        "1 file cannot be graded as it is" if one else f"{len(contents.problems)} files cannot be graded as they are"
+    )
+    listed = "".join(f"\n  {problem}" for problem in contents.problems)
+    if anyway and contents.pieces:
+        click.echo(f"{start}. You hand {'it' if one else 'them'} in all the same:{listed}")
+        return
     way = f", or hand in all the same: dlcourse submit {week} --anyway" if contents.pieces else "."
     more = " (what cannot even be read stays out)" if contents.pieces and contents.unreadable else ""
-    listed = "".join(f"\n  {problem}" for problem in problems)
     raise CourseError(f"{start}:{listed}\nMend {'it' if one else 'them'}{way}{more}")
 
 
@@ -185,6 +190,7 @@ def _listed(names: list[str], most: int = MAX_NAMES) -> str:
     return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
 
 
-def _wrap(text: str) -> None:
+def _wrap(text: str, indent: int = 0) -> None:
     width = max(min(shutil.get_terminal_size().columns, 100), 20)
-    click.echo(textwrap.fill(text, width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False))
+    start, rest = " " * indent, " " * 2 * indent
+    click.echo(textwrap.fill(text, width, initial_indent=start, subsequent_indent=rest, break_on_hyphens=False))

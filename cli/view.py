@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
+from dlcourse.cli.look import WISHES
 from dlcourse.cli.terminal import SIGNS, sign
 from dlcourse.graders.course import Topic
 from dlcourse.graders.records import CheckResult, Status, TopicResult
@@ -58,6 +59,14 @@ def check_line(check: CheckResult) -> Text:
     if WORDS[check.status]:
         line.append(f"  {WORDS[check.status]}", style=SIGNS[check.status][1])
     return line
+
+
+def bar(done: int, of: int, width: int = 20) -> Text:
+    """Return a bar of `width` characters that is filled as far as things are done."""
+    if WISHES.plain:
+        return Text()
+    filled = round(width * done / of) if of else width
+    return Text.assemble(("━" * filled, "green"), ("─" * (width - filled), "dim"))
 
 
 def summary(topics: Iterable[Topic], results: Sequence[TopicResult]) -> str:

@@ -40,10 +40,8 @@ def lines(old: bytes, new: bytes) -> str:
         line[:1] for line in list(difflib.unified_diff(before, after, n=0, lineterm=""))[2:]
     ]  # the first two: names
     added, removed = marks.count("+"), marks.count("-")
-    counts = [
-        f"{n} {'line' if n == 1 else 'lines'} {what}" for n, what in ((added, "added"), (removed, "removed")) if n
-    ]
-    return ", ".join(counts) or "the same lines, with other line ends"
+    counts = [f"{added} added"] * bool(added) + [f"{removed} removed"] * bool(removed)
+    return f"lines: {', '.join(counts)}" if counts else "the same lines, with other line ends"
 
 
 def difference(now: bytes, other: bytes) -> str:

@@ -1,0 +1,385 @@
+"""Watching a week: its files are checked as they are saved, and keys move about in it."""
+
+from __future__ import annotations
+
+import queue
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+import click
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from dlcourse.cli import view
+from dlcourse.cli.panel import Step, panel, problems
+from dlcourse.cli.screen import Lines, Screen
+from dlcourse.cli.terminal import console, moves, sign
+from dlcourse.graders.checking import fresh, own_source
+from dlcourse.graders.course import Topic
+from dlcourse.graders.errors import CourseError
+from dlcourse.graders.records import TopicResult
+from dlcourse.graders.session import Done, Failed, Session, Waiting
+from dlcourse.graders.session import Event as Told
+from dlcourse.graders.submissions import Unreadable
+from dlcourse.graders.text import points
+from dlcourse.graders.workspace import Workspace
+
+QUIET_MS: Final = 200  # an editor may write a file in several steps
+TICK: Final = 0.1
+LOOK_SECONDS: Final = 1.0  # between two looks whether the folder is still there
+FOOTER: Final = (
+    ("n", "next"),
+    ("h", "hint"),
+    ("l", "list"),
+    ("c", "check all"),
+    ("r", "reset"),
+    ("q", "quit"),
+)
+SPINNER: Final = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """These topics' files have changed."""
+
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key was pressed."""
+
+    name: str
+
+
+Event = Saved | Key | Told
+
+
+def watch_week(workspace: Workspace, week: str, topic: Topic | None) -> None:
+    """Watch a week's files until the student quits, beginning with `topic`, or with the first that is not done.
+
+    Raises CourseError where the week's folder is not there, or goes away, and what the grader itself raises.
+    """
+    folder = workspace.root / week
+    if not folder.is_dir():
+        raise CourseError(f"{folder} is missing. `dlcourse fetch {week}` brings it back.")
+    events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+    out = console()
+    out.file = sys.stdout  # the judge redirects sys.stdout while it works, in another thread
+    screen = Screen(out) if moves(out) and not out.legacy_windows else Lines(out)
+    files = [(each, workspace.file_of(each)) for each in workspace.course.weeks[week]]
+    with ExitStack() as opened:
+        session = opened.enter_context(Session(files, workspace, events.put))
+        watch = Watch(files, workspace, session, screen)
+        watch.begin(topic)
+        opened.enter_context(_saves(folder, files, events.put))
+        opened.enter_context(screen)
+        opened.enter_context(_keys(events.put))
+        try:
+            while watch.goes_on:
+                if not folder.is_dir():
+                    raise CourseError(f"{folder} has gone. If you moved it: go there, and run `dlcourse watch` again.")
+                watch.paint()
+                _take(events, watch)
+        except KeyboardInterrupt:
+            pass
+    for line in watch.farewell():
+        click.echo(line)
+
+
+def _take(events: queue.SimpleQueue[Event], watch: Watch) -> None:
+    """Give the watch the next event, and all that wait behind it; return without one when the screen is due."""
+    try:
+        watch.take(events.get(timeout=TICK if watch.waiting else LOOK_SECONDS))
+        while True:
+            watch.take(events.get_nowait())
+    except queue.Empty:
+        pass
+
+
+def _saves(folder: Path, files: Sequence[tuple[Topic, Path]], tell: Callable[[Saved], None]) -> _Thread:
+    """`tell` of topics' files that were changed, replaced or deleted, after QUIET_MS without another change."""
+    topics = {path.name: topic for topic, path in files}
+
+    def run(stop: threading.Event) -> None:
+        from watchfiles import watch  # noqa: PLC0415
+
+        for changes in watch(
+            folder,
+            watch_filter=lambda _, path: Path(path).name in topics,
+            step=QUIET_MS,
+            rust_timeout=500,
+            stop_event=stop,
+            recursive=False,
+            raise_interrupt=False,
+        ):
+            changed = {Path(path).name for _, path in changes}
+            tell(Saved(tuple(topic for name, topic in topics.items() if name in changed)))
+
+    return _Thread(run)
+
+
+class _Thread:
+    """A thread that is told when to stop. Use as a context manager."""
+
+    def __init__(self, run: Callable[[threading.Event], None]) -> None:
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=run, args=(self._stop,), daemon=True)
+
+    def __enter__(self) -> None:
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+
+
+def _keys(tell: Callable[[Key], None]) -> AbstractContextManager[None]:
+    if not sys.stdin.isatty():
+        return nullcontext()
+    from dlcourse.cli.keyboard import keys  # noqa: PLC0415
+
+    return keys(lambda name: tell(Key(name)))
+
+
+@dataclass
+class Watch:
+    """What the screen shows, and what each event makes of it. It never moves on by itself."""
+
+    files: list[tuple[Topic, Path]]
+    workspace: Workspace
+    session: Session
+    screen: Screen | Lines
+    results: dict[str, TopicResult] = field(default_factory=dict)
+    current: int = 0
+    hints: dict[str, int] = field(default_factory=dict)
+    waiting: str = ""
+    since: float = 0.0
+    took: float | None = None
+    notice: str = ""
+    cursor: int | None = None  # the chosen line of the list, while that is shown
+    resetting: bool = False
+    goes_on: bool = True
+
+    def begin(self, topic: Topic | None) -> None:
+        """Show what is known of the last results, and check `topic`, or the first that is not done."""
+        for one, file in self.files:
+            if (stored := fresh(self.workspace, one, own_source(one, file))) is not None:
+                self.results[one.id] = stored
+        topics = [one for one, _ in self.files]
+        self.current = topics.index(topic) if topic else (self._next(-1) or 0)
+        self._ask([self.topic])
+
+    @property
+    def topic(self) -> Topic:
+        return self.files[self.current][0]
+
+    # ---- events
+
+    def take(self, event: Event) -> None:
+        match event:
+            case Failed(error):
+                raise error
+            case Waiting(what):
+                self.waiting, self.since = what, time.monotonic()
+            case Done(topic, result, seconds):
+                self.results[topic.id] = result
+                if topic is self.topic:
+                    self.took = seconds
+            case Saved(topics):
+                self.notice = ""
+                if len(topics) == 1:  # who saves a file works on it
+                    self._go_to(next(i for i, (topic, _) in enumerate(self.files) if topic is topics[0]))
+                self._ask(topics)
+            case Key(name):
+                self._press(name)
+
+    def _ask(self, topics: Sequence[Topic]) -> None:
+        self.took = None
+        self.session.ask(topics)
+
+    def _press(self, key: str) -> None:
+        self.notice = ""
+        if self.resetting:
+            self.resetting = False
+            if key in ("y", "Y"):
+                self._reset()
+            else:
+                self.notice = "Nothing was changed."
+        elif self.cursor is not None and key in ("up", "down", "k", "j"):
+            step = -1 if key in ("up", "k") else 1
+            self.cursor = max(0, min(self.cursor + step, len(self.files) - 1))
+            self.screen.scroll_to(self.cursor - 3)
+        elif self.cursor is not None and key in ("enter", "l", "escape"):
+            chosen, self.cursor = self.cursor, None
+            if key == "enter":
+                self._go_to(chosen)
+        elif key in ("up", "down", "k", "j", "page up", "page down"):
+            rows = 10 if key.startswith("page") else 1
+            self.screen.scroll(-rows if key in ("up", "k", "page up") else rows)
+        elif key == "n":
+            following = self._next(self.current)
+            if following is None:
+                self.notice = "Everything that you can see passes. There is no next."
+            else:
+                self._go_to(following)
+        elif key == "h":
+            self._hint()
+        elif key == "l":
+            self.cursor = self.current
+        elif key == "c":
+            begun = [topic for topic, file in self.files if not self._untouched(topic, file)]
+            self._ask(begun)
+            self.notice = "" if begun else "Nothing is begun yet."
+        elif key == "r":
+            self.resetting = True
+        elif key in ("q", "Q"):
+            self.goes_on = False
+
+    def _go_to(self, index: int) -> None:
+        self.cursor = None
+        self.screen.scroll_to(0)
+        if index != self.current:
+            self.current, self.took = index, None
+            if self.topic.id not in self.results:
+                self._ask([self.topic])
+
+    def _next(self, after: int) -> int | None:
+        """Return the first topic behind `after`, in a circle, that is not done."""
+        order = [(after + 1 + step) % len(self.files) for step in range(len(self.files))]
+        for index in order:
+            result = self.results.get(self.files[index][0].id)
+            if (result is None or result.status != "passed") and index != after:
+                return index
+        return None
+
+    def _hint(self) -> None:
+        step = self._step()
+        if step is None:
+            self.notice = "There is nothing to hint at: n goes on."
+        elif not step.check.hints:
+            self.notice = "Make your code run first: see above."
+        else:
+            self.hints[f"{step.topic.id}/{step.check.name}"] = self.workspace.next_hint(step.topic, step.check)
+            self.screen.scroll(1000)
+
+    def _reset(self) -> None:
+        try:
+            backup = self.workspace.reset(self.topic)
+        except CourseError as error:
+            self.notice = str(error)
+            return
+        kept = f" Your version is in {backup.relative_to(self.workspace.root)}." if backup else ""
+        self.notice = f"{self.topic.file_name} is as it was fetched.{kept}"
+
+    @staticmethod
+    def _untouched(topic: Topic, file: Path) -> bool:
+        source = own_source(topic, file)
+        return isinstance(source, Unreadable) and not source.started
+
+    # ---- what is shown
+
+    def _step(self) -> Step | None:
+        """Return the first check of the current topic to work on: one that goes wrong, or one that is not started."""
+        topic, file = self.files[self.current]
+        result = self.results.get(topic.id)
+        if result is None:
+            return None
+        first = next(problems([(topic, file, result)]), None)
+        if first is None:
+            left = (check for check in result.checks if check.status == "not_started")
+            first = next((Step(topic, file, check, hints=0) for check in left), None)
+        return first and replace(first, hints=self.hints.get(f"{topic.id}/{first.check.name}", first.hints))
+
+    def paint(self) -> None:
+        body = Group(*(self._list() if self.cursor is not None else self._problem()))
+        self.screen.paint(body, Group(*self._footer()), busy=bool(self.waiting))
+
+    def _problem(self) -> Iterator[RenderableType]:
+        topic, file = self.files[self.current]
+        result = self.results.get(topic.id)
+        if result is None:
+            yield self._unknown(topic, file)
+            return
+        yield view.topic_line(topic, result)
+        step = self._step()
+        if step is not None:
+            others = sum(check.status not in ("passed", "blocked") for check in result.checks) - 1
+            yield Text()
+            yield panel(self.screen.out, step)
+            if others > 0:
+                yield Text(f"{others} more {'check' if others == 1 else 'checks'} after this one.", style="dim")
+        elif result.status == "passed":
+            following = self._next(self.current)
+            yield Text()
+            yield Text(f"{topic.entry.title} is done. Well done!", style="green")
+            if following is not None:
+                entry = self.files[following][0].entry
+                yield Text(f"n goes on with {entry.name}: {entry.title}.")
+            else:
+                yield Text(f"And with it all that you can see of {topic.week.name}!", style="bold green")
+
+    def _list(self) -> Iterator[RenderableType]:
+        for index, (topic, file) in enumerate(self.files):
+            result = self.results.get(topic.id)
+            line = Text("> " if index == self.cursor else "  ")
+            line.append(view.topic_line(topic, result) if result else self._unknown(topic, file))
+            if index == self.cursor:
+                line.stylize("reverse")
+            line.no_wrap, line.overflow = True, "ellipsis"
+            yield line
+        yield Text("Enter goes there, l goes back.", style="dim")
+
+    def _unknown(self, topic: Topic, file: Path) -> Text:
+        """Return the line of a topic without a result."""
+        untouched = self._untouched(topic, file)
+        state = sign("not_started") if untouched else Text("?")
+        words = "not started" if untouched else "not checked yet"
+        return Text.assemble(state, " ", (topic.name, "bold"), f"  {topic.entry.title}  ", (words, "dim"))
+
+    def _footer(self) -> Iterator[RenderableType]:
+        if self.resetting:
+            yield Text(
+                f"Start {self.topic.file_name} again? Your file is kept as a backup. y yes, n no", style="yellow"
+            )
+        elif self.notice:
+            yield Text(self.notice, style="yellow")
+        yield self._progress()
+        keys = Text("  ").join(Text.assemble((key, "bold"), " ", what) for key, what in FOOTER)
+        yield keys
+
+    def _progress(self) -> Text:
+        """Return the week's bar, and what is going on."""
+        done = [result for result in self.results.values() if result.status == "passed"]
+        week = self.topic.week
+        got = sum(result.points for result in self.results.values())
+        drawn = view.bar(len(done), len(self.files), 20 if self.screen.out.width >= 80 else 8)
+        line = Text.assemble(f"{week.name} ", drawn, f" {len(done)} of {len(self.files)} topics, {points(got)} points")
+        if self.waiting:
+            passed = time.monotonic() - self.since
+            turn = SPINNER[int(passed / TICK) % len(SPINNER)]
+            line.append(f"  {turn} {self.waiting}{f' {passed:.0f} s' if passed >= 1 else ''}", style="cyan")
+        elif self.took is not None:
+            line.append(f"  checked in {self.took:.2f} s", style="dim")
+        return line
+
+    def farewell(self) -> Iterator[str]:
+        """Yield what stands in the terminal when the screen has gone."""
+        known = [(topic, self.results[topic.id]) for topic, _ in self.files if topic.id in self.results]
+        left = self._next(-1)
+        if known:
+            week = self.topic.week.name
+            yield (
+                f"{week}: {sum(r.status == 'passed' for _, r in known)} of {len(self.files)} topics done. "
+                + view.summary([topic for topic, _ in known], [result for _, result in known])
+            )
+        if left is None:
+            yield "Everything that you can see passes. Well done!"
+        else:
+            topic = self.topic if self._next(self.current - 1) == self.current else self.files[left][0]
+            yield f"Go on with {topic.week.name}/{topic.file_name}: dlcourse watch {topic.name}"

@@ -1,0 +1,793 @@
+"""dlcourse fetch --from: a course out of a folder, a zip, or an address, over a network that has every fault."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import http.server
+import io
+import os
+import shutil
+import signal
+import ssl
+import stat
+import struct
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+Answer = Callable[[http.server.BaseHTTPRequestHandler], None]
+SHIPPED = ("course.toml", "exercises", "graders", "datasets", "keys")
+
+
+class Web(http.server.ThreadingHTTPServer):
+    """A web server on loopback: what it answers by path, and what it was asked for."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.answers: dict[str, Answer] = {}
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        self.over = threading.Event()
+        self.scheme = "http"
+
+    def address(self, path: str = "/tiny.zip") -> str:
+        return f"{self.scheme}://localhost:{self.server_port}{path}"
+
+    def publish(self, data: bytes, path: str = "/tiny.zip", answer: Answer | None = None) -> str:
+        """Put a zip and its checksum on the server, or its checksum and another answer; return the zip's address."""
+        self.answers[path] = answer or whole(data)
+        self.answers[f"{path}.sha256"] = whole(f"{hashlib.sha256(data).hexdigest()}  {path[1:]}\n".encode())
+        return self.address(path)
+
+    def asked_for(self, path: str = "/tiny.zip") -> list[dict[str, str]]:
+        """Return the headers of each request for a path."""
+        return [headers for asked, headers in self.asked if asked == path]
+
+    def handle_error(self, request, client_address):
+        """Say nothing: here the client is meant to go away."""
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    server: Web
+
+    def do_GET(self):
+        self.server.asked.append((self.path, dict(self.headers)))
+        self.server.answers.get(self.path, status(404))(self)
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+def send(handler, code: int, body: bytes = b"", **headers: str | int) -> None:
+    handler.send_response(code)
+    for name, value in ({"Content_Length": len(body)} | headers).items():
+        handler.send_header(name.replace("_", "-"), str(value))
+    handler.end_headers()
+    handler.wfile.write(body)
+
+
+def whole(body: bytes, **headers: str | int) -> Answer:
+    return lambda handler: send(handler, 200, body, **headers)
+
+
+def status(code: int, **headers: str) -> Answer:
+    return lambda handler: send(handler, code, **headers)
+
+
+def ranged(body: bytes, etag: str = '"1"', cuts: int | list[int] = 0, ranges: bool = True) -> Answer:
+    """Answer with Range and If-Range, and cut the connection: `cuts` times half way, or after so many bytes each time."""
+    left = [len(body) // 2] * cuts if isinstance(cuts, int) else list(cuts)
+
+    def answer(handler) -> None:
+        asked = handler.headers.get("Range", "")
+        start = int(asked.removeprefix("bytes=").rstrip("-")) if asked and ranges else 0
+        start = start if handler.headers.get("If-Range") == etag else 0
+        rest = body[start:]
+        told = {"Content_Range": f"bytes {start}-{len(body) - 1}/{len(body)}"} if start else {}
+        sent = rest[: left.pop(0)] if left else rest
+        send(handler, 206 if start else 200, sent, ETag=etag, Content_Length=len(rest), **told)
+
+    return answer
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with serving(Web()) as server:
+        yield server
+
+
+@pytest.fixture
+def other_web() -> Iterator[Web]:
+    with serving(Web()) as server:
+        yield server
+
+
+class serving:
+    def __init__(self, server: Web) -> None:
+        self.server = server
+
+    def __enter__(self) -> Web:
+        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01})
+        self.thread.start()
+        return self.server
+
+    def __exit__(self, *_) -> None:
+        self.server.over.set()
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+
+
+@pytest.fixture(scope="session")
+def packed(run, tiny, tmp_path_factory) -> Path:
+    """The tiny course as its author packs it, with its checksum beside it."""
+    path = tmp_path_factory.mktemp("packed") / "tiny.zip"
+    ended = run("dev", "pack", "--out", path, cwd=tiny.parent)
+    assert ended.code == 0, ended
+    return path
+
+
+@pytest.fixture
+def shipped(packed, tmp_path) -> Path:
+    """What is packed of the tiny course, as a folder to change; `zipped` makes a zip of it again."""
+    with zipfile.ZipFile(packed) as archive:
+        archive.extractall(tmp_path / "shipped")
+    return tmp_path / "shipped"
+
+
+def zipped(folder: Path, below: str = "", more: dict[str | zipfile.ZipInfo, bytes] | None = None) -> bytes:
+    """Return a zip of a folder, its content in `below`, with more members."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                archive.write(path, below + path.relative_to(folder).as_posix())
+        for entry, content in (more or {}).items():
+            archive.writestr(entry, content)
+    return data.getvalue()
+
+
+@pytest.fixture
+def mine(tmp_path) -> Path:
+    """Where the workspace of these tests is."""
+    return tmp_path / "mine"
+
+
+@pytest.fixture
+def fetch(dlcourse, mine, tmp_path):
+    """Run `fetch basics --from SOURCE --into mine`, with a cache of its own, and no course but that of the source."""
+    away = {"http_proxy": None, "https_proxy": None, "HTTP_PROXY": None, "HTTPS_PROXY": None, "DLCOURSE_COURSE": None}
+    settings = {"course": None, "DLCOURSE_CACHE": str(tmp_path / "cache"), "DLCOURSE_TIMEOUT": "20"} | away
+
+    def fetch(source: str | Path | None = None, week: str = "basics", **more):
+        chosen = ["--from", source] if source else []
+        return dlcourse("fetch", week, *chosen, "--into", mine, **settings | more)
+
+    return fetch
+
+
+@pytest.fixture
+def at_work(dlcourse, mine, tmp_path):
+    """The command in the workspace, without --course."""
+    return functools.partial(dlcourse, cwd=mine, course=None, DLCOURSE_CACHE=str(tmp_path / "no-cache"))
+
+
+def leftovers(tmp_path: Path) -> list[Path]:
+    """Return what is left in the cache of downloads."""
+    folder = tmp_path / "cache" / "downloads"
+    return [path for path in folder.rglob("*") if path.is_file()] if folder.exists() else []
+
+
+# ---- a folder
+
+
+def test_a_folder_is_used_in_place(fetch, at_work, course, mine, solutions):
+    """A course in a folder is remembered by its path: no command of that workspace needs --course any more."""
+    assert fetch(course).code == 0
+    assert not (mine / ".dlcourse/course").exists()
+    (mine / "basics/numbers.py").write_text(solutions["numbers"])
+    assert at_work("check", "numbers").code == 0
+    assert "5/5" in at_work("status").out
+    stub = course / "exercises/basics/words.py"
+    stub.write_text(stub.read_text().replace("Greeting.", "Greeting people."))
+    assert "updated: basics/words.py" in fetch().out
+
+
+def test_a_folder_that_has_gone(fetch, at_work, course, tmp_path):
+    """Where the course's folder has gone, every command says where it was and what to do; --from mends it."""
+    fetch(course)
+    course.rename(tmp_path / "elsewhere")
+    for arguments in (["check"], ["status"], ["fetch", "basics"]):
+        ended = at_work(*arguments)
+        assert (ended.code, f"was in {course}, and is not there any more" in ended.err) == (2, True), ended
+        assert "--from FOLDER" in ended.err
+    assert at_work("fetch", "basics", "--from", "../elsewhere").code == 0
+    assert at_work("status").code == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("nowhere", "There is no folder and no file"),
+        ("http://example.org/course.zip", "must begin with https://"),
+        ("ftp://example.org/course.zip", "must begin with https://"),
+        ("file:///etc/passwd", "is not an address"),
+        ("https://", "is not an address"),
+        ("https://host:port/course.zip", "is not an address"),
+        ("https://me:secret@example.org/course.zip", "name or password"),
+        ("https://example.org/course.zip#md5=123", "is not a checksum"),
+        ("https://example.org/course.zip#sha256=123", "64 digits"),
+        (".#sha256=" + "0" * 64, "is a folder, which has no checksum"),
+    ],
+)
+def test_what_is_no_source(fetch, mine, source, words):
+    """What is no folder, no zip and no https address is refused, with what is one."""
+    ended = fetch(source)
+    assert (ended.code, words in ended.err) == (2, True), ended
+    assert "secret" not in ended.err
+    assert not mine.exists()
+
+
+def test_a_course_is_named_once(dlcourse, course):
+    """--course and --from together are refused."""
+    ended = dlcourse("fetch", "basics", "--from", course)
+    assert (ended.code, "leave one of them out" in ended.err) == (2, True)
+
+
+def test_instructors_take_no_course_out_of_a_workspace(fetch, at_work, course, tmp_path):
+    """grade and dev use the installed course in a workspace, whose own may be what a student handed in."""
+    fetch(course)
+    ended = at_work("grade", "basics", ".", "--out", tmp_path / "out")
+    assert (ended.code, "There is no week 'basics'" in ended.err) == (2, True)
+    assert "There is no week or topic 'numbers'" in at_work("dev", "check", "numbers").err
+
+
+# ---- a zip on disk
+
+
+def test_a_student_needs_nothing_but_the_zip(fetch, at_work, packed, mine, solutions, tmp_path):
+    """From the zip alone a student fetches and checks: no network, no solutions, and no zip any more after that."""
+    alone = shutil.copy(packed, tmp_path / "given.zip")
+    ended = fetch(alone)
+    assert ended.code == 0
+    assert "SHA-256 of given.zip: " in ended.err
+    assert hashlib.sha256(packed.read_bytes()).hexdigest() in ended.err
+    Path(alone).unlink()
+    (mine / "basics/numbers.py").write_text(solutions["numbers"].replace("2 * x", "x * x"))
+    ended = at_work("check", "numbers")
+    assert ended.code == 1
+    assert "You square x" in ended.out
+    (mine / "basics/numbers.py").write_text(solutions["numbers"])
+    assert at_work("check", "numbers").code == 0
+    assert not list(mine.rglob("*hidden*"))
+    assert not (tmp_path / "no-cache").exists()
+
+
+def test_a_zip_that_has_gone(fetch, at_work, packed, mine, tmp_path):
+    """Where the zip has gone, fetch says that there is no news and works with the copy."""
+    alone = shutil.copy(packed, tmp_path / "given.zip")
+    fetch(alone)
+    Path(alone).unlink()
+    (mine / "basics/words.py").unlink()
+    ended = at_work("fetch", "basics")
+    assert ended.code == 0
+    assert "given.zip is not there any more" in ended.err
+    assert "new: basics/words.py" in ended.out
+
+
+def test_the_checksum_beside_a_zip(fetch, packed, mine):
+    """A zip on disk is compared with the .sha256 beside it, and nothing more is said where they agree."""
+    ended = fetch(packed)
+    assert (ended.code, ended.err) == (0, "")
+    assert (mine / "basics/numbers.py").exists()
+
+
+@pytest.mark.parametrize("by", ["file", "fragment"])
+def test_a_zip_with_another_checksum(fetch, packed, mine, tmp_path, by):
+    """A zip on disk with another checksum than the promised one is not used, and both are named."""
+    path = tmp_path / "course.zip"
+    shutil.copy(packed, path)
+    if by == "file":
+        (tmp_path / "course.zip.sha256").write_text(f"{'0' * 64} *course.zip\n")
+    ended = fetch(path if by == "file" else f"{path}#sha256={'0' * 64}")
+    assert ended.code == 2
+    assert "0" * 64 in ended.err
+    assert hashlib.sha256(packed.read_bytes()).hexdigest() in ended.err
+    assert not mine.exists()
+
+
+def test_a_zip_as_github_makes_it(fetch, at_work, course, mine, solutions, tmp_path):
+    """A course one folder deep in its zip is found, and what is no part of a course stays out of the workspace."""
+    path = tmp_path / "main.zip"
+    path.write_bytes(zipped(course, "course-main/", {"course-main/.github/x": b"", "course-main/cli/x.py": b""}))
+    assert fetch(path).code == 0
+    (mine / "basics/numbers.py").write_text(solutions["numbers"])
+    assert at_work("check", "numbers").code == 0
+    (unpacked,) = (mine / ".dlcourse/course").iterdir()
+    assert not {path.name for path in unpacked.iterdir()} - {*SHIPPED, "solutions"}
+
+
+def link(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name)
+    entry.create_system = 3
+    entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return entry
+
+
+def encrypted(data: bytes) -> bytes:
+    """Say of the first member of a zip that it is encrypted."""
+    place = data.index(b"PK\1\2")
+    return data[: place + 8] + struct.pack("<H", 1) + data[place + 10 :]
+
+
+ODD = {
+    "absolute": ({"/etc/evil": b""}, "'/etc/evil' is an absolute path"),
+    "up": ({"exercises/../../evil": b""}, "leads out of the zip"),
+    "backslashes": ({"exercises\\..\\..\\evil": b""}, "leads out of the zip"),
+    "drive": ({"C:/evil": b""}, "an absolute path"),
+    "stream": ({"exercises/basics/words.py:evil": b""}, "not every system can have"),
+    "device": ({"exercises/basics/con.py": b""}, "not every system can have"),
+    "link": ({link("exercises/basics/evil.py"): b"/etc/passwd"}, "evil.py is a link"),
+    "case": ({"exercises/basics/Words.py": b""}, "are one file on many systems"),
+    "case of a folder": ({"exercises/BASICS/more.py": b""}, "are one file on many systems"),
+    "deep": ({"/".join("abcdefghijklmnopqr"): b""}, "folders deep"),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_zip_with_an_odd_entry(fetch, shipped, mine, tmp_path, name):
+    """Of a zip with an entry that no course has nothing is taken, and the entry is named."""
+    more, words = ODD[name]
+    path = tmp_path / "course.zip"
+    path.write_bytes(zipped(shipped, more=more))
+    ended = fetch(path)
+    assert (ended.code, words in ended.err) == (2, True), ended
+    assert "course.zip is not taken" in ended.err
+    assert not mine.exists()
+    assert not list(tmp_path.rglob("evil*"))
+
+
+def test_a_zip_that_expands_without_end(fetch, shipped, mine, tmp_path):
+    """A zip bomb is refused by what it says of itself, and by what comes out where it lies."""
+    bomb = zipped(shipped, more={"datasets/bomb.txt": bytes(130 << 20)})
+    path = tmp_path / "course.zip"
+    path.write_bytes(bomb)
+    assert "would unpack to more than" in fetch(path).err
+    size = struct.pack("<I", 130 << 20)
+    assert bomb.count(size) == 2
+    path.write_bytes(bomb.replace(size, struct.pack("<I", 1000)))
+    ended = fetch(path)
+    assert (ended.code, "is not taken" in ended.err) == (2, True), ended
+    assert not mine.exists()
+
+
+@pytest.mark.parametrize(
+    "kind", ["empty", "text", "cut short", "encrypted", "no course", "two folders", "no course.toml"]
+)
+def test_a_file_that_is_no_course(fetch, shipped, mine, tmp_path, kind):
+    """A file that is no zip, a damaged zip, and one that holds no course are told apart; nothing is left behind."""
+    path = tmp_path / "course.zip"
+    data = zipped(shipped)
+    (tmp_path / "nothing").mkdir()
+    content, words = {
+        "empty": (b"", "is not a zip, or it is damaged"),
+        "text": (b"<html>log in</html>", "is not a zip, or it is damaged"),
+        "cut short": (data[:-40], "is not a zip, or it is damaged"),
+        "encrypted": (encrypted(data), "is encrypted"),
+        "no course": (
+            zipped(tmp_path / "nothing", more={"readme.txt": b""}),
+            "holds no course: there is no course.toml",
+        ),
+        "two folders": (zipped(shipped, "a/", {"b/x": b""}), "holds no course"),
+        "no course.toml": (zipped(shipped / "exercises"), "`dlcourse dev pack` makes such a zip"),
+    }[kind]
+    path.write_bytes(content)
+    ended = fetch(path)
+    assert (ended.code, words in ended.err) == (2, True), ended
+    assert not mine.exists()
+
+
+def harm_name(course: Path) -> str:
+    text = (course / "course.toml").read_text()
+    (course / "course.toml").write_text(text.replace('name = "tiny"', 'name = "other"'))
+    return "is the course 'other', but this folder holds the course 'tiny'"
+
+
+def harm_week(course: Path) -> str:
+    text = (course / "course.toml").read_text()
+    (course / "course.toml").write_text(text.replace('name = "basics"', 'name = "advanced"'))
+    return "There is no week 'basics'"
+
+
+def harm_manifest(course: Path) -> str:
+    (course / "course.toml").write_text("name = ")
+    return "is not taken: its course"
+
+
+def harm_key(course: Path) -> str:
+    (course / "keys/basics/words.key").unlink()
+    return "has no key of basics/words. `dlcourse dev pack`"
+
+
+def harm_stub(course: Path) -> str:
+    (course / "exercises/basics/words.py").unlink()
+    return "has no exercises/basics/words.py"
+
+
+@pytest.mark.parametrize("harm", [harm_name, harm_week, harm_manifest, harm_key, harm_stub])
+def test_a_bad_release_leaves_the_old_course(fetch, at_work, web, packed, shipped, mine, solutions, harm):
+    """A release of another course, without the week, or with a part missing is refused, and all works as before."""
+    fetch(web.publish(packed.read_bytes()))
+    (mine / "basics/numbers.py").write_text(solutions["numbers"])
+    before = {path: path.read_bytes() for path in mine.rglob("*") if path.is_file()}
+    words = harm(shipped)
+    web.publish(zipped(shipped))
+    ended = fetch()
+    assert (ended.code, words in ended.err) == (2, True), ended
+    assert ".new-" not in ended.err
+    assert {path: path.read_bytes() for path in mine.rglob("*") if path.is_file()} == before
+    assert at_work("check", "numbers").code == 0
+
+
+# ---- an address
+
+
+def test_an_address(fetch, at_work, web, packed, mine, solutions, tmp_path):
+    """A course comes from an address once; then everything works without a network."""
+    ended = fetch(web.publish(packed.read_bytes()))
+    assert (ended.code, ended.err) == (0, "")
+    (mine / "basics/numbers.py").write_text(solutions["numbers"])
+    assert at_work("check", "numbers").code == 0
+    assert [path for path, _ in web.asked] == ["/tiny.zip.sha256", "/tiny.zip"]
+    assert leftovers(tmp_path) == []
+
+
+def test_an_address_is_asked_again(fetch, web, packed, shipped, mine):
+    """Another fetch asks for the checksum, and downloads only where it has changed."""
+    fetch(web.publish(packed.read_bytes()))
+    assert "Nothing is new." in fetch().out
+    assert len(web.asked_for()) == 1
+    stub = shipped / "exercises/basics/words.py"
+    stub.write_text(stub.read_text().replace("Greeting.", "Greeting people."))
+    web.publish(zipped(shipped))
+    ended = fetch()
+    assert (ended.code, "updated: basics/words.py" in ended.out) == (0, True), ended
+    assert len(web.asked_for()) == 2
+    assert "Greeting people." in (mine / "basics/words.py").read_text()
+
+
+def test_an_address_with_its_checksum(fetch, web, packed):
+    """With #sha256= no other file is asked for, and another fetch needs no network; it says why nothing can be new."""
+    data = packed.read_bytes()
+    address = f"{web.publish(data)}#sha256={hashlib.sha256(data).hexdigest()}"
+    assert fetch(address).code == 0
+    assert [path for path, _ in web.asked] == ["/tiny.zip"]
+    ended = fetch()
+    assert (ended.code, "exactly this version" in ended.err) == (0, True)
+    assert len(web.asked) == 1
+
+
+def test_a_course_that_was_harmed_comes_again(fetch, at_work, web, packed, mine):
+    """Where files of the workspace's own course are missing or changed, fetch brings them again."""
+    fetch(web.publish(packed.read_bytes()))
+    (unpacked,) = (mine / ".dlcourse/course").iterdir()
+    (unpacked / "graders/basics/numbers/probes.py").unlink()
+    assert fetch().code == 0
+    assert (unpacked / "graders/basics/numbers/probes.py").exists()
+    shutil.rmtree(unpacked)
+    ended = at_work("status")
+    assert (ended.code, "`dlcourse fetch WEEK` brings it back" in ended.err) == (2, True)
+    assert fetch().code == 0
+    assert at_work("status").code == 0
+
+
+def test_an_address_without_a_checksum(fetch, web, packed, mine):
+    """Without a checksum an address is refused, with both ways to give one; the zip is not asked for."""
+    address = web.publish(packed.read_bytes())
+    del web.answers["/tiny.zip.sha256"]
+    ended = fetch(address)
+    assert ended.code == 2
+    assert "tiny.zip.sha256" in ended.err
+    assert "#sha256=" in ended.err
+    assert not web.asked_for()
+    assert not mine.exists()
+
+
+def test_a_checksum_that_is_none(fetch, web, packed):
+    """A login page in the checksum's place is not taken for one."""
+    address = web.publish(packed.read_bytes())
+    web.answers["/tiny.zip.sha256"] = whole(b"<html>Please log in</html>")
+    ended = fetch(address)
+    assert (ended.code, "login page" in ended.err) == (2, True)
+
+
+def test_a_wrong_checksum(fetch, web, packed, mine, tmp_path):
+    """What comes with another checksum is discarded; both are named, and nothing is written."""
+    data = packed.read_bytes()
+    web.publish(data, answer=whole(data + b"!"))
+    ended = fetch(web.address())
+    assert ended.code == 2
+    assert hashlib.sha256(data).hexdigest() in ended.err
+    assert hashlib.sha256(data + b"!").hexdigest() in ended.err
+    assert leftovers(tmp_path) == []
+    assert not mine.exists()
+
+
+# ---- faults of the way
+
+
+def test_a_cut_connection_is_resumed(fetch, web, packed):
+    """Where the connection is cut, the rest is asked for at once."""
+    data = packed.read_bytes()
+    assert fetch(web.publish(data, answer=ranged(data, cuts=1))).code == 0
+    first, second = web.asked_for()
+    assert "Range" not in first
+    assert (second["Range"], second["If-Range"]) == (f"bytes={len(data) // 2}-", '"1"')
+
+
+def test_a_cut_connection_is_resumed_by_the_next_run(fetch, web, packed, tmp_path):
+    """Where no more comes, the command says how much is here, and the same command goes on from there."""
+    data = packed.read_bytes()
+    address = web.publish(data, answer=ranged(data, cuts=[1000, 0]))
+    ended = fetch(address)
+    assert ended.code == 2
+    assert "was cut. 1 kB are here; the same command goes on from there." in ended.err
+    assert len(web.asked_for()) == 2
+    assert fetch(address).code == 0
+    assert web.asked_for()[-1]["Range"] == "bytes=1000-"
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent as a signal")
+def test_ctrl_c_in_a_download(fetch, web, packed, mine, tmp_path):
+    """Ctrl-C in the middle of a download leaves nothing in the folder, and the next run goes on from there."""
+    data = packed.read_bytes()
+    half = threading.Event()
+
+    def hang(handler) -> None:
+        send(handler, 200, data[:1000], Content_Length=len(data), ETag='"1"')
+        handler.wfile.flush()
+        half.set()
+        web.over.wait(60)
+
+    address = web.publish(data, answer=hang)
+    command = [sys.executable, "-P", "-m", "dlcourse.cli.main", "fetch", "basics", "--from", address, "--into", mine]
+    settings = {"DLCOURSE_CACHE": str(tmp_path / "cache"), "no_proxy": "localhost"}
+    with subprocess.Popen(command, env=os.environ | settings, stderr=subprocess.PIPE, text=True) as process:
+        assert half.wait(60)
+        while not any(path.name == "course.zip.part" and path.stat().st_size == 1000 for path in leftovers(tmp_path)):
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+        assert process.stderr is not None
+        assert "Stopped" in process.stderr.read()
+    assert not mine.exists()
+    web.publish(data, answer=ranged(data))
+    assert fetch(address).code == 0
+    assert web.asked_for()[-1]["Range"] == "bytes=1000-"
+
+
+@pytest.mark.parametrize("change", ["no ranges", "another ETag", "another ETag in a 206", "no validator", "416"])
+def test_a_download_that_starts_over(fetch, web, packed, change):
+    """Where the server cannot go on, or has another file by now, the download starts over, and is right."""
+    data = packed.read_bytes()
+    address = web.publish(data, answer=ranged(data, cuts=[1000, 0]))
+    if change == "no validator":
+        web.answers["/tiny.zip"] = lambda handler: send(handler, 200, data[:1000], Content_Length=len(data))
+    assert fetch(address).code == 2
+
+    def answer_206(handler) -> None:
+        if "Range" in handler.headers:
+            send(handler, 206, b"?" * 9, ETag='"2"', Content_Range=f"bytes 1000-1008/{len(data)}")
+        else:
+            whole(data, ETag='"2"')(handler)
+
+    def answer_416(handler) -> None:
+        (status(416) if "Range" in handler.headers else whole(data))(handler)
+
+    web.answers["/tiny.zip"] = {
+        "no ranges": ranged(data, ranges=False),
+        "another ETag": ranged(data, etag='"2"'),
+        "another ETag in a 206": answer_206,
+        "no validator": whole(data),
+        "416": answer_416,
+    }[change]
+    ended = fetch(address)
+    assert ended.code == 0, ended
+
+
+def test_pieces_of_two_files(fetch, web, packed):
+    """Where a resumed download turns out to be pieces of two files, it is made again from the start."""
+    data = packed.read_bytes()
+    address = web.publish(data, answer=ranged(b"?" * len(data), cuts=[1000, 0]))
+    assert fetch(address).code == 2
+    web.answers["/tiny.zip"] = ranged(data)
+    assert fetch(address).code == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (404, "There is nothing at"),
+        (410, "There is nothing at"),
+        (401, "Download it in your browser"),
+        (403, "Download it in your browser"),
+        (418, "refuses"),
+        (429, "Try again later"),
+        (500, "has a fault of its own (500). Try again later."),
+        (503, "has a fault of its own (503). Try again later."),
+    ],
+)
+@pytest.mark.parametrize("of", ["/tiny.zip", "/tiny.zip.sha256"])
+def test_an_address_that_is_refused(fetch, web, packed, mine, of, code, words):
+    """Each answer of a server that is no file has its sentence, with the next step."""
+    address = web.publish(packed.read_bytes())
+    web.answers[of] = status(code)
+    ended = fetch(address)
+    assert ended.code == 2
+    if of == "/tiny.zip" or code not in (404, 410):
+        assert words in ended.err
+    else:
+        assert "has no checksum" in ended.err
+    assert not mine.exists()
+
+
+@pytest.mark.parametrize("where", ["at once", "half way"])
+def test_a_server_that_falls_silent(fetch, web, packed, where):
+    """Where no byte comes for a while, the command ends, and says how to wait longer."""
+    data = packed.read_bytes()
+
+    def silent(handler) -> None:
+        if where == "half way":
+            send(handler, 200, data[:1000], Content_Length=len(data), ETag='"1"')
+        web.over.wait(60)
+
+    ended = fetch(web.publish(data, answer=silent), DLCOURSE_TIMEOUT="0.3")
+    assert ended.code == 2
+    assert "sent nothing for 0.3 seconds" in ended.err
+    assert "DLCOURSE_TIMEOUT" in ended.err
+    assert ("goes on from there" in ended.err) == (where == "half way")
+
+
+def test_a_patience_that_is_none(fetch, web, packed):
+    """DLCOURSE_TIMEOUT takes a number of seconds."""
+    ended = fetch(web.publish(packed.read_bytes()), DLCOURSE_TIMEOUT="soon")
+    assert (ended.code, "DLCOURSE_TIMEOUT is 'soon'" in ended.err) == (2, True)
+
+
+def test_a_redirect_is_followed(fetch, web, other_web, packed):
+    """A download moves on to where the server says that it is."""
+    data = packed.read_bytes()
+    other_web.publish(data, "/new.zip", ranged(data, cuts=1))
+    address = web.publish(data, answer=status(302, Location=other_web.address("/new.zip")))
+    assert fetch(address).code == 0
+    assert other_web.asked_for("/new.zip")[1]["Range"]
+
+
+@pytest.mark.parametrize(
+    ("to", "words"),
+    [
+        ("/tiny.zip", "sends on in a circle"),
+        ("http://example.org/tiny.zip", "must begin with https://"),
+        ("file:///etc/passwd", "to what is no web address"),
+    ],
+)
+def test_a_redirect_that_is_refused(fetch, web, packed, mine, to, words):
+    """A circle of redirects ends; one to where anybody could answer, or to a file, is not followed."""
+    ended = fetch(web.publish(packed.read_bytes(), answer=status(302, Location=to)))
+    assert (ended.code, words in ended.err) == (2, True), ended
+    assert not mine.exists()
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_download_that_is_too_large(fetch, web, packed, told, tmp_path):
+    """More than a course may have is refused: by what the server says, or by what comes."""
+
+    def answer(handler) -> None:
+        handler.send_response(200)
+        if told:
+            handler.send_header("Content-Length", str(1 << 40))
+        handler.end_headers()
+        for _ in range(1 if told else 1100):
+            handler.wfile.write(bytes(1 << 18))
+
+    ended = fetch(web.publish(packed.read_bytes(), answer=answer))
+    assert (ended.code, "is larger than 256.0 MB" in ended.err) == (2, True), ended
+    assert leftovers(tmp_path) == []
+
+
+def test_a_server_that_speaks_otherwise(fetch, web, packed):
+    """What does not speak HTTP is no web server."""
+
+    def answer(handler) -> None:
+        handler.wfile.write(b"220 mail.example.org ESMTP\r\n")
+
+    ended = fetch(web.publish(packed.read_bytes(), answer=answer))
+    assert (ended.code, "does not answer as a web server" in ended.err) == (2, True), ended
+
+
+def test_without_a_network(fetch, at_work, packed, mine, solutions):
+    """Offline, a course from an address still checks; fetch brings back what it can, and says that there is no news."""
+    with serving(Web()) as server:
+        fetch(server.publish(packed.read_bytes()))
+    (mine / "basics/numbers.py").write_text(solutions["numbers"])
+    (mine / "basics/words.py").unlink()
+    ended = fetch()
+    assert ended.code == 0
+    assert "no server runs there now" in ended.err
+    assert "what you have here works without a network" in ended.err
+    assert "new: basics/words.py" in ended.out
+    assert at_work("check", "numbers").code == 0
+
+
+def test_a_first_fetch_without_a_network(fetch, mine):
+    """A course that was never here cannot be had offline: a host that cannot be looked up is said to be that."""
+    ended = fetch("https://nowhere.invalid/course.zip")
+    assert (ended.code, "There is no network, or no host of the name nowhere.invalid" in ended.err) == (2, True), ended
+    assert not mine.exists()
+
+
+def test_no_noise_without_a_terminal(fetch, web, packed):
+    """In a pipe a download prints nothing of its progress."""
+    ended = fetch(web.publish(packed.read_bytes()))
+    assert "getting the course" not in ended.out + ended.err
+    assert ended.out.startswith("  new: ")
+
+
+# ---- https
+
+
+@pytest.fixture
+def secure(web, tmp_path):
+    """Make the server speak https, with a certificate of an authority that only `authority.pem` knows."""
+    trustme = pytest.importorskip("trustme")
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost").configure_cert(context)
+    web.socket = context.wrap_socket(web.socket, server_side=True)
+    web.scheme = "https"
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    return tmp_path / "authority.pem"
+
+
+def test_https(fetch, web, secure, packed, mine):
+    """Over https with a certificate that is trusted, a course comes as it does otherwise."""
+    ended = fetch(web.publish(packed.read_bytes()), SSL_CERT_FILE=str(secure))
+    assert (ended.code, ended.err) == (0, "")
+    assert (mine / "basics/numbers.py").exists()
+
+
+def test_https_that_nobody_vouches_for(fetch, web, secure, packed, mine):
+    """A certificate that is not trusted ends it, with the reasons that there can be."""
+    ended = fetch(web.publish(packed.read_bytes()), SSL_CERT_FILE=None)
+    assert ended.code == 2
+    assert "does not trust" in ended.err
+    assert "SSL_CERT_FILE" in ended.err
+    assert not mine.exists()
+
+
+def test_https_that_leads_to_http(fetch, web, other_web, secure, packed, mine):
+    """A redirect from https to http is refused, even to this machine."""
+    data = packed.read_bytes()
+    web.publish(data, answer=status(302, Location=other_web.publish(data)))
+    ended = fetch(web.address(), SSL_CERT_FILE=str(secure))
+    assert (ended.code, "which is not https" in ended.err) == (2, True), ended
+    assert not other_web.asked
+    assert not mine.exists()
+
+
+def test_http_where_https_is_spoken(fetch, packed, mine):
+    """A port on which no https is spoken says so in a sentence."""
+    with serving(Web()) as server:
+        address = server.publish(packed.read_bytes()).replace("http://", "https://")
+        ended = fetch(address)
+    assert (ended.code, "No secure connection" in ended.err) == (2, True), ended
+    assert not mine.exists()
