@@ -204,8 +204,8 @@ def salaries_all_layers(student, X, y, X_test, weights):
     model = salary_network()
     model.load_state_dict(weights)
     loader, criterion = DataLoader(TensorDataset(X, y), batch_size=20), nn.MSELoss()
-    student.finetune(model, loader, criterion, lr=0.004, epochs=5)
-    return {"predictions": model.eval()(X_test)}
+    losses = student.finetune(model, loader, criterion, lr=0.004, epochs=5)
+    return {"predictions": model.eval()(X_test), "losses": losses}
 
 
 @probe(inputs=salaries)
@@ -216,5 +216,5 @@ def salaries_last_layer(student, X, y, X_test, weights):
     model.load_state_dict(weights)
     model[:6].requires_grad_(False)
     loader, criterion = DataLoader(TensorDataset(X, y), batch_size=20), nn.MSELoss()
-    student.finetune(model, loader, criterion, lr=0.004, epochs=5)
-    return {"predictions": model.eval()(X_test)}
+    losses = student.finetune(model, loader, criterion, lr=0.004, epochs=5)
+    return {"predictions": model.eval()(X_test), "losses": losses}

@@ -122,8 +122,8 @@ def iris_flowers(student, X, y, X_test, weights):
     model.load_state_dict(weights)
     loader, criterion = batches(X, y, 16), nn.CrossEntropyLoss()
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
-    student.fit(model, loader, criterion, optimizer, epochs=60)
-    return {"logits": model.eval()(X_test)}
+    losses = student.fit(model, loader, criterion, optimizer, epochs=60)
+    return {"logits": model.eval()(X_test), "losses": losses}
 
 
 @probe(inputs=straight_line)
@@ -182,5 +182,5 @@ def diabetes_patients(student, X, y, X_test, weights):
     model.load_state_dict(weights)
     loader, criterion = batches(X, y, 25), nn.MSELoss()
     optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
-    student.fit(model, loader, criterion, optimizer, epochs=30)
-    return {"predictions": model.eval()(X_test)}
+    losses = student.fit(model, loader, criterion, optimizer, epochs=30)
+    return {"predictions": model.eval()(X_test), "losses": losses}
