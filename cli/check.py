@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dlcourse.cli import completing
 from dlcourse.cli.common import open_course, topics_and_files
 from dlcourse.cli.look import look_options
 from dlcourse.cli.progress import Checked, check_with_progress
@@ -24,7 +25,7 @@ Done = list[tuple[Topic, Path, TopicResult]]
 
 
 @click.command("check")
-@click.argument("target", required=False)
+@click.argument("target", required=False, shell_complete=completing.targets)
 @click.option("-v", "--verbose", is_flag=True, help="Show every check that does not pass in full, not only the first.")
 @click.option("--durations", is_flag=True, help="Show how long each topic took.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document (schema dlcourse/results/v1).")

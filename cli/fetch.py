@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from dlcourse.cli import completing
 from dlcourse.cli.common import open_course
 from dlcourse.graders.course import Course
 from dlcourse.graders.errors import CourseError
@@ -24,7 +25,7 @@ FEW: Final = 3  # new files that are named; more are counted
 
 
 @click.command("fetch")
-@click.argument("week")
+@click.argument("week", shell_complete=completing.weeks)
 @click.option(
     "--from",
     "source",
@@ -108,7 +109,7 @@ def _tell(workspace: Workspace, week: str, done: Fetched) -> None:
     _list(f"kept (you have edited {'it' if len(done.kept) == 1 else 'them'})", _by_folder(done.kept))
     _list("no longer in the course, and yours to keep", _by_folder(done.dropped))
     for new in done.beside:
-        click.echo(f"  new version beside yours: {new.beside}")
+        _say(f"new version beside yours: {new.beside}", indent="  ")
         _say(f"In it: {new.news}.")
         _say(f"Your own {new.name} is as it was.")
         _say(f"Compare the two; take over what you want, or all of it; then delete {PurePosixPath(new.beside).name}.")

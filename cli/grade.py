@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from dlcourse.cli import completing
 from dlcourse.cli.class_progress import ClassProgress
 from dlcourse.cli.class_table import show_class
 from dlcourse.cli.common import open_course
@@ -25,7 +26,7 @@ MANY_JOBS = 30  # from here on half a second of preparation pays
 
 
 @click.command("grade")
-@click.argument("week")
+@click.argument("week", shell_complete=completing.weeks)
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="The folder for results; made if it is missing."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import io
 import os
 
 import click
@@ -23,9 +25,11 @@ COMMANDS = {
     "restore": "Bring back what reset has set aside.",
     "grade": "Grade a folder of submissions (instructors).",
     "regrade": "Judge stored evidence again, after a change of checks (instructors).",
-    "doctor": "Say whether this machine can check and grade.",
+    "doctor": "Say whether all is here for checking and grading.",
+    "completion": "Let your shell complete commands and topics.",
     "dev": "Write and prove a course (authors).",
 }
+COMPLETE = "_DLCOURSE_COMPLETE"  # which the shell's completion sets
 NOT_OURS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)  # what a disk can do to us
 
 
@@ -63,6 +67,8 @@ def cli(ctx: click.Context, course: str | None) -> None:
 def run() -> int:
     """Run the command and return its exit code; every error ends in one clear message."""
     make_printable()
+    if COMPLETE in os.environ:
+        return _complete()
     try:
         code = cli.main(prog_name="dlcourse", standalone_mode=False)
     except click.ClickException as error:
@@ -86,3 +92,10 @@ def run() -> int:
         )
         code = 3
     return code if isinstance(code, int) else 0
+
+
+def _complete() -> int:
+    """Answer the shell, in silence whatever goes wrong: its user is in the middle of a line."""
+    with contextlib.suppress(Exception, KeyboardInterrupt), contextlib.redirect_stderr(io.StringIO()):
+        cli.main(prog_name="dlcourse", complete_var=COMPLETE, standalone_mode=False)  # which exits
+    return 1

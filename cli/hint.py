@@ -6,13 +6,14 @@ import textwrap
 
 import click
 
+from dlcourse.cli import completing
 from dlcourse.cli.common import open_course, topics_and_files
 from dlcourse.cli.look import look_options
 from dlcourse.cli.progress import check_with_progress
 
 
 @click.command("hint")
-@click.argument("target", required=False)
+@click.argument("target", required=False, shell_complete=completing.targets)
 @look_options
 @click.pass_context
 def command(ctx: click.Context, target: str | None) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dlcourse.graders.errors import nearest
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class LazyGroup(click.Group):
@@ -31,9 +34,17 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and args[0] not in self.commands_by_name:
+        wrong = args and not args[0].startswith("-") and args[0] not in self.commands_by_name
+        if wrong and not ctx.resilient_parsing:
             raise click.UsageError(f"There is no command {args[0]!r}. {nearest(args[0], self.commands_by_name)}", ctx)
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+        named = [(name, line) for name, line in self.commands_by_name.items() if name.startswith(incomplete)]
+        options = click.Command.shell_complete(self, ctx, incomplete)  # not Group's, which imports every command
+        return [*(CompletionItem(name, help=line) for name, line in named), *options]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

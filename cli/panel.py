@@ -17,7 +17,7 @@ from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.text import Text
 
-from dlcourse.cli.terminal import boxes
+from dlcourse.cli.terminal import SIGNS, boxes
 from dlcourse.cli.view import check_line, to_read
 from dlcourse.graders.course import Topic
 from dlcourse.graders.records import LABEL, CheckResult, Line, TopicResult
@@ -54,17 +54,16 @@ def panel(out: Console, step: Step) -> RenderableType:
     heading = check_line(step.check)
     rows = [*(heading.wrap(out, width) if len(heading) > width else [heading]), Text()]
     rows += _rows(step.check.lines, width, {})
-    rows += [Text(), *_rows(_help(step), width, _links(step))]
+    rows += [*([Text()] if step.check.lines else []), *_rows(_help(step), width, _links(step))]
     if boxed:
-        return Panel(Group(*rows), box=ROUNDED, border_style="yellow" if step.check.status == "broken" else "red")
+        return Panel(Group(*rows), box=ROUNDED, border_style=SIGNS[step.check.status][1])
     return Group(*(Text("  ") + row if row else row for row in rows))
 
 
 def _help(step: Step) -> Iterator[Line]:
-    if step.check.status in HELPFUL:
-        hints = step.check.hints[: step.hints]
-        for number, hint in enumerate(hints, start=1):
-            yield Line("hint" if len(hints) == 1 else f"hint {number}", hint)
+    hints = step.check.hints[: step.hints] if step.check.status != "broken" else ()
+    for number, hint in enumerate(hints, start=1):
+        yield Line("hint" if len(hints) == 1 else f"hint {number}", hint)
     for place in to_read(step.topic)[:1]:
         yield Line("read", place)
     yield Line("open", where(step))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from dlcourse.cli import completing
 from dlcourse.cli.common import open_course, open_workspace
 from dlcourse.graders.errors import CourseError
 
 
 @click.command("reset")
-@click.argument("topic")
+@click.argument("topic", shell_complete=completing.topics)
 @click.pass_context
 def command(ctx: click.Context, topic: str) -> None:
     """Start a topic again. Your file is kept as a backup, which `dlcourse restore` brings back."""

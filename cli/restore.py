@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from dlcourse.cli import completing
 from dlcourse.cli.common import open_course, open_workspace
 from dlcourse.graders.backups import Backup
 from dlcourse.graders.course import Topic
@@ -15,7 +16,7 @@ from dlcourse.graders.workspace import content_of
 
 
 @click.command("restore")
-@click.argument("topic")
+@click.argument("topic", shell_complete=completing.topics)
 @click.argument("which", metavar="[NUMBER]", type=click.IntRange(min=1), required=False)
 @click.option("--list", "only_list", is_flag=True, help="Show the backups, and how each differs from your file.")
 @click.pass_context

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from typing import TextIO
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 
-ENTER, LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
+ENTER, LEAVE, CLEAR = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l", "\x1b[2J"
 
 
 class Screen:
@@ -16,12 +16,15 @@ class Screen:
     Use as a context manager: afterwards the terminal shows what it showed before.
     """
 
+    whole = True  # what has not changed stays in sight
+
     def __init__(self, out: Console) -> None:
         self.out = out
         self._stream: TextIO = out.file  # type: ignore[assignment]  # the judge redirects sys.stdout while it works
         self.offset = 0
         self._hidden = 0
-        self._painted = ""
+        self._size = (0, 0)
+        self._painted: list[str] = []
 
     @property
     def size(self) -> tuple[int, int]:
@@ -29,27 +32,46 @@ class Screen:
         found = shutil.get_terminal_size()
         return max(found.columns, 20), max(found.lines, 6)
 
-    def paint(self, body: RenderableType, footer: RenderableType, *, busy: bool) -> None:
-        """Show this; what is too tall is cut, and `scroll` moves it. `busy` says that more is to come soon."""
-        columns, rows = self.size
+    def paint(
+        self,
+        body: RenderableType,
+        said: RenderableType | None,
+        progress: RenderableType,
+        keys: RenderableType,
+        *,
+        busy: bool,
+        results: int,
+    ) -> None:
+        """Show this; a body that is too tall is cut, and `scroll` moves it.
+
+        said: an answer to the last key, or a question. busy: more is to come soon. results: how many have come so far.
+        """
+        size = columns, rows = self.size
         self.out.size = (columns, rows)  # rich takes a pair
-        below = self._lines(footer)
-        room = rows - len(below)
+        below = [line for part in (said, progress, keys) if part is not None for line in self._lines(part)]
+        room = max(rows - len(below), 2)
         lines = self._lines(body)
         self._hidden = max(0, len(lines) - room + 1) if len(lines) > room else 0
         if self._hidden:
             self.offset = min(self.offset, self._hidden)
             left = len(lines) - self.offset - (room - 1)
-            more = f"… {left} more lines: ↓" if left > 0 else "… the end: ↑"
+            more = f"… {left} more {'line' if left == 1 else 'lines'}: ↓" if left > 0 else "… the end: ↑"
             lines = [*lines[self.offset : self.offset + room - 1], *self._lines(more)]
         else:
             self.offset = 0
-        lines += [""] * (room - len(lines)) + below
-        painted = "\x1b[H" + "\r\n".join(f"{line}\x1b[K" for line in lines[:rows])
-        if painted != self._painted:
-            self._painted = painted
-            self._stream.write(painted)
+        lines = (lines + [""] * (room - len(lines)) + below)[:rows]
+        fresh = size != self._size
+        before = [""] * rows if fresh else self._painted
+        # a line is cleared before it is written: behind its last column a terminal may clear that too
+        changed = [
+            f"\x1b[{number};1H\x1b[2K{line}"
+            for number, (line, old) in enumerate(zip(lines, before, strict=True), start=1)
+            if line != old
+        ]
+        if changed or fresh:
+            self._stream.write((CLEAR if fresh else "") + "".join(changed))
             self._stream.flush()
+        self._size, self._painted = size, lines
 
     def scroll(self, rows: int) -> None:
         self.scroll_to(min(self.offset + rows, self._hidden))
@@ -59,7 +81,7 @@ class Screen:
 
     def _lines(self, shown: RenderableType) -> list[str]:
         with self.out.capture() as captured:
-            self.out.print(shown)
+            self.out.print(Group(shown))  # a text alone would lose its own no_wrap
         return captured.get().rstrip("\n").split("\n")
 
     def __enter__(self) -> Screen:
@@ -74,24 +96,54 @@ class Screen:
 class Lines:
     """The same as lines, for a pipe, a dumb terminal or a screen reader: each thing is said once."""
 
-    def __init__(self, out: Console) -> None:
-        self.out = out
-        self._said = ""
+    whole = False
 
-    def paint(self, body: RenderableType, footer: RenderableType, *, busy: bool) -> None:
-        if busy:
-            return
-        with self.out.capture() as captured:
-            self.out.print(body)
-        if captured.get() != self._said:
-            self._said = captured.get()
-            self.out.file.write(f"{self._said.rstrip()}\n\n")
+    def __init__(self, out: Console, *, keys: bool) -> None:
+        self.out = out
+        self._keys = keys
+        self._body = ""
+        self._said = ""
+        self._results = 0
+
+    def paint(
+        self,
+        body: RenderableType,
+        said: RenderableType | None,
+        progress: RenderableType,
+        keys: RenderableType,
+        *,
+        busy: bool,
+        results: int,
+    ) -> None:
+        """Say what is new of this once nothing more is to come soon; an answer or a question is said at once."""
+        parts = []
+        if not busy:
+            if (shown := self._text(body)) != self._body:
+                self._body = shown
+                parts.append(shown + self._text(progress))
+                if self._keys:
+                    self._keys = False
+                    parts[-1] += self._text(keys)
+            elif results > self._results:
+                parts.append("No change.\n" + self._text(progress))
+            self._results = results
+        answer = self._text(said) if said is not None else ""
+        if answer and answer != self._said:
+            parts.append(answer)
+        self._said = answer
+        if parts:
+            self.out.file.write("\n".join([*parts, ""]))
             self.out.file.flush()
 
     def scroll(self, rows: int) -> None:
         """Nothing is hidden."""
 
     scroll_to = scroll
+
+    def _text(self, shown: RenderableType) -> str:
+        with self.out.capture() as captured:
+            self.out.print(shown)
+        return captured.get().rstrip() + "\n"
 
     def __enter__(self) -> Lines:
         return self

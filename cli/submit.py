@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from dlcourse.cli import completing
 from dlcourse.cli.common import default_week, open_course
 from dlcourse.graders.course import Course
 from dlcourse.graders.errors import CourseError
@@ -24,7 +25,7 @@ MAX_NAMES = 8
 
 
 @click.command("submit")
-@click.argument("week", required=False)
+@click.argument("week", required=False, shell_complete=completing.weeks)
 @click.option(
     "--to",
     type=click.Path(path_type=Path),
@@ -77,10 +78,12 @@ def command(
     if inbound is not None:
         place = write_inbound(inbound, student, week, now, members(manifest, contents.pieces))
         click.echo(f"Handed in to nbgrader as {student}: {place}")
+        if _login() != student:
+            _wrap(f"nbgrader will tell your instructor that it comes from the account {_login()}.")
     if inbound is None or to is not None:
         path = write_submission(to or workspace.root / "submissions", manifest, contents.pieces)
         if to is not None and is_zip(to) and path.name != to.name:
-            _wrap(f"{to} was there already, and stays as it is.")
+            _wrap(f"{to.name} was there already, and stays as it is.")
         count = len(contents.pieces)
         _wrap(f"{count} file{'' if count == 1 else 's'} of {student} in one zip, read back and found right.")
         click.echo(f"Hand in this file: {path.resolve()}")
@@ -118,7 +121,7 @@ def _show(workspace: Workspace, week: str, contents: Contents) -> None:
     names = {
         "not started": [topic.name for topic in contents.not_started],
         "missing": [topic.name for topic in contents.missing],
-        "yours": contents.strangers,
+        "other files": contents.strangers,
         "the course's": contents.of_the_course,
     }
     if any(names.values()):
@@ -162,12 +165,15 @@ def _say_problems(week: str, contents: Contents, *, anyway: bool) -> None:
 def _ask_name() -> str:
     if not sys.stdin.isatty():
         raise CourseError("Who are you? Say it once: --as NAME, your name or number as the course knows it.")
+    _wrap("Who are you? The course knows you by a name or a number; it is asked once.", err=True)
+    return student_name(click.prompt("Your name or number", default=_login() or None, err=True))
+
+
+def _login() -> str:
     try:
-        login = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        login = ""
-    click.echo("Who are you? The course knows you by a name or a number; it is asked once.", err=True)
-    return student_name(click.prompt("Your name or number", default=login or None, err=True))
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # which of them depends on the system, and on Python's version
+        return ""
 
 
 def _agreement(workspace: Workspace, week: str, student: str, *, yes: bool) -> Agreement:
@@ -178,7 +184,9 @@ def _agreement(workspace: Workspace, week: str, student: str, *, yes: bool) -> A
     if not yes and not sys.stdin.isatty():
         raise CourseError(f"Nothing was handed in. Say --yes if you agree: “{HONESTY}”")
     if not yes:
-        click.echo(f"\nBefore you hand in, as {student}: “{HONESTY}”", err=True)
+        click.echo(err=True)
+        _wrap(f"Before you hand in, as {student}:", err=True)
+        _wrap(f"“{HONESTY}”", indent=2, err=True)
         if click.prompt("Type yes to agree", default="", show_default=False, err=True).strip().lower() != "yes":
             raise CourseError("You did not agree, so nothing was handed in. Ask your instructor if you are not sure.")
     return Agreement(HONESTY, datetime.datetime.now().astimezone().replace(microsecond=0))
@@ -190,7 +198,8 @@ def _listed(names: list[str], most: int = MAX_NAMES) -> str:
     return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
 
 
-def _wrap(text: str, indent: int = 0) -> None:
+def _wrap(text: str, *, indent: int = 0, err: bool = False) -> None:
     width = max(min(shutil.get_terminal_size().columns, 100), 20)
     start, rest = " " * indent, " " * 2 * indent
-    click.echo(textwrap.fill(text, width, initial_indent=start, subsequent_indent=rest, break_on_hyphens=False))
+    lines = textwrap.fill(text, width, initial_indent=start, subsequent_indent=rest, break_on_hyphens=False)
+    click.echo(lines, err=err)

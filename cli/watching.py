@@ -17,7 +17,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from dlcourse.cli import view
-from dlcourse.cli.panel import Step, panel, problems
+from dlcourse.cli.panel import NARROW, Step, panel, problems
 from dlcourse.cli.screen import Lines, Screen
 from dlcourse.cli.terminal import console, moves, sign
 from dlcourse.graders.checking import fresh, own_source
@@ -41,6 +41,7 @@ FOOTER: Final = (
     ("r", "reset"),
     ("q", "quit"),
 )
+THE_END: Final = 10_000  # a row that no body has
 SPINNER: Final = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 
 
@@ -72,7 +73,7 @@ def watch_week(workspace: Workspace, week: str, topic: Topic | None) -> None:
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
     out = console()
     out.file = sys.stdout  # the judge redirects sys.stdout while it works, in another thread
-    screen = Screen(out) if moves(out) and not out.legacy_windows else Lines(out)
+    screen = Screen(out) if moves(out) and not out.legacy_windows else Lines(out, keys=sys.stdin.isatty())
     files = [(each, workspace.file_of(each)) for each in workspace.course.weeks[week]]
     with ExitStack() as opened:
         session = opened.enter_context(Session(files, workspace, events.put))
@@ -103,11 +104,11 @@ def _take(events: queue.SimpleQueue[Event], watch: Watch) -> None:
         pass
 
 
-def _saves(folder: Path, files: Sequence[tuple[Topic, Path]], tell: Callable[[Saved], None]) -> _Thread:
+def _saves(folder: Path, files: Sequence[tuple[Topic, Path]], tell: Callable[[Saved | Failed], None]) -> _Thread:
     """`tell` of topics' files that were changed, replaced or deleted, after QUIET_MS without another change."""
     topics = {path.name: topic for topic, path in files}
 
-    def run(stop: threading.Event) -> None:
+    def look(stop: threading.Event) -> None:
         from watchfiles import watch  # noqa: PLC0415
 
         for changes in watch(
@@ -121,6 +122,12 @@ def _saves(folder: Path, files: Sequence[tuple[Topic, Path]], tell: Callable[[Sa
         ):
             changed = {Path(path).name for _, path in changes}
             tell(Saved(tuple(topic for name, topic in topics.items() if name in changed)))
+
+    def run(stop: threading.Event) -> None:
+        try:
+            look(stop)
+        except OSError as error:
+            tell(Failed(CourseError(f"{folder} cannot be watched: {error}. `dlcourse check` works without watching.")))
 
     return _Thread(run)
 
@@ -157,12 +164,13 @@ class Watch:
     screen: Screen | Lines
     results: dict[str, TopicResult] = field(default_factory=dict)
     current: int = 0
-    hints: dict[str, int] = field(default_factory=dict)
-    waiting: str = ""
-    since: float = 0.0
+    waiting: str = "starting"
+    since: float = field(default_factory=time.monotonic)
     took: float | None = None
+    arrived: int = 0  # results, so far
     notice: str = ""
     cursor: int | None = None  # the chosen line of the list, while that is shown
+    moved: bool = False  # the cursor, since the list was opened
     resetting: bool = False
     goes_on: bool = True
 
@@ -189,6 +197,7 @@ class Watch:
                 self.waiting, self.since = what, time.monotonic()
             case Done(topic, result, seconds):
                 self.results[topic.id] = result
+                self.arrived += 1
                 if topic is self.topic:
                     self.took = seconds
             case Saved(topics):
@@ -205,15 +214,16 @@ class Watch:
 
     def _press(self, key: str) -> None:
         self.notice = ""
+        key = key.lower()
         if self.resetting:
             self.resetting = False
-            if key in ("y", "Y"):
+            if key == "y":
                 self._reset()
             else:
                 self.notice = "Nothing was changed."
         elif self.cursor is not None and key in ("up", "down", "k", "j"):
             step = -1 if key in ("up", "k") else 1
-            self.cursor = max(0, min(self.cursor + step, len(self.files) - 1))
+            self.cursor, self.moved = max(0, min(self.cursor + step, len(self.files) - 1)), True
             self.screen.scroll_to(self.cursor - 3)
         elif self.cursor is not None and key in ("enter", "l", "escape"):
             chosen, self.cursor = self.cursor, None
@@ -231,14 +241,15 @@ class Watch:
         elif key == "h":
             self._hint()
         elif key == "l":
-            self.cursor = self.current
+            self.cursor, self.moved = self.current, False
+            self.screen.scroll_to(self.cursor - 3)
         elif key == "c":
             begun = [topic for topic, file in self.files if not self._untouched(topic, file)]
             self._ask(begun)
             self.notice = "" if begun else "Nothing is begun yet."
         elif key == "r":
             self.resetting = True
-        elif key in ("q", "Q"):
+        elif key == "q":
             self.goes_on = False
 
     def _go_to(self, index: int) -> None:
@@ -265,17 +276,32 @@ class Watch:
         elif not step.check.hints:
             self.notice = "Make your code run first: see above."
         else:
-            self.hints[f"{step.topic.id}/{step.check.name}"] = self.workspace.next_hint(step.topic, step.check)
-            self.screen.scroll(1000)
+            try:
+                self._show_hint(step)
+            except CourseError as error:
+                self.notice = str(error)
+
+    def _show_hint(self, step: Step) -> None:
+        shown = self._latest().next_hint(step.topic, step.check)
+        while shown <= step.hints and shown < len(step.check.hints):  # the first is shown unasked
+            shown = self.workspace.next_hint(step.topic, step.check)
+        if step.hints >= len(step.check.hints):
+            self.notice = "That was the last hint."
+        self.screen.scroll_to(THE_END)
 
     def _reset(self) -> None:
         try:
-            backup = self.workspace.reset(self.topic)
+            backup = self._latest().reset(self.topic)
         except CourseError as error:
             self.notice = str(error)
             return
         kept = f" Your version is in {backup.relative_to(self.workspace.root)}." if backup else ""
         self.notice = f"{self.topic.file_name} is as it was fetched.{kept}"
+
+    def _latest(self) -> Workspace:
+        """Return the workspace as it is now, before it is written to: another command may have changed it meanwhile."""
+        self.workspace = Workspace(self.workspace.root, self.workspace.course)
+        return self.workspace
 
     @staticmethod
     def _untouched(topic: Topic, file: Path) -> bool:
@@ -294,11 +320,15 @@ class Watch:
         if first is None:
             left = (check for check in result.checks if check.status == "not_started")
             first = next((Step(topic, file, check, hints=0) for check in left), None)
-        return first and replace(first, hints=self.hints.get(f"{topic.id}/{first.check.name}", first.hints))
+        return first and replace(
+            first, hints=max(first.hints, self.workspace.state.hints.get(f"{topic.id}/{first.check.name}", 0))
+        )
 
     def paint(self) -> None:
         body = Group(*(self._list() if self.cursor is not None else self._problem()))
-        self.screen.paint(body, Group(*self._footer()), busy=bool(self.waiting))
+        self.screen.paint(
+            body, self._said(), self._progress(), _footer(), busy=bool(self.waiting), results=self.arrived
+        )
 
     def _problem(self) -> Iterator[RenderableType]:
         topic, file = self.files[self.current]
@@ -332,8 +362,10 @@ class Watch:
             if index == self.cursor:
                 line.stylize("reverse")
             line.no_wrap, line.overflow = True, "ellipsis"
-            yield line
-        yield Text("Enter goes there, l goes back.", style="dim")
+            if self.screen.whole or not self.moved or index == self.cursor:
+                yield line
+        if self.screen.whole or not self.moved:
+            yield Text("Enter goes there, l goes back.", style="dim")
 
     def _unknown(self, topic: Topic, file: Path) -> Text:
         """Return the line of a topic without a result."""
@@ -342,24 +374,25 @@ class Watch:
         words = "not started" if untouched else "not checked yet"
         return Text.assemble(state, " ", (topic.name, "bold"), f"  {topic.entry.title}  ", (words, "dim"))
 
-    def _footer(self) -> Iterator[RenderableType]:
+    def _said(self) -> Text | None:
+        """Return what answers the last key, or asks for the next."""
         if self.resetting:
-            yield Text(
-                f"Start {self.topic.file_name} again? Your file is kept as a backup. y yes, n no", style="yellow"
-            )
-        elif self.notice:
-            yield Text(self.notice, style="yellow")
-        yield self._progress()
-        keys = Text("  ").join(Text.assemble((key, "bold"), " ", what) for key, what in FOOTER)
-        yield keys
+            question = f"Start {self.topic.file_name} again? Your file is kept as a backup. y yes, n no"
+            return Text(question, style="yellow")
+        return Text(self.notice, style="yellow") if self.notice else None
 
     def _progress(self) -> Text:
         """Return the week's bar, and what is going on."""
         done = [result for result in self.results.values() if result.status == "passed"]
-        week = self.topic.week
         got = sum(result.points for result in self.results.values())
-        drawn = view.bar(len(done), len(self.files), 20 if self.screen.out.width >= 80 else 8)
-        line = Text.assemble(f"{week.name} ", drawn, f" {len(done)} of {len(self.files)} topics, {points(got)} points")
+        parts = [Text(self.topic.week.name)]
+        if self.screen.out.width >= NARROW:
+            words = f"{len(done)} of {len(self.files)} topics, {points(got)} {'point' if got == 1 else 'points'}"
+            parts += [view.bar(len(done), len(self.files)), Text(words)]
+        else:
+            parts += [view.bar(len(done), len(self.files), 8), Text(f"{len(done)}/{len(self.files)}")]
+        line = Text(" ").join(part for part in parts if part)
+        line.no_wrap, line.overflow = True, "ellipsis"
         if self.waiting:
             passed = time.monotonic() - self.since
             turn = SPINNER[int(passed / TICK) % len(SPINNER)]
@@ -383,3 +416,7 @@ class Watch:
         else:
             topic = self.topic if self._next(self.current - 1) == self.current else self.files[left][0]
             yield f"Go on with {topic.week.name}/{topic.file_name}: dlcourse watch {topic.name}"
+
+
+def _footer() -> Text:
+    return Text("  ").join(Text.assemble((key, "bold"), " ", what) for key, what in FOOTER)

@@ -13,8 +13,10 @@ from dlcourse.graders.files import digest
 from dlcourse.graders.wire import Array, Malformed, Tree
 
 KIND: Final = "kind "
+MEANT: Final = ". Did you mean: '"  # what `explaining` adds to the text of a misspelt name
 Outcome = Literal["ok", "not_started", "error", "timeout", "malformed"]
 MAX_CALLERS: Final = 10
+MAX_CAUGHT: Final = 8
 MAX_COUNT: Final = 10**9
 MAX_REPORTED: Final = (
     12_000  # characters of a text in an error report: a worker sends 1,000, and cleaning makes it longer
@@ -59,7 +61,7 @@ class Trouble:
         """
         if self.text.startswith(KIND):
             return self
-        text = re.sub(r"0x[0-9a-f]+|\d+|#", "#", self.text)
+        text = re.sub(r"0x[0-9a-f]+|\d+|#", "#", self.text.partition(MEANT)[0])
         if self.type in ("NameError", "UnboundLocalError"):
             text = re.sub(r"'[^']*'", "'…'", text)
         return Trouble(type=self.type, text=f"{KIND}{digest([text])[:16]}", place=self.place)
@@ -71,7 +73,7 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What one probe left."""
+    """What one probe left. `caught`: the exceptions that `error_of` met, for messages only: they are not compared."""
 
     probe: str
     outcome: Outcome
@@ -79,6 +81,7 @@ class Evidence:
     trouble: Trouble | None = None
     seconds: float = 0.0
     output: str = ""
+    caught: tuple[Trouble, ...] = ()
 
     def to_tree(self) -> Tree:
         """Return the tree that `from_tree` reads."""
@@ -89,6 +92,7 @@ class Evidence:
             "error": self.trouble.to_tree() if self.trouble else None,
             "seconds": self.seconds,
             "output": self.output,
+            "caught": [trouble.to_tree() for trouble in self.caught],
         }
 
     @classmethod
@@ -104,7 +108,11 @@ class Evidence:
             raise Malformed("evidence with an odd time or output")
         if (status == "ok") != (tree.get("error") is None):
             raise Malformed("evidence that is both right and wrong")
-        return cls(probe, status, values, read_trouble(tree.get("error")), seconds, output)
+        caught = tree.get("caught", [])
+        if not isinstance(caught, list) or len(caught) > MAX_CAUGHT:
+            raise Malformed("evidence with odd exceptions")
+        troubles = tuple(trouble for item in caught if (trouble := read_trouble(item)) is not None)
+        return cls(probe, status, values, read_trouble(tree.get("error")), seconds, output, troubles)
 
 
 def read_trouble(tree: Tree) -> Trouble | None:

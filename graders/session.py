@@ -15,15 +15,12 @@ from pathlib import Path
 
 from dlcourse.graders.checking import own_source, remember
 from dlcourse.graders.collect.collector import Collector, GivenUp
-from dlcourse.graders.collect.collectors import Collectors
 from dlcourse.graders.collect.sandbox import ProcessSandbox, Sandbox, SpareSandbox
 from dlcourse.graders.course import Topic
 from dlcourse.graders.evidence import TopicEvidence
 from dlcourse.graders.records import TopicResult
 from dlcourse.graders.submissions import Source
 from dlcourse.graders.workspace import Workspace
-
-LIGHT = ("torch",)
 
 
 @dataclass(frozen=True)
@@ -99,33 +96,33 @@ class Session:
             with contextlib.ExitStack() as opened:
                 linux = sys.platform == "linux"
                 sandbox: Sandbox = ProcessSandbox(forks=True) if linux else opened.enter_context(SpareSandbox())
-                self._check(opened.enter_context(Collectors(lambda: sandbox, self._given_up)))
+                tensors = any(topic.week.arrays == "torch" for topic in self._topics)
+                self._tell(Waiting("importing torch" if tensors else "starting Python"))
+                self._check(opened.enter_context(_Workers(sandbox, tensors, self._given_up)))
         except BaseException as error:
             self._tell(Failed(error))
 
-    def _check(self, collectors: Collectors) -> None:
-        tensors = any(topic.week.arrays == "torch" for topic in self._topics)
-        light = LIGHT if tensors else ()
-        self._tell(Waiting("importing torch" if tensors else "starting Python"))
-        collectors.get(light).warm_up()  # it imports while this process does
-        from dlcourse.graders.evaluate import collect  # noqa: PLC0415
-        from dlcourse.graders.judge.judge import Subject, judge  # noqa: PLC0415
+    def _check(self, workers: _Workers) -> None:
+        from dlcourse.graders.evaluate import collect  # noqa: PLC0415  meanwhile the first worker imports torch
+        from dlcourse.graders.judge.judge import Checks, Subject, judge  # noqa: PLC0415
         from dlcourse.graders.keys import find_key  # noqa: PLC0415
 
-        say = lambda text: self._tell(Waiting(text))  # noqa: E731
-        subjects = {t.id: Subject(t, find_key(t, say=say), t.checks(hidden=False)) for t in self._topics}
-        heavy = tuple(sorted({*light, *(name for s in subjects.values() for name in s.key.preload)}))
+        chosen = {topic.id: Checks(topic, topic.checks(hidden=False)) for topic in self._topics}
+        subjects: dict[str, Subject] = {}
 
-        def collector_for(subject: Subject) -> Collector:
-            return collectors.get(light if set(subject.key.preload) <= set(light) else heavy)
+        def subject_of(topic: Topic) -> Subject:
+            if topic.id not in subjects:
+                key = find_key(topic, say=lambda text: self._tell(Waiting(text)))
+                subjects[topic.id] = Subject(topic, key, chosen[topic.id].checks)
+            return subjects[topic.id]
 
         def stream() -> Iterator[tuple[Tag, Subject, TopicEvidence]]:
             for topic in self._asked():
-                subject, begun = subjects[topic.id], time.perf_counter()
+                subject, begun = subject_of(topic), time.perf_counter()
                 source = own_source(topic, self._files[topic.id])
                 self._tell(Waiting(f"running {topic.name}"))
                 try:
-                    evidence = collect(collector_for(subject), subject, source)
+                    evidence = collect(workers.fitting(subject.key.preload), subject, source)
                 except GivenUp:
                     continue
                 yield (topic, source, begun), subject, evidence
@@ -134,10 +131,9 @@ class Session:
             topic, source, begun = tag
             remember(self._workspace, topic, source, result)
             self._tell(Done(topic, result, time.perf_counter() - begun))
-            if set(heavy) > set(light):
-                collectors.get(heavy).warm_up()  # for the topics to come, while the student thinks
+            workers.warm_up()  # while the student thinks
 
-        judge(list(subjects.values()), stream(), report)
+        judge(list(chosen.values()), stream(), report)
 
     def _asked(self) -> Iterator[Topic]:
         """Yield the topics that are asked for, as they come, until the session is closed."""
@@ -152,3 +148,54 @@ class Session:
                 self._running = self._due.pop(next(iter(self._due)))
                 self._stale = False
             yield self._running
+
+
+class _Workers:
+    """Two warm workers: one soon, with the least that topics need, and one with all that any has needed so far.
+
+    Use as a context manager; the first starts at once.
+    """
+
+    def __init__(self, sandbox: Sandbox, tensors: bool, given_up: Callable[[], bool]) -> None:
+        self._sandbox = sandbox
+        self._given_up = given_up
+        self._light = self._start(("torch",) if tensors else ())
+        self._more = {"torch", "torch._dynamo"} if tensors else set()  # the first optimizer imports the second
+        self._heavy: Collector | None = None
+        self._light.warm_up()
+
+    def _start(self, preload: Sequence[str]) -> Collector:
+        return Collector(self._sandbox, preload, given_up=self._given_up)
+
+    def fitting(self, preload: Sequence[str]) -> Collector:
+        """Return a collector with nothing of the last check in it, whose worker has imported these modules."""
+        if set(preload) <= set(self._light.preload):
+            found = self._light
+        else:
+            if not set(preload) <= self._more:
+                self._more |= set(preload)
+                self._end_heavy()
+            found = self.warm_up()
+        found.next_submission()
+        return found
+
+    def warm_up(self) -> Collector:
+        """Start the worker with more, if there is more than the first has."""
+        if not self._more > set(self._light.preload):
+            return self._light
+        if self._heavy is None:
+            self._heavy = self._start(sorted(self._more))
+        self._heavy.warm_up()
+        return self._heavy
+
+    def _end_heavy(self) -> None:
+        if self._heavy is not None:
+            self._heavy.__exit__()
+            self._heavy = None
+
+    def __enter__(self) -> _Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end_heavy()
+        self._light.__exit__()

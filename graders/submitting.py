@@ -224,9 +224,10 @@ def is_zip(to: Path) -> bool:
 def _zipped(inside: Mapping[str, bytes], time: datetime) -> bytes:
     """Return a zip; the same files at the same time give the same bytes."""
     out = io.BytesIO()
+    stamp = min(max(time.timetuple()[:6], (1980, 1, 1, 0, 0, 0)), (2107, 12, 31, 23, 59, 58))  # what a zip can say
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in inside.items():
-            info = zipfile.ZipInfo(name, time.timetuple()[:6])
+            info = zipfile.ZipInfo(name, stamp)
             info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o100644 << 16
             archive.writestr(info, data)
     return out.getvalue()

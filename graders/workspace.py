@@ -172,6 +172,7 @@ class Workspace:
         """
         upstream = dict(self._upstream(week))  # read in full first: half a course changes nothing
         done = Fetched()
+        self._save()  # first: whatever interrupts this, the next fetch knows the course
         try:
             for name, data in upstream.items():
                 self._bring(name, data, done)

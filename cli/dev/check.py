@@ -6,12 +6,13 @@ import os
 
 import click
 
+from dlcourse.cli import completing
 from dlcourse.cli.common import open_course
 from dlcourse.graders.proving import prove
 
 
 @click.command("check")
-@click.argument("target", metavar="[WEEK|TOPIC]", required=False)
+@click.argument("target", metavar="[WEEK|TOPIC]", required=False, shell_complete=completing.targets)
 @click.option(
     "--seeds",
     type=click.IntRange(min=0),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from dlcourse.cli import completing
 from dlcourse.cli.common import open_course
 from dlcourse.graders import stubs
 from dlcourse.graders.errors import BrokenGrader
@@ -11,7 +12,7 @@ from dlcourse.graders.files import write_atomic
 
 
 @click.command("stubs")
-@click.argument("target", metavar="[WEEK|TOPIC]", required=False)
+@click.argument("target", metavar="[WEEK|TOPIC]", required=False, shell_complete=completing.targets)
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 if a stub is out of step.")
 @click.pass_context
 def command(ctx: click.Context, target: str | None, only_check: bool) -> None:

@@ -97,7 +97,7 @@ class Collector:
         given_up: Callable[[], bool] | None = None,
     ) -> None:
         self._sandbox = sandbox
-        self._preload = tuple(preload)
+        self.preload = tuple(preload)
         self._ready = ready
         self._given_up = given_up
         self._worker: Worker | None = None
@@ -113,7 +113,7 @@ class Collector:
     def warm_up(self) -> Worker:
         """Start a worker if there is none; it imports while the caller goes on."""
         if self._worker is None:
-            self._worker = self._sandbox.open(self._preload)
+            self._worker = self._sandbox.open(self.preload)
             self._touched = False
         return self._worker
 

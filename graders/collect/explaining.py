@@ -20,6 +20,7 @@ MAX_CODE: Final = 200
 MAX_NAME: Final = 100
 MAX_LINE: Final = 10**7
 MAX_CHAIN: Final = 50
+MEANT: Final = ". Did you mean: '"  # as Python says it; `Trouble.kind` leaves it out
 NOISE: Final = (  # what follows is for PyTorch's developers, or sends a beginner astray
     "\nException raised from ",
     "\nC++ CapturedTraceback",
@@ -73,7 +74,9 @@ def explain(error: BaseException, file: str, student: Student | None = None) -> 
     or "probe" (their result could not be used).
     """
     told: dict[str, Tree] = {
-        **trouble(str(type(error).__name__), _without_noise(capture.safe_text(str, error, 4 * MAX_TEXT))),
+        **trouble(
+            str(type(error).__name__), _without_noise(capture.safe_text(str, error, 4 * MAX_TEXT)) + _meant(error)
+        ),
         "first": _first(error, file),
         "returned": _last_call(student) if student else "",
     }
@@ -81,8 +84,9 @@ def explain(error: BaseException, file: str, student: Student | None = None) -> 
         return told | {"text": str(error.msg)[:MAX_TEXT], **_syntax(error, file)}
     frames = _own_frames(error, file)
     if frames:
-        *callers, (function, line, code, _) = frames
-        told |= {"function": function, "line": line, "code": code, "callers": callers[::-1]}
+        *callers, (function, line, code, times) = frames
+        again = [[function, line, code, times - 1]] if times > 1 else []
+        told |= {"function": function, "line": line, "code": code, "callers": [*again, *callers[::-1]]}
     elif isinstance(error, MissingExercise):
         told["place"] = "missing"
     elif student is not None:
@@ -113,6 +117,30 @@ def _without_noise(text: str) -> str:
     return text.rstrip()[:MAX_TEXT]
 
 
+def _meant(error: BaseException) -> str:
+    """Return the question that Python adds to a misspelt name, but only where it prints a traceback itself."""
+    if not isinstance(error, NameError | AttributeError) or isinstance(error, UnboundLocalError):
+        return ""
+    try:
+        near = _near(error.name, error) if type(error.name) is str else ""
+    except Exception:  # a student's own __dir__
+        return ""
+    return f"{MEANT}{near}'?" if near else ""
+
+
+def _near(name: str, error: NameError | AttributeError) -> str:
+    """Return the name that is most like this one, among those that there are at the place of the error."""
+    import difflib  # noqa: PLC0415  only a misspelt name needs it
+
+    if isinstance(error, AttributeError):
+        names = set(dir(error.obj))
+    else:
+        frame = [frame for frame, _ in traceback.walk_tb(error.__traceback__)][-1]
+        names = {*frame.f_locals, *frame.f_globals, *frame.f_builtins}
+    found = difflib.get_close_matches(name[:MAX_NAME], sorted(names - {name}), n=1, cutoff=0.8)
+    return found[0][:MAX_NAME] if found else ""
+
+
 def _own_frames(error: BaseException, file: str) -> list[list[Tree]]:
     """Return the student's own frames, outermost first, as [function, line, code, how many times in a row].
 
@@ -136,7 +164,7 @@ def _own_frames(error: BaseException, file: str) -> list[list[Tree]]:
 
 
 def _nameless(name: str) -> bool:
-    return name.endswith((".<lambda>", "comp>", "<lambda>", "<genexpr>"))
+    return name.endswith(("<lambda>", "comp>", "<genexpr>"))
 
 
 def _code(file: str, line: int) -> str:

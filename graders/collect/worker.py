@@ -32,13 +32,14 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import IO, Any, Final, Protocol
 
-from dlcourse.graders import authoring  # noqa: F401  every probes.py imports it
+from dlcourse.graders import authoring
 from dlcourse.graders.collect import capture
 from dlcourse.graders.collect.explaining import Student, explain, status, trouble
 from dlcourse.graders.collect.framing import DATA, END, MAX_FRAME, BadFrame, read_frame, write_frame
 from dlcourse.graders.wire import Malformed, Tree, pack, unpack
 
 MAX_OUTPUT: Final = 4_000
+MAX_CAUGHT: Final = 8  # as many as evidence holds
 PROBES_FILE: Final = "<probes>"
 HEAVY: Final = (
     *("torch", "torch._dynamo", "torchmetrics", "pandas", "scipy", "sklearn", "matplotlib.pyplot"),
@@ -135,7 +136,7 @@ def run_job(payload: bytes, replies: IO[bytes], mapped: int | None = None) -> No
     def send(tree: Tree, *, more: bool = False) -> None:
         packed = pack(tree)
         if len(packed) > MAX_FRAME:
-            packed = pack({**tree, "values": {}, "status": "error", "error": _TOO_MUCH})
+            packed = pack({**tree, "values": {}, "caught": [], "status": "error", "error": _TOO_MUCH})
         write_frame(replies, DATA, packed, more=more)
 
     null = os.open(os.devnull, os.O_RDWR)
@@ -244,9 +245,22 @@ def _execute(source: bytes, file: str, name: str) -> types.ModuleType:
 def _ask(function: Callable[..., Any], module: types.ModuleType, request: dict[str, Any], file: str) -> Tree:
     """Call one probe and return its frame."""
     student = Student(module)
-    answer: dict[str, Tree] = {"event": "probe", "probe": request["name"], "values": {}, "error": None}
+    caught: list[Tree] = []
+    answer: dict[str, Tree] = {
+        "event": "probe",
+        "probe": request["name"],
+        "values": {},
+        "error": None,
+        "caught": caught,
+    }
+
+    def tell(error: Exception) -> None:
+        if len(caught) < MAX_CAUGHT:
+            caught.append(explain(error, file, student))
+
     inputs = capture.revive(request["inputs"])
     reset()
+    authoring.told = tell
     with _printed() as printed:
         start = time.perf_counter()
         try:

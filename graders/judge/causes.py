@@ -28,7 +28,7 @@ KINDS: Final = {
     "s": r"[\d, x*-]{0,60}",
     "d": r"[\w.: ]{1,30}",
     "w": r"[\w.-]{1,80}",
-    "o": r"\S{1,12}(?: or \S{1,12})?",
+    "o": r"[^:']{1,16}",
     "t": r".{0,200}?",
 }
 DTYPES: Final = {
@@ -56,9 +56,9 @@ def cause_of(trouble: Trouble) -> str:
     """Return in one line what is behind an exception; empty where we have no better words than its own."""
     text = " ".join(trouble.text[:MAX_MATCHED].split())
     for cause in causes().get(trouble.type, ()):
-        if cause.code in trouble.code:
+        if cause.code in f" {trouble.code}":
             for worded in cause.texts:
-                if text.startswith(worded.partition("<")[0]) and (found := _pattern(worded).match(text)):
+                if (found := _match(worded, text)) is not None:
                     said = cause.says.format(**{name: _shown(name, part) for name, part in found.groupdict().items()})
                     return one_line(re.sub(r"\b([Aa]) (?=[aeioAEIO]\w)", r"\1n ", said), MAX_SAID)
     return ""
@@ -77,12 +77,26 @@ def causes() -> dict[str, list[Cause]]:
     return by_type
 
 
+def _match(worded: str, text: str) -> re.Match[str] | None:
+    """Match the start of a text; a pattern is compiled only for a text that holds all of its literal parts."""
+    literal = _parts(worded)[::2]
+    if not text.startswith(literal[0]) or not all(part in text for part in literal):
+        return None
+    return _pattern(worded).match(text)
+
+
+@functools.cache
+def _parts(worded: str) -> list[str]:
+    """Split a text: literal parts at the even places, placeholders between them."""
+    return re.split(r"<([nsdwot]\d?)>", worded)
+
+
 @functools.cache
 def _pattern(worded: str) -> re.Pattern[str]:
     """Compile a text with placeholders; one that is there twice stands for the same both times."""
     parts: list[str] = []
     known: set[str] = set()
-    for number, part in enumerate(re.split(r"<([nsdwot]\d?)>", worded)):
+    for number, part in enumerate(_parts(worded)):
         if number % 2 == 0:
             parts.append(re.escape(part))
         else:

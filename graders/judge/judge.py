@@ -10,7 +10,7 @@ import types
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Generic, Literal, TypeVar
+from typing import Any, Final, Generic, Literal, Protocol, TypeVar
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -40,6 +40,23 @@ OPTIONS: Final = (
 )
 
 
+class Chosen(Protocol):
+    """A topic, and which of its checks to run."""
+
+    @property
+    def topic(self) -> Topic: ...
+    @property
+    def checks(self) -> dict[str, Check]: ...
+
+
+@dataclass(frozen=True)
+class Checks:
+    """A topic's checks, for a session that has yet to ask for its key."""
+
+    topic: Topic
+    checks: dict[str, Check]
+
+
 @dataclass(frozen=True)
 class Subject:
     """A topic to judge: its key and which of its checks to run. BrokenGrader where the key lacks what they ask for."""
@@ -57,13 +74,13 @@ class Subject:
 
 
 def judge(
-    subjects: Sequence[Subject],
+    subjects: Sequence[Chosen],
     submissions: Iterable[tuple[Tag, Subject, TopicEvidence]],
     report: Callable[[Tag, TopicResult], None],
 ) -> None:
     """Judge a stream of (tag, subject, evidence) and `report` each result, in order, as it comes.
 
-    A subject of the stream is one of `subjects`, or the same topic with another key or fewer checks.
+    A subject of the stream is one of `subjects`, or the same topic with a key, another key, or fewer checks.
     The stream is taken lazily, inside the pytest session, after the checks have been imported. What the stream or
     `report` raises passes through. Raises BrokenGrader where the checks cannot be collected.
     """
@@ -83,7 +100,7 @@ def judge(
         raise BrokenGrader(f"The checks cannot be collected:\n{why}")
 
 
-def _files(subject: Subject) -> list[Path]:
+def _files(subject: Chosen) -> list[Path]:
     files = [subject.topic.visible_file]
     if any(check.hidden for check in subject.checks.values()):
         files.append(subject.topic.hidden_file)
@@ -116,7 +133,7 @@ class _Judge(Generic[Tag]):
 
     def __init__(
         self,
-        subjects: Sequence[Subject],
+        subjects: Sequence[Chosen],
         submissions: Iterable[tuple[Tag, Subject, TopicEvidence]],
         report: Callable[[Tag, TopicResult], None],
     ) -> None:

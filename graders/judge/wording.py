@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dlcourse.graders.assertions import FORGOTTEN_RETURN, Mismatch, Run, curves, show
 from dlcourse.graders.evidence import Frame, Trouble
@@ -11,6 +11,7 @@ from dlcourse.graders.judge.causes import cause_of
 from dlcourse.graders.keys import KnownMistake
 from dlcourse.graders.records import Line, Status
 from dlcourse.graders.text import clean
+from dlcourse.graders.wire import Tree
 
 MAX_MESSAGE = 6000
 MAX_PRINTED_LINES = 10
@@ -40,49 +41,73 @@ def without_values(run: Run) -> tuple[Status | None, Lines]:
 
 def error_lines(run: Run, trouble: Trouble) -> Lines:
     """Return the lines that tell a student of an exception."""
-    cause = cause_of(trouble)
-    said = _said(trouble, short=bool(cause))
-    because = [("because", cause)] if cause else []
     match trouble.place:
         case "file":
             return [("file", trouble.text)]
         case "import":
-            what = ("raised", said) if trouble.line else ("happened", trouble.text)
-            return [("importing", "your file, before any exercise was called"), what, *because, *_where(trouble)]
+            what = _raised(trouble) if trouble.line else [("happened", trouble.text), *_advice(trouble)]
+            return [("importing", "your file, before any exercise was called"), *what]
         case "missing":
             return [*_called(run), ("missing", f"your file has no {trouble.text!r}; has its name changed?")]
         case "call":
             return [
                 *_called(run),
-                ("raised", said),
+                ("raised", _said(trouble)),
                 ("so", "your function does not take these arguments; keep the signature of the stub"),
             ]
         case "probe" if trouble.returned:
             return [
                 *_called(run),
                 ("returned", trouble.returned),
-                ("so", f"the grader could not go on with it ({said})"),
-                *([("note", FORGOTTEN_RETURN)] if trouble.returned.endswith("returned None") else because),
+                ("so", f"the grader could not go on with it ({_said(trouble)})"),
+                *([("note", FORGOTTEN_RETURN)] if trouble.returned.endswith("returned None") else _because(trouble)),
             ]
         case "outside":
             return [*_called(run), ("happened", trouble.text), *_advice(trouble)]
-    return [*_called(run), ("raised", said), *because, *_where(trouble)]
+    return [*_called(run), *_raised(trouble)]
 
 
-def _said(trouble: Trouble, *, short: bool) -> str:
-    """Return an exception as Python names it; of a text that we explain, the first sentence is enough."""
-    text = clean(SECOND_SENTENCE.split(trouble.text)[0] if short else trouble.text, MAX_SAID)
-    return f"{trouble.type}: {text}" if text else trouble.type
+def _unexpected(runs: Sequence[Run]) -> Lines:
+    """Return the lines that tell of the first exception that `error_of` met where the reference raised no such one."""
+    for run in runs:
+        if run.evidence.caught:
+            names = set(_strings(run.evidence.values)) - set(_strings(run.reference.values))
+            for trouble in run.evidence.caught:
+                if trouble.type in names:
+                    return _raised(trouble)
+    return []
 
 
-def _where(trouble: Trouble) -> Lines:
-    """Return the student's own lines, the one that raised it first, and what to do about it where we know."""
-    lines = [("at first", _flat(trouble.first))] if trouble.first else []
+def _strings(tree: Tree) -> Iterator[str]:
+    match tree:
+        case str():
+            yield tree
+        case list() | dict():
+            for item in tree.values() if isinstance(tree, dict) else tree:
+                yield from _strings(item)
+
+
+def _raised(trouble: Trouble) -> Lines:
+    """Return an exception, its cause, the student's own lines (the one that raised it first), and what to do next."""
+    lines = [("raised", _said(trouble)), *_because(trouble)]
+    if trouble.first:
+        lines.append(("at first", _flat(trouble.first)))
     if trouble.line:
         lines.append(("line", _marked(trouble)))
     if trouble.callers:
         lines.append(("called by", "\n".join(map(_caller, trouble.callers))))
     return [*lines, *_advice(trouble)]
+
+
+def _said(trouble: Trouble) -> str:
+    """Return an exception as Python names it; of a text that we explain, the first sentence is enough."""
+    text = clean(SECOND_SENTENCE.split(trouble.text)[0] if cause_of(trouble) else trouble.text, MAX_SAID)
+    return f"{trouble.type}: {text}" if text else trouble.type
+
+
+def _because(trouble: Trouble) -> Lines:
+    cause = cause_of(trouble)
+    return [("because", cause)] if cause else []
 
 
 def _marked(trouble: Trouble) -> str:
@@ -131,9 +156,9 @@ def hints_help(runs: Sequence[Run]) -> bool:
 def mismatch(error: BaseException, runs: Sequence[Run]) -> Lines:
     """Return what tells of a failed assertion: what was called, what the assertion says, and how the losses went."""
     if isinstance(error, Mismatch) and error.run is not None:
-        return [*_called(error.run), *error.lines, *curves(error.run)]
+        return [*_called(error.run), *error.lines, *_unexpected([error.run]), *curves(error.run)]
     called = [line for run in runs for line in _called(run)]
-    drawn = [line for run in runs for line in curves(run)]
+    drawn = [*_unexpected(runs), *(line for run in runs for line in curves(run))]
     if isinstance(error, Mismatch):
         return [*called, *error.lines, *drawn]
     said = clean(str(error).split("\nassert ")[0], 1000) or "the result is not what it should be"

@@ -12,6 +12,7 @@ from pathlib import Path
 import classes
 from measure import Line, at_least, at_most, cpu_seconds, in_turns, run
 from ours import DLCOURSE, OurClass, compare
+from terminal import Watching, first_words
 
 from dlcourse.graders.course import Course
 
@@ -47,7 +48,7 @@ class Bench:
 
 
 def start(bench: Bench) -> Iterator[Line]:
-    """The command's start, and a student's check."""
+    """The command's start, a student's check, and the next one while `dlcourse watch` runs."""
     home = bench.folder / "student"
     subprocess.run([DLCOURSE, "fetch", "week03", "--into", home], stdout=subprocess.DEVNULL, check=True)
     for path in (ROOT / "solutions" / "week03").glob("*.py"):
@@ -68,6 +69,20 @@ def start(bench: Bench) -> Iterator[Line]:
         sides = lambda words=words: run([DLCOURSE, *words], home), lambda floor=floor: run([*python, floor], home)
         in_turns(1, *sides)  # once unmeasured: files into the cache
         yield at_most(title, in_turns(bench.rounds, *sides), bound)
+    words = in_turns(bench.rounds, lambda: first_words(home), lambda: run([*python, "import torch"], home))
+    yield at_most("dlcourse check, until the terminal says something / import torch", words, 0.1)
+    for topic in ("relu_family", "training_loop"):
+        with Watching(home, topic) as watching:
+            times = in_turns(
+                bench.rounds,
+                watching.save,
+                lambda watching=watching: watching.took,
+                lambda topic=topic: run([DLCOURSE, "check", topic], home),
+            )
+        title = f"dlcourse watch {topic}: the check after a save"
+        yield at_most(f"{title} / dlcourse check {topic}", [(took, cold) for _, took, cold in times], 0.1)
+        title = f"{title}, from the save to the screen, with 0.2 s of quiet"
+        yield at_most(f"{title} / the same", [(seen, cold) for seen, _, cold in times], 0.3)
 
 
 def peers(bench: Bench) -> Iterator[Line]:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
+import os
 import shutil
-from collections.abc import Callable
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pexpect
+import pyte
 import pytest
 
 TINY = Path(__file__).parents[1] / "courses" / "tiny"
+PATIENCE = 120  # seconds; only a test that fails waits that long
+KEYS = {"up": "\x1b[A", "down": "\x1b[B", "page down": "\x1b[6~", "enter": "\r", "escape": "\x1b", "ctrl-c": "\x03"}
 
 
 @pytest.fixture(scope="session")
@@ -78,3 +86,109 @@ def edit(course) -> Callable[[str, str, str], Path]:
         return path
 
     return edit
+
+
+class _Screen(pyte.Screen):
+    """A screen that is empty again when the alternate one is left."""
+
+    def reset_mode(self, *modes: int, **settings: Any) -> None:
+        super().reset_mode(*modes, **settings)
+        if 1049 in modes:
+            self.erase_in_display(2)
+            self.cursor_position()
+
+
+class Terminal:
+    """The real command in a pseudo-terminal, and what a person sees on its screen.
+
+    raw: all bytes that it has written so far.
+    """
+
+    def __init__(self, command: list[str], *, cwd: Path, env: dict[str, str], columns: int, rows: int) -> None:
+        self.raw = b""
+        self.process = pexpect.spawn(command[0], command[1:], cwd=cwd, env=env, dimensions=(rows, columns))
+        self._screen = _Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def screen(self) -> str:
+        """Return what stands on the screen now, without the spaces at the ends of lines."""
+        return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
+
+    def until(self, *texts: str, gone: str | None = None) -> str:
+        """Wait until the screen shows all these texts, and does not show `gone` any more; return the screen."""
+        return self.until_seen(
+            lambda: all(text in self.screen() for text in texts) and (gone is None or gone not in self.screen())
+        )
+
+    def until_seen(self, wanted: Callable[[], bool]) -> str:
+        """Read what the command writes until the screen is as wanted."""
+        limit = time.monotonic() + PATIENCE
+        while not wanted():
+            assert self._read(), f"the command has ended, with this on the screen:\n{self.screen()}"
+            assert time.monotonic() < limit, f"still on the screen:\n{self.screen()}"
+        return self.screen()
+
+    def press(self, *keys: str) -> None:
+        """Press keys: characters, or the names in KEYS."""
+        for key in keys:
+            self.process.send(KEYS.get(key, key))
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the window's size, as a person who drags its corner does."""
+        self._screen.resize(rows, columns)
+        self.process.setwinsize(rows, columns)
+
+    def ended(self) -> int:
+        """Wait for the command's end, and return its exit code."""
+        limit = time.monotonic() + PATIENCE
+        while self._read():
+            assert time.monotonic() < limit, f"does not end:\n{self.screen()}"
+        self.process.wait()
+        code: int = self.process.exitstatus
+        return code
+
+    def _read(self) -> bool:
+        """Feed what has come to the screen, or wait a moment for more; return whether there can be more."""
+        try:
+            data: bytes = self.process.read_nonblocking(1 << 16, timeout=0.05)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.raw += data
+        self._stream.feed(data)
+        return True
+
+
+@pytest.fixture
+def terminal(workspace, cache) -> Iterator[Callable[..., Terminal]]:
+    """Run `dlcourse ARGUMENTS` in a terminal of some size; a variable that is None is taken away."""
+    if sys.platform == "win32":
+        pytest.skip("needs a pseudo-terminal")
+    started: list[Terminal] = []
+
+    def start(
+        *arguments: str | Path,
+        cwd: Path = workspace,
+        course: Path = TINY,
+        columns: int = 80,
+        rows: int = 30,
+        **environment: str | None,
+    ) -> Terminal:
+        command = [sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", course, *arguments]
+        settings = {
+            "DLCOURSE_CACHE": str(cache),
+            "TERM": "xterm-256color",
+            "COLUMNS": None,
+            "LINES": None,
+            "NO_COLOR": None,
+        }
+        merged = os.environ | settings | environment
+        env = {name: value for name, value in merged.items() if value is not None}
+        started.append(Terminal([*map(str, command)], cwd=cwd, env=env, columns=columns, rows=rows))
+        return started[-1]
+
+    yield start
+    for one in started:
+        with contextlib.suppress(OSError):
+            one.process.close(force=True)

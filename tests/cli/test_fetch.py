@@ -20,8 +20,7 @@ def test_says_what_to_do_next(dlcourse, tmp_path):
     ended = dlcourse("fetch", "basics")
     assert ended.code == 0
     assert (tmp_path / "basics/numbers.py").exists()
-    assert "new: basics/numbers.py" in ended.out
-    assert "README.md" in ended.out
+    assert "new: 2 topics, README.md, 1 data file\n" in ended.out
     assert ended.out.rstrip().endswith("dlcourse check basics")
 
 
@@ -39,7 +38,7 @@ def test_keeps_an_edited_file(student, write):
     ended = student("fetch", "basics")
     assert path.read_text() == "my work"
     assert "kept (you have edited it): basics/numbers.py" in ended.out
-    assert "newer version" not in ended.out
+    assert "new version" not in ended.out
 
 
 def test_updates_an_untouched_file(student, workspace, course, edit):
@@ -56,9 +55,8 @@ def test_puts_a_new_version_beside_an_edited_file(student, workspace, write, cou
     edit(STUB, "Doubling", "Twice:")
     ended = student("fetch", "basics", course=course)
     assert path.read_text() == "my work"
-    assert "kept (you have edited it): basics/numbers.py; the course has a newer version" in ended.out
-    beside = workspace / ".dlcourse/new/basics/numbers.py"
-    assert str(beside.relative_to(workspace)) in ended.out
+    beside = workspace / "basics/numbers.new.py"
+    assert "new version beside yours: basics/numbers.new.py" in ended.out
     assert "Twice:" in beside.read_text()
 
 
@@ -79,7 +77,7 @@ def test_keeps_a_file_that_it_did_not_bring(dlcourse, tmp_path):
     ended = dlcourse("fetch", "basics", "--into", "work")
     assert ended.code == 0
     assert mine.read_text() == "from last year"
-    assert "kept (you have edited it): basics/numbers.py" in ended.out
+    assert "new version beside yours: basics/numbers.new.py" in ended.out
 
 
 @pytest.mark.parametrize("kind", ["folder", "link"])

@@ -216,6 +216,9 @@ def test_a_folder_that_has_gone(fetch, at_work, course, tmp_path):
     ("source", "words"),
     [
         ("nowhere", "There is no folder and no file"),
+        ("x" * 5000, "cannot be read"),
+        ("~nobody-of-this-name/course", "cannot be read"),
+        ("https://example.org/a b", "is not an address"),
         ("http://example.org/course.zip", "must begin with https://"),
         ("ftp://example.org/course.zip", "must begin with https://"),
         ("file:///etc/passwd", "is not an address"),
@@ -519,6 +522,27 @@ def test_a_wrong_checksum(fetch, web, packed, mine, tmp_path):
     assert hashlib.sha256(data + b"!").hexdigest() in ended.err
     assert leftovers(tmp_path) == []
     assert not mine.exists()
+
+
+def test_the_course_before_stays_for_what_still_runs_with_it(fetch, web, shipped, mine):
+    """The workspace keeps the course that it uses and the one before, and nothing else that unpacking left."""
+    stub, folder = shipped / "exercises/basics/words.py", mine / ".dlcourse/course"
+    digests = []
+    for number in range(3):
+        stub.write_text(f"# {number}\n{stub.read_text()}")
+        data = zipped(shipped)
+        digests.append(hashlib.sha256(data).hexdigest()[:16])
+        address = web.publish(data)
+        assert fetch(None if number else address).code == 0
+        (folder / ".new-killed").mkdir()
+        (folder / "mine").mkdir(exist_ok=True)
+    (folder / ".new-killed").rmdir()
+    assert {path.name for path in folder.iterdir()} == {*digests[1:], "mine"}
+
+
+def test_the_help_says_whom_to_trust(dlcourse):
+    """fetch --help says what a course can do on the machine of who takes it."""
+    assert "take courses only from people whom you trust" in " ".join(dlcourse("fetch", "--help").out.split())
 
 
 # ---- faults of the way

@@ -127,6 +127,7 @@ def test_reset_keeps_a_backup(student, workspace, fetched, half):
     (backup,) = (workspace / ".dlcourse/backups/basics").iterdir()
     assert backup.read_bytes() == mine
     assert str(backup.relative_to(workspace)) in ended.out
+    assert "dlcourse restore numbers" in ended.out
 
 
 def test_reset_twice_keeps_both(student, workspace, write):

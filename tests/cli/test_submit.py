@@ -126,8 +126,8 @@ def test_what_stays_out(submit, zips, work, workspace, write):
     ended = submit()
     assert "1 of 2 topics go in" in ended.out
     assert "not started: words" in ended.out
-    yours = " ".join(ended.out[ended.out.index("yours:") : ended.out.index("the course's:")].split())
-    assert yours == "yours: .hidden, notes.ipynb, numbers.20250101.py, numbers.new.py, pictures/ (12 files)"
+    others = " ".join(ended.out[ended.out.index("other files:") : ended.out.index("the course's:")].split())
+    assert others == "other files: .hidden, notes.ipynb, numbers.20250101.py, numbers.new.py, pictures/ (12 files)"
     assert "the course's: README.md" in ended.out
     assert "__pycache__" not in ended.out
     assert list(inside(zips()[0])) == [MANIFEST, "basics/numbers.py"]
@@ -507,19 +507,40 @@ def test_forty_columns(submit, work, workspace):
 # ---- never half
 
 
+@pytest.fixture
+def on_a_small_disk(workspace, tiny):
+    """Hand in where no file can have more than about 20 KB."""
+
+    def submit():
+        command = [sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", str(tiny)]
+        command += ["submit", "basics", "--as", "ada", "--yes"]
+        limited = ["sh", "-c", 'ulimit -f 40; exec "$@"', "sh", *command]
+        return subprocess.run(limited, cwd=workspace, capture_output=True, text=True, check=False)
+
+    return submit
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="ulimit")
-def test_a_full_disk(workspace, tiny, write, zips, state):
+def test_a_full_disk(on_a_small_disk, write, zips, state):
     """Where the zip does not fit on the disk there is none, not even a part of it, and the message says so."""
-    content = os.urandom(60_000).hex()
-    write(f"x = '{content}'\n")
+    write(f"x = '{os.urandom(90_000).hex()}'\n")
     before = state()
-    command = [sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", str(tiny)]
-    command += ["submit", "basics", "--as", "ada", "--yes"]
-    limited = ["sh", "-c", 'ulimit -f 40; exec "$@"', "sh", *command]
-    ended = subprocess.run(limited, cwd=workspace, capture_output=True, text=True, check=False)
+    ended = on_a_small_disk()
     assert ended.returncode == 2
     assert "Nothing was handed in" in ended.stderr
     assert (zips(), state()) == ([], before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ulimit")
+def test_a_name_that_cannot_be_remembered(on_a_small_disk, work, workspace, zips, state):
+    """Where only the workspace cannot be written, the zip is there all the same, and the message says so."""
+    padded = state() | {"hints": {f"{number:0100}": 1 for number in range(1000)}}
+    (workspace / ".dlcourse/workspace.json").write_text(json.dumps(padded))
+    ended = on_a_small_disk()
+    assert ended.returncode == 0
+    assert "could not be remembered" in ended.stderr
+    assert inside(zips()[0])["basics/numbers.py"] == work.read_bytes()
+    assert state() == padded
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent with os.kill")
@@ -580,6 +601,7 @@ def test_nbgrader_collects_it(submit, dlcourse, exchange, work, write, solutions
     ended = submit("--exchange", exchange)
     assert (ended.code, ended.err) == (0, "")
     assert f"Handed in to nbgrader as ada: {exchange / 'tiny/inbound/ada+basics+'}" in ended.out
+    assert "it comes from the account" in ended.out
     assert "Hand in this file" not in ended.out
     assert len(list((exchange / "tiny/inbound").iterdir())) == 2
     course = tmp_path / "nbgrader"

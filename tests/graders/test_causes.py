@@ -283,7 +283,9 @@ TORCH: dict[str, tuple[str, str]] = {
     "size as a list": ("torch.ones(3).size[0]", "with ( ), not with [ ]"),
     "a tensor as a function": ("torch.ones(3)(2)", "( ) after a tensor calls it"),
     "an array's missing method": ("np.ones(3).unsqueeze(0)", "this is a NumPy array, and has no unsqueeze"),
-    "a tensor's missing method": ("torch.ones(3).astype('f4')", "a tensor has no astype"),
+    "NumPy's dtypes": ("torch.ones(3).astype('f4')", "astype() is NumPy's"),
+    "NumPy's copies": ("torch.ones(3).copy()", "copy() is NumPy's"),
+    "a tensor's missing method": ("torch.ones(3).fit()", "a tensor has no fit"),
     "a number's missing method": ("torch.ones(3).sum().item().backward()", "Did an .item() or float() come too early?"),
     "softmax without dim": ("torch.softmax(torch.ones(3))", "over which dimension"),
     "an unknown argument": ("torch.ones(4, 3).sum(axes=0)", "does not take these arguments together"),
@@ -296,10 +298,14 @@ PYTHON: dict[str, tuple[str, str]] = {
     "None added": ("torch.ones(1) + None", "something here is None"),
     "None compared": ("1 < None", "something here is None"),
     "None looped over": ("for _ in None: pass", "something here is None"),
-    "a name": ("print(nmae)", "nothing is called nmae here"),
+    "a misspelt name": ("values = [1]\nprint(vaules)", "nothing is called vaules here. Is values meant?"),
+    "a misspelt attribute": ("torch.ones(3).resahpe(3)", "there is no resahpe here. Is reshape meant?"),
+    "a misspelt layer": ("nn.Linear(1, 1).wieght", "there is no wieght here. Is weight meant?"),
+    "a misspelt function": ("torch.zeroes(3)", "there is no zeroes here. Is zeros meant?"),
+    "a name": ("print(qwertz)", "nothing is called qwertz here. Is it misspelt"),
     "a local name": ("def f(x):\n    if x: y = 1\n    return y\nf(0)", "y is used before it gets a value"),
     "an attribute": ("class Net:\n    def f(self): return self.w\nNet().f()", "your Net has no w"),
-    "a module's name": ("torch.rellu(1)", "torch has nothing called rellu"),
+    "a module's name": ("torch.qwertz(1)", "torch has nothing called qwertz"),
     "a key": ("{'a': 1}['petal length (cm)']", "no key “petal length (cm)”"),
     "a number as a key": ("{'1': 1}[1]", "no key 1"),
     "a list's end": ("[1, 2][2]", "the list has fewer items"),
@@ -391,6 +397,13 @@ def test_a_sentence_is_one_short_line() -> None:
     assert {name: text for name, text in said.items() if text[-1] not in ".?" and not text.endswith(")")} == {}
 
 
+def test_what_was_meant_is_no_part_of_a_mistake() -> None:
+    """A misspelt name is the same mistake, whatever else there is that it resembles."""
+    near, far = provoke("values = 1\nvaules"), provoke("qwertz")
+    assert "Did you mean: 'values'" in near.text
+    assert near.kind() == far.kind()
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -410,11 +423,12 @@ def test_a_students_own_error_has_no_cause(text: str) -> None:
 
 def test_every_row_can_be_reached() -> None:
     """No text of a row is hidden by an earlier row for the same type of exception."""
-    filled = {"n": "7", "s": "2, 3", "d": "Float", "w": "spam", "o": "+", "t": "spam"}
+    filled = {"s": "2, 3", "d": "Float", "w": "spam", "o": "+", "t": "spam"}
     hidden = []
     for types, worded, says, *code in ROWS:
         for text in (worded,) if isinstance(worded, str) else worded:
-            sample = re.sub(r"<([nsdwot])\d?>", lambda match: filled[match[1]], text)
+            sample = re.sub(r"<n(\d)>", r"1\1", text)  # each number another one
+            sample = re.sub(r"<([sdwot])\d?>", lambda match: filled[match[1]], sample)
             for kind in types.split():
                 trouble = Trouble(type=kind, text=sample, code=code[0] if code else "")
                 found = next((c for c in causes()[kind] if c.says == says), None)

@@ -293,6 +293,13 @@ def test_a_tree_equals_itself_and_nothing_raises(data: st.DataObject, trees: st.
             True,
         ),
         (
+            Evidence("p", "error", trouble=Trouble(type="NameError", text="name 'x' is not defined")),
+            Evidence(
+                "p", "error", trouble=Trouble(type="NameError", text="name 'y' is not defined. Did you mean: 'Y'?")
+            ),
+            True,
+        ),
+        (
             Evidence("p", "error", trouble=Trouble(type="ValueError", text="odd")),
             Evidence("p", "error", trouble=Trouble(type="ValueError", text="even")),
             False,

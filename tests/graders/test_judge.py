@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from dlcourse.graders.course import Course
 from dlcourse.graders.errors import BrokenGrader
-from dlcourse.graders.evidence import Evidence, Outcome, TopicEvidence, Trouble, difference
+from dlcourse.graders.evidence import Evidence, Frame, Outcome, TopicEvidence, Trouble, difference
 from dlcourse.graders.judge.judge import Subject, judge
 from dlcourse.graders.keys import Key
 from dlcourse.graders.records import CheckResult, TopicResult
@@ -378,16 +379,107 @@ def test_messages_are_harmless(panel: PanelOf) -> None:
     """Escape sequences in values, errors and output reach no message; floods of them are cut."""
     evil = "\x1b]0;title\x07\u202e" * 2000
     trouble = Trouble(type=evil, text=evil, place="student", line=1, code=evil, function=evil, returned=evil)
+    trouble = dataclasses.replace(trouble, column=90, first=evil, callers=(Frame(evil, 2, evil, 3),) * 10)
     made = panel(MATCHES)
     results = [
         made.check(RIGHT | {"words": [evil, evil], "n": evil}, output=evil),
         made.check({}, outcome="error", trouble=trouble, output=evil),
         made.check({}, outcome="timeout", trouble=trouble),
         made.check({}, outcome="malformed", trouble=trouble),
+        made.check(RIGHT | {"n": evil}, caught=(trouble,)),
     ]
     for result in results:
         assert all(character == "\n" or character.isprintable() for character in result.message)
         assert 0 < len(result.message) < 30_000
+
+
+def told(panel: PanelOf, **parts: Any) -> list[str]:
+    """Return the lines of the message for an exception of the student's, without what was called."""
+    trouble = Trouble(**{"type": "RuntimeError", "place": "student", "line": 23, "code": "return x @ W"} | parts)
+    message = panel(MATCHES).check({}, outcome="error", trouble=trouble).message
+    lines: list[str] = message.splitlines()
+    return lines[1:] if lines[0].startswith("called") else lines
+
+
+def test_an_exception_is_told_from_the_inside_out(panel: PanelOf) -> None:
+    """What was raised, what is behind it, the line that raised it, and how the student's code came there."""
+    callers = (Frame("linear", 23, "return x @ W", 2), Frame("", 0, "", 990), Frame("<module>", 41, "h = linear(x)"))
+    text = "mat1 and mat2 shapes cannot be multiplied (4x3 and 4x2)"
+    assert told(panel, text=text, callers=callers, first="KeyError: 'W', in line 9: d['W']") == [
+        f"raised     RuntimeError: {text}",
+        "because    the inner sizes differ: 4×3 @ 4×2 needs 3 = 4. Is one to be transposed, or was a layer made for 4 inputs?",
+        "at first   KeyError: 'W', in line 9: d['W']",
+        "line       23: return x @ W",
+        "called by  linear, line 23: return x @ W  (2 times)",
+        "           … 990 more",
+        "           line 41: h = linear(x)",
+    ]
+
+
+def test_a_long_text_that_is_explained_is_cut_to_its_first_sentence(panel: PanelOf) -> None:
+    """PyTorch's paragraphs of advice stay out of the way; a text that nobody explains is shown to the end."""
+    first = "Trying to backward through the graph a second time"
+    lines = told(panel, text=f"{first}. Saved intermediate values are freed. Specify retain_graph=True.")
+    assert lines[0] == f"raised     RuntimeError: {first}"
+    assert lines[1].startswith("because    backward() went through this graph before.")
+    assert told(panel, text="One is odd. Two is not.")[0] == "raised     RuntimeError: One is odd. Two is not."
+
+
+@pytest.mark.parametrize(
+    ("code", "column", "shown"),
+    [
+        ("def f(x", 6, ["line       3: def f(x", "                   ^"]),
+        ("x = [" + "1, " * 60, 5, [f"line       3: x = [{'1, ' * 18}1", "                  ^"]),
+        ("1, " * 60 + "(", 181, ["line       3: …" + ("1, " * 60 + "(")[-60:], " " * 74 + "^"]),
+    ],
+    ids=["short", "start", "end"],
+)
+def test_a_caret_shows_where_python_stopped(panel: PanelOf, code: str, column: int, shown: list[str]) -> None:
+    """Under the line that cannot be read stands a caret; of a long line, the part around it is shown."""
+    trouble = {"type": "SyntaxError", "text": "'(' was never closed", "place": "import", "line": 3}
+    lines = told(panel, **trouble, code=code, column=column)
+    assert lines[0].startswith("importing")
+    assert lines[-2:] == shown
+    assert lines[-2][lines[-1].index("^")] == code[column - 1]
+
+
+def test_advice_is_given_once(panel: PanelOf) -> None:
+    """Where we know the cause, nothing general follows; where we do not, the general advice does."""
+    known = told(panel, type="NameError", text="name 'y' is not defined")
+    assert [line.split()[0] for line in known] == ["raised", "because", "line"]
+    general = told(panel, type="RecursionError", text="maximum recursion depth exceeded")
+    assert [line.split()[0] for line in general] == ["raised", "line", "so"]
+
+
+def test_what_the_grader_cannot_go_on_with_is_explained_too(panel: PanelOf) -> None:
+    """Where a probe stumbles over what came back, the cause is told, but not twice that it is None."""
+    text = "element 0 of tensors does not require grad and does not have a grad_fn"
+    parts = {"place": "probe", "line": 0, "code": ""}
+    lines = told(panel, **parts, text=text, returned="f returned tensor of shape (3,), float32")
+    assert [line.split()[0] for line in lines] == ["returned", "so", "because"]
+    none = told(
+        panel,
+        **parts,
+        type="AttributeError",
+        text="'NoneType' object has no attribute 'sum'",
+        returned="f returned None",
+    )
+    assert [line.split()[0] for line in none] == ["returned", "so", "note"]
+
+
+def test_an_exception_that_was_asked_for_is_explained_where_another_came(panel: PanelOf) -> None:
+    """Only its name is compared; the text and the line help the student, and only where the name is wrong."""
+    made = panel(MATCHES, {"error": "ValueError"})
+    caught = (
+        Trouble(type="ValueError", text="right", place="student", line=2, code="raise ValueError"),
+        Trouble(type="IndexError", text="list index out of range", place="student", line=4, code="return x[9]"),
+    )
+    wrong = made.check({"error": "IndexError"}, caught=caught)
+    assert "raised     IndexError: list index out of range\nbecause    the list has fewer items" in wrong.message
+    assert "line       4: return x[9]" in wrong.message
+    assert "right" not in wrong.message
+    assert made.check(caught=caught).status == "passed"
+    assert "IndexError" not in made.check({"error": None}, caught=caught).message
 
 
 def test_what_was_printed_is_shown_with_a_failure_only(panel: PanelOf) -> None:

@@ -458,3 +458,99 @@ def test_not_started_is_for_the_exercise_itself_to_say(numbers: Subject, desk_fo
     for missing in ("io.RawIOBase().readinto(bytearray(1))", "np.random.BitGenerator()"):
         result = desk.grade(returning(missing, "import io\nimport numpy as np"))
         assert {check.status for check in result.checks} <= {"error", "blocked", "failed"}
+
+
+def told(desk: Any, source: str) -> Any:
+    """Return what is told of the exception that the first probe ended with."""
+    return desk.collect(textwrap.dedent(source))["double_values"].trouble
+
+
+def test_an_exception_shows_the_students_own_lines(desk: Any) -> None:
+    """The line that raised it comes first, then who called it; the frames of libraries in between are left out."""
+    trouble = told(
+        desk,
+        """
+        import functools
+        class Table:
+            def value(self, x):
+                return x[7]
+        def first(x): return functools.reduce(lambda a, b: a + b, [Table().value(x)
+            for _ in range(3)])
+        def double(x):
+            return first(x)
+        """,
+    )
+    assert (trouble.type, trouble.line, trouble.code, trouble.function) == (
+        "IndexError",
+        5,
+        "return x[7]",
+        "Table.value",
+    )
+    called = [(frame.function, frame.line) for frame in trouble.callers]
+    assert called[-2:] == [("first", 6), ("double", 9)]
+
+
+@pytest.mark.parametrize(
+    ("source", "callers"),
+    [
+        ("def double(x, n=900):\n    return double(x, n - 1) if n else x[9]", [(2, 900)]),
+        (
+            "def up(n): return down(n)\ndef down(n):\n    return up(n - 1) if n else 1 / 0\ndef double(x): return down(300)",
+            [(1, 1), (3, 1), (0, 597), (3, 1), (4, 1)],
+        ),
+    ],
+    ids=["one function", "two functions"],
+)
+def test_recursion_is_folded(desk: Any, source: str, callers: list[tuple[int, int]]) -> None:
+    """A line that calls itself is there once, with its number; of a long way the middle is counted and left out."""
+    trouble = told(desk, source)
+    assert [(frame.line, frame.times) for frame in trouble.callers][-len(callers) :] == callers
+    assert len(trouble.callers) <= 5
+
+
+@pytest.mark.parametrize(
+    ("source", "first"),
+    [
+        ("def double(x):\n    try: {}['a']\n    except KeyError as e: raise ValueError from e", "KeyError: 'a', in line 2: try: {}['a']"),
+        ("def double(x):\n    try: 1 / 0\n    except Exception: 'a'[7]", "ZeroDivisionError: division by zero, in line 2: try: 1 / 0"),
+        ("def double(x):\n    try: 1 / 0\n    except Exception: raise ValueError from None", ""),
+        ("def double(x):\n    error = KeyError(); error.__cause__ = error; raise error", ""),
+        ("def double(x): raise ValueError", ""),
+    ],
+    ids=["from", "while", "none", "itself", "alone"],
+)  # fmt: skip
+def test_an_exception_names_the_first_that_led_to_it(desk: Any, source: str, first: str) -> None:
+    """What was caught before is told in one line, with the student's own line."""
+    assert told(desk, source).first == first
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "code", "column"),
+    [
+        ("def double(x:\n    return x", 1, "def double(x:", 11),
+        ("def double(x):\n\tif x = 1:\n\t\tpass", 2, "if x = 1:", 4),
+        ("x = 1\nreturn x", 2, "return x", 1),
+        ("def double(x):\n    return x +\n", 2, "return x +", 11),
+    ],
+)
+def test_what_python_cannot_read_has_its_place(desk: Any, source: str, line: int, code: str, column: int) -> None:
+    """A syntax error has the line without its indentation, and the column in what is left."""
+    trouble = told(desk, source)
+    assert (trouble.type, trouble.line, trouble.code, trouble.column) == ("SyntaxError", line, code, column)
+
+
+def test_texts_for_pytorchs_developers_are_left_out(desk: Any) -> None:
+    """Of a C++ error the student reads the sentence, and not where in PyTorch's own source it was thrown."""
+    text = "the sizes differ\\nException raised from check at /pytorch/aten/x.cpp:12 (most recent call first):\\nframe #0: f()"
+    assert told(desk, f"def double(x): raise RuntimeError('{text}')").text == "the sizes differ"
+
+
+def test_what_error_of_met_is_told_and_not_compared(desk: Any) -> None:
+    """Where another exception came than was asked for, the message has its text and line; a right one costs nothing."""
+    wrong = "def double(x):\n    return 2 * x\ndef total(values):\n    return values.sum()\n"
+    check = next(c for c in desk.grade(wrong).checks if "raised" in c.message and "ValueError" in c.message)
+    assert "AttributeError: 'list' object has no attribute 'sum'" in check.message
+    assert "4: return values.sum()" in check.message
+    right = desk.collect(desk.right)["total_of_nothing"]
+    assert [trouble.type for trouble in right.caught] == ["ValueError"]
+    assert desk.judge(desk.collect(desk.right))[0].points == 6

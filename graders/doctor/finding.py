@@ -1,0 +1,50 @@
+"""What was found out about one thing that dlcourse needs, and the command that mends it."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+State = Literal["ok", "missing", "problem", "not needed"]
+
+ODD_ON_WINDOWS: Final = frozenset(" <>|&^,;()'")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing: its state, what was found, and, where it is not ok, what to do: a command wherever there is one."""
+
+    thing: str
+    state: State
+    found: str
+    mend: str = ""
+
+    @property
+    def ails(self) -> bool:
+        return self.state in ("missing", "problem")
+
+
+def pip_install(requirements: Iterable[str], *, again: bool = False) -> str:
+    """Return the command that installs into this very Python; again: also what is there already."""
+    command = [sys.executable, "-m", "pip", "install", *(["--force-reinstall"] if again else [])]
+    if importlib.util.find_spec("pip") is None and shutil.which("uv"):  # a venv that uv made has no pip
+        command = ["uv", "pip", "install", "--python", sys.executable, *(["--reinstall"] if again else [])]
+    return as_typed([*command, *requirements])
+
+
+def as_typed(command: Iterable[str]) -> str:
+    """Return a command as this system's shell takes it."""
+    if os.name != "nt":
+        return shlex.join(command)
+    return " ".join(f'"{word}"' if ODD_ON_WINDOWS & set(word) else word for word in command)
+
+
+def as_root(command: str) -> str:
+    """Return a command as its reader must type it to have the rights for it (Linux)."""
+    return command if sys.platform == "win32" or os.geteuid() == 0 else f"sudo {command}"

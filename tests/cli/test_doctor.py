@@ -1,0 +1,400 @@
+"""dlcourse doctor: each thing that it looks at is broken for real, and mended by what it says."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tomllib
+import venv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TORCH = next(
+    line
+    for line in tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    if line.startswith("torch>")
+)
+NAMES = ["Python", "torch", "packages", "course", "keys", "workspace", "isolation", "terminal"]
+Doctor = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def shipped(run, course) -> Path:
+    """A copy of the tiny course as a student's package holds it: keys, and no solutions."""
+    assert run("dev", "keys", cwd=course, course=course).code == 0
+    shutil.rmtree(course / "solutions")
+    return course
+
+
+@pytest.fixture
+def doctor(student) -> Doctor:
+    """Return the findings of `doctor --json` by name, having seen that the exit code is the right one for them."""
+
+    def doctor(**settings: Any) -> dict[str, Any]:
+        ended = student("doctor", "--json", **settings)
+        assert ended.err == "", ended
+        document = json.loads(ended.out)
+        findings = {finding["thing"]: finding for finding in document["findings"]}
+        ill = [name for name, finding in findings.items() if finding["state"] in ("missing", "problem")]
+        assert (ended.code, document["ok"]) == (int(bool(ill)), not ill)
+        assert all(bool(finding["mend"]) == (name in ill) for name, finding in findings.items())
+        return findings
+
+    return doctor
+
+
+class Installation:
+    """A virtual environment with all that is installed here, without some packages and with others put in their place."""
+
+    def __init__(self, folder: Path, *without: str) -> None:
+        if sys.platform == "win32":
+            pytest.skip("needs symbolic links")
+        venv.create(folder, symlinks=True, with_pip=False)
+        self.python = folder / "bin" / "python"
+        version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+        self.packages = folder / "lib" / version / "site-packages"
+        for path in Path(sysconfig.get_path("purelib")).iterdir():
+            name = path.name.partition("-")[0].lower()
+            if name not in without and path.name != "__pycache__":
+                (self.packages / path.name).symlink_to(path)
+
+    def put(self, name: str, code: str, version: str = "2.8.0") -> None:
+        """Install a package of one module."""
+        (self.packages / f"{name}.py").write_text(code)
+        info = self.packages / f"{name}-{version}.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+
+    def findings(self, *arguments: str, course: Path, cwd: Path, **environment: str) -> dict[str, Any]:
+        """Run this installation's doctor, and return what it found by name."""
+        command = [self.python, "-P", "-m", "dlcourse.cli.main", "--course", course, "doctor", "--json", *arguments]
+        done = subprocess.run(
+            [*map(str, command)], cwd=cwd, env=os.environ | environment, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (1, ""), done
+        return {finding["thing"]: finding for finding in json.loads(done.stdout)["findings"]}
+
+
+@pytest.fixture
+def installation(tmp_path) -> Callable[..., Installation]:
+    """Make an installation without some packages."""
+    return lambda *without: Installation(tmp_path / "venv", *without)
+
+
+# ---- where all is well
+
+
+def test_a_student_who_has_all(student, shipped):
+    """In a student's workspace every line is ok, in one order; isolation is not needed; exit code 0."""
+    ended = student("doctor", course=shipped)
+    assert (ended.code, ended.err) == (0, "")
+    first, *lines, last = ended.out.splitlines()
+    assert first.startswith("dlcourse ")
+    states = ["· not needed" if name == "isolation" else "✔ ok" for name in NAMES]
+    assert [line[: len("· not needed")].rstrip() for line in lines] == states
+    assert [name for name, line in zip(NAMES, lines, strict=True) if name not in line] == []
+    assert last == "All that you need is here."
+
+
+def test_what_is_told(doctor, shipped, workspace):
+    """The findings name versions, the course, the number of keys, the workspace with its weeks and the free space."""
+    findings = doctor(course=shipped)
+    assert list(findings) == NAMES
+    assert f"{sys.version_info.major}.{sys.version_info.minor}." in findings["Python"]["found"]
+    assert "imported in" in findings["torch"]["found"]
+    assert "numpy" in findings["packages"]["found"]
+    assert "tiny, 2 topics, without solutions: you can check" in findings["course"]["found"]
+    assert "2 of 2" in findings["keys"]["found"]
+    assert f"{workspace}, basics; can be written;" in findings["workspace"]["found"]
+    assert "utf-8" in findings["terminal"]["found"]
+
+
+@pytest.mark.bwrap
+def test_an_instructor_who_has_all(dlcourse, bwrap):
+    """With solutions no workspace is needed, and isolation is."""
+    ended = dlcourse("doctor")
+    assert ended.code == 0, ended
+    assert "not needed  workspace" in ended.out
+    assert "ok          isolation" in ended.out
+    assert "made from the solutions" in ended.out
+
+
+# ---- Python and packages
+
+
+def test_no_torch(installation, shipped, workspace):
+    """Without torch it is missing, with what to install; torchmetrics, which fails because of that, is not named."""
+    findings = installation("torch", "functorch", "torchgen").findings(course=shipped, cwd=workspace)
+    assert (findings["torch"]["state"], findings["torch"]["found"]) == ("missing", "not installed")
+    assert "pip install" in findings["torch"]["mend"]
+    assert shlex.split(findings["torch"]["mend"])[-1] == TORCH
+    assert findings["packages"]["state"] == "ok"
+
+
+def test_torch_only_on_the_pythonpath(installation, shipped, workspace, tmp_path):
+    """A torch that only PYTHONPATH leads to is none to a check, and the finding says so."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "torch.py").write_text("")
+    made = installation("torch", "functorch", "torchgen")
+    findings = made.findings(course=shipped, cwd=workspace, PYTHONPATH=str(tmp_path / "elsewhere"))
+    assert findings["torch"]["state"] == "missing"
+    assert "PYTHONPATH" in findings["torch"]["found"]
+
+
+BROKEN = {
+    "raises": ("raise OSError('first line\\nlibtorch_cpu.so: file too short')", "(OSError: first line", "too short)"),
+    "needs another": ("import nothing_of_that_name", "No module named 'nothing_of_that_name'", ""),
+    "exits": ("import os; os._exit(0)", "it ended Python", ""),
+    "crashes": ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "it ended Python with signal 11", ""),
+    "talks": ("print('hello'); raise ValueError('talks')", "ValueError: talks", ""),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_broken_torch(installation, shipped, workspace, how):
+    """A torch that cannot be imported is a problem, told with the last line of its error, and is to be installed again."""
+    code, *words = BROKEN[how]
+    made = installation("torch", "functorch", "torchgen")
+    made.put("torch", code)
+    findings = made.findings(course=shipped, cwd=workspace)
+    assert findings["torch"]["state"] == "problem"
+    assert all(word in findings["torch"]["found"] for word in words)
+    assert shlex.split(findings["torch"]["mend"])[-2:] == ["--force-reinstall", TORCH]
+    assert "numpy" in findings["packages"]["found"]
+
+
+def test_a_torch_that_hangs(installation, shipped, workspace):
+    """An import that does not end is given up."""
+    made = installation("torch", "functorch", "torchgen")
+    made.put("torch", "import threading; threading.Event().wait()")
+    findings = made.findings("--seconds", "3", course=shipped, cwd=workspace)
+    assert "not done after 3 s" in findings["torch"]["found"]
+
+
+@pytest.mark.parametrize(("version", "fits"), [("2.5.1", False), ("2.14.0", False), ("2.6.0+cu124", True)])
+def test_the_version_of_torch(installation, shipped, workspace, version, fits):
+    """A torch outside of the range that dlcourse works with is a problem, with the range; a CUDA build inside of it is not."""
+    made = installation("torch", "functorch", "torchgen", "torchmetrics")
+    made.put("torch", "class version: cuda = '12.4'", version)
+    findings = made.findings(course=shipped, cwd=workspace)
+    if fits:
+        assert findings["torch"]["state"] == "ok"
+        assert "with CUDA 12.4" in findings["torch"]["found"]
+    else:
+        assert findings["torch"]["state"] == "problem"
+        assert f"{version} is here, but dlcourse works with {TORCH}" in findings["torch"]["found"]
+        assert shlex.split(findings["torch"]["mend"])[-1] == TORCH
+
+
+def test_other_packages(installation, shipped, workspace):
+    """Packages that are missing, and one that is too old, are named in one line, with one command."""
+    made = installation("torchmetrics", "safetensors")
+    made.put("safetensors", "", "0.1")
+    packages = made.findings(course=shipped, cwd=workspace)["packages"]
+    assert packages["state"] == "problem"
+    assert "torchmetrics: not installed" in packages["found"]
+    assert "safetensors: 0.1 is here" in packages["found"]
+    assert [word.partition(">")[0] for word in shlex.split(packages["mend"])[-2:]] == ["safetensors", "torchmetrics"]
+
+
+def test_no_numpy(installation, shipped, workspace):
+    """Without numpy, which the keys need, the rest is looked at all the same."""
+    findings = installation("numpy").findings(course=shipped, cwd=workspace)
+    assert "numpy: not installed" in findings["packages"]["found"]
+    assert "pandas" not in findings["packages"]["found"]
+    assert findings["workspace"]["state"] == "ok"
+    assert findings["terminal"]["state"] == "ok"
+
+
+def test_no_msgspec(installation, shipped, workspace):
+    """Where not even the course can be read, what is missing is named, and nothing crashes."""
+    findings = installation("msgspec").findings(course=shipped, cwd=workspace)
+    assert "msgspec: not installed" in findings["packages"]["found"]
+    assert "No module named 'msgspec'" in findings["course"]["found"]
+
+
+# ---- course and keys
+
+
+@pytest.mark.parametrize("harm", ["missing", "damaged", "other version"])
+def test_a_key(doctor, shipped, harm):
+    """A key that is missing, or does not fit the checks, is named; whose course it is says what brings it back."""
+    key = shipped / "keys/basics/words.key"
+    match harm:
+        case "missing":
+            key.unlink()
+        case "damaged":
+            key.write_bytes(os.urandom(1000))
+        case "other version":
+            probes = shipped / "graders/basics/words/probes.py"
+            probes.write_text(probes.read_text() + "\n# another version\n")
+    found = doctor(course=shipped)["keys"]
+    assert found["state"] == ("missing" if harm == "missing" else "problem")
+    assert "1 of 2" in found["found"]
+    assert "basics/words" in found["found"]
+    assert str(shipped) in found["mend"]
+
+
+def test_a_key_of_a_workspaces_own_course(dlcourse, tmp_path, doctor):
+    """Where the course came as a zip, the mend is a fetch, and it mends."""
+    assert dlcourse("dev", "pack", "--out", "tiny.zip").code == 0
+    work = tmp_path / "own"
+    assert dlcourse("fetch", "basics", "--from", "tiny.zip", "--into", work, course=None).code == 0
+    assert doctor(course=None, cwd=work)["keys"]["state"] == "ok"
+    next(work.glob(".dlcourse/course/*/keys/basics/words.key")).unlink()
+    keys = doctor(course=None, cwd=work)["keys"]
+    assert (keys["state"], keys["mend"]) == ("missing", "dlcourse fetch basics")
+    assert dlcourse(*keys["mend"].split()[1:], course=None, cwd=work).code == 0
+    assert doctor(course=None, cwd=work)["keys"]["state"] == "ok"
+    shutil.rmtree(work / ".dlcourse/course")
+    course = doctor(course=None, cwd=work)["course"]
+    assert (course["state"], course["mend"]) == ("problem", "dlcourse fetch basics")
+
+
+def test_a_topic_without_solution(doctor, course):
+    """In a course with solutions, a topic that lacks one is named: no key can be made from it."""
+    (course / "solutions/basics/words.py").unlink()
+    keys = doctor(course=course)["keys"]
+    assert keys["state"] == "missing"
+    assert "basics/words" in keys["found"]
+
+
+def test_a_cache_that_cannot_be_written(doctor, tmp_path):
+    """Keys that cannot be kept are a problem, with the setting that helps."""
+    (tmp_path / "file").write_text("")
+    keys = doctor(DLCOURSE_CACHE=str(tmp_path / "file"))["keys"]
+    assert keys["state"] == "problem"
+    assert "DLCOURSE_CACHE" in keys["mend"]
+
+
+def test_a_broken_course(doctor, course, edit):
+    """A course.toml that cannot be read is a problem with its name, and everything else is still looked at."""
+    edit("course.toml", 'name = "tiny', "name = ")
+    findings = doctor(course=course)
+    assert str(course / "course.toml") in findings["course"]["found"]
+    assert findings["torch"]["state"] == "ok"
+    assert findings["workspace"]["state"] == "ok"
+
+
+# ---- workspace
+
+
+def test_no_workspace(doctor, shipped, tmp_path):
+    """A student outside of a workspace is told how to get one."""
+    found = doctor(course=shipped, cwd=tmp_path)["workspace"]
+    assert found["state"] == "missing"
+    assert "dlcourse fetch basics" in found["mend"]
+
+
+def test_a_damaged_workspace(doctor, workspace):
+    """A workspace.json that cannot be read is the workspace's problem, not the course's."""
+    (workspace / ".dlcourse/workspace.json").write_text("{")
+    findings = doctor(course=None)
+    assert findings["course"]["state"] == "ok"
+    assert "workspace.json cannot be read" in findings["workspace"]["found"]
+    assert "delete that one file" in findings["workspace"]["mend"]
+
+
+def test_another_courses_workspace(doctor, course, edit):
+    """A workspace of another course is a problem."""
+    edit("course.toml", 'name = "tiny"', 'name = "other"')
+    assert "belongs to the course 'tiny', not 'other'" in doctor(course=course)["workspace"]["found"]
+
+
+@pytest.fixture
+def read_only(workspace):
+    """Make the workspace one that cannot be written, for root too."""
+    if sys.platform == "win32":
+        pytest.skip("rights are others on Windows")
+    if os.geteuid() != 0:
+        (workspace / "basics").chmod(0o555)
+        yield
+        (workspace / "basics").chmod(0o755)
+        return
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", workspace / "basics"], check=False).returncode:
+        pytest.skip("this system lets nobody mount")
+    yield
+    subprocess.run(["umount", workspace / "basics"], check=True)
+
+
+def test_a_workspace_that_cannot_be_written(doctor, workspace, read_only):
+    """A folder that nothing can be written into is named, with the system's reason."""
+    found = doctor()["workspace"]
+    assert found["state"] == "problem"
+    assert f"{workspace / 'basics'} cannot be written" in found["found"]
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="needs root, to mount a small disk")
+def test_a_disk_that_is_nearly_full(doctor, workspace, tmp_path):
+    """Little room is a problem, with the number."""
+    small = tmp_path / "small"
+    small.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=5m", "tmpfs", small], check=False).returncode:
+        pytest.skip("this system lets nobody mount")
+    try:
+        shutil.copytree(workspace, small / "work")
+        found = doctor(cwd=small / "work")["workspace"]
+        assert found["state"] == "problem"
+        assert "MB free" in found["found"]
+    finally:
+        subprocess.run(["umount", small], check=True)
+
+
+# ---- isolation
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap needs Linux")
+def test_no_bubblewrap(doctor, tmp_path):
+    """Without bwrap an instructor gets the command of this system that installs it."""
+    found = doctor(PATH=str(tmp_path / "nothing"))["isolation"]
+    assert found["state"] == "missing"
+    assert "apt-get install bubblewrap" in found["mend"]
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/pacman").write_text("#!/bin/sh\n")
+    (tmp_path / "bin/pacman").chmod(0o755)
+    assert "pacman -S bubblewrap" in doctor(PATH=str(tmp_path / "bin"))["isolation"]["mend"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap needs Linux")
+def test_a_bubblewrap_that_cannot(doctor, tmp_path):
+    """Where bwrap is refused, its reason is told in a line."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/bwrap").write_text(
+        "#!/bin/sh\necho 'bwrap: No permissions to create a new namespace' >&2; exit 1\n"
+    )
+    (tmp_path / "bin/bwrap").chmod(0o755)
+    found = doctor(PATH=f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")["isolation"]
+    assert found["state"] == "problem"
+    assert "No permissions to create a new namespace" in found["found"]
+
+
+# ---- the look
+
+
+def test_narrow_terminal(terminal, shipped):
+    """In 40 columns what was found is folded, a spinner says what takes long, and nothing is cut off."""
+    shown = terminal("doctor", course=shipped, columns=40, rows=60)
+    shown.until("importing torch and the other packages")
+    screen = shown.until("All that you need is here.")
+    assert shown.ended() == 0
+    assert "✔ torch: ok: " in screen
+    assert "importing torch" not in screen
+
+
+def test_plain_and_ascii(student, shipped):
+    """--plain has words and no signs; an encoding without the signs gets others, and is named."""
+    plain = student("doctor", "--plain", course=shipped).out
+    assert "torch: ok: " in plain
+    assert "✔" not in plain
+    ascii_only = student("doctor", course=shipped, PYTHONIOENCODING="ascii").out
+    assert ascii_only.isascii()
+    assert "PYTHONUTF8=1" in ascii_only

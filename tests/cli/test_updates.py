@@ -1,0 +1,445 @@
+"""A course that changes under a student's hands, a folder that moves, backups that come back: nothing is ever lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+STUB = "exercises/basics/numbers.py"
+MINE = "def double(x):\n    return x + x\n\n\ndef my_helper():\n    return 1\n"
+
+
+@pytest.fixture
+def release(course):
+    """Change the course's numbers.py: old and new texts in pairs."""
+
+    def release(*changes: tuple[str, str], file: str = STUB) -> None:
+        text = (course / file).read_text()
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        (course / file).write_text(text)
+
+    return release
+
+
+@pytest.fixture
+def fetch(student, course):
+    """Fetch again from the course that changes."""
+    return lambda **settings: student("fetch", "basics", course=course, **settings)
+
+
+def triple(number: str) -> tuple[str, str]:
+    """Return a change that adds an exercise."""
+    return ("def double(x):", f'def triple{number}(x):\n    """Three times."""\n\n\ndef double(x):')
+
+
+# ---- a newer version of an edited file
+
+
+def test_what_is_new_is_told_by_exercise(fetch, workspace, write, release):
+    """The newer version of an edited stub lies beside it; three lines tell what is new, what is as it was, and what to do."""
+    mine = write(MINE)
+    release(
+        triple(""),
+        ('def total(values):\n    """Return the sum', 'def total(values, start=0):\n    """Return the whole sum'),
+        ("Return twice", "Return two times"),
+    )
+    ended = fetch()
+    assert ended.code == 0
+    assert mine.read_text() == MINE
+    assert "def triple" in (workspace / "basics/numbers.new.py").read_text()
+    head, *three = ended.out.splitlines()[:4]
+    assert head == "  new version beside yours: basics/numbers.new.py"
+    assert three == [
+        "    In it: new: triple; another signature: total; another contract: double, total.",
+        "    Your own basics/numbers.py is as it was.",
+        "    Compare the two; take over what you want, or all of it; then delete numbers.new.py.",
+    ]
+
+
+def test_what_is_gone_is_told(fetch, write, release, course):
+    """An exercise that the course has dropped is told; a helper of the student's own is not one."""
+    write(MINE)
+    text = (course / STUB).read_text()
+    (course / STUB).write_text(text[: text.index("def total")])
+    out = fetch().out
+    assert "In it: gone: total." in out
+    assert "my_helper" not in out
+
+
+def test_methods_are_told(fetch, write, release):
+    """A method is told by its dotted name, a new class by its own alone."""
+    write("mine", "words")
+    release(
+        ("    def greet(self):", '    def leave(self):\n        """Go."""\n\n    def greet(self, name):'),
+        ("class Greeter:", "class Other:\n    def go(self): ...\n\n\nclass Greeter:"),
+        file="exercises/basics/words.py",
+    )
+    assert "In it: new: Other, Greeter.leave; another signature: Greeter.greet." in fetch().out
+
+
+def test_lines_where_no_exercise_has_changed(fetch, write, release):
+    """Where only the text around the exercises has changed, lines are counted, against what was fetched."""
+    write(MINE)
+    release(('"""Doubling and adding."""', '"""Doubling and adding.\n\nMore.\n"""'))
+    assert "In it: the same exercises, signatures and contracts; lines: 4 added, 1 removed." in fetch().out
+
+
+@pytest.mark.parametrize("content", ["def broken(:\n", b"\xff\0\1", "", "def double(x):\n    return 1\n"])
+def test_without_a_copy_of_what_was_fetched(fetch, workspace, write, release, content):
+    """Where it is not known any more what was fetched, the student's file is compared, however broken it is."""
+    write(content)
+    (workspace / ".dlcourse/fetched/basics/numbers.py").unlink()
+    release(triple(""))
+    ended = fetch()
+    assert ended.code == 0
+    assert re.search("In it: (lines: |new: (triple|double)|[0-9]+ bytes instead of)", ended.out), ended.out
+    assert "gone:" not in ended.out
+
+
+def test_other_files_than_stubs(fetch, workspace, write, course):
+    """An edited README and data file get their newer version beside them, too."""
+    (workspace / "basics/README.md").write_text("my notes")
+    (workspace / "data/words.txt").write_bytes(b"\xff mine")
+    with (course / "exercises/basics/README.md").open("a") as file:
+        file.write("more\n")
+    (course / "datasets/words.txt").write_text("hello\nbye\n")
+    out = fetch().out
+    assert "new version beside yours: basics/README.new.md\n    In it: lines: 1 added.\n" in out
+    assert "new version beside yours: data/words.new.txt\n    In it: 10 bytes instead of 6.\n" in out
+    assert (workspace / "basics/README.md").read_text() == "my notes"
+    assert (workspace / "data/words.txt").read_bytes() == b"\xff mine"
+
+
+def test_it_is_said_once(fetch, workspace, write, release):
+    """Another fetch with nothing new is silent about the newer version, whether it is still there or not."""
+    write(MINE)
+    release(triple(""))
+    fetch()
+    for _ in range(2):
+        out = fetch().out
+        assert "beside" not in out
+        assert "kept (you have edited it): basics/numbers.py" in out
+        assert "Nothing is new." in out
+        (workspace / "basics/numbers.new.py").unlink(missing_ok=True)
+    assert not (workspace / "basics/numbers.new.py").exists()
+
+
+def test_a_newer_one_replaces_the_new_one(fetch, workspace, write, release):
+    """The next release replaces a .new.py that nobody has edited."""
+    write(MINE)
+    for number in ("1", "2"):
+        release(triple(number))
+        assert "beside yours: basics/numbers.new.py" in fetch().out
+    assert "triple2" in (workspace / "basics/numbers.new.py").read_text()
+    assert sorted(path.name for path in (workspace / "basics").glob("*new*")) == ["numbers.new.py"]
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_new_one_that_is_the_students(fetch, workspace, write, release, before):
+    """A .new.py that the student has edited, or made, is theirs: the next one gets another name, which is used again."""
+    mine = write(MINE)
+    theirs = workspace / "basics/numbers.new.py"
+    if not before:
+        release(triple("0"))
+        fetch()
+    theirs.write_text("half merged")
+    for number in ("1", "2"):
+        release(triple(number))
+        assert "beside yours: basics/numbers.new2.py" in fetch().out
+    assert (mine.read_text(), theirs.read_text()) == (MINE, "half merged")
+    assert "triple2" in (workspace / "basics/numbers.new2.py").read_text()
+
+
+def test_a_new_version_that_is_taken_over(fetch, student, workspace, write, release):
+    """Who takes the newer version over has an untouched file again: the next release simply replaces it."""
+    path = write(MINE)
+    release(triple("1"))
+    fetch()
+    (workspace / "basics/numbers.new.py").replace(path)
+    assert "Nothing is new." in fetch().out
+    release(triple("2"))
+    assert "updated: basics/numbers.py" in fetch().out
+    assert "triple2" in path.read_text()
+
+
+def test_a_new_version_is_no_topic(fetch, student, write, release):
+    """A .new.py beside a stub disturbs neither check nor status; as a target it is told apart."""
+    write(MINE)
+    release(triple(""))
+    fetch()
+    assert student("check", "basics").code == 1
+    assert "new.py" not in student("status").out
+    assert "is not the file of a topic. Did you mean 'numbers.py'?" in student("check", "basics/numbers.new.py").err
+
+
+def test_a_workspace_of_an_earlier_version(fetch, workspace, write, release):
+    """A workspace from before there were copies and newer versions beside goes on working."""
+    mine = write(MINE)
+    shutil.rmtree(workspace / ".dlcourse/fetched")
+    state = workspace / ".dlcourse/workspace.json"
+    old = json.loads(state.read_text())
+    state.write_text(json.dumps({"course": old["course"], "files": old["files"]}))
+    release(triple(""))
+    assert "beside yours: basics/numbers.new.py" in fetch().out
+    assert mine.read_text() == MINE
+
+
+# ---- a file that the course drops
+
+
+def test_a_file_that_the_course_drops(fetch, workspace, course):
+    """A file that is no longer in the course stays, and that is said once."""
+    manifest = course / "course.toml"
+    text = manifest.read_text().replace('data = ["words.txt"]', "")
+    manifest.write_text(text[: text.rindex("[[week.topic]]")])
+    ended = fetch()
+    assert "no longer in the course, and yours to keep: basics/words.py, data/words.txt" in ended.out
+    assert (workspace / "basics/words.py").exists()
+    assert (workspace / "data/words.txt").exists()
+    assert "no longer" not in fetch().out
+
+
+def test_a_dropped_file_that_is_not_there(fetch, workspace, course):
+    """A dropped file that the student has deleted is not worth a word."""
+    text = (course / "course.toml").read_text()
+    (course / "course.toml").write_text(text[: text.rindex("[[week.topic]]")])
+    (workspace / "basics/words.py").unlink()
+    assert "Nothing is new." in fetch().out
+
+
+# ---- what is said
+
+
+def test_a_long_list_is_short(dlcourse, tmp_path):
+    """A whole week is told by kind and number, not file by file."""
+    ended = dlcourse("fetch", "week03", course=None)
+    first, *rest = ended.out.splitlines()
+    assert re.fullmatch(r"  new: \d+ topics, README\.md, \d+ images, \d+ data files", first)
+    assert len(rest) == 2
+    for path in (tmp_path / "week03").glob("*.py"):
+        path.write_text("mine")
+    out = dlcourse("fetch", "week03", course=None, COLUMNS="40").out
+    kept = out[: out.index("Nothing is new.")]
+    assert kept.startswith("  kept (you have edited them):\n    week03/tensors.py, linear_layer.py,\n")
+    assert max(map(len, kept.splitlines())) <= 40
+
+
+def test_narrow_terminals(fetch, write, release):
+    """On 40 columns the summary is folded between words."""
+    write(MINE)
+    release(triple(""))
+    lines = fetch(COLUMNS="40").out.splitlines()
+    assert "    Compare the two; take over what you" in lines
+    assert max(map(len, lines[:-2])) <= 40
+
+
+# ---- what interrupts it
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the disk is made small with ulimit")
+def test_a_full_disk_is_mended_by_the_next_fetch(student, workspace, write, course, cache, release):
+    """Where the disk is full, whole files and the student's own stay, and the next fetch brings the rest."""
+    mine = write(MINE)
+    (workspace / "basics/words.py").unlink()
+    big = "# " + "x" * 20_000 + "\n"
+    release(('"""Doubling', f'{big}"""Doubling'))
+    release(('"""Greeting', f'{big}"""Greeting'), file="exercises/basics/words.py")
+    command = f'ulimit -f 8; exec "{sys.executable}" -P -m dlcourse.cli.main --course "{course}" fetch basics'
+    settings = os.environ | {"DLCOURSE_CACHE": str(cache), "PYTHONDONTWRITEBYTECODE": "1"}
+    ended = subprocess.run(
+        ["sh", "-c", command], cwd=workspace, env=settings, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 2
+    assert "Check the folder's rights and the free space." in ended.stderr
+    assert mine.read_text() == MINE
+    assert not (workspace / "basics/words.py").exists()
+    assert {path.name for path in (workspace / "basics").iterdir()} == {"numbers.py", "README.md"}
+    ended = student("fetch", "basics", course=course)
+    assert "new: basics/words.py" in ended.out
+    assert "beside yours: basics/numbers.new.py" in ended.out
+    assert mine.read_text() == MINE
+
+
+def test_a_course_that_lacks_a_file_changes_nothing(fetch, workspace, course, release):
+    """Half a course is noticed before anything is written."""
+    release(triple(""))
+    (course / "datasets/words.txt").unlink()
+    before = (workspace / "basics/numbers.py").read_bytes()
+    assert fetch().code == 3
+    assert (workspace / "basics/numbers.py").read_bytes() == before
+
+
+# ---- moving
+
+
+def test_a_workspace_moves(student, dlcourse, course, workspace, write, solutions, tmp_path, release):
+    """Renamed and put elsewhere, a workspace works as before: nothing in it knows where it was."""
+    write(solutions["numbers"])
+    assert student("check", "numbers").code == 0
+    student("reset", "numbers")
+    (tmp_path / "some where").mkdir()
+    moved = workspace.rename(tmp_path / "some where" / "elsé")
+    for path in moved.rglob("*"):
+        assert not path.is_file() or str(tmp_path).encode() not in path.read_bytes(), path
+
+    def there(*arguments: str):
+        return dlcourse(*arguments, cwd=moved / "basics", course=course)
+
+    assert "numbers" in there("status").out
+    assert "Multiply x by 2." in there("hint", "numbers").out
+    assert there("restore", "numbers").code == 0
+    assert (moved / "basics/numbers.py").read_text() == solutions["numbers"]
+    assert there("check", "numbers").code == 0
+    release(triple(""))
+    assert "beside yours: basics/numbers.new.py" in there("fetch", "basics").out
+    assert there("reset", "numbers").code == 0
+    assert len(list((moved / ".dlcourse/backups/basics").iterdir())) == 3
+    assert not workspace.exists()
+
+
+# ---- restore
+
+
+def test_restore_brings_the_newest_back(student, write):
+    """restore brings back what reset has set aside, and says where what stood there is."""
+    path = write(MINE)
+    student("reset", "numbers")
+    ended = student("restore", "numbers")
+    assert ended.code == 0
+    assert path.read_text() == MINE
+    assert "What stood there is in .dlcourse/backups/basics/numbers." in ended.out.replace("\\", "/")
+
+
+def test_restore_undoes_restore(student, write, workspace):
+    """A second restore undoes the first, also where what stood there was the stub, or other work."""
+    path = write("one")
+    student("reset", "numbers")
+    stub = path.read_text()
+    student("restore", "numbers")
+    student("restore", "numbers")
+    assert path.read_text() == stub
+    path.write_text("two")
+    student("restore", "numbers")
+    assert path.read_text() != "two"
+    student("restore", "numbers")
+    assert path.read_text() == "two"
+
+
+def test_restore_takes_the_newest_that_differs(student, write):
+    """A backup that is the same as the file is no use: the newest that differs is brought back."""
+    path = write("older")
+    student("reset", "numbers")
+    path.write_text("newer")
+    student("reset", "numbers")
+    path.write_text("newer")
+    student("restore", "numbers")
+    assert path.read_text() == "older"
+
+
+def test_restore_lists_and_takes_a_number(student, write):
+    """--list shows each backup with its date, size and how it differs from now; a number chooses one and stays its own."""
+    path = write("def double(x):\n    return 1\n")
+    student("reset", "numbers")
+    path.write_text("def double(x):\n    return 2\n")
+    student("reset", "numbers")
+    path.write_text("def double(x):\n    return 2\n\n\ndef total(x):\n    return 3\n")
+    ended = student("restore", "numbers", "--list")
+    assert ended.code == 0
+    newer, older, _ = ended.out.splitlines()
+    date = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
+    assert re.fullmatch(rf"  2  {date}     28 bytes  differs in total; lines: 4 removed", newer)
+    assert re.fullmatch(rf"  1  {date}     28 bytes  differs in double, total; lines: 1 added, 5 removed", older)
+    assert student("restore", "numbers", "1").code == 0
+    assert path.read_text() == "def double(x):\n    return 1\n"
+    assert "  1  " in (out := student("restore", "numbers", "--list").out)
+    assert "the same as now" in out
+    assert "Nothing was changed" in student("restore", "numbers", "1").err
+
+
+def test_restore_of_a_file_that_is_missing(student, write):
+    """A file that is not there any more is restored, and there is nothing to set aside."""
+    path = write(MINE)
+    student("reset", "numbers")
+    path.unlink()
+    assert "your file is missing now" in student("restore", "numbers", "--list").out
+    ended = student("restore", "numbers")
+    assert (ended.code, path.read_text()) == (0, MINE)
+    assert "What stood there" not in ended.out
+
+
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_restore_where_something_else_stands(student, write, workspace, tmp_path, kind):
+    """A folder or a link in the file's place is set aside whole."""
+    path = write(MINE)
+    student("reset", "numbers")
+    path.unlink()
+    if kind == "folder":
+        path.mkdir()
+        (path / "more.py").write_text("precious")
+    else:
+        (tmp_path / "target.py").write_text("precious")
+        path.symlink_to(tmp_path / "target.py")
+    assert student("restore", "numbers").code == 0
+    assert path.read_text() == MINE
+    kept = [p for p in (workspace / ".dlcourse/backups").rglob("*.py") if p.is_file() and p.read_text() == "precious"]
+    assert len(kept) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["numbers"], "There is no backup of numbers. `dlcourse reset numbers` makes one."),
+        (["basics"], "Restore one topic at a time: numbers, words."),
+        (["nubmers"], "Did you mean 'numbers'?"),
+        (["numbers", "0"], "0 is not in the range"),
+        (["numbers", "last"], "not a valid integer"),
+    ],
+)
+def test_restore_of_nothing(student, write, arguments, words):
+    """Where there is nothing to restore, restore says so, and changes nothing."""
+    path = write(MINE)
+    ended = student("restore", *arguments)
+    assert (ended.code, words in ended.err) == (2, True), ended
+    assert path.read_text() == MINE
+
+
+def test_restore_of_a_number_that_is_too_high(student, write):
+    """A number without a backup is answered with the list."""
+    write(MINE)
+    student("reset", "numbers")
+    ended = student("restore", "numbers", "2")
+    assert (ended.code, "dlcourse restore numbers --list" in ended.err) == (2, True)
+
+
+def test_a_clock_that_was_put_back(student, workspace, write):
+    """Backups keep their order where the clock was put back between two of them."""
+    folder = workspace / ".dlcourse/backups/basics"
+    folder.mkdir(parents=True)
+    (folder / "numbers.29990101-000000.py").write_text("from the future")
+    (folder / "numbers.29990101-000000-9.py").write_text("from the same second")
+    path = write("one")
+    student("restore", "numbers")
+    assert path.read_text() == "from the same second"
+    assert (folder / "numbers.29990101-000000-10.py").read_text() == "one"
+    student("restore", "numbers")
+    assert path.read_text() == "one"
+
+
+def test_reset_of_an_untouched_stub(student, workspace, write, release, course):
+    """An untouched stub is no work: reset makes no backup and says so, also where the course has a newer stub."""
+    ended = student("reset", "numbers")
+    assert (ended.code, "so there is no backup" in ended.out) == (0, True)
+    release(triple(""))
+    ended = student("reset", "numbers", course=course)
+    assert "so there is no backup" in ended.out
+    assert "triple" in (workspace / "basics/numbers.py").read_text()
+    assert not (workspace / ".dlcourse/backups").exists()
+    assert "Nothing is new." in student("fetch", "basics", course=course).out

@@ -1,0 +1,311 @@
+"""dlcourse watch: a student who edits and saves in one window, and looks at another."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+
+import psutil
+import pytest
+
+from dlcourse.graders.collect.sandbox import SpareSandbox
+from dlcourse.graders.course import Course
+from dlcourse.graders.session import Done, Session, Waiting
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+WORKER = "graders.collect.worker"
+LOOP = "    while True:\n        pass\n"
+
+
+@pytest.fixture
+def watching(terminal):
+    """Run `dlcourse watch ARGUMENTS`, and wait for the end of its first check."""
+
+    def start(*arguments, **settings):
+        started = terminal("watch", *arguments, **settings)
+        started.until("checked in", "q quit")
+        return started
+
+    return start
+
+
+@pytest.fixture
+def patient(course, edit):
+    """The tiny course with a time limit that no test waits for."""
+    edit("course.toml", "seconds = 2", "seconds = 600")
+    return course
+
+
+def family(terminal):
+    """Return the processes that the command has started."""
+    return psutil.Process(terminal.process.pid).children(recursive=True)
+
+
+def gone(processes):
+    """Return whether processes that were told to end have ended; the kernel may take a moment."""
+    return not psutil.wait_procs(processes, timeout=30)[1]
+
+
+def test_a_student_mends_an_exercise(watching, write, solutions):
+    """The first thing to do is shown; a save is noticed and checked; a right one is praised, and nothing moves on."""
+    t = watching()
+    screen = t.until("numbers  Doubling and adding  0/5  not started", "basics/numbers.py:4")
+    assert "○ double returns twice every element  0/2  not started" in screen
+    assert "0 of 2 topics, 0 points" in screen
+    write(solutions["numbers"].replace("2 * x", "x * x"))
+    screen = t.until("✘ double returns twice", "You square x: multiply it by 2.", "2 points")
+    assert "returned                     expected" in screen
+    assert "^^^" in screen
+    write(solutions["numbers"])
+    screen = t.until("✔ numbers  Doubling and adding  5/5", "Doubling and adding is done. Well done!")
+    assert "n goes on with words: Greeting." in screen
+    assert "1 of 2 topics, 5 points" in screen
+    assert "✘" not in screen
+    t.press("n")
+    t.until("○ words  Greeting", "basics/words.py:4")
+    write(solutions["words"], "words")
+    t.until("And with it all that you can see of basics!", "2 of 2 topics, 9 points")
+    t.press("n")
+    t.until("There is no next")
+    t.press("q")
+    assert t.ended() == 0
+    assert "basics: 2 of 2 topics done. 9 of 9 visible points" in t.screen()
+
+
+def test_however_an_editor_saves(watching, write, solutions, workspace):
+    """A rename over the file, a file that goes and comes back, and half a line are all met with what they are."""
+    t = watching()
+    path = workspace / "basics/numbers.py"
+    beside = path.with_name(".numbers.py.swp")
+    beside.write_text(solutions["numbers"].replace("2 * x", "3 * x"))
+    beside.replace(path)
+    t.until("✘ double returns twice", "6 of 6 values differ")
+    write(solutions["numbers"].replace("return 2 * x", "return 2 *"))
+    screen = t.until("SyntaxError")
+    assert "hint" not in screen.replace("h hint", "")
+    t.press("h")
+    t.until("Make your code run first")
+    write(None)
+    screen = t.until("numbers.py is missing. `dlcourse fetch basics` brings it back.", gone="SyntaxError")
+    write(solutions["numbers"])
+    t.until("Well done!", gone="is missing")
+    shutil.rmtree(workspace)
+    assert t.ended() == 2
+    assert "has gone. If you moved it: go there, and run `dlcourse watch` again." in t.screen()
+    assert "Traceback" not in t.screen()
+
+
+def test_a_loop_is_given_up_when_it_is_mended(terminal, write, solutions, patient, tmp_path):
+    """A loop that would run for ten minutes ends with the save that mends it, with all that it has started."""
+    told = tmp_path / "student"
+    tell = f"    import os\n    open({str(told)!r}, 'w').write(str(os.getpid()))\n"
+    t = terminal("watch", course=patient)
+    t.until("checked in")
+    write(f"def double(x):\n{tell}{LOOP}")
+    t.until("running numbers")
+    t.until_seen(lambda: told.exists() and told.read_text())
+    looping = psutil.Process(int(told.read_text()))
+    write(solutions["numbers"])
+    t.until("Well done!", "checked in", gone="running")
+    assert gone([looping])
+    write(f"def double(x):\n{LOOP}")
+    t.until("running numbers")
+    workers = family(t)
+    assert workers
+    t.press("q")
+    assert t.ended() == 0
+    assert gone(workers)
+
+
+def test_keys(watching, write, solutions, course, edit, student):
+    """n goes to what is not done, l to any topic, h a step further each time, c checks what is begun."""
+    edit("graders/basics/words/test_visible.py", '["Capitals, then a mark."]', '["A question?", "The idea.", "upper"]')
+    write(solutions["numbers"].replace("2 * x", "3 * x"))
+    write("def shout(text):\n    return text\n", "words")
+    assert "1. A question?" in student("hint", "words", course=course).out
+    t = watching(course=course)
+    t.until("✘ numbers")
+    t.press("n")
+    t.until("✘ words", "A question?", "checked in", gone="The idea.")
+    t.press("h")
+    t.until("hint 2     The idea.", gone="upper")
+    assert "3. upper" in student("hint", "words", course=course).out  # both go on from where the other was
+    t.press("h", "h")
+    t.until("hint 3     upper", "That was the last hint.")
+    t.press("l", "up")
+    t.until("> ✘ numbers", "  ✘ words", gone="> ✘ words")
+    t.press("escape")
+    t.until("hint 3     upper")
+    t.press("l", "up", "enter")
+    t.until("Multiply x by 2.")
+    t.press("c")
+    t.until("✘ numbers", "checked in", gone="running")
+    t.press("n", "n")
+    t.until("✘ numbers")
+    t.press("q")
+    assert t.ended() == 0
+    assert "Go on with basics/numbers.py: dlcourse watch numbers" in t.screen()
+
+
+def test_reset_asks(watching, write, workspace, fetched):
+    """r changes nothing but for a y, and that keeps a backup and says where."""
+    mine = write("def double(x):\n    return 3 * x\n")
+    t = watching()
+    t.press("r")
+    t.until("Start numbers.py again? Your file is kept as a backup. y yes, n no")
+    t.press("n")
+    t.until("Nothing was changed.")
+    assert mine.read_text() == "def double(x):\n    return 3 * x\n"
+    t.press("r", "y")
+    t.until("numbers.py is as it was fetched.", "not started", gone="✘")
+    (backup,) = (workspace / ".dlcourse/backups/basics").iterdir()
+    assert backup.name in t.screen()
+    assert backup.read_text() == "def double(x):\n    return 3 * x\n"
+    assert mine.read_bytes() == (fetched / "basics/numbers.py").read_bytes()
+
+
+def test_where_the_student_is(watching, write, solutions):
+    """A save of another topic's file makes that the current one; of two saved at once, neither."""
+    t = watching("numbers")
+    write(solutions["words"], "words")
+    t.until("✔ words", "Greeting is done. Well done!", "n goes on with numbers")
+    write(solutions["words"] + "\n# a comment\n", "words")
+    write(solutions["numbers"].replace("2 * x", "3 * x"))
+    screen = t.until("1 of 2 topics, 6 points", "✔ words", gone="running")
+    assert "Greeting is done" in screen
+    t.press("l")
+    t.until("✘ numbers  Doubling and adding  2/5", "> ✔ words")
+
+
+@pytest.mark.parametrize("way", ["q", "ctrl-c", "a closed stdin", "failure"])
+def test_the_terminal_is_as_before(terminal, write, course, edit, way):
+    """However it ends, the terminal has its settings, its first screen and its cursor again, and no process is left."""
+    import termios
+
+    if way == "failure":
+        edit("graders/basics/words/test_visible.py", "def test_shout(", "def test_shout(nonsense, ")
+    t = terminal("watch", course=course)
+    before = termios.tcgetattr(t.process.child_fd)
+    code = {"failure": 3}.get(way, 0)
+    if way != "failure":
+        t.until("checked in")
+        assert termios.tcgetattr(t.process.child_fd)[3] != before[3]
+        workers = family(t)
+        t.press({"a closed stdin": "\x04"}.get(way, way))
+    else:
+        workers = []
+    assert t.ended() == code
+    after = termios.tcgetattr(t.process.child_fd)
+    assert after[:6] == before[:6]
+    assert t.raw.count(b"\x1b[?1049h") == t.raw.count(b"\x1b[?1049l") <= 1
+    assert t.raw.rindex(b"\x1b[?25h") > t.raw.rindex(b"\x1b[?25l")
+    assert b"Traceback" not in t.raw
+    assert gone(workers)
+
+
+def test_a_small_window(watching, write, solutions):
+    """40 columns and 10 rows are usable: the panel scrolls, the keys stay in sight; a larger window is filled."""
+    write(solutions["numbers"].replace("2 * x", "3 * x"))
+    t = watching(columns=40, rows=10)
+    screen = t.until("✘ numbers", "more lines: ↓", "q quit", "0/2")
+    assert len(screen.splitlines()) == 10
+    t.press("page down", "page down", "page down", "page down")
+    t.until("… the end: ↑", "q quit", "basics/numbers.py:4")
+    t.press("up")
+    t.until("1 more line: ↓")
+    t.resize(100, 40)
+    screen = t.until("returned                     expected", "basics/numbers.py:4", "q quit", "0 of 2 topics")
+    assert "more line" not in screen
+    assert len(screen.splitlines()) == 40
+    t.resize(40, 12)
+    t.until("✘ numbers", "more lines: ↓", "q quit")
+
+
+def test_plain_lines_at_a_terminal(terminal, write, solutions):
+    """--plain says each thing once, in lines without boxes, signs and movement, and answers to keys."""
+    t = terminal("watch", "--plain", rows=100)
+    t.until("not started: numbers", "n next  h hint", "basics: " if False else "basics")
+    write(solutions["numbers"].replace("2 * x", "3 * x"))
+    t.until("failed: double returns twice every element  0/2", "read", "2 points")
+    t.press("r")
+    t.until("Start numbers.py again?")
+    t.press("n")
+    t.until("Nothing was changed.")
+    write(solutions["numbers"].replace("2 * x", "3 * x"))
+    t.until("No change.")
+    t.press("l", "down")
+    t.until("> not started: words")
+    t.press("q")
+    assert t.ended() == 0
+    screen = t.screen()
+    assert screen.count("differs") == 1
+    assert screen.count("Doubling and adding  2/5") == 2  # the result, and the list
+    assert b"\x1b[?1049h" not in t.raw
+    assert b"\x1b[H" not in t.raw
+    assert not set("╭│╰━─✔✘○⠋▁") & set(screen)
+
+
+def test_into_a_pipe(workspace, tiny, cache, write, solutions):
+    """Without a terminal each new result is printed once, and Ctrl-C ends it without a word of Python."""
+    command = [sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", tiny, "watch"]
+    settings = {"DLCOURSE_CACHE": str(cache), "PYTHONUTF8": "1"}
+    process = subprocess.Popen(
+        command,
+        cwd=workspace,
+        env=os.environ | settings,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    with process:
+        assert process.stdout
+        said = []
+
+        def until(text):
+            while not said or text not in said[-1]:
+                line = process.stdout.readline()
+                assert line, said
+                said.append(line)
+
+        until("checked in")
+        write(solutions["numbers"].replace("2 * x", "3 * x"))
+        until("checked in")
+        write(solutions["numbers"])
+        until("Well done")
+        workers = psutil.Process(process.pid).children(recursive=True)
+        process.send_signal(signal.SIGINT)
+        rest, errors = process.communicate(timeout=60)
+    out = "".join(said) + rest
+    assert (process.returncode, errors) == (0, "")
+    assert out.count("6 of 6 values differ") == 1
+    assert out.count("Well done!") == 1
+    assert "\x1b" not in out
+    assert "n next" not in out
+    assert "Go on with basics/words.py" in rest
+    assert gone(workers)
+
+
+def test_outside_of_a_workspace(dlcourse, tmp_path, solutions):
+    """Where there is nothing to watch, it says what to do."""
+    (tmp_path / "numbers.py").write_text(solutions["numbers"])
+    ended = dlcourse("watch", "numbers.py")
+    assert ended.code == 2
+    assert "outside of a workspace" in ended.err
+    ended = dlcourse("watch")
+    assert ended.code == 2
+    assert "dlcourse fetch basics" in ended.err
+
+
+@pytest.mark.parametrize(
+    "forks", [pytest.param(True, marks=pytest.mark.skipif(sys.platform != "linux", reason="forks")), False]
+)
+def test_each_check_has_a_worker_of_its_own(tiny, workspace, cache, monkeypatch, forks):
+    """On every OS nothing of one check is left in the next, and the process is one that was warm before."""
+    monkeypatch.setenv("DLCOURSE_CACHE", str(cache))
