@@ -48,11 +48,11 @@ def command(ctx: click.Context, week: str, source: str | None, into: Path | None
     root = (into or workspace_root(here) or here).resolve()
     if root.exists() and not root.is_dir():
         raise CourseError(f"{into} is a file. Name a folder: dlcourse fetch {week} --into FOLDER")
-    if source and ctx.obj:
+    if source is not None and ctx.obj:
         raise CourseError("--course and --from both name a course: leave one of them out.")
     state = read_state(root)
     known = state.origin if state and not ctx.obj else None
-    if source or known:
+    if source is not None or known:
         course, origin = _bring(root, source, week, state.course if state else None, known)
     else:
         course, origin = open_course(ctx), state.origin if state else None
@@ -63,7 +63,7 @@ def command(ctx: click.Context, week: str, source: str | None, into: Path | None
         raise CourseError(f"{root} holds the course {workspace.state.course!r}. Choose another folder with --into.")
     workspace.state.origin = origin
     _tell(workspace, week, workspace.fetch(week))
-    if origin != known and (source or known):
+    if origin != known and not ctx.obj:
         from dlcourse.graders.sources.own import tidy  # noqa: PLC0415
 
         tidy(root, origin, known)
@@ -89,7 +89,7 @@ def _bring(
     from dlcourse.graders.sources.own import bring, news  # noqa: PLC0415
 
     with Transfer() as transfer:
-        if source:
+        if source is not None:
             brought = bring(root, read_source_name(source), week, wanted, known, transfer.show)
         else:
             assert known is not None

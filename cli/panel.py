@@ -54,7 +54,8 @@ def panel(out: Console, step: Step) -> RenderableType:
     heading = check_line(step.check)
     rows = [*(heading.wrap(out, width) if len(heading) > width else [heading]), Text()]
     rows += _rows(step.check.lines, width, {})
-    rows += [*([Text()] if step.check.lines else []), *_rows(_help(step), width, _links(step))]
+    links = _links(step) if boxed and out.color_system and not out.no_color else {}
+    rows += [*([Text()] if step.check.lines else []), *_rows(_help(step), width, links)]
     if boxed:
         return Panel(Group(*rows), box=ROUNDED, border_style=SIGNS[step.check.status][1])
     return Group(*(Text("  ") + row if row else row for row in rows))

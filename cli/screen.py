@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from typing import TextIO
+from typing import Final, TextIO
 
 from rich.console import Console, Group, RenderableType
 
 ENTER, LEAVE, CLEAR = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l", "\x1b[2J"
+LINK_ID: Final = re.compile(r"(\x1b\]8;)id=\d+(?=;)")  # rich gives the same link another each time
 
 
 class Screen:
@@ -82,7 +84,7 @@ class Screen:
     def _lines(self, shown: RenderableType) -> list[str]:
         with self.out.capture() as captured:
             self.out.print(Group(shown))  # a text alone would lose its own no_wrap
-        return captured.get().rstrip("\n").split("\n")
+        return LINK_ID.sub(r"\1", captured.get()).rstrip("\n").split("\n")
 
     def __enter__(self) -> Screen:
         self._stream.write(ENTER)

@@ -117,6 +117,5 @@ def read_checksum(content: bytes, where: str, name: str) -> str:
     if len(found) == 1:
         return next(iter(found.values()))
     what = f"holds no checksum of {one_line(name)}" if found else "holds no SHA-256"
-    raise CourseError(
-        f"{where} {what}. It should have the line that `sha256sum {one_line(name)}` writes. Is it a login page of your network?"
-    )
+    login = " Is it a login page of your network?" if "://" in where else ""
+    raise CourseError(f"{where} {what}. It should have the line that `sha256sum {one_line(name)}` writes.{login}")

@@ -18,7 +18,7 @@ import pyte
 import pytest
 
 TINY = Path(__file__).parents[1] / "courses" / "tiny"
-PATIENCE = 120  # seconds; only a test that fails waits that long
+PATIENCE = 60  # seconds; only a test that fails waits that long
 KEYS = {"up": "\x1b[A", "down": "\x1b[B", "page down": "\x1b[6~", "enter": "\r", "escape": "\x1b", "ctrl-c": "\x03"}
 
 

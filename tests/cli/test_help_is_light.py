@@ -32,11 +32,11 @@ def test_the_record_would_show_it(workspace, tiny):
     assert {"pytest", "numpy"} <= imported("--course", str(tiny), "check", "numbers", cwd=workspace)
 
 
-@pytest.mark.parametrize("command", ["fetch", "check", "status", "score", "hint", "reset"])
+@pytest.mark.parametrize("command", ["fetch", "check", "status", "score", "hint", "submit", "reset", "restore"])
 def test_a_students_commands_need_no_torch(workspace, tiny, write, solutions, command):
     """On a course without torch the student's commands never import it, nor anything that only instructors need."""
     write(solutions["numbers"])
-    target = [] if command == "status" else ["basics"] if command == "fetch" else ["numbers"]
+    target = [] if command == "status" else ["basics"] if command in ("fetch", "submit") else ["numbers"]
     names = imported("--course", str(tiny), command, *target, cwd=workspace)
     assert not names & {"torch", "torchmetrics", "pandas", "nbgrader", "nbformat"}
 

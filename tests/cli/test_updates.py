@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -417,6 +418,35 @@ def test_restore_of_a_number_that_is_too_high(student, write):
     student("reset", "numbers")
     ended = student("restore", "numbers", "2")
     assert (ended.code, "dlcourse restore numbers --list" in ended.err) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent with os.kill")
+@pytest.mark.parametrize("nth", [1, 2])
+def test_ctrl_c_in_restore(student, workspace, write, tiny, cache, nth):
+    """Ctrl-C in the middle of restore loses neither what stood there nor what was to come back."""
+    path = write("older")
+    student("reset", "numbers")
+    path.write_text("newer")
+    program = Path(__file__).with_name("interrupted.py")
+    command = [
+        sys.executable,
+        "-P",
+        program,
+        f"write {nth}",
+        workspace / "pids",
+        "--course",
+        tiny,
+        "restore",
+        "numbers",
+    ]
+    settings = os.environ | {"DLCOURSE_CACHE": str(cache)}
+    ended = subprocess.run(command, cwd=workspace, env=settings, capture_output=True, check=False)
+    assert ended.returncode == 130
+    assert path.read_text() == "newer"
+    kept = [file.read_text() for file in (workspace / ".dlcourse/backups").rglob("*.py")]
+    assert sorted(kept) == (["older"] if nth == 1 else ["newer", "older"])
+    assert student("restore", "numbers").code == 0
+    assert path.read_text() == "older"
 
 
 def test_a_clock_that_was_put_back(student, workspace, write):

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from dlcourse.cli.group import COMMANDS
+
 # ---- names
 
 
@@ -19,7 +21,7 @@ import pytest
     [
         (["chekc"], "There is no command 'chekc'. Did you mean 'check'?"),
         (["dev", "chekc"], "There is no command 'chekc'. Did you mean 'check'?"),
-        (["check", "--jsno"], "Did you mean '--json'?"),
+        (["check", "--verbsoe"], "Did you mean '--verbose'?"),
         (["check", "nubmers"], "Did you mean 'numbers'?"),
         (["check", "basics/nubmers"], "Did you mean 'basics/numbers'?"),
         (["check", "nubmers.py"], "nubmers.py is not the file of a topic. Did you mean 'numbers.py'?"),
@@ -32,6 +34,9 @@ import pytest
         (["score", "nubmers"], "Did you mean 'numbers'?"),
         (["reset", "nubmers"], "Did you mean 'numbers'?"),
         (["reset"], "Missing argument 'TOPIC'"),
+        (["watch", "nubmers"], "Did you mean 'numbers'?"),
+        (["restore", "nubmers"], "Did you mean 'numbers'?"),
+        (["submit", "basisc"], "Did you mean 'basics'?"),
         (["dev", "check", "nubmers"], "Did you mean 'numbers'?"),
         (["dev", "new", "basisc/more"], "Did you mean 'basics'?"),
     ],
@@ -50,7 +55,7 @@ def test_no_command_shows_the_help(dlcourse):
     assert "dlcourse fetch WEEK" in ended.out + ended.err
 
 
-@pytest.mark.parametrize("command", ["fetch", "check", "status", "score", "hint", "reset", "grade", "dev"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_has_help(dlcourse, command):
     """Every command explains itself."""
     ended = dlcourse(command, "-h")
@@ -71,7 +76,11 @@ def test_version(dlcourse):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["check"], ["check", "numbers"], ["status"], ["score"], ["hint"], ["reset", "words"]]
+    "arguments",
+    [
+        *(["check"], ["check", "numbers"], ["watch"], ["status"], ["score"], ["hint"]),
+        *(["submit", "basics"], ["reset", "words"], ["restore", "words"]),
+    ],
 )
 def test_no_workspace_here(dlcourse, tmp_path, arguments):
     """Outside of a workspace, the message says how to get one."""

@@ -269,10 +269,11 @@ def test_into_a_pipe(workspace, tiny, cache, write, solutions):
         said = []
 
         def until(text):
-            while not said or text not in said[-1]:
-                line = process.stdout.readline()
-                assert line, said
+            while line := process.stdout.readline():
                 said.append(line)
+                if text in line:
+                    return
+            raise AssertionError(said)
 
         until("checked in")
         write(solutions["numbers"].replace("2 * x", "3 * x"))
