@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 # The root holds a folder `datasets`: on sys.path it would hide Hugging Face's package of that name.
 export PYTHONSAFEPATH := 1
 
-.PHONY: help setup sandbox test lint types check-course demo bench wheels clean FORCE
+.PHONY: help setup sandbox test golden lint types check-course demo bench docs wheels clean FORCE
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -75,6 +75,9 @@ sandbox: ## install bubblewrap, which keeps student code away from everything wh
 test: $(STAMP) ## run the tests of dlcourse itself; ARGS="-k wheel" adds arguments for pytest
 	'$(BIN)/python' -m pytest -n auto $(ARGS)
 
+golden: $(STAMP) ## write the golden panels of tests/cli/golden anew; then read the diff
+	DLCOURSE_GOLDEN=1 '$(BIN)/python' -m pytest -q tests/cli/test_panels.py
+
 lint: $(STAMP) ## check the format and look for mistakes (ruff)
 	'$(BIN)/ruff' format --check .
 	'$(BIN)/ruff' check .
@@ -92,6 +95,9 @@ demo: $(STAMP) ## check a student's half-finished week, then grade a sample clas
 
 bench: $(STAMP) ## measure the grader against nbgrader, plain pytest and `import torch`
 	'$(BIN)/python' -P tests/benchmarks/run.py
+
+docs: $(STAMP) ## write docs/commands.md, the help of every command
+	'$(BIN)/python' -P docs/commands.py
 
 wheels: $(STAMP) ## build the student's and the instructor's package into dist/
 	rm -rf keys dist/dlcourse-*.whl dist/dlcourse_instructor-*.whl

@@ -89,7 +89,7 @@ def _together(files: list[tuple[Topic, Path]], results: list[TopicResult]) -> Do
 def say_what_it_adds_up_to(done: Done, *, verbose: bool) -> None:
     """Print the first problem in full, or all of them, then the points, and the next step where there is one."""
     from dlcourse.cli import panel, view  # noqa: PLC0415
-    from dlcourse.cli.terminal import boxes, console  # noqa: PLC0415
+    from dlcourse.cli.terminal import boxes, console, say  # noqa: PLC0415
 
     out = console()
     steps = list(panel.problems(done))
@@ -98,19 +98,19 @@ def say_what_it_adds_up_to(done: Done, *, verbose: bool) -> None:
         out.print(panel.panel(out, step), soft_wrap=not boxes(out))
     if steps:
         out.print()
-    click.echo(view.summary([topic for topic, _, _ in done], [result for _, _, result in done]))
+    say(out, view.summary([topic for topic, _, _ in done], [result for _, _, result in done]))
     more = len(steps) - 1
     if more > 0 and not verbose:
-        click.echo(f"{more} more {'check does' if more == 1 else 'checks do'} not pass yet; -v shows all in full.")
+        say(out, f"{more} more {'problem' if more == 1 else 'problems'}; -v shows all in full.")
     unfinished = [(topic, result) for topic, _, result in done if result.status != "passed"]
     if not unfinished:
-        click.echo("Everything that you can see passes. Well done!")
+        say(out, "Everything that you can see passes. Well done!")
     elif len(done) > 1:
         topic, result = next((pair for pair in unfinished if pair[1].status != "not_started"), unfinished[0])
         verb = "Start with" if result.status == "not_started" else "Go on with"
-        click.echo(f"{verb} {topic.week.name}/{topic.file_name}, then: dlcourse check {topic.name}")
+        say(out, f"{verb} {topic.week.name}/{topic.file_name}, then: dlcourse check {topic.name}")
     else:
-        click.echo(f"One step at a time: dlcourse hint {unfinished[0][0].name}")
+        say(out, f"One step at a time: dlcourse hint {unfinished[0][0].name}")
 
 
 def say_how_long(checked: Checked) -> None:

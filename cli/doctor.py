@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from dlcourse.cli.look import WISHES, look_options
-from dlcourse.graders.doctor.finding import Finding, State, pip_install
+from dlcourse.graders.doctor.finding import Finding, State, as_typed, pip_install
 from dlcourse.graders.errors import BrokenGrader, CourseError
 
 if TYPE_CHECKING:
@@ -39,9 +39,10 @@ SIGNS: Final[dict[State, tuple[str, str]]] = {  # sign, style
 @click.option(
     "--seconds",
     type=click.IntRange(min=1),
+    metavar="N",
     default=LIMIT,
     show_default=True,
-    help="How long importing torch and the other packages may take.",
+    help="How many seconds importing torch and the other packages may take.",
 )
 @look_options
 @click.pass_context
@@ -56,10 +57,8 @@ def command(ctx: click.Context, as_json: bool, seconds: int) -> None:
         document = {"schema": "dlcourse/doctor/v1", "ok": not any(f.ails for f in findings), **_machine()}
         click.echo(json.dumps(document | {"findings": [asdict(f) for f in findings]}, indent=2))
     else:
-        click.echo(" · ".join(_machine().values()))  # before rich is imported
-        from dlcourse.cli.terminal import console  # noqa: PLC0415
-
-        out = console()
+        click.echo(", ".join(_machine().values()))  # before rich is imported
+        out = _console()
         for finding in examine(ctx, seconds, _waiting(out)):
             _show(out, finding)
             findings.append(finding)
@@ -95,20 +94,24 @@ def examine(ctx: click.Context, seconds: float, waiting: Callable[[str], None]) 
         grades = course.has_solutions if course else (installed_course() / "solutions").is_dir()
         return [finding]
 
-    def places() -> Iterator[Finding]:
+    def keys() -> list[Finding]:
         from dlcourse.graders.doctor import course as study  # noqa: PLC0415
 
-        here = Path.cwd()
-        if course is not None:
-            yield study.keys(course)
-        yield study.workspace(course, here, needed=not grades)
+        return [study.keys(course)] if course is not None else []
+
+    def workspace() -> list[Finding]:
+        from dlcourse.graders.doctor import course as study  # noqa: PLC0415
+
+        program = as_typed(["dlcourse", "--course", str(Path(ctx.obj).resolve())] if ctx.obj else ["dlcourse"])
+        return [study.workspace(course, Path.cwd(), program, needed=not grades)]
 
     yield from _examined("course", opened)
-    yield from _examined("keys and workspace", places)
+    yield from _examined("keys", keys)
+    yield from _examined("workspace", workspace)
     yield from _examined("isolation", lambda: [isolation(course.root if course else None, grades=grades)])
     if grades:
         yield packages.nbgrader()
-    yield _terminal()
+    yield from _examined("terminal", lambda: [_terminal()])
 
 
 def _examined(thing: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
@@ -151,9 +154,7 @@ def _open(ctx: click.Context) -> tuple[Course | None, Finding]:
 
 def _terminal() -> Finding:
     """Say how this terminal is spoken to."""
-    from dlcourse.cli.terminal import console  # noqa: PLC0415
-
-    out = console()
+    out = _console()
     encoding = (sys.stdout.encoding or "ascii").lower()
     lacks = "" if encoding.startswith("utf") else " (signs are replaced by letters; PYTHONUTF8=1 brings them back)"
     if not sys.stdout.isatty():
@@ -161,6 +162,17 @@ def _terminal() -> Finding:
     colours = "colours" if out.color_system and not out.no_color else "no colours"
     dumb = ", cannot move the cursor (TERM=dumb)" if out.is_dumb_terminal else ""
     return Finding("terminal", "ok", f"{encoding}{lacks}, {out.width} columns, {colours}{dumb}")
+
+
+def _console() -> Console:
+    """Return the console; CourseError where what it needs is not installed, since then nothing of dlcourse works."""
+    try:
+        from dlcourse.cli.terminal import console  # noqa: PLC0415
+    except ImportError as error:
+        raise CourseError(
+            f"dlcourse is not whole: {error}. Install it again: {pip_install(['dlcourse'], again=True)}"
+        ) from error
+    return console()
 
 
 def _machine() -> dict[str, str]:

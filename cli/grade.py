@@ -29,14 +29,21 @@ MANY_JOBS = 30  # from here on half a second of preparation pays
 @click.argument("week", shell_complete=completing.weeks)
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.option(
-    "--out", type=click.Path(path_type=Path), required=True, help="The folder for results; made if it is missing."
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    required=True,
+    help="The folder for results; made if it is missing.",
 )
 @click.option(
     "--seed-file",
     type=click.Path(path_type=Path),
+    metavar="FILE",
     help="A file with the course seed. Default: $DLCOURSE_SEED, or one kept for you.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="How many submissions to grade at once. Default: all cores.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="How many submissions to grade at once. Default: all cores."
+)
 @click.option("--force", is_flag=True, help="Run every submission again, unchanged ones too.")
 @click.option(
     "--isolation",

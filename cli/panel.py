@@ -7,23 +7,28 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.box import ROUNDED
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.text import Text
 
+from dlcourse.cli.look import WISHES
 from dlcourse.cli.terminal import SIGNS, boxes
 from dlcourse.cli.view import check_line, to_read
 from dlcourse.graders.course import Topic
 from dlcourse.graders.records import LABEL, CheckResult, Line, TopicResult
+from dlcourse.graders.text import BARS
 
 NARROW = 56  # columns; below, a label has a row of its own
 GAP = 3
+CURVE = re.compile(rf" +[{BARS}×]{{2,}} *(?=  )")
 HELPFUL = ("failed", "error", "timeout")  # the states in which a hint helps
 
 
@@ -53,7 +58,7 @@ def panel(out: Console, step: Step) -> RenderableType:
     width = out.width - (4 if boxed else 2)
     heading = check_line(step.check)
     rows = [*(heading.wrap(out, width) if len(heading) > width else [heading]), Text()]
-    rows += _rows(step.check.lines, width, {})
+    rows += _rows(map(_spoken, step.check.lines) if WISHES.plain else step.check.lines, width, {})
     links = _links(step) if boxed and out.color_system and not out.no_color else {}
     rows += [*([Text()] if step.check.lines else []), *_rows(_help(step), width, links)]
     if boxed:
@@ -112,11 +117,20 @@ def _rows(lines: Iterable[Line], width: int, links: Mapping[str, str]) -> Iterat
             if "\n" in line.text + other.text and _width(line) + GAP + _width(other) <= width:
                 yield from (Text(), *_beside(line, waiting.pop(0)), Text())
                 continue
+            if "\n" in line.text + other.text and width >= NARROW:
+                waiting.pop(0)
+                yield from (Text(), *_labelled(line, width, None), *_labelled(other, width, None), Text())
+                continue
         yield from _labelled(line, width, links.get(line.label))
 
 
+def _spoken(line: Line) -> Line:
+    """Return a line without the bars of a curve: a screen reader says the long name of each."""
+    return Line(line.label, CURVE.sub("", line.text))
+
+
 def _width(line: Line) -> int:
-    return max(len(line.label), *(len(row) for row in line.text.split("\n")))
+    return max(len(line.label), *(cell_len(row) for row in line.text.split("\n")))
 
 
 def _beside(got: Line, want: Line) -> Iterator[Text]:
@@ -124,7 +138,7 @@ def _beside(got: Line, want: Line) -> Iterator[Text]:
     wide = _width(got)
     for number in range(max(len(left), len(right))):
         row = left[number].copy() if number < len(left) else Text()
-        row.append(" " * (wide - len(row) + GAP))
+        row.append(" " * (wide - row.cell_len + GAP))
         yield row + (right[number] if number < len(right) else Text())
 
 
@@ -150,7 +164,7 @@ def _labelled(line: Line, width: int, link: str | None) -> Iterator[Text]:
 
 def _wrapped(row: Text, room: int) -> list[Text]:
     """Wrap a row under its own beginning; a word that is too long is left for the terminal to break."""
-    if len(row) <= room:
+    if row.cell_len <= room:
         return [row]
     text = row.plain
     spaces = " " * min(len(text) - len(text.lstrip()), room // 2)

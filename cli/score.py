@@ -15,7 +15,10 @@ from dlcourse.cli.progress import check_with_progress
 @look_options
 @click.pass_context
 def command(ctx: click.Context, target: str | None) -> None:
-    """Show your points by topic. Only what has changed since the last check is run again."""
+    """Show your points by topic. Only what has changed since the last check is run again.
+
+    TARGET: a week, week/topic, a topic, or a file. Without it: the week of this folder.
+    """
     course = open_course(ctx)
     workspace, files = topics_and_files(course, target)
     results = check_with_progress(files, workspace, reuse=True).results

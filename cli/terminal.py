@@ -42,6 +42,17 @@ def moves(out: Console) -> bool:
     return boxes(out) and sys.stdout.isatty()
 
 
+def say(out: Console, text: Text | str, indent: int = 0) -> None:
+    """Print a line; a terminal gets it wrapped between words, with `indent` before what follows the first row."""
+    line = Text(text) if isinstance(text, str) else text
+    if boxes(out):
+        rows = line.wrap(out, out.width - indent) if line.cell_len > out.width else [line]
+        for number, row in enumerate(rows):
+            out.print(Text(" " * indent) + row if number else row, soft_wrap=True)
+    else:
+        out.print(line, soft_wrap=True)
+
+
 def sign(status: Status) -> Text:
     """Return a status as one coloured character, or as a word where plain text is wanted."""
     character, style = SIGNS[status]

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dlcourse.cli.look import WISHES
-from dlcourse.cli.terminal import SIGNS, sign
+from dlcourse.cli.terminal import SIGNS, say, sign
 from dlcourse.graders.course import Topic
 from dlcourse.graders.records import CheckResult, Status, TopicResult
 from dlcourse.graders.text import points
@@ -35,15 +35,15 @@ def topic_line(topic: Topic, result: TopicResult) -> Text:
 
 def show_topic(out: Console, topic: Topic, result: TopicResult, *, full: bool) -> None:
     """Print a topic's line, then one for each check that does not pass yet; with `full`, for the passing ones too."""
-    out.print(topic_line(topic, result), soft_wrap=True)
+    say(out, topic_line(topic, result), 2)
     checks = result.checks
     if len(checks) > 1 and checks[0].lines and all(check.lines == checks[0].lines for check in checks):
         words = WORDS[checks[0].status]
-        out.print(Text(f"  all {len(checks)} checks{': ' if words else ''}{words}", style="dim"), soft_wrap=True)
+        say(out, Text(f"  all {len(checks)} checks{': ' if words else ''}{words}", style="dim"), 4)
     elif result.status != "not_started" or full:
         for check in checks:
             if full or check.status != "passed":
-                out.print(Text("  ") + check_line(check), soft_wrap=True)
+                say(out, Text("  ") + check_line(check), 4)
 
 
 def to_read(topic: Topic) -> list[str]:

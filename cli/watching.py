@@ -169,6 +169,7 @@ class Watch:
     took: float | None = None
     arrived: int = 0  # results, so far
     notice: str = ""
+    lasting: str = ""  # the notice that the next save leaves, since it tells of that
     cursor: int | None = None  # the chosen line of the list, while that is shown
     moved: bool = False  # the cursor, since the list was opened
     resetting: bool = False
@@ -201,7 +202,7 @@ class Watch:
                 if topic is self.topic:
                     self.took = seconds
             case Saved(topics):
-                self.notice = ""
+                self.notice, self.lasting = self.lasting, ""
                 if len(topics) == 1:  # who saves a file works on it
                     self._go_to(next(i for i, (topic, _) in enumerate(self.files) if topic is topics[0]))
                 self._ask(topics)
@@ -213,7 +214,7 @@ class Watch:
         self.session.ask(topics)
 
     def _press(self, key: str) -> None:
-        self.notice = ""
+        self.notice = self.lasting = ""
         key = key.lower()
         if self.resetting:
             self.resetting = False
@@ -296,7 +297,7 @@ class Watch:
             self.notice = str(error)
             return
         kept = f" Your version is in {backup.relative_to(self.workspace.root)}." if backup else ""
-        self.notice = f"{self.topic.file_name} is as it was fetched.{kept}"
+        self.notice = self.lasting = f"{self.topic.file_name} is as it was fetched.{kept}"
 
     def _latest(self) -> Workspace:
         """Return the workspace as it is now, before it is written to: another command may have changed it meanwhile."""

@@ -54,15 +54,22 @@ class Session:
     """Checks topics in a thread of its own, and tells of each step. Use as a context manager.
 
     files: the student's file of each topic. tell: gets events, in that thread.
+    forks: whether a warm worker forks for each check; without, each check takes a worker that was started ahead of it.
     """
 
     def __init__(
-        self, files: Sequence[tuple[Topic, Path]], workspace: Workspace | None, tell: Callable[[Event], None]
+        self,
+        files: Sequence[tuple[Topic, Path]],
+        workspace: Workspace | None,
+        tell: Callable[[Event], None],
+        *,
+        forks: bool = sys.platform == "linux",
     ) -> None:
         self._files: Mapping[str, Path] = {topic.id: file for topic, file in files}
         self._topics = [topic for topic, _ in files]
         self._workspace = workspace
         self._tell = tell
+        self._forks = forks
         self._due: dict[str, Topic] = {}
         self._changed = threading.Condition()
         self._running: Topic | None = None
@@ -94,8 +101,7 @@ class Session:
     def _serve(self) -> None:
         try:
             with contextlib.ExitStack() as opened:
-                linux = sys.platform == "linux"
-                sandbox: Sandbox = ProcessSandbox(forks=True) if linux else opened.enter_context(SpareSandbox())
+                sandbox: Sandbox = ProcessSandbox(forks=True) if self._forks else opened.enter_context(SpareSandbox())
                 tensors = any(topic.week.arrays == "torch" for topic in self._topics)
                 self._tell(Waiting("importing torch" if tensors else "starting Python"))
                 self._check(opened.enter_context(_Workers(sandbox, tensors, self._given_up)))
@@ -121,10 +127,12 @@ class Session:
                 subject, begun = subject_of(topic), time.perf_counter()
                 source = own_source(topic, self._files[topic.id])
                 self._tell(Waiting(f"running {topic.name}"))
+                worker = workers.fitting(subject.key.preload)
                 try:
-                    evidence = collect(workers.fitting(subject.key.preload), subject, source)
+                    evidence = collect(worker, subject, source)
                 except GivenUp:
                     continue
+                worker.next_submission()  # nothing that the student's code has started runs on while they think
                 yield (topic, source, begun), subject, evidence
 
         def report(tag: Tag, result: TopicResult) -> None:

@@ -158,6 +158,10 @@ class Workspace:
             f"There is no workspace here ({start}). Get one with `dlcourse fetch {week}`, or go into its folder."
         )
 
+    def _reread(self) -> None:
+        """Take over what another command has remembered meanwhile: `watch` has a workspace open for hours."""
+        self.state = read_state(self.root) or self.state
+
     def _save(self) -> None:
         write_atomic(self.state_file, msgspec.json.format(msgspec.json.encode(self.state)) + b"\n")
 
@@ -267,6 +271,7 @@ class Workspace:
 
     def reset(self, topic: Topic) -> Path | None:
         """Put the stub back, and return where the student's file went; None where there was nothing to keep."""
+        self._reread()
         stub = _of_the_course(topic.stub)
         backup = None if self.untouched(topic) else self._set_aside(topic)
         if backup is not None or content_of(self.file_of(topic)) != stub:
@@ -307,6 +312,8 @@ class Workspace:
 
     def next_hint(self, topic: Topic, check: CheckResult) -> int:
         """Return how many of a check's hints to show now: one more each time, up to all of them."""
+        with contextlib.suppress(CourseError):
+            self._reread()
         name = f"{topic.id}/{check.name}"
         self.state.hints[name] = min(self.state.hints.get(name, 0) + 1, len(check.hints))
         with contextlib.suppress(CourseError):  # a hint that cannot be counted is still a hint
@@ -315,6 +322,7 @@ class Workspace:
 
     def remember_submission(self, student: str, week: str, agreement: Agreement) -> None:
         """Remember who hands in here, and what they agreed to; what somebody else agreed to is forgotten."""
+        self._reread()
         agreed = self.state.agreed if student == self.state.student else {}
         self.state.student, self.state.agreed = student, agreed | {week: agreement}
         self._save()

@@ -16,10 +16,13 @@ from dlcourse.graders.proving import prove
 @click.option(
     "--seeds",
     type=click.IntRange(min=0),
+    metavar="N",
     default=0,
     help="Prove with so many other seeds, on one and on two threads, that no check fails a right solution.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="How many topics to prove at once. Default: all cores.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="How many topics to prove at once. Default: all cores."
+)
 @click.pass_context
 def command(ctx: click.Context, target: str | None, seeds: int, jobs: int | None) -> None:
     """Prove the course, or one topic of it.

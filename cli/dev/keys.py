@@ -13,7 +13,12 @@ from dlcourse.graders.keys import find_key, save_key
 
 
 @click.command("keys")
-@click.option("--out", type=click.Path(path_type=Path), help="The folder to write to. Default: keys/ of the course.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The folder to write to. Default: keys/ of the course.",
+)
 @click.pass_context
 def command(ctx: click.Context, out: Path | None) -> None:
     """Make the keys of a student's package: public inputs and what the reference gives; numbers, no code."""

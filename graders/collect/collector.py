@@ -119,7 +119,7 @@ class Collector:
 
     def next_submission(self) -> None:
         """Make sure that nothing of the last submission is left in the worker."""
-        if self._worker is not None and not self._worker.keeps_clean:
+        if self._worker is not None and self._touched and not self._worker.keeps_clean:
             self._drop()
 
     def collect(self, job: Job) -> TopicEvidence:

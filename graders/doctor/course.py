@@ -70,20 +70,23 @@ def _again(course: Course) -> str:
     return f"ask whoever gave you {course.root} for it again (`dlcourse dev pack` makes a whole one)"
 
 
-def workspace(found: Course | None, here: Path, *, needed: bool) -> Finding:
-    """Say which workspace the folder `here` is in, and whether a student can work in it."""
+def workspace(found: Course | None, here: Path, program: str, *, needed: bool) -> Finding:
+    """Say which workspace the folder `here` is in, and whether a student can work in it.
+
+    program: how dlcourse was started, for the commands that mend.
+    """
     week = next(iter(found.weeks), "WEEK") if found else "WEEK"
     root = workspace_root(here)
     if root is None:
         if not needed:
             return Finding("workspace", "not needed", f"not in one ({here}); grading needs none")
-        mend = f"dlcourse fetch {week} --into my-course, or go into the folder that you have fetched into"
-        return Finding("workspace", "missing", f"not in one ({here})", mend)
+        found_here = f"not in one ({here}); where you have one, go into its folder"
+        return Finding("workspace", "missing", found_here, f"{program} fetch {week} --into my-course")
     file = root / STATE / "workspace.json"
     try:
         state = read_state(root) or State("")
     except CourseError:
-        mend = f"delete that one file (your work stays), then: dlcourse fetch {week}"
+        mend = f"delete that one file (your work stays), then: {program} fetch {week}"
         return Finding("workspace", "problem", f"{file} cannot be read", mend)
     if found is not None and state.course != found.name:
         mend = f"go into another folder, or name this one's course: dlcourse --course FOLDER fetch {week}"
@@ -95,7 +98,7 @@ def workspace(found: Course | None, here: Path, *, needed: bool) -> Finding:
     for place in places:
         if why := _not_writable(place):
             mend = "take back the right to write there, or fetch into another folder: "
-            mend += f"dlcourse fetch {weeks[0] if weeks else week} --into FOLDER"
+            mend += f"{program} fetch {weeks[0] if weeks else week} --into FOLDER"
             return Finding("workspace", "problem", f"{place} cannot be written ({why})", mend)
     free = shutil.disk_usage(root).free
     words = f"{root}, {', '.join(weeks) or 'no week yet'}; can be written; {_amount(free)} free{_far(root)}"

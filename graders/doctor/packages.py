@@ -92,9 +92,9 @@ def others(packages: dict[str, Package]) -> Finding:
         named = [p for p in packages.values() if p.name in ("numpy", "pandas", LAST) and not p.error]
         rest = len(packages) - len(named) - 1
         return Finding("packages", "ok", f"{', '.join(f'{p.name} {p.version}' for p in named)} and {rest} others")
-    missing = [p for p in bad if p.missing]
+    first = [p for p in bad if p.missing or not p.fits]  # others may fail only because of these
     found = "; ".join(f"{p.name}: {state[1]}" for p in bad if (state := _state(p)))
-    return Finding("packages", "problem" if len(missing) < len(bad) else "missing", found, _mend(missing or bad))
+    return Finding("packages", "missing" if all(p.missing for p in bad) else "problem", found, _mend(first or bad))
 
 
 def _follows(package: Package, packages: dict[str, Package]) -> bool:

@@ -78,10 +78,8 @@ def news(root: Path, known: Origin, week: str, wanted: str, progress: Progress) 
         source = read_source_name(known.source)
         brought = bring(root, source, week, wanted, known, progress)
     except Unreachable as error:
-        if not _is_whole(root, known):
+        if not _is_whole(root, known) or week not in (course := own_course(root, known, week)).weeks:
             raise
-        course = own_course(root, known, week)
-        course.week(week)
         note = f"{error}\nSo there is no news of the course; what you have here works without a network."
         return Brought(course, known, (note,))
     if source.kind == "address" and source.sha256 and brought.origin == known:
@@ -160,7 +158,7 @@ def _unpacked(root: Path, path: Path, sha256: str, name: str, week: str, wanted:
         try:
             _require(Course(new), week, wanted, name)
         except BrokenGrader as error:  # of a folder that is gone at once: say it of the zip
-            raise CourseError(f"{name} is not taken: {str(error).replace(str(new.resolve()), 'its course')}") from error
+            raise CourseError(str(error).replace(f"{new.resolve()}{os.sep}", f"{name}: ")) from error
         tree = _tree(new)
         try:
             if place.exists():  # somebody has changed files in it, or deleted some
@@ -210,17 +208,15 @@ def _require(course: Course, week: str, wanted: str | None, name: str) -> None:
         needed += [] if topic.shipped_key.is_file() else [topic.solution]
         for path in needed:
             if not path.is_file():
-                what = (
-                    f"no key of {topic.id}"
-                    if path == topic.solution
-                    else f"no {path.relative_to(course.root).as_posix()}"
-                )
-                raise BrokenGrader(f"{name} has {what}. `dlcourse dev pack` makes a zip with all that is needed.")
+                lacks = f"key of {topic.id}" if path == topic.solution else path.relative_to(course.root).as_posix()
+                raise _lacking(name, lacks)
     for data in entry.data:
         if not (course.root / "datasets" / data).is_file():
-            raise BrokenGrader(
-                f"{name} has no datasets/{data}. `dlcourse dev pack` makes a zip with all that is needed."
-            )
+            raise _lacking(name, f"datasets/{data}")
+
+
+def _lacking(name: str, what: str) -> BrokenGrader:
+    return BrokenGrader(f"{name} has no {what}. `dlcourse dev pack` makes a zip with all that is needed.")
 
 
 def _tree(folder: Path) -> str:

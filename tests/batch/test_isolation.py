@@ -110,7 +110,7 @@ def test_doctor(dlcourse, no_bwrap, isolated, request):
         request.getfixturevalue("bwrap")
     ended = dlcourse("doctor", **({} if isolated else {"PATH": no_bwrap}))
     assert ended.code == (0 if isolated else 1)
-    assert ("Sandbox: bubblewrap" if isolated else "apt-get install bubblewrap") in ended.out
+    assert ("ok          isolation  bubblewrap" if isolated else "apt-get install bubblewrap") in ended.out
 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="needs root, to mount a small disk")

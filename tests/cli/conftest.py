@@ -160,8 +160,8 @@ class Terminal:
         return True
 
 
-@pytest.fixture
-def terminal(workspace, cache) -> Iterator[Callable[..., Terminal]]:
+@pytest.fixture(scope="session")
+def open_terminal(cache) -> Iterator[Callable[..., Terminal]]:
     """Run `dlcourse ARGUMENTS` in a terminal of some size; a variable that is None is taken away."""
     if sys.platform == "win32":
         pytest.skip("needs a pseudo-terminal")
@@ -169,7 +169,7 @@ def terminal(workspace, cache) -> Iterator[Callable[..., Terminal]]:
 
     def start(
         *arguments: str | Path,
-        cwd: Path = workspace,
+        cwd: Path,
         course: Path = TINY,
         columns: int = 80,
         rows: int = 30,
@@ -182,6 +182,8 @@ def terminal(workspace, cache) -> Iterator[Callable[..., Terminal]]:
             "COLUMNS": None,
             "LINES": None,
             "NO_COLOR": None,
+            "FORCE_COLOR": None,
+            "GITHUB_ACTIONS": None,
         }
         merged = os.environ | settings | environment
         env = {name: value for name, value in merged.items() if value is not None}
@@ -192,3 +194,9 @@ def terminal(workspace, cache) -> Iterator[Callable[..., Terminal]]:
     for one in started:
         with contextlib.suppress(OSError):
             one.process.close(force=True)
+
+
+@pytest.fixture
+def terminal(open_terminal, workspace) -> Callable[..., Terminal]:
+    """Run `dlcourse ARGUMENTS` in a terminal, in the student's folder or in `cwd`."""
+    return functools.partial(open_terminal, cwd=workspace)

@@ -66,7 +66,7 @@ def imports(node: ast.AST) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def student_path(run, fetched, tiny, tmp_path_factory) -> list[str]:
+def student_path(run, fetched, tiny, tmp_path_factory, open_terminal) -> list[str]:
     """Return our modules that a student's commands import, in the command and in the worker, as they run."""
     work = shutil.copytree(fetched, tmp_path_factory.mktemp("path") / "work")
     shutil.copy(tiny / "solutions/basics/numbers.py", work / "basics/numbers.py")
@@ -80,6 +80,11 @@ def student_path(run, fetched, tiny, tmp_path_factory) -> list[str]:
         assert ended.code in (0, 1)
         found |= set(re.findall(r"^import time:.*\| +(\S+)$", ended.err, re.MULTILINE))
     found |= set(inside.read_text().split())
+    t = open_terminal("watch", cwd=work, PYTHONPROFILEIMPORTTIME="1", columns=300)
+    t.until("numbers", "q quit", "checked in")
+    t.press("q")
+    assert t.ended() == 0
+    found |= {"dlcourse.cli.watch", *re.findall(r"import time:.*\| +(\S+)\r\n", t.raw.decode())}
     return sorted(name for name in found if name.startswith("dlcourse.") and "." in name.removeprefix("dlcourse."))
 
 
@@ -98,6 +103,7 @@ def posix_only(node: ast.AST) -> list[str]:
 def test_the_path_is_found(student_path):
     """The path reaches the view, the judge, the worker and the wire, and no fork."""
     ends = {"cli.group", "cli.view", "graders.judge.judge", "graders.collect.capture", "graders.keys", "graders.wire"}
+    ends |= {"cli.panel", "cli.watching", "cli.keyboard", "graders.session"}
     assert {f"dlcourse.{end}" for end in ends} <= set(student_path)
     assert FORKING not in student_path
 

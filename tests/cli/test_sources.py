@@ -412,7 +412,7 @@ def harm_week(course: Path) -> str:
 
 def harm_manifest(course: Path) -> str:
     (course / "course.toml").write_text("name = ")
-    return "is not taken: its course"
+    return "tiny.zip: course.toml: Invalid value"
 
 
 def harm_key(course: Path) -> str:
@@ -637,30 +637,28 @@ def test_pieces_of_two_files(fetch, web, packed):
     assert fetch(address).code == 0
 
 
+REFUSALS = {
+    404: "There is nothing at",
+    410: "There is nothing at",
+    401: "Download it in your browser",
+    403: "Download it in your browser",
+    418: "refuses",
+    429: "Try again later",
+    500: "has a fault of its own (500). Try again later.",
+    503: "has a fault of its own (503). Try again later.",
+}
+
+
 @pytest.mark.parametrize(
-    ("code", "words"),
-    [
-        (404, "There is nothing at"),
-        (410, "There is nothing at"),
-        (401, "Download it in your browser"),
-        (403, "Download it in your browser"),
-        (418, "refuses"),
-        (429, "Try again later"),
-        (500, "has a fault of its own (500). Try again later."),
-        (503, "has a fault of its own (503). Try again later."),
-    ],
+    ("path", "code"),
+    [*(("/tiny.zip", code) for code in REFUSALS), ("/tiny.zip.sha256", 403), ("/tiny.zip.sha256", 500)],
 )
-@pytest.mark.parametrize("of", ["/tiny.zip", "/tiny.zip.sha256"])
-def test_an_address_that_is_refused(fetch, web, packed, mine, of, code, words):
+def test_an_address_that_is_refused(fetch, web, packed, mine, path, code):
     """Each answer of a server that is no file has its sentence, with the next step."""
     address = web.publish(packed.read_bytes())
-    web.answers[of] = status(code)
+    web.answers[path] = status(code)
     ended = fetch(address)
-    assert ended.code == 2
-    if of == "/tiny.zip" or code not in (404, 410):
-        assert words in ended.err
-    else:
-        assert "has no checksum" in ended.err
+    assert (ended.code, REFUSALS[code] in ended.err) == (2, True), ended
     assert not mine.exists()
 
 
@@ -750,6 +748,14 @@ def test_without_a_network(fetch, at_work, packed, mine, solutions):
     assert "what you have here works without a network" in ended.err
     assert "new: basics/words.py" in ended.out
     assert at_work("check", "numbers").code == 0
+
+
+def test_a_new_week_without_a_network(fetch, packed):
+    """Offline, a week that the course here does not have yet is not said to be unknown: the network is what is missing."""
+    with serving(Web()) as server:
+        fetch(server.publish(packed.read_bytes()))
+    ended = fetch(week="advanced")
+    assert (ended.code, "no server runs there now" in ended.err) == (2, True), ended
 
 
 def test_a_first_fetch_without_a_network(fetch, mine):

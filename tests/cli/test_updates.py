@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from dlcourse.graders.course import Course
+from dlcourse.graders.records import CheckResult
+from dlcourse.graders.workspace import Workspace
+
 STUB = "exercises/basics/numbers.py"
 MINE = "def double(x):\n    return x + x\n\n\ndef my_helper():\n    return 1\n"
 
@@ -276,6 +280,21 @@ def test_a_course_that_lacks_a_file_changes_nothing(fetch, workspace, course, re
     before = (workspace / "basics/numbers.py").read_bytes()
     assert fetch().code == 3
     assert (workspace / "basics/numbers.py").read_bytes() == before
+
+
+def test_a_command_that_has_been_running_meanwhile(student, workspace, course, tiny, release):
+    """A workspace that is open for long, as watch has it, forgets nothing of what a fetch has remembered meanwhile."""
+    opened = Workspace(workspace, Course(tiny))
+    release(triple(""))
+    student("fetch", "basics", course=course)
+    (topic,) = opened.course.find("numbers")
+    words = {"title": "", "exercise": "", "lines": (), "hints": ("a", "b"), "mistake": None}
+    numbers = {"points": 0.0, "max_points": 1.0, "source_line": 0, "seconds": 0.0}
+    check = CheckResult(name="test_double", status="failed", hidden=False, **words, **numbers)
+    assert opened.next_hint(topic, check) == 1
+    release(triple("2"))
+    assert "updated: basics/numbers.py" in student("fetch", "basics", course=course).out
+    assert Workspace(workspace, Course(tiny)).next_hint(topic, check) == 2
 
 
 # ---- moving

@@ -1,0 +1,76 @@
+"""What a failing check looks like, to the letter: `make golden` writes these files anew, and a person reads the diff.
+
+The course tests/courses/panels brings one of each kind; its submissions are wrong in every way.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+PANELS = Path(__file__).parents[1] / "courses" / "panels"
+GOLDEN = Path(__file__).with_name("golden")
+TALL = 500  # rows; nothing scrolls away
+
+
+@pytest.fixture(scope="module")
+def wrong(run, tmp_path_factory) -> Path:
+    """A workspace whose every check fails, each for another reason."""
+    folder = tmp_path_factory.mktemp("panels")
+    assert run("fetch", "shapes", cwd=folder, course=PANELS).code == 0
+    for path in (PANELS / "submissions").glob("*.py"):
+        shutil.copy(path, folder / "shapes")
+    return folder
+
+
+@pytest.fixture
+def matches():
+    """See that a text is the golden one, or write it where DLCOURSE_GOLDEN is set."""
+
+    def matches(text: str, name: str) -> None:
+        path = GOLDEN / f"{name}.txt"
+        text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+        if os.environ.get("DLCOURSE_GOLDEN"):
+            path.write_text(text, encoding="utf-8")
+        assert path.exists(), f"{path} is missing: `make golden` writes it"
+        wanted = path.read_text(encoding="utf-8")
+        changes = difflib.unified_diff(wanted.splitlines(), text.splitlines(), str(path), "now", lineterm="")
+        assert text == wanted, "\n".join(["If this is meant: make golden", *changes])
+
+    return matches
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_at_a_terminal(terminal, wrong, matches, columns):
+    """In boxes, as wide as the terminal, and no line is wider than that."""
+    t = terminal("check", "-v", cwd=wrong, course=PANELS, columns=columns, rows=TALL, NO_COLOR="1")
+    assert t.ended() == 1
+    matches(t.screen(), f"check-{columns}")
+
+
+@pytest.mark.parametrize(("name", "arguments"), [("pipe", []), ("plain", ["--plain"])])
+def test_into_a_pipe(run, wrong, matches, name, arguments):
+    """Without boxes, and with --plain without signs."""
+    ended = run("check", "-v", *arguments, cwd=wrong, course=PANELS, COLUMNS=None)
+    assert (ended.code, ended.err) == (1, "")
+    matches(ended.out, f"check-{name}")
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_the_first_problem(terminal, wrong, matches, columns):
+    """Without -v, and for one topic, only the first problem is shown in full."""
+    t = terminal("check", "training", cwd=wrong, course=PANELS, columns=columns, rows=TALL, NO_COLOR="1")
+    assert t.ended() == 1
+    matches(t.screen(), f"first-{columns}")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="as the other files")
+def test_every_golden_file_is_used(request):
+    """No file is left over from a test that has gone."""
+    used = {"check-80", "check-40", "check-pipe", "check-plain", "first-80", "first-40"}
+    assert {path.stem for path in GOLDEN.iterdir()} == used
