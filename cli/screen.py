@@ -63,12 +63,12 @@ class Screen:
             self.offset = 0
         lines = (lines + [""] * (room - len(lines)) + below)[:rows]
         fresh = size != self._size
-        before = [""] * rows if fresh else self._painted
+        anew = fresh or lines[:room] != self._painted[:room]  # and with it whatever else has written to the terminal
         # a line is cleared before it is written: behind its last column a terminal may clear that too
         changed = [
             f"\x1b[{number};1H\x1b[2K{line}"
-            for number, (line, old) in enumerate(zip(lines, before, strict=True), start=1)
-            if line != old
+            for number, line in enumerate(lines, start=1)
+            if anew or line != self._painted[number - 1]
         ]
         if changed or fresh:
             self._stream.write((CLEAR if fresh else "") + "".join(changed))

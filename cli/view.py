@@ -37,6 +37,9 @@ def show_topic(out: Console, topic: Topic, result: TopicResult, *, full: bool) -
     """Print a topic's line, then one for each check that does not pass yet; with `full`, for the passing ones too."""
     say(out, topic_line(topic, result), 2)
     checks = result.checks
+    if result.status == "not_started":  # what is begun has a panel
+        for line in checks[0].lines:
+            say(out, Text(f"    {line.text}"), 4)
     if len(checks) > 1 and checks[0].lines and all(check.lines == checks[0].lines for check in checks):
         words = WORDS[checks[0].status]
         say(out, Text(f"  all {len(checks)} checks{': ' if words else ''}{words}", style="dim"), 4)

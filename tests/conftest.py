@@ -49,7 +49,9 @@ def run(cache: Path) -> Run:
     ) -> Ended:
         command = [sys.executable, "-P", "-m", "dlcourse.cli.main"]
         command += ["--course", str(course)] if course else []
+        settings: dict[str, str | None]
         settings = {"DLCOURSE_CACHE": str(cache), "DLCOURSE_SEED": "a secret", "COLUMNS": "120", "NO_COLOR": "1"}
+        settings |= {"GITHUB_ACTIONS": None, "FORCE_COLOR": None}  # the tests may run there
         merged = os.environ | settings | environment
         done = subprocess.run(
             [*command, *map(str, arguments)],

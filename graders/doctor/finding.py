@@ -47,4 +47,6 @@ def as_typed(command: Iterable[str]) -> str:
 
 def as_root(command: str) -> str:
     """Return a command as its reader must type it to have the rights for it (Linux)."""
-    return command if sys.platform == "win32" or os.geteuid() == 0 else f"sudo {command}"
+    if sys.platform != "win32" and os.geteuid() == 0:
+        return command
+    return f"sudo {command}"

@@ -111,7 +111,7 @@ COMMON = (
 def judged(document: dict, bad: Bad) -> None:
     """See that a results document says of `bad` what it must."""
     checks = document["topics"][0]["checks"][:3]
-    said = "\n".join(str(check["lines"]) for check in checks)
+    said = "\n".join(f"{line['label']:<9}  {line['text']}" for check in checks for line in check["lines"])
     assert tuple(check["status"] for check in checks) == bad.statuses
     assert all(word in said for word in bad.words), said
     assert said.startswith("called") == (bad.statuses[2] == "passed")  # not so where the file never ran

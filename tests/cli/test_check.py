@@ -62,8 +62,15 @@ def test_a_failing_check_says_what_happened(student, write, solutions):
     """A failure shows what was called with what, what came back, what was expected, where they part, and the hint."""
     write(solutions["numbers"].replace("2 * x", "3 * x"))
     out = student("check", "numbers").out
-    for label in ("called     double(x)", "x = ndarray of 2×3", "returned   ndarray", "expected   ndarray"):
+    for label in (
+        "called     double(x)",
+        "x = ndarray of 2×3",
+        "returned      ",
+        "expected\n",
+        "read       basics/README.md",
+    ):
         assert label in out
+    assert "open       basics/numbers.py:4\n" in out
     assert "differs    y[0, 0]:" in out
     assert "6 of 6 values differ" in out
     assert "hint       Multiply x by 2." in out
@@ -134,7 +141,43 @@ def test_the_same_message_is_not_repeated(student, write, solutions):
     write("import nosuchpackage\n" + solutions["numbers"])
     out = student("check", "numbers").out
     assert out.count("nosuchpackage'") == 1
-    assert "as for: double returns twice every element" in out
+    assert "more problem" not in out
+
+
+def test_the_first_problem_is_shown_in_full(student, write, solutions):
+    """Of several problems the first is shown in full and the others in a line each; -v shows all in full."""
+    write(solutions["numbers"].replace("2 * x", "3 * x").replace("float(sum(values))", "sum(values) + 1.0"))
+    write(solutions["words"].replace("!", "?", 1), "words")
+    out = student("check", "basics").out
+    assert out.count("differs") == 1
+    assert "2 more problems; -v shows all in full." in out
+    assert "✘ total adds up  0/2" in out
+    assert "  ✘ shout returns capitals and an exclamation mark  0/1" in out
+    assert "Go on with basics/numbers.py, then: dlcourse check numbers" in out
+    out = student("check", "basics", "-v").out
+    assert out.count("differs") == 3
+    assert "more problem" not in out
+    assert "differs    text: " in out
+
+
+def test_what_a_hint_costs(student, write, solutions):
+    """The first hint of what goes wrong stands in the panel; an exercise that is not started gets none unasked."""
+    write(solutions["numbers"].replace("2 * x", "3 * x"))
+    assert "hint       Multiply x by 2." in student("check", "numbers").out
+    write(solutions["numbers"].split("def total")[0] + 'def total(values):\n    raise NotImplementedError("total")\n')
+    assert "Add the values up" not in student("check", "numbers").out
+
+
+def test_durations(student, write, solutions):
+    """--durations names each topic that ran, and what came before; one that was not begun did not run."""
+    write(solutions["numbers"])
+    out = student("check", "basics", "--durations").out
+    named = [line.split(" s  ")[1] for line in out.splitlines() if " s  " in line]
+    assert named == ["starting", "basics/numbers"]
+    write(solutions["words"], "words")
+    out = student("check", "basics", "--durations").out
+    named = [line.split(" s  ")[1] for line in out.splitlines() if " s  " in line]
+    assert sorted(named) == ["basics/numbers", "basics/words", "starting"]
 
 
 def test_a_terminal_without_unicode(student, write, solutions):

@@ -18,7 +18,9 @@ CHECK = {
     "status": str,
     **POINTS,
     "hidden": bool,
-    "message": str,
+    "exercise": str,
+    "lines": list,
+    "source_line": int,
     "hints": list,
     "mistake": None,
     "seconds": float,
@@ -46,6 +48,8 @@ def test_the_form_of_the_document(document):
         has_form(topic, TOPIC)
         for check in topic["checks"]:
             has_form(check, CHECK)
+            for line in check["lines"]:
+                has_form(line, {"label": str, "text": str})
 
 
 def test_it_fits_the_published_schema(document):
@@ -68,7 +72,9 @@ def test_what_it_says(document):
     double = numbers["checks"][0]
     assert double["title"] == "double returns twice every element"
     assert double["hints"] == ["Multiply x by 2."]
-    assert "You square x" in str(double["lines"])
+    assert double["exercise"] == "double"
+    assert [line["label"] for line in double["lines"]] == ["called", "returned", "expected", "differs", "this is"]
+    assert double["lines"][-1]["text"] == "You square x: multiply it by 2."
 
 
 def test_everything_passed(check_json, write, solutions):

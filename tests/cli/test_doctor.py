@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -131,6 +132,15 @@ def test_what_is_told(doctor, shipped, workspace):
     assert "2 of 2" in findings["keys"]["found"]
     assert f"{workspace}, basics; can be written;" in findings["workspace"]["found"]
     assert "utf-8" in findings["terminal"]["found"]
+
+
+def test_torch_is_imported_elsewhere(student, shipped):
+    """The command itself imports no torch: a broken one cannot break it, and its memory is not needed twice."""
+    ended = student("doctor", course=shipped, PYTHONPROFILEIMPORTTIME="1")
+    assert ended.code == 0
+    names = {name.partition(".")[0] for name in re.findall(r"^import time:.*\| +(\S+)$", ended.err, re.MULTILINE)}
+    assert "click" in names
+    assert not names & {"torch", "pandas", "torchmetrics", "nbgrader"}
 
 
 # ---- Python and packages

@@ -172,7 +172,7 @@ def grade(run, tmp_path, solutions):
         ended = run("grade", "basics", "class", "--out", out, *PROCESS, *options, cwd=tmp_path, **settings)
         if ended.code:
             return ended, ""
-        return ended, records(tmp_path / out)[0]["topics"][0]["checks"][0]["message"]
+        return ended, str(records(tmp_path / out)[0]["topics"][0]["checks"][0]["lines"])
 
     return grade
 
@@ -185,7 +185,7 @@ def test_the_seed_decides_the_inputs(grade, tmp_path, check_json, write, solutio
     _, second = grade(out="3", DLCOURSE_SEED="second")
     _, public = grade(out="4", DLCOURSE_SEED="public")
     write(solutions["numbers"].replace("2 * x", "3 * x"))
-    own = check_json()["topics"][0]["checks"][0]["message"]
+    own = str(check_json()["topics"][0]["checks"][0]["lines"])
     assert first == again
     assert len({first, second, public, own}) == 4
 

@@ -69,6 +69,16 @@ def test_the_first_problem(terminal, wrong, matches, columns):
     matches(t.screen(), f"first-{columns}")
 
 
+def test_one_reason_for_all(run, wrong, tmp_path):
+    """Checks that all say the same are one line, and one panel."""
+    shutil.copytree(wrong, tmp_path / "work")
+    (tmp_path / "work/shapes/arrays.py").write_text("import nosuchpackage\n")
+    out = run("check", "arrays", cwd=tmp_path / "work", course=PANELS).out
+    assert "✘ arrays  Arrays, large and small  0/12\n  all 5 checks: stopped with an error\n\n  ✘ halve" in out
+    assert out.count("nosuchpackage'") == 1
+    assert "row_sums" not in out
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="as the other files")
 def test_every_golden_file_is_used(request):
     """No file is left over from a test that has gone."""

@@ -13,7 +13,16 @@ from pathlib import Path
 import pytest
 
 FORKING = "dlcourse.graders.collect.forking"
-COMMANDS = (["check"], ["check", "--json"], ["fetch", "basics"], ["status"], ["score"], ["hint"], ["reset", "words"])
+COMMANDS = (
+    ["check"],
+    ["check", "--json"],
+    ["fetch", "basics"],
+    ["status"],
+    ["score"],
+    ["hint"],
+    ["reset", "words"],
+    ["doctor"],
+)
 MODULES = {
     *("fcntl", "resource", "select", "selectors", "pwd", "grp", "termios", "tty", "pty", "posix", "syslog", "curses"),
 }
@@ -81,7 +90,7 @@ def student_path(run, fetched, tiny, tmp_path_factory, open_terminal) -> list[st
         found |= set(re.findall(r"^import time:.*\| +(\S+)$", ended.err, re.MULTILINE))
     found |= set(inside.read_text().split())
     t = open_terminal("watch", cwd=work, PYTHONPROFILEIMPORTTIME="1", columns=300)
-    t.until("numbers", "q quit", "checked in")
+    t.until_seen(lambda: b"checked in" in t.raw)
     t.press("q")
     assert t.ended() == 0
     found |= {"dlcourse.cli.watch", *re.findall(r"import time:.*\| +(\S+)\r\n", t.raw.decode())}
