@@ -7,6 +7,7 @@ import sys
 from typing import Final
 
 HANDLER: Final = "dlcourse"
+CODEC: Final = "dlcourse_ascii"  # click writes UTF-8 to a stream whose encoding is called ascii
 IN_ASCII: Final = {
     "…": "...", "×": "x", "→": "->", "“": '"', "”": '"', "’": "'", "–": "-", "·": ".", "✔": "+", "✘": "x", "○": "o",
     "▁": "_", "▂": "_", "▃": ".", "▄": ".", "▅": "-", "▆": "-", "▇": "^", "█": "#", "░": ".", "━": "=", "─": "-",
@@ -17,9 +18,27 @@ IN_ASCII: Final = {
 def make_printable() -> None:
     """Let standard output and standard error replace what their encoding lacks."""
     codecs.register_error(HANDLER, _replace)
+    codecs.register(_ascii)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors=HANDLER)
+            ascii_only = codecs.lookup(stream.encoding).name == "ascii"
+            stream.reconfigure(encoding=CODEC if ascii_only else None, errors=HANDLER)
+
+
+def _ascii(name: str) -> codecs.CodecInfo | None:
+    """Return ASCII by a name of our own."""
+    if name != CODEC:
+        return None
+    found = codecs.lookup("ascii")
+    return codecs.CodecInfo(
+        name=CODEC,
+        encode=found.encode,
+        decode=found.decode,
+        incrementalencoder=found.incrementalencoder,
+        incrementaldecoder=found.incrementaldecoder,
+        streamreader=found.streamreader,
+        streamwriter=found.streamwriter,
+    )
 
 
 def _replace(error: UnicodeError) -> tuple[str | bytes, int]:

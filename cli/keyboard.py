@@ -22,27 +22,30 @@ ONE_KEY: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|\x1bO.|.", re.DOTALL)  # an
 @contextlib.contextmanager
 def keys(tell: Callable[[str], None]) -> Iterator[None]:
     """`tell` each key as it is pressed, from a thread: a character, or "up", "down", "page up", "enter", "escape"…"""
-    if sys.platform == "win32":
+    if sys.platform != "win32":
+        import termios  # noqa: PLC0415
+        import tty  # noqa: PLC0415
+
+        descriptor = sys.stdin.fileno()
+        before = termios.tcgetattr(descriptor)
+        tty.setcbreak(descriptor)
+        wanted = termios.tcgetattr(descriptor)
+        wanted[6][termios.VSUSP] = b"\0"  # Ctrl-Z would leave the shell with our settings
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, wanted)
+        waking, wake = os.pipe()
+        reader = threading.Thread(target=_read_posix, args=(descriptor, waking, tell), daemon=True)
+        reader.start()
+        try:
+            yield
+        finally:
+            os.write(wake, b".")
+            reader.join(1)
+            os.close(wake)
+            os.close(waking)
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+    else:
         threading.Thread(target=_read_windows, args=(tell,), daemon=True).start()
         yield
-        return
-    import termios  # noqa: PLC0415
-    import tty  # noqa: PLC0415
-
-    descriptor = sys.stdin.fileno()
-    before = termios.tcgetattr(descriptor)
-    tty.setcbreak(descriptor)
-    waking, wake = os.pipe()
-    reader = threading.Thread(target=_read_posix, args=(descriptor, waking, tell), daemon=True)
-    reader.start()
-    try:
-        yield
-    finally:
-        os.write(wake, b".")
-        reader.join(1)
-        os.close(wake)
-        os.close(waking)
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
 def _read_posix(descriptor: int, waking: int, tell: Callable[[str], None]) -> None:

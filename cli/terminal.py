@@ -26,20 +26,22 @@ SIGNS: Final[dict[Status, tuple[str, str]]] = {  # sign, style
 
 def console(*, stderr: bool = False) -> Console:
     """Return a console that wraps at the terminal's width, and hardly at all where there is none."""
-    forced = True if WISHES.color == "always" else None
-    made = Console(stderr=stderr, highlight=False, force_terminal=forced, no_color=WISHES.color == "never" or None)
-    made.width = WIDE if not _stream(stderr).isatty() and "COLUMNS" not in os.environ else made.width
+    seen = _stream(stderr).isatty()
+    forced = {"always": True, "never": seen}.get(WISHES.color)
+    no_color = {"always": False, "never": True}.get(WISHES.color)
+    made = Console(stderr=stderr, highlight=False, force_terminal=forced, no_color=no_color)
+    made.width = made.width if seen or "COLUMNS" in os.environ else WIDE
     return made
 
 
 def boxes(out: Console) -> bool:
     """Return whether to draw boxes: not into a pipe, a dumb terminal, or a screen reader's ear."""
-    return out.is_terminal and not out.is_dumb_terminal and not WISHES.plain
+    return out.is_terminal and out.file.isatty() and not out.is_dumb_terminal and not WISHES.plain
 
 
 def moves(out: Console) -> bool:
     """Return whether to draw what changes: only where somebody looks at it."""
-    return boxes(out) and sys.stdout.isatty()
+    return boxes(out)
 
 
 def say(out: Console, text: Text | str, indent: int = 0) -> None:

@@ -59,7 +59,8 @@ def excerpt(*arrays: np.ndarray, at: tuple[int, ...] | None = None, width: int =
     top, bottom = _window(row, flat[0].shape[0], rows)
     many = flat[0].shape[1]
     write = _writer(
-        [values[top:bottom, slice(*_window(column, many, width // 3))] for values in flat], differs=bool(at)
+        [values[top:bottom, slice(*_window(column, many, width // 3))] for values in flat],
+        [values[row, column] for values in flat] if at else [],
     )
     left, right = column, column + 1
     for wanted in range(2, min(many, width // 3) + 1):
@@ -99,17 +100,16 @@ def _value(value: Any) -> str:
     return format(value, ".5g") if isinstance(value, float | np.floating) else clean(str(value), 20)
 
 
-def _writer(windows: Sequence[np.ndarray], differs: bool) -> Callable[[Any], str]:
-    """Return how to write each of these values: floats with three decimals where those say what there is to say."""
+def _writer(windows: Sequence[np.ndarray], marked: Sequence[Any]) -> Callable[[Any], str]:
+    """Return how to write each of these values: floats with as many decimals as tell the marked ones apart."""
     if windows[0].dtype.kind != "f":
         return _value
-    values = np.concatenate([window.ravel() for window in windows])
-    size = np.abs(values[np.isfinite(values)])
-    whole = (values == np.round(values)).all()
-    told = len(windows) == 1 or not differs or (np.round(windows[0], 3) != np.round(windows[1], 3)).any()
-    if whole or not told or size.max(initial=0) >= 1000 or 0 < size.max(initial=0) < 0.1:
-        return lambda value: format(value, ".4g")
-    return lambda value: format(value, ".3f")
+    values = np.concatenate([window.ravel().astype(float) for window in windows])
+    largest = np.abs(values[np.isfinite(values)]).max(initial=0)
+    simple = (values == np.floor(values)).all() or largest >= 1000 or 0 < largest < 0.1
+    forms = (".4g", ".6g", ".9g") if simple else (".3f", ".4g", ".6g", ".9g")
+    form = next((form for form in forms if len({format(v, form) for v in marked}) == len(marked)), forms[0])
+    return lambda value: format(value, form)
 
 
 BARS: Final = "▁▂▃▄▅▆▇█"
@@ -130,7 +130,8 @@ def sparklines(*series: Sequence[float], width: int = 24) -> list[str]:
 def _bar(value: float, low: float, high: float) -> str:
     if not math.isfinite(value):
         return "×"
-    return BARS[round((value - low) / (high - low) * (len(BARS) - 1))] if high > low else BARS[0]
+    share = (value / 2 - low / 2) / (high / 2 - low / 2) if high > low else 0.0  # halves: the range can be infinite
+    return BARS[round(share * (len(BARS) - 1))]
 
 
 def points(value: float) -> str:

@@ -180,6 +180,7 @@ def _import(names: Iterable[str], seconds: float) -> tuple[list[dict[str, Any]],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment,
+        cwd=sys.prefix,  # a check does not import in the student's folder either
         encoding="utf-8",
         errors="replace",
     ) as process:

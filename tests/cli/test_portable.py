@@ -13,16 +13,8 @@ from pathlib import Path
 import pytest
 
 FORKING = "dlcourse.graders.collect.forking"
-COMMANDS = (
-    ["check"],
-    ["check", "--json"],
-    ["fetch", "basics"],
-    ["status"],
-    ["score"],
-    ["hint"],
-    ["reset", "words"],
-    ["doctor"],
-)
+COMMANDS = (["check"], ["check", "--json"], ["fetch", "basics"], ["status"], ["score"], ["hint"], ["reset", "words"])
+DOCTOR = {f"dlcourse.graders.doctor.{name}" for name in ("course", "finding", "importing", "isolation", "packages")}
 MODULES = {
     *("fcntl", "resource", "select", "selectors", "pwd", "grp", "termios", "tty", "pty", "posix", "syslog", "curses"),
 }
@@ -89,6 +81,7 @@ def student_path(run, fetched, tiny, tmp_path_factory, open_terminal) -> list[st
         assert ended.code in (0, 1)
         found |= set(re.findall(r"^import time:.*\| +(\S+)$", ended.err, re.MULTILINE))
     found |= set(inside.read_text().split())
+    found |= {"dlcourse.cli.doctor", "dlcourse.cli.completion", *DOCTOR}  # run here, doctor looks at the sandbox too
     t = open_terminal("watch", cwd=work, PYTHONPROFILEIMPORTTIME="1", columns=300)
     t.until_seen(lambda: b"checked in" in t.raw)
     t.press("q")

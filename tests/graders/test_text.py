@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra import numpy as npst
 
-from dlcourse.graders.text import clean, excerpt, number, one_line, points
+from dlcourse.graders.text import BARS, clean, excerpt, number, one_line, points, sparklines
 
 
 @pytest.mark.parametrize(
@@ -110,3 +111,120 @@ def test_the_users_print_options_stay() -> None:
     before = np.get_printoptions()
     excerpt(np.arange(100))
     assert np.get_printoptions() == before
+
+
+FLOATS = st.floats(width=32) | st.sampled_from([0.0, 1.0, -1.0, 0.5, 1e-3, 123.456, float("nan"), float("inf")])
+DTYPES: tuple[tuple[str, st.SearchStrategy[object]], ...] = (
+    ("float64", FLOATS),
+    ("float32", FLOATS),
+    ("float16", st.floats(width=16)),
+    ("int64", st.integers(-(2**63), 2**63 - 1)),
+    ("bool", st.booleans()),
+)
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray, tuple[int, ...] | None]:
+    """Two arrays of one shape and dtype, of up to four dimensions, and a place in them where there is one."""
+    dtype, elements = draw(st.sampled_from(DTYPES))
+    shape = draw(npst.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=9))
+    one, other = (draw(npst.arrays(dtype, shape, elements=elements)) for _ in range(2))
+    places = st.tuples(*(st.integers(0, size - 1) for size in shape)) if shape and one.size else st.none()
+    return one, other, draw(places | st.none())
+
+
+@given(pairs(), st.integers(1, 80), st.integers(1, 6))
+def test_an_excerpt_fits_into_its_window(
+    pair: tuple[np.ndarray, np.ndarray, tuple[int, ...] | None], width: int, rows: int
+) -> None:
+    """A line with more than one value is never wider than asked for, and there are never more rows of values."""
+    one, other, at = pair
+    for text in excerpt(one, other, at=at, width=width, rows=rows):
+        lines = [line for line in text.splitlines() if not line.startswith("at ")]
+        values = [line for line in lines if line.strip(" …^")]
+        assert len(values) <= max(rows, 1)
+        for line in values:
+            assert len(line) <= width or len([v for v in line.strip(" [],…").split(", ") if v != "…"]) <= 1
+
+
+@given(pairs(), st.integers(1, 80))
+def test_the_mark_is_under_the_value(pair: tuple[np.ndarray, np.ndarray, tuple[int, ...] | None], width: int) -> None:
+    """On both sides the carets stand under the value at the place, and both show the same window."""
+    one, other, at = pair
+    if at is None or one.size < 2:
+        return
+    shown = [text.splitlines() for text in excerpt(one, other, at=at, width=width)]
+    assert len(shown[0]) == len(shown[1])
+    marked = []
+    for lines, values in zip(shown, (one, other), strict=True):
+        (row,) = (number for number, line in enumerate(lines) if line and not line.strip("^ ") and "^" in line)
+        start, end = lines[row].index("^"), len(lines[row])
+        value, above = values[at], lines[row - 1]
+        text = above[start:end]
+        assert above[start - 1] in " ["
+        assert above[end] in ",]"
+        if values.dtype.kind == "f" and np.isfinite(value):
+            assert float(text) == pytest.approx(float(value), rel=1e-3, abs=5.1e-4)
+        else:
+            assert text == (str(float(value)) if values.dtype.kind == "f" else str(value))
+        marked.append(text)
+    if one.dtype.kind == "f" and not np.isclose(one[at], other[at], rtol=1e-6, atol=0, equal_nan=True):
+        assert marked[0] != marked[1]
+
+
+@pytest.mark.parametrize(
+    ("values", "at", "width", "text"),
+    [
+        (np.zeros((0, 3)), None, 60, "[]"),
+        (np.array(2.5), None, 60, "2.5"),
+        (np.array(True), None, 60, "True"),
+        (np.array([True, False]), (1,), 60, "[ True, False]\n        ^^^^^"),
+        (np.arange(100), (50,), 20, "[…, 49, 50, 51, …]\n        ^^"),
+        (np.arange(100), None, 20, "[0, 1, 2, 3, 4, …]"),
+        (np.arange(100), (99,), 20, "[…, 96, 97, 98, 99]\n                ^^"),
+        (np.array([0.5, np.nan, -np.inf]), (1,), 60, "[0.500,   nan,  -inf]\n          ^^^"),
+        (np.arange(12).reshape(2, 2, 3), (1, 0, 2), 60, "at [1]:\n[[ 6,  7,  8],\n           ^\n [ 9, 10, 11]]"),
+        (np.arange(20).reshape(10, 2), (9, 0), 60, " …\n [12, 13],\n [14, 15],\n [16, 17],\n [18, 19]]\n  ^^"),
+    ],
+    ids=lambda value: str(getattr(value, "shape", "")),
+)  # fmt: skip
+def test_excerpts(values: np.ndarray, at: tuple[int, ...] | None, width: int, text: str) -> None:
+    """What is left out is marked by dots, and each bracket closes only at the end of its dimension."""
+    (shown,) = excerpt(values, at=at, width=width)
+    assert shown == text
+
+
+def test_values_that_differ_look_different() -> None:
+    """Where three decimals would show the same number twice, the marked values have more, whatever else differs."""
+    one, other = excerpt(np.array([0.50001, 0.25]), np.array([0.50002, 0.75]), at=(0,))
+    assert one.splitlines()[0] == "[0.50001,    0.25]"
+    assert other.splitlines()[0] == "[0.50002,    0.75]"
+
+
+@given(st.lists(st.lists(st.floats(), max_size=60), min_size=1, max_size=2), st.integers(1, 30))
+def test_sparklines_are_bars_on_one_scale(series: list[list[float]], width: int) -> None:
+    """Each series has a bar for each value up to the width; the highest of all is full, and no number is a cross."""
+    lines = sparklines(*series, width=width)
+    assert [len(line) for line in lines] == [min(len(values), width) for values in series]
+    assert set("".join(lines)) <= {*BARS, "×"}
+    for line, values in zip(lines, series, strict=True):
+        if len(values) <= width:
+            assert [bar == "×" for bar in line] == [not np.isfinite(value) for value in values]
+
+
+@pytest.mark.parametrize(
+    ("series", "lines"),
+    [
+        ([[]], [""]),
+        ([[1.0]], ["▁"]),
+        ([[2.0, 2.0, 2.0]], ["▁▁▁"]),
+        ([[0.0, 7.0], [3.5, float("nan")]], ["▁█", "▅×"]),
+        ([[3, 2, 1, 0]], ["█▆▃▁"]),
+        ([[float("nan")] * 3], ["×××"]),
+        ([[-1e308, 1e308]], ["▁█"]),
+        ([list(range(100))], ["▁▁▂▂▂▃▃▃▃▄▄▄▅▅▅▆▆▆▆▇▇▇██"]),
+    ],
+)
+def test_sparklines(series: list[list[float]], lines: list[str]) -> None:
+    """The lowest of all is the smallest bar, the highest a full one; a long series is thinned out, ends included."""
+    assert sparklines(*series) == lines
