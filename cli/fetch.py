@@ -36,6 +36,7 @@ FEW: Final = 3  # new files that are named; more are counted
 )
 @click.option(
     "--into",
+    metavar="FOLDER",
     type=click.Path(path_type=Path),
     help="The folder to work in; made if it is missing. Default: the workspace of this folder, or this folder.",
 )

@@ -46,7 +46,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     package="dlcourse.cli",
     commands_by_name=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Start with: dlcourse fetch WEEK, then dlcourse check WEEK. Exit codes: 0 all passed, "
+    epilog="Start with: dlcourse fetch WEEK, then dlcourse watch WEEK. Exit codes: 0 all passed, "
     "1 some checks did not pass, 2 wrong usage or unreadable input, 3 the grader itself is broken.",
 )
 @click.option(

@@ -21,7 +21,7 @@ from dlcourse.graders.workspace import content_of
 @click.option("--list", "only_list", is_flag=True, help="Show the backups, and how each differs from your file.")
 @click.pass_context
 def command(ctx: click.Context, topic: str, which: int | None, only_list: bool) -> None:
-    """Bring back what `dlcourse reset` set aside: the newest backup that differs from your file, or the one of that NUMBER
+    """Bring back what `dlcourse reset` set aside: the newest backup that differs from your file, or the one with that NUMBER
     in --list. Your file is kept as a backup, so that one more `restore` undoes it.
     """
     course = open_course(ctx)

@@ -32,7 +32,7 @@ MAX_NAMES = 8
     metavar="FOLDER|ZIP",
     help="Where to write the zip; one that is there is never replaced. Default: submissions/ in the workspace.",
 )
-@click.option("--as", "name", help="Your name or number as the course knows it; remembered.")
+@click.option("--as", "name", metavar="NAME", help="Your name or number as the course knows it; remembered.")
 @click.option("--anyway", is_flag=True, help="Hand in files that cannot be graded as they are, too.")
 @click.option("--yes", is_flag=True, help=f"Agree without being asked: “{HONESTY}”")
 @click.option(

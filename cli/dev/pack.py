@@ -10,7 +10,9 @@ from dlcourse.cli.common import open_course
 
 
 @click.command("pack")
-@click.option("--out", type=click.Path(path_type=Path), help="The zip to write. Default: the course's name, here.")
+@click.option(
+    "--out", metavar="ZIP", type=click.Path(path_type=Path), help="The zip to write. Default: the course's name, here."
+)
 @click.pass_context
 def command(ctx: click.Context, out: Path | None) -> None:
     """Write what students may have of a course as one zip, and its checksum beside it: exercises, visible checks, keys, data; no
