@@ -8,7 +8,6 @@ from __future__ import annotations
 import ast
 import os
 import re
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +27,7 @@ from dlcourse.graders.text import BARS
 
 NARROW = 56  # columns; below, a label has a row of its own
 GAP = 3
+MEASURE = Console()  # wrapping takes one, and asks it nothing
 CURVE = re.compile(rf" +[{BARS}×]{{2,}} *(?=  )")
 HELPFUL = ("failed", "error", "timeout")  # the states in which a hint helps
 
@@ -163,17 +163,9 @@ def _labelled(line: Line, width: int, link: str | None) -> Iterator[Text]:
 
 
 def _wrapped(row: Text, room: int) -> list[Text]:
-    """Wrap a row under its own beginning; a word that is too long is left for the terminal to break."""
+    """Wrap a row under its own beginning."""
     if row.cell_len <= room:
         return [row]
-    text = row.plain
-    spaces = " " * min(len(text) - len(text.lstrip()), room // 2)
-    pieces = textwrap.wrap(
-        text.strip(),
-        room,
-        initial_indent=spaces,
-        subsequent_indent=spaces,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return [Text(piece, style=row.style) for piece in pieces]
+    spaces = " " * min(len(row.plain) - len(row.plain.lstrip()), room // 2)
+    pieces = Text(row.plain.strip(), style=row.style).wrap(MEASURE, room - len(spaces))
+    return [Text(spaces, style=row.style) + piece for piece in pieces]

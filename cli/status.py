@@ -18,10 +18,10 @@ from dlcourse.graders.workspace import Workspace
 
 @dataclass(frozen=True)
 class Place:
-    """Where a student stands with a topic: its status, in words, and the points that still hold."""
+    """Where a student stands with a topic: its status (None: not known), in words, and the points that still hold."""
 
     topic: Topic
-    status: Status
+    status: Status | None
     words: str
     points: float = 0.0
 
@@ -33,40 +33,44 @@ def command(ctx: click.Context) -> None:
     """Show the course as a map: what is done and what is next, from the last checks. Nothing is run."""
     from rich.text import Text  # noqa: PLC0415
 
-    from dlcourse.cli.terminal import console, sign  # noqa: PLC0415
+    from dlcourse.cli.terminal import console, say, sign  # noqa: PLC0415
     from dlcourse.cli.view import bar  # noqa: PLC0415
 
     course = open_course(ctx)
     workspace = open_workspace(course)
     out = console()
-    out.print(Text(course.manifest.title, style="bold"), soft_wrap=True)
+    say(out, Text(course.manifest.title, style="bold"))
     following: Topic | None = None
     for week, topics in course.weeks.items():
         title = f"{week}  {course.week(week).title}"
         if not (workspace.root / week).is_dir():
-            out.print(f"{title}: not fetched (dlcourse fetch {week})", soft_wrap=True, markup=False)
+            say(out, f"{title}: not fetched (dlcourse fetch {week})", 2)
             continue
         places = [place(workspace, topic) for topic in topics]
         done = [each for each in places if each.status == "passed"]
         visible = sum(check.points for topic in topics for check in topic.visible_checks.values())
         got = f"{points(sum(each.points for each in places))} of {points(visible)} visible points"
-        out.print(
-            Text.assemble(
-                (title, "bold"), "  ", bar(len(done), len(topics)), f"  {len(done)} of {len(topics)} topics, {got}"
-            ),
-            soft_wrap=True,
+        parts = (
+            Text(title, style="bold"),
+            bar(len(done), len(topics)),
+            Text(f"{len(done)} of {len(topics)} topics, {got}"),
         )
+        say(out, Text("  ").join(part for part in parts if part), 2)
         wide, words = (
             max(len(text) for text in column) for column in zip(*((p.topic.name, p.words) for p in places), strict=True)
         )
         for each in places:
             following = following or (None if each.status == "passed" else each.topic)
-            line = Text.assemble("  ", sign(each.status), f" {each.topic.name:<{wide}}  {each.words:<{words}}  ")
-            out.print(line.append(each.topic.entry.title, style="dim"), soft_wrap=True)
+            head, name = Text("  ") + sign(each.status) + " ", each.topic.name
+            about = (each.topic.entry.title, "dim")
+            line = head + Text.assemble(f"{name:<{wide}}  {each.words:<{words}}  ", about)
+            if line.cell_len > out.width:
+                line = head + Text.assemble(f"{name}  {each.words}  ", about)
+            say(out, line, 4)
     if following is None:
-        click.echo("Everything that you can see passes. Well done!")
+        say(out, "Everything that you can see passes. Well done!")
     else:
-        click.echo(f"Next: {following.week.name}/{following.file_name}, then: dlcourse check {following.name}")
+        say(out, f"Next: {following.week.name}/{following.file_name}, then: dlcourse check {following.name}")
 
 
 def place(workspace: Workspace, topic: Topic) -> Place:
@@ -76,9 +80,9 @@ def place(workspace: Workspace, topic: Topic) -> Place:
         return Place(topic, "error" if source.started else "not_started", source.why or "not started")
     stored = workspace.stored(topic)
     if stored is None:
-        return Place(topic, "blocked", "not checked yet")
+        return Place(topic, None, "not checked yet")
     result = stored.result
     share = f"{points(result.points)}/{points(result.max_points)}"
     if stored.of != content_digest(topic, source):
-        return Place(topic, "blocked", f"changed since the last check ({share} then)")
+        return Place(topic, None, f"changed since the last check ({share} then)")
     return Place(topic, result.status, share, result.points)

@@ -55,8 +55,10 @@ def say(out: Console, text: Text | str, indent: int = 0) -> None:
         out.print(line, soft_wrap=True)
 
 
-def sign(status: Status) -> Text:
-    """Return a status as one coloured character, or as a word where plain text is wanted."""
+def sign(status: Status | None) -> Text:
+    """Return a status (None: not known) as one coloured character, or as a word where plain text is wanted."""
+    if status is None:
+        return Text("unknown:" if WISHES.plain else "?", style="dim")
     character, style = SIGNS[status]
     return Text(f"{status.replace('_', ' ')}:" if WISHES.plain else character, style=style)
 

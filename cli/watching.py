@@ -371,7 +371,7 @@ class Watch:
     def _unknown(self, topic: Topic, file: Path) -> Text:
         """Return the line of a topic without a result."""
         untouched = self._untouched(topic, file)
-        state = sign("not_started") if untouched else Text("?")
+        state = sign("not_started" if untouched else None)
         words = "not started" if untouched else "not checked yet"
         return Text.assemble(state, " ", (topic.name, "bold"), f"  {topic.entry.title}  ", (words, "dim"))
 

@@ -7,6 +7,7 @@ import functools
 import json
 import os
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -88,6 +89,11 @@ def edit(course) -> Callable[[str, str, str], Path]:
     return edit
 
 
+def hear_ctrl_c() -> None:
+    """Undo what a shell does to what runs in the background: SIGINT is heard again."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class _Screen(pyte.Screen):
     """A screen that is empty again when the alternate one is left."""
 
@@ -106,7 +112,8 @@ class Terminal:
 
     def __init__(self, command: list[str], *, cwd: Path, env: dict[str, str], columns: int, rows: int) -> None:
         self.raw = b""
-        self.process = pexpect.spawn(command[0], command[1:], cwd=cwd, env=env, dimensions=(rows, columns))
+        size = (rows, columns)
+        self.process = pexpect.spawn(command[0], command[1:], cwd=cwd, env=env, dimensions=size, preexec_fn=hear_ctrl_c)
         self._screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
 
@@ -161,12 +168,12 @@ class Terminal:
 
 
 @pytest.fixture(scope="session")
-def open_terminal(cache) -> Iterator[Callable[..., Terminal]]:
-    """Run `dlcourse ARGUMENTS` in a terminal of some size; a variable that is None is taken away."""
+def open_terminal(cache) -> Callable[..., contextlib.AbstractContextManager[Terminal]]:
+    """Run `dlcourse ARGUMENTS` in a terminal of some size; a variable that is None is taken away. A context manager."""
     if sys.platform == "win32":
         pytest.skip("needs a pseudo-terminal")
-    started: list[Terminal] = []
 
+    @contextlib.contextmanager
     def start(
         *arguments: str | Path,
         cwd: Path,
@@ -174,29 +181,26 @@ def open_terminal(cache) -> Iterator[Callable[..., Terminal]]:
         columns: int = 80,
         rows: int = 30,
         **environment: str | None,
-    ) -> Terminal:
+    ) -> Iterator[Terminal]:
         command = [sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", course, *arguments]
-        settings = {
-            "DLCOURSE_CACHE": str(cache),
-            "TERM": "xterm-256color",
-            "COLUMNS": None,
-            "LINES": None,
-            "NO_COLOR": None,
-            "FORCE_COLOR": None,
-            "GITHUB_ACTIONS": None,
-        }
-        merged = os.environ | settings | environment
+        settings = {"DLCOURSE_CACHE": str(cache), "TERM": "xterm-256color"}
+        taken_away = dict.fromkeys(("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS"))
+        merged = os.environ | settings | taken_away | environment
         env = {name: value for name, value in merged.items() if value is not None}
-        started.append(Terminal([*map(str, command)], cwd=cwd, env=env, columns=columns, rows=rows))
-        return started[-1]
+        terminal = Terminal([*map(str, command)], cwd=cwd, env=env, columns=columns, rows=rows)
+        try:
+            yield terminal
+        finally:
+            with contextlib.suppress(OSError):
+                terminal.process.close(force=True)
 
-    yield start
-    for one in started:
-        with contextlib.suppress(OSError):
-            one.process.close(force=True)
+    return start
 
 
 @pytest.fixture
-def terminal(open_terminal, workspace) -> Callable[..., Terminal]:
+def terminal(open_terminal, workspace) -> Iterator[Callable[..., Terminal]]:
     """Run `dlcourse ARGUMENTS` in a terminal, in the student's folder or in `cwd`."""
-    return functools.partial(open_terminal, cwd=workspace)
+    with contextlib.ExitStack() as opened:
+        yield lambda *arguments, **settings: opened.enter_context(
+            open_terminal(*arguments, **({"cwd": workspace} | settings))
+        )

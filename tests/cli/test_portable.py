@@ -74,6 +74,7 @@ def student_path(run, fetched, tiny, tmp_path_factory, open_terminal) -> list[st
     inside = work / "modules"
     tell = f"import sys\nopen({str(inside)!r}, 'w').write(' '.join(sys.modules))\n"
     (work / "basics/words.py").write_text(f"{tell}def shout(text):\n    raise ValueError\n")
+    run("check", "basics", cwd=work)  # a student's keys are there
     found = {"dlcourse.cli.main", "dlcourse.graders.collect.worker"}  # which run as programs
     for command in COMMANDS:
         found.add(f"dlcourse.cli.{command[0]}")  # Python's record leaves out what importlib is asked for
@@ -82,10 +83,10 @@ def student_path(run, fetched, tiny, tmp_path_factory, open_terminal) -> list[st
         found |= set(re.findall(r"^import time:.*\| +(\S+)$", ended.err, re.MULTILINE))
     found |= set(inside.read_text().split())
     found |= {"dlcourse.cli.doctor", "dlcourse.cli.completion", *DOCTOR}  # run here, doctor looks at the sandbox too
-    t = open_terminal("watch", cwd=work, PYTHONPROFILEIMPORTTIME="1", columns=300)
-    t.until_seen(lambda: b"checked in" in t.raw)
-    t.press("q")
-    assert t.ended() == 0
+    with open_terminal("watch", cwd=work, PYTHONPROFILEIMPORTTIME="1") as t:
+        t.until_seen(lambda: b"checked in" in t.raw)
+        t.press("q")
+        assert t.ended() == 0
     found |= {"dlcourse.cli.watch", *re.findall(r"import time:.*\| +(\S+)\r\n", t.raw.decode())}
     return sorted(name for name in found if name.startswith("dlcourse.") and "." in name.removeprefix("dlcourse."))
 

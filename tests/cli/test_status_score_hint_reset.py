@@ -36,6 +36,24 @@ def test_status_follows_the_work(student, write, half, solutions):
     assert "Next: basics/words.py" in out
 
 
+def test_status_is_a_map(student, write, half, solutions, terminal):
+    """Each week has a bar and its points, each topic a sign, its state and its title; what is stale counts for nothing."""
+    write(solutions["words"], "words")
+    student("check", "basics")
+    lines = student("status").out.splitlines()
+    assert lines[0] == "A tiny course"
+    assert lines[1] == f"basics  First steps  {10 * '━'}{10 * '─'}  1 of 2 topics, 6 of 9 visible points"
+    assert lines[2:4] == ["  ✘ numbers  2/5  Doubling and adding", "  ✔ words    4/4  Greeting"]
+    write(solutions["words"] + "\n", "words")
+    lines = student("status").out.splitlines()
+    assert "0 of 2 topics, 2 of 9 visible points" in lines[1]
+    assert lines[3] == "  ? words    changed since the last check (4/4 then)  Greeting"
+    assert "unknown: words" in student("status", "--plain").out
+    t = terminal("status", columns=40)
+    assert t.ended() == 0
+    assert "? words  changed since the last\n    check (4/4 then)  Greeting" in t.screen()
+
+
 def test_status_when_all_is_done(student, write, solutions):
     """With everything passed, status says so and names no next step."""
     write(solutions["numbers"])

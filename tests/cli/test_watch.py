@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -257,8 +258,10 @@ def test_into_a_pipe(workspace, tiny, cache, write, solutions):
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # as in a shell's foreground
     )
-    with process:
+    with process, contextlib.ExitStack() as opened:
+        opened.callback(process.kill)
         assert process.stdout
         said = []
 

@@ -18,6 +18,7 @@ from dlcourse.graders.assertions import (
     assert_at_least,
     assert_at_most,
     assert_matches,
+    curves,
     show,
 )
 from dlcourse.graders.evidence import Evidence, difference
@@ -215,3 +216,53 @@ def test_words_are_found_for_every_mismatch(data: st.DataObject, trees: st.Searc
         lines = told(got, want)
         assert [label for label in lines if label != "note"] == ["found", "expected", "differs"]
         assert all(0 < len(text) < 20_000 for text in lines.values())
+
+
+def trained(got: Tree, want: Tree, name: str = "losses") -> list[tuple[str, str]]:
+    """Return the curves of a run that left these losses."""
+    return curves(Run(PROBE, Evidence("p", "ok", {name: got}), Evidence("p", "ok", {name: want}), {}))
+
+
+@pytest.mark.parametrize(
+    "form", [list, lambda values: tensor(values, "float64"), lambda values: tensor(values, "float64", "ndarray")]
+)
+def test_losses_are_drawn_beside_the_expected_ones(form: Any) -> None:
+    """Lists, tensors and arrays of losses become two lines on one scale, with the first and the last number."""
+    (drawn,) = trained(form([8.0, 8.0, 8.0, 8.0, 4.5]), form([8.0, 4.0, 2.0, 1.0, 1.0]))
+    assert drawn == ("losses", "yours     ████▅  8 → 4.5\nexpected  █▄▂▁▁  8 → 1")
+
+
+def test_losses_of_different_length_and_form() -> None:
+    """A history that is too short or too long, or diverges, is drawn as far as it is one of numbers."""
+    (drawn,) = trained([8.0, 4.0, 2.0, 1.0, float("nan")], [8.0, 4.0, 2.0, 1.0])
+    assert drawn[1] == "yours     █▄▂▁×  8 → nan\nexpected  █▄▂▁   8 → 1"
+    (drawn,) = trained([1.0, 10.0, 1e300, float("inf")], [8.0, 4.0, 2.0, 1.0])
+    assert drawn[1].splitlines()[0] == "yours     ▁▁█×  1 → inf"
+    ((label, _),) = trained([3, 2, 1, 0], [3.0, 2.0, 1.0, 0.0], "validation_loss")
+    assert label == "validatio"
+
+
+@pytest.mark.parametrize(
+    "got",
+    [
+        None,
+        1.5,
+        "8, 4, 2, 1",
+        [8.0, 4.0, 2.0],
+        [8.0, "4", 2.0, 1.0],
+        [True, False, True, False],
+        [10**400, 1, 1, 1],
+        {"losses": [8.0]},
+        tensor([[8.0, 4.0, 2.0, 1.0]]),
+        Opaque("map", "<map object>"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_is_no_curve_is_not_drawn(got: Tree) -> None:
+    """Where there are too few numbers, or none, the other lines say what is wrong."""
+    assert trained(got, [8.0, 4.0, 2.0, 1.0]) == []
+
+
+def test_only_losses_are_curves() -> None:
+    """Other lists of numbers are shown as numbers."""
+    assert trained([8.0, 4.0, 2.0, 1.0], [8.0, 4.0, 2.0, 1.0], "weights") == []
