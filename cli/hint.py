@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
+from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
@@ -10,6 +11,9 @@ from dlcourse.cli import completing
 from dlcourse.cli.common import open_course, topics_and_files
 from dlcourse.cli.look import look_options
 from dlcourse.cli.progress import check_with_progress
+from dlcourse.graders.course import Topic
+from dlcourse.graders.records import CheckResult, TopicResult
+from dlcourse.graders.workspace import Workspace
 
 
 @click.command("hint")
@@ -22,30 +26,50 @@ def command(ctx: click.Context, target: str | None) -> None:
 
     TARGET: a week, week/topic, a topic, or a file. Without it: the week of this folder.
     """
-    from dlcourse.cli import view  # noqa: PLC0415
+    from dlcourse.cli.terminal import console, say  # noqa: PLC0415
 
     course = open_course(ctx)
     workspace, files = topics_and_files(course, target)
     results = check_with_progress(files, workspace, reuse=True).results
-    for (topic, _), result in zip(files, results, strict=True):
-        for check in result.checks:
-            if check.status not in ("passed", "blocked"):
-                if not check.hints:
-                    click.echo(f"{topic.name}: make your code run first.\n{textwrap.indent(check.message, '  ')}")
-                    return
-                click.echo(f"{topic.name}: {check.title}")
-                shown = workspace.next_hint(topic, check) if workspace else len(check.hints)
-                for number, hint in enumerate(check.hints[:shown], start=1):
-                    click.echo(f"  {number}. {hint}")
-                if shown < len(check.hints):
-                    click.echo(f"  Once more for step {shown + 1} of {len(check.hints)}: dlcourse hint {topic.name}")
-                elif len(check.hints) > 1:
-                    click.echo("  That was the last step.")
-                if check.mistake:
-                    click.echo(
-                        f"  dlcourse check {topic.name} shows what your code does now: it recognises a common mistake."
-                    )
-                for place in view.to_read(topic):
-                    click.echo(f"  Read: {place}")
-                return
-    click.echo("Everything that you can see passes: there is nothing left to hint at.")
+    out = console()
+    for row, indent in _hint(workspace, files, results):
+        say(out, row, indent)
+
+
+def _hint(
+    workspace: Workspace | None, files: list[tuple[Topic, Path]], results: list[TopicResult]
+) -> Iterator[tuple[str, int]]:
+    """Yield what there is to say, row by row, and how far the rest of a row that is folded stands from the left."""
+    topic, check = next(
+        (
+            (topic, check)
+            for (topic, _), result in zip(files, results, strict=True)
+            for check in result.checks
+            if check.status not in ("passed", "blocked")
+        ),
+        (None, None),
+    )
+    if topic is None or check is None:
+        yield "Everything that you can see passes: there is nothing left to hint at.", 0
+    elif not check.hints:
+        yield f"{topic.name}: make your code run first.", 2
+        yield from ((f"  {row}", 13) for row in check.message.splitlines())
+    else:
+        yield f"{topic.name}: {check.title}", 2
+        yield from ((f"  {row}", 5) for row in _steps(workspace, topic, check))
+
+
+def _steps(workspace: Workspace | None, topic: Topic, check: CheckResult) -> Iterator[str]:
+    from dlcourse.cli import view  # noqa: PLC0415
+
+    shown = workspace.next_hint(topic, check) if workspace else len(check.hints)
+    for number, hint in enumerate(check.hints[:shown], start=1):
+        yield f"{number}. {hint}"
+    if shown < len(check.hints):
+        yield f"Once more for step {shown + 1} of {len(check.hints)}: dlcourse hint {topic.name}"
+    elif len(check.hints) > 1:
+        yield "That was the last step."
+    if check.mistake:
+        yield f"dlcourse check {topic.name} shows what your code does now: it recognises a common mistake."
+    for place in view.to_read(topic):
+        yield f"Read: {place}"

@@ -82,11 +82,15 @@ def _links(step: Step) -> dict[str, str]:
 
 
 def where(step: Step) -> str:
-    """Return the place to open as file:line, relative to the current folder where that is shorter."""
-    line = step.check.source_line or line_of(step.file, step.check.exercise)
-    path = str(step.file)
+    """Return the place to open."""
+    return place(step.file, step.check.source_line or line_of(step.file, step.check.exercise))
+
+
+def place(file: Path, line: int) -> str:
+    """Return file:line, relative to the current folder where that is shorter."""
+    path = str(file)
     try:
-        near = os.path.relpath(step.file)
+        near = os.path.relpath(file)
     except ValueError:  # another drive of Windows
         near = path
     return f"{min(near, path, key=len)}:{line}"

@@ -23,9 +23,9 @@ def command(ctx: click.Context, target: str | None) -> None:
     workspace, files = topics_and_files(course, target)
     results = check_with_progress(files, workspace, reuse=True).results
     from dlcourse.cli import view  # noqa: PLC0415
-    from dlcourse.cli.terminal import console  # noqa: PLC0415
+    from dlcourse.cli.terminal import console, say  # noqa: PLC0415
 
     out = console()
     for (topic, _), result in zip(files, results, strict=True):
         out.print(view.topic_line(topic, result), soft_wrap=True)
-    click.echo(view.summary([topic for topic, _ in files], results))
+    say(out, view.summary([topic for topic, _ in files], results))

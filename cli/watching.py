@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import signal
 import sys
 import threading
 import time
@@ -12,14 +13,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-import click
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from dlcourse.cli import view
-from dlcourse.cli.panel import NARROW, Step, panel, problems
+from dlcourse.cli.panel import NARROW, Step, panel, place, problems
 from dlcourse.cli.screen import Lines, Screen
-from dlcourse.cli.terminal import console, moves, sign
+from dlcourse.cli.terminal import console, moves, say, sign
 from dlcourse.graders.checking import fresh, own_source
 from dlcourse.graders.course import Topic
 from dlcourse.graders.errors import CourseError
@@ -73,8 +73,9 @@ def watch_week(workspace: Workspace, week: str, topic: Topic | None) -> None:
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
     out = console()
     out.file = sys.stdout  # the judge redirects sys.stdout while it works, in another thread
-    screen = Screen(out) if moves(out) and not out.legacy_windows else Lines(out, keys=sys.stdin.isatty())
+    screen = Screen(out) if moves(out) and not out.legacy_windows else Lines(out, keys=_has_keys())
     files = [(each, workspace.file_of(each)) for each in workspace.course.weeks[week]]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # which gives the screen back, too
     with ExitStack() as opened:
         session = opened.enter_context(Session(files, workspace, events.put))
         watch = Watch(files, workspace, session, screen)
@@ -91,7 +92,7 @@ def watch_week(workspace: Workspace, week: str, topic: Topic | None) -> None:
         except KeyboardInterrupt:
             pass
     for line in watch.farewell():
-        click.echo(line)
+        say(out, line)
 
 
 def _take(events: queue.SimpleQueue[Event], watch: Watch) -> None:
@@ -146,8 +147,13 @@ class _Thread:
         self._stop.set()
 
 
+def _has_keys() -> bool:
+    """Return whether somebody sits at a terminal that shows what their keys do."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def _keys(tell: Callable[[Key], None]) -> AbstractContextManager[None]:
-    if not sys.stdin.isatty():
+    if not _has_keys():
         return nullcontext()
     from dlcourse.cli.keyboard import keys  # noqa: PLC0415
 
@@ -187,6 +193,14 @@ class Watch:
     @property
     def topic(self) -> Topic:
         return self.files[self.current][0]
+
+    @property
+    def _done(self) -> int:
+        return sum(result.status == "passed" for result in self.results.values())
+
+    @property
+    def _points(self) -> float:
+        return sum(result.points for result in self.results.values())
 
     # ---- events
 
@@ -336,15 +350,25 @@ class Watch:
         result = self.results.get(topic.id)
         if result is None:
             yield self._unknown(topic, file)
+            yield Text()
+            yield Text(f"Open {place(file, 1)} and read its first lines.")
+            yield from (Text(f"Read {each}") for each in view.to_read(topic)[:1])
             return
         yield view.topic_line(topic, result)
         step = self._step()
         if step is not None:
             others = sum(check.status not in ("passed", "blocked") for check in result.checks) - 1
+            same = others and all(check.lines == step.check.lines != () for check in result.checks)
             yield Text()
             yield panel(self.screen.out, step)
             if others > 0:
-                yield Text(f"{others} more {'check' if others == 1 else 'checks'} after this one.", style="dim")
+                checks = "check" if others == 1 else "checks"
+                words = (
+                    f"The other {checks} of this file say the same."
+                    if same
+                    else f"{others} more {checks} after this one."
+                )
+                yield Text(words, style="dim")
         elif result.status == "passed":
             following = self._next(self.current)
             yield Text()
@@ -384,14 +408,13 @@ class Watch:
 
     def _progress(self) -> Text:
         """Return the week's bar, and what is going on."""
-        done = [result for result in self.results.values() if result.status == "passed"]
-        got = sum(result.points for result in self.results.values())
+        done, got = self._done, self._points
         parts = [Text(self.topic.week.name)]
         if self.screen.out.width >= NARROW:
-            words = f"{len(done)} of {len(self.files)} topics, {points(got)} {'point' if got == 1 else 'points'}"
-            parts += [view.bar(len(done), len(self.files)), Text(words)]
+            words = f"{done} of {len(self.files)} topics, {points(got)} {'point' if got == 1 else 'points'}"
+            parts += [view.bar(done, len(self.files)), Text(words)]
         else:
-            parts += [view.bar(len(done), len(self.files), 8), Text(f"{len(done)}/{len(self.files)}")]
+            parts += [view.bar(done, len(self.files), 8), Text(f"{done}/{len(self.files)}")]
         line = Text(" ").join(part for part in parts if part)
         line.no_wrap, line.overflow = True, "ellipsis"
         if self.waiting:
@@ -404,14 +427,10 @@ class Watch:
 
     def farewell(self) -> Iterator[str]:
         """Yield what stands in the terminal when the screen has gone."""
-        known = [(topic, self.results[topic.id]) for topic, _ in self.files if topic.id in self.results]
+        visible = sum(check.points for topic, _ in self.files for check in topic.visible_checks.values())
+        got = f"{points(self._points)} of {points(visible)} visible points"
+        yield f"{self.topic.week.name}: {self._done} of {len(self.files)} topics done, {got}."
         left = self._next(-1)
-        if known:
-            week = self.topic.week.name
-            yield (
-                f"{week}: {sum(r.status == 'passed' for _, r in known)} of {len(self.files)} topics done. "
-                + view.summary([topic for topic, _ in known], [result for _, result in known])
-            )
         if left is None:
             yield "Everything that you can see passes. Well done!"
         else:

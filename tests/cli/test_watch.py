@@ -69,7 +69,7 @@ def test_a_student_mends_an_exercise(watching, write, solutions):
     t.until("There is no next")
     t.press("q")
     assert t.ended() == 0
-    assert "basics: 2 of 2 topics done. 9 of 9 visible points" in t.screen()
+    assert "basics: 2 of 2 topics done, 9 of 9 visible points" in t.screen()
 
 
 def test_however_an_editor_saves(watching, write, solutions, workspace):
