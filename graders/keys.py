@@ -17,7 +17,7 @@ from dlcourse.graders import reading
 from dlcourse.graders.collect.collector import Job, as_array
 from dlcourse.graders.collect.collectors import Collectors
 from dlcourse.graders.collect.sandboxes import reference_sandbox
-from dlcourse.graders.course import Topic
+from dlcourse.graders.course import Topic, installed_course
 from dlcourse.graders.errors import BrokenGrader, CourseError
 from dlcourse.graders.evidence import Evidence, TopicEvidence, same_evidence, topic_from_tree, topic_to_tree
 from dlcourse.graders.files import cache_folder, digest, write_atomic
@@ -199,8 +199,7 @@ def load_key(path: Path, topic: Topic) -> Key:
         tree = unpack(path.read_bytes(), KEY_LIMITS)
         if tree["schema"] != SCHEMA or tree["topic"] != topic.id or tree["fits"] != fits(topic):
             raise BrokenGrader(
-                f"The key of {topic.id} was made for another version of its checks. "
-                "Install the course again (pip install --upgrade --force-reinstall dlcourse)."
+                f"The key of {topic.id} was made for another version of its checks. {_again(topic)}"
             )
         mistakes = tuple(
             KnownMistake(m["name"], m["of"], m["feedback"], topic_from_tree(m["evidence"])) for m in tree["mistakes"]
@@ -208,10 +207,17 @@ def load_key(path: Path, topic: Topic) -> Key:
         return Key(tree["topic"], tree["inputs"], topic_from_tree(tree["expected"]), mistakes, tuple(tree["preload"]))
     except FileNotFoundError as error:
         raise BrokenGrader(
-            f"There is no key for {topic.id} in this installation ({path}). Install the course again."
+            f"There is no key for {topic.id} in this course ({path}). {_again(topic)}"
         ) from error
     except (OSError, Malformed, KeyError, TypeError) as error:
-        raise BrokenGrader(f"The key {path} cannot be read ({error}). Install the course again.") from error
+        raise BrokenGrader(f"The key {path} cannot be read ({error}). {_again(topic)}") from error
+
+
+def _again(topic: Topic) -> str:
+    """Return how to get a course whose keys fit."""
+    if topic.course.root == installed_course():
+        return "Install the course again (pip install --upgrade --force-reinstall dlcourse)."
+    return f"Install the course again, or, where it came with --from, fetch it again: dlcourse fetch {topic.week.name}"
 
 
 def fits(topic: Topic) -> str:
