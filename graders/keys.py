@@ -107,10 +107,19 @@ def find_key(
     return load_key(topic.shipped_key, topic)
 
 
-def build_key(topic: Topic, collectors: Collectors, *, seed: str, hidden: bool, mistakes: bool = True) -> Key:
+def build_key(
+    topic: Topic,
+    collectors: Collectors,
+    *,
+    seed: str,
+    hidden: bool,
+    mistakes: bool = True,
+    preload: tuple[str, ...] = (),
+) -> Key:
     """Draw inputs, run the reference and every mistake on them, in workers that never see a submission.
 
     mistakes: without them, the key can judge but recognise nothing.
+    preload: what the reference is known to import; found out where nothing is given.
     """
     probes = topic.probes_of(topic.checks(hidden=hidden))
     probes_source = topic.probes_file.read_bytes()
@@ -118,14 +127,14 @@ def build_key(topic: Topic, collectors: Collectors, *, seed: str, hidden: bool, 
     tensors = topic.week.arrays == "torch"
     draws = {p.draw: list(bytes.fromhex(digest([seed, topic.id, p.draw]))) for p in probes if p.draw}
     light = ("torch",) if tensors else ()
-    collector = collectors.get(light, exactly=True)
-    drawn = collector.draw(probes_source, draws, tensors=tensors)
+    drawn = collectors.get(preload or light).draw(probes_source, draws, tensors=tensors)
     inputs = {p.name: drawn[p.draw] if p.draw else {} for p in probes}
     _reject_odd_inputs(topic, probes, inputs)
     bare = Key(topic.id, inputs, {}, (), ())
-    expected = collectors.get(light, exactly=True).collect(make_job(topic, bare, probes, solution))
+    collector = collectors.get(preload or light, exactly=not preload)
+    expected = collector.collect(make_job(topic, bare, probes, solution))
     _reject_odd_reference(topic, expected)
-    preload = (*light, *sorted(collector.heavy))
+    preload = preload or (*light, *sorted(collector.heavy))
     known = []
     for mistake in topic.mistakes.values() if mistakes else ():
         if not mistake.like:
@@ -198,17 +207,13 @@ def load_key(path: Path, topic: Topic) -> Key:
     try:
         tree = unpack(path.read_bytes(), KEY_LIMITS)
         if tree["schema"] != SCHEMA or tree["topic"] != topic.id or tree["fits"] != fits(topic):
-            raise BrokenGrader(
-                f"The key of {topic.id} was made for another version of its checks. {_again(topic)}"
-            )
+            raise BrokenGrader(f"The key of {topic.id} was made for another version of its checks. {_again(topic)}")
         mistakes = tuple(
             KnownMistake(m["name"], m["of"], m["feedback"], topic_from_tree(m["evidence"])) for m in tree["mistakes"]
         )
         return Key(tree["topic"], tree["inputs"], topic_from_tree(tree["expected"]), mistakes, tuple(tree["preload"]))
     except FileNotFoundError as error:
-        raise BrokenGrader(
-            f"There is no key for {topic.id} in this course ({path}). {_again(topic)}"
-        ) from error
+        raise BrokenGrader(f"There is no key for {topic.id} in this course ({path}). {_again(topic)}") from error
     except (OSError, Malformed, KeyError, TypeError) as error:
         raise BrokenGrader(f"The key {path} cannot be read ({error}). {_again(topic)}") from error
 

@@ -187,7 +187,8 @@ def _dynamic(topic: Topic, collectors: Collectors, seeds: int) -> list[str]:
                 yield trial, own, _run(trial, own, collectors)
         for number in range(seeds):
             seed, threads = f"{SEED} {number}", 1 + number % 2
-            drawn = Subject(topic, build_key(topic, collectors, seed=seed, hidden=True, mistakes=False), subject.checks)
+            key = build_key(topic, collectors, seed=seed, hidden=True, mistakes=False, preload=subject.key.preload)
+            drawn = Subject(topic, key, subject.checks)
             for trial in _trials(topic, f" with seed {number} on {threads} thread{'s' if threads > 1 else ''}"):
                 if trial.kind in ("reference", "variant"):
                     yield trial, drawn, _run(trial, drawn, collectors, threads)

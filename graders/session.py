@@ -133,6 +133,8 @@ class Session:
                 except GivenUp:
                     continue
                 worker.next_submission()  # nothing that the student's code has started runs on while they think
+                if self._stale:
+                    continue
                 yield (topic, source, begun), subject, evidence
 
         def report(tag: Tag, result: TopicResult) -> None:

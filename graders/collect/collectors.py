@@ -30,9 +30,7 @@ class Collectors:
         fitting = (made for made in self._made if made == wanted or (not exactly and set(made) >= set(wanted)))
         found = next(fitting, wanted)
         if found not in self._made:
-            self._made[found] = self._opened.enter_context(
-                Collector(self._sandbox(), found, given_up=self._given_up)
-            )
+            self._made[found] = self._opened.enter_context(Collector(self._sandbox(), found, given_up=self._given_up))
         self._made[found].next_submission()
         return self._made[found]
 

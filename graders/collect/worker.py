@@ -33,8 +33,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any, Final, Protocol
 
 from dlcourse.graders import authoring
-from dlcourse.graders.collect import capture
-from dlcourse.graders.collect.explaining import Student, explain, status, trouble
+from dlcourse.graders.collect import capture, explaining
 from dlcourse.graders.collect.framing import DATA, END, MAX_FRAME, BadFrame, read_frame, write_frame
 from dlcourse.graders.wire import Malformed, Tree, pack, unpack
 
@@ -204,8 +203,10 @@ def _run(job: dict[str, Any], send: Send) -> None:
         try:
             module = _load(job)
         except BaseException as error:
-            told = explain(error, job["file"])
-            send({"event": "import", "status": status(error, job["file"]), "error": told, "output": printed()})
+            told = explaining.explain(error, job["file"])
+            send(
+                {"event": "import", "status": explaining.status(error, job["file"]), "error": told, "output": printed()}
+            )
             return
     send({"event": "imported"}, more=True)
     for request in job["probes"]:
@@ -244,7 +245,7 @@ def _execute(source: bytes, file: str, name: str) -> types.ModuleType:
 
 def _ask(function: Callable[..., Any], module: types.ModuleType, request: dict[str, Any], file: str) -> Tree:
     """Call one probe and return its frame."""
-    student = Student(module)
+    student = explaining.Student(module)
     caught: list[Tree] = []
     answer: dict[str, Tree] = {
         "event": "probe",
@@ -256,7 +257,7 @@ def _ask(function: Callable[..., Any], module: types.ModuleType, request: dict[s
 
     def tell(error: Exception) -> None:
         if len(caught) < MAX_CAUGHT:
-            caught.append(explain(error, file, student))
+            caught.append(explaining.explain(error, file, student))
 
     inputs = capture.revive(request["inputs"])
     reset()
@@ -268,8 +269,8 @@ def _ask(function: Callable[..., Any], module: types.ModuleType, request: dict[s
             answer["values"] = capture.describe(dict(values))
             answer["status"] = "ok"
         except BaseException as error:
-            answer["status"] = status(error, file)
-            answer["error"] = explain(error, file, student)
+            answer["status"] = explaining.status(error, file)
+            answer["error"] = explaining.explain(error, file, student)
         answer["seconds"] = time.perf_counter() - start
     answer["output"] = printed()
     return answer
@@ -296,7 +297,7 @@ def seed_everything(seed: int) -> None:
         seed_torch(seed)
 
 
-_TOO_MUCH: Final = trouble("OverflowError", "more came back than the grader accepts", "probe")
+_TOO_MUCH: Final = explaining.trouble("OverflowError", "more came back than the grader accepts", "probe")
 
 
 class _Sink(io.TextIOBase):

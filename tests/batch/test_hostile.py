@@ -303,11 +303,16 @@ def torch(shared: Path, run: Any, cache: Path, bwrap: None) -> Outcome:
     return once(shared, "class-torch", make)
 
 
+def told(check: dict) -> str:
+    """Return a check's message as a student reads it."""
+    return "\n".join(f"{line['label']:<9}  {line['text']}" for line in check["lines"])
+
+
 def earns_nothing(outcome: Outcome, name: str, attack: Attack) -> None:
     """Assert that it got no point, and that its record says why in words of the student's doing."""
     record = outcome.records[name]
     checks = [check for topic in record["topics"] for check in topic["checks"]]
-    said = [(check["status"], str(check["lines"])) for check in checks if check["status"] != "not_started"]
+    said = [(check["status"], told(check)) for check in checks if check["status"] != "not_started"]
     assert record["points"] == 0, said
     assert {status for status, _ in said} <= {"failed", "error", "timeout", "blocked"}
     assert any(status == attack.status and attack.words in (message or "") for status, message in said), said

@@ -30,7 +30,9 @@ class Asked:
 
     def save(self, text: str) -> None:
         """Save the student's file, and ask for a check of it."""
-        self.file.write_text(text)
+        beside = self.file.with_suffix(".tmp")
+        beside.write_text(text)
+        beside.replace(self.file)  # a session reads at any moment, also before it is asked to
         self.session.ask([self.topic])
 
     def until(self, wanted: Callable[[Event], bool]) -> Event:
