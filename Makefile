@@ -73,7 +73,7 @@ sandbox: ## install bubblewrap, which keeps student code away from everything wh
 # ---- checks
 
 test: $(STAMP) ## run the tests of dlcourse itself; ARGS="-k wheel" adds arguments for pytest
-	'$(BIN)/python' -m pytest -n auto $(ARGS)
+	'$(BIN)/python' -m pytest -n auto --dist worksteal $(ARGS)
 
 golden: $(STAMP) ## write the golden panels of tests/cli/golden anew; then read the diff
 	DLCOURSE_GOLDEN=1 '$(BIN)/python' -m pytest -q tests/cli/test_panels.py

@@ -202,20 +202,24 @@ def save_key(path: Path, key: Key, topic: Topic) -> None:
     write_atomic(path, pack(tree))
 
 
-def load_key(path: Path, topic: Topic) -> Key:
-    """Read a key; BrokenGrader where it is missing, damaged, or made for other probes than this topic's."""
+def load_key(path: Path, topic: Topic, again: str = "") -> Key:
+    """Read a key; BrokenGrader where it is missing, damaged, or made for other probes than this topic's.
+
+    again: how to get one that fits, where it did not come with a course.
+    """
+    again = again or _again(topic)
     try:
         tree = unpack(path.read_bytes(), KEY_LIMITS)
         if tree["schema"] != SCHEMA or tree["topic"] != topic.id or tree["fits"] != fits(topic):
-            raise BrokenGrader(f"The key of {topic.id} was made for another version of its checks. {_again(topic)}")
+            raise BrokenGrader(f"The key of {topic.id} was made for another version of its checks. {again}")
         mistakes = tuple(
             KnownMistake(m["name"], m["of"], m["feedback"], topic_from_tree(m["evidence"])) for m in tree["mistakes"]
         )
         return Key(tree["topic"], tree["inputs"], topic_from_tree(tree["expected"]), mistakes, tuple(tree["preload"]))
     except FileNotFoundError as error:
-        raise BrokenGrader(f"There is no key for {topic.id} in this course ({path}). {_again(topic)}") from error
+        raise BrokenGrader(f"There is no key for {topic.id} in this course ({path}). {again}") from error
     except (OSError, Malformed, KeyError, TypeError) as error:
-        raise BrokenGrader(f"The key {path} cannot be read ({error}). {_again(topic)}") from error
+        raise BrokenGrader(f"The key {path} cannot be read ({error}). {again}") from error
 
 
 def _again(topic: Topic) -> str:

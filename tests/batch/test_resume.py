@@ -155,7 +155,7 @@ def test_regrade_refuses_evidence_of_other_probes(dlcourse, graded):
     probes.write_text(probes.read_text() + "\n# changed\n")
     ended = dlcourse("regrade", out, course=course)
     assert ended.code == 3
-    assert "grade" in ended.err
+    assert "Run `dlcourse grade basics" in ended.err
     assert (out / "results.jsonl").read_bytes() == before
 
 
