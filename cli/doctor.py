@@ -189,11 +189,11 @@ def _machine() -> dict[str, str]:
 
 def _waiting(out: Console) -> Callable[[str], None]:
     """Return what shows words with a spinner where something can move, and nothing where there is no terminal."""
-    from dlcourse.cli.terminal import moves  # noqa: PLC0415
+    from dlcourse.cli.terminal import boxes  # noqa: PLC0415
 
     if not sys.stdout.isatty():
         return lambda _: None
-    if not moves(out):
+    if not boxes(out):
         return lambda what: click.echo(f"{what} …") if what else None
     status = out.status("")
 

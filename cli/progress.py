@@ -77,10 +77,10 @@ class Display:
         with said_at_once(self._first):
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
 
-            from dlcourse.cli.terminal import console, moves  # noqa: PLC0415
+            from dlcourse.cli.terminal import boxes, console  # noqa: PLC0415
         columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
         out = console()
-        made = Progress(*columns, console=out, transient=True, disable=not moves(out))
+        made = Progress(*columns, console=out, transient=True, disable=not boxes(out))
         self._task = made.add_task("", total=self.total)
         made.start()
         return made

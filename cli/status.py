@@ -9,7 +9,7 @@ import click
 from dlcourse.cli.common import open_course, open_workspace
 from dlcourse.cli.look import look_options
 from dlcourse.graders.checking import content_digest, own_source
-from dlcourse.graders.course import Topic
+from dlcourse.graders.course import Topic, visible_points
 from dlcourse.graders.records import Status
 from dlcourse.graders.submissions import Unreadable
 from dlcourse.graders.text import points
@@ -48,7 +48,7 @@ def command(ctx: click.Context) -> None:
             continue
         places = [place(workspace, topic) for topic in topics]
         done = [each for each in places if each.status == "passed"]
-        visible = sum(check.points for topic in topics for check in topic.visible_checks.values())
+        visible = visible_points(topics)
         got = f"{points(sum(each.points for each in places))} of {points(visible)} visible points"
         parts = (
             Text(title, style="bold"),

@@ -35,13 +35,8 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def boxes(out: Console) -> bool:
-    """Return whether to draw boxes: not into a pipe, a dumb terminal, or a screen reader's ear."""
+    """Return whether to draw boxes, and what moves: not into a pipe, a dumb terminal, or a screen reader's ear."""
     return out.is_terminal and out.file.isatty() and not out.is_dumb_terminal and not WISHES.plain
-
-
-def moves(out: Console) -> bool:
-    """Return whether to draw what changes: only where somebody looks at it."""
-    return boxes(out)
 
 
 def say(out: Console, text: Text | str, indent: int = 0) -> None:

@@ -19,9 +19,9 @@ from rich.text import Text
 from dlcourse.cli import view
 from dlcourse.cli.panel import NARROW, Step, panel, place, problems
 from dlcourse.cli.screen import Lines, Screen
-from dlcourse.cli.terminal import console, moves, say, sign
+from dlcourse.cli.terminal import boxes, console, say, sign
 from dlcourse.graders.checking import fresh, own_source
-from dlcourse.graders.course import Topic
+from dlcourse.graders.course import Topic, visible_points
 from dlcourse.graders.errors import CourseError
 from dlcourse.graders.records import TopicResult
 from dlcourse.graders.session import Done, Failed, Session, Waiting
@@ -73,7 +73,7 @@ def watch_week(workspace: Workspace, week: str, topic: Topic | None) -> None:
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
     out = console()
     out.file = sys.stdout  # the judge redirects sys.stdout while it works, in another thread
-    screen = Screen(out) if moves(out) and not out.legacy_windows else Lines(out, keys=_has_keys())
+    screen = Screen(out) if boxes(out) and not out.legacy_windows else Lines(out, keys=_has_keys())
     files = [(each, workspace.file_of(each)) for each in workspace.course.weeks[week]]
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # which gives the screen back, too
     with ExitStack() as opened:
@@ -297,7 +297,7 @@ class Watch:
                 self.notice = str(error)
 
     def _show_hint(self, step: Step) -> None:
-        shown = self._latest().next_hint(step.topic, step.check)
+        shown = self.workspace.next_hint(step.topic, step.check)
         while shown <= step.hints and shown < len(step.check.hints):  # the first is shown unasked
             shown = self.workspace.next_hint(step.topic, step.check)
         if step.hints >= len(step.check.hints):
@@ -306,17 +306,12 @@ class Watch:
 
     def _reset(self) -> None:
         try:
-            backup = self._latest().reset(self.topic)
+            backup = self.workspace.reset(self.topic)
         except CourseError as error:
             self.notice = str(error)
             return
         kept = f" Your version is in {backup.relative_to(self.workspace.root)}." if backup else ""
         self.notice = self.lasting = f"{self.topic.file_name} is as it was fetched.{kept}"
-
-    def _latest(self) -> Workspace:
-        """Return the workspace as it is now, before it is written to: another command may have changed it meanwhile."""
-        self.workspace = Workspace(self.workspace.root, self.workspace.course)
-        return self.workspace
 
     @staticmethod
     def _untouched(topic: Topic, file: Path) -> bool:
@@ -427,7 +422,7 @@ class Watch:
 
     def farewell(self) -> Iterator[str]:
         """Yield what stands in the terminal when the screen has gone."""
-        visible = sum(check.points for topic, _ in self.files for check in topic.visible_checks.values())
+        visible = visible_points(topic for topic, _ in self.files)
         got = f"{points(self._points)} of {points(visible)} visible points"
         yield f"{self.topic.week.name}: {self._done} of {len(self.files)} topics done, {got}."
         left = self._next(-1)

@@ -120,7 +120,12 @@ def _side_by_side(found: Difference, got: Tree, want: Tree) -> tuple[str, str, s
     if found.at:
         arrays, place, at = [found.got.values, found.want.values], found.path, found.at
         heads = [_head(found.got), _head(found.want)]
-    elif (index := re.search(r"\[(\d+)\]$", found.path)) and _series(got) is not None and _series(want) is not None:
+    elif (
+        isinstance(want, list)
+        and (index := re.search(r"\[(\d+)\]$", found.path))
+        and _series(got) is not None
+        and _series(want) is not None
+    ):
         arrays, place, at = [_series(got), _series(want)], found.path[: index.start()], (int(index[1]),)
         heads = [f"{len(values)} numbers" for values in arrays]
     else:

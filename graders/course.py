@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -168,6 +169,11 @@ class Course:
             raise CourseError(f"{name!r} is in several weeks: say {' or '.join(topic.id for topic in found)}.")
         known = [*self.weeks, *(topic.id if "/" in name else topic.name for topic in self.topics)]
         raise CourseError(f"There is no week or topic {name!r} in this course. {nearest(name, known)}")
+
+
+def visible_points(topics: Iterable[Topic]) -> float:
+    """Return the points that the visible checks of these topics give in all."""
+    return sum(check.points for topic in topics for check in topic.visible_checks.values())
 
 
 def lesson_files(course: Course, week: str) -> list[Path]:
