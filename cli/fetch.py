@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import textwrap
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -14,6 +12,7 @@ import click
 
 from dlcourse.cli import completing
 from dlcourse.cli.common import open_course
+from dlcourse.cli.look import say
 from dlcourse.graders.course import Course
 from dlcourse.graders.errors import CourseError
 from dlcourse.graders.workspace import Fetched, Origin, Workspace, read_state, workspace_root
@@ -110,10 +109,13 @@ def _tell(workspace: Workspace, week: str, done: Fetched) -> None:
     _list(f"kept (you have edited {'it' if len(done.kept) == 1 else 'them'})", _by_folder(done.kept))
     _list("no longer in the course, and yours to keep", _by_folder(done.dropped))
     for new in done.beside:
-        _say(f"new version beside yours: {new.beside}", indent="  ")
-        _say(f"In it: {new.news}.")
-        _say(f"Your own {new.name} is as it was.")
-        _say(f"Compare the two; take over what you want, or all of it; then delete {PurePosixPath(new.beside).name}.")
+        say(f"new version beside yours: {new.beside}", indent=2)
+        say(f"In it: {new.news}.", indent=4)
+        say(f"Your own {new.name} is as it was.", indent=4)
+        say(
+            f"Compare the two; take over what you want, or all of it; then delete {PurePosixPath(new.beside).name}.",
+            indent=4,
+        )
     if done.nothing_new:
         click.echo("Nothing is new.")
 
@@ -147,21 +149,7 @@ def _by_folder(names: Sequence[str]) -> list[str]:
 
 def _list(label: str, names: Sequence[str]) -> None:
     if names:
-        _say(f"{label}: {', '.join(names)}", indent="  ")
-
-
-def _say(text: str, indent: str = "    ") -> None:
-    """Print a line, folded to the terminal's width; a name is never cut."""
-    width = max(shutil.get_terminal_size((160, 24)).columns - 1, 20)
-    folded = textwrap.fill(
-        text,
-        width,
-        initial_indent=indent,
-        subsequent_indent=f"{indent}  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    click.echo(folded)
+        say(f"{label}: {', '.join(names)}", indent=2)
 
 
 class Transfer:

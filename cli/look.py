@@ -1,16 +1,19 @@
-"""What a person asks of the look of things, with --color and --plain."""
+"""What a person asks of the look of things, with --color and --plain, and how to speak before rich is imported."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 import click
 
+WIDE: Final = 160  # where there is no terminal that has a width
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -52,6 +55,19 @@ def look_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def say(text: str, indent: int = 0, *, err: bool = False) -> None:
+    """Print a line, folded between words at the terminal's width, as `terminal.say` does it with colours."""
+    folded = textwrap.fill(
+        text,
+        max(shutil.get_terminal_size((WIDE, 24)).columns - 1, 20),
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent and indent + 2),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    click.echo(folded, err=err)
 
 
 @contextlib.contextmanager

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import dataclass
 from typing import Final, TextIO
 
 from rich.console import Console, Group, RenderableType
 
 ENTER, LEAVE, CLEAR = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l", "\x1b[2J"
 LINK_ID: Final = re.compile(r"(\x1b\]8;)id=\d+(?=;)")  # rich gives the same link another each time
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is to be seen.
+
+    said: an answer to the last key, or a question. busy: more is to come soon. results: how many have come so far.
+    """
+
+    body: RenderableType
+    said: RenderableType | None
+    progress: RenderableType
+    keys: RenderableType
+    busy: bool
+    results: int
 
 
 class Screen:
@@ -34,25 +50,15 @@ class Screen:
         found = shutil.get_terminal_size()
         return max(found.columns, 20), max(found.lines, 6)
 
-    def paint(
-        self,
-        body: RenderableType,
-        said: RenderableType | None,
-        progress: RenderableType,
-        keys: RenderableType,
-        *,
-        busy: bool,
-        results: int,
-    ) -> None:
-        """Show this; a body that is too tall is cut, and `scroll` moves it.
-
-        said: an answer to the last key, or a question. busy: more is to come soon. results: how many have come so far.
-        """
+    def paint(self, shown: Picture) -> None:
+        """Show this; a body that is too tall is cut, and `scroll` moves it."""
         size = columns, rows = self.size
         self.out.size = (columns, rows)  # rich takes a pair
-        below = [line for part in (said, progress, keys) if part is not None for line in self._lines(part)]
+        below = [
+            line for part in (shown.said, shown.progress, shown.keys) if part is not None for line in self._lines(part)
+        ]
         room = max(rows - len(below), 2)
-        lines = self._lines(body)
+        lines = self._lines(shown.body)
         self._hidden = max(0, len(lines) - room + 1) if len(lines) > room else 0
         if self._hidden:
             self.offset = min(self.offset, self._hidden)
@@ -107,29 +113,20 @@ class Lines:
         self._said = ""
         self._results = 0
 
-    def paint(
-        self,
-        body: RenderableType,
-        said: RenderableType | None,
-        progress: RenderableType,
-        keys: RenderableType,
-        *,
-        busy: bool,
-        results: int,
-    ) -> None:
+    def paint(self, shown: Picture) -> None:
         """Say what is new of this once nothing more is to come soon; an answer or a question is said at once."""
         parts = []
-        if not busy:
-            if (shown := self._text(body)) != self._body:
-                self._body = shown
-                parts.append(shown + self._text(progress))
+        if not shown.busy:
+            if (body := self._text(shown.body)) != self._body:
+                self._body = body
+                parts.append(body + self._text(shown.progress))
                 if self._keys:
                     self._keys = False
-                    parts[-1] += self._text(keys)
-            elif results > self._results:
-                parts.append("No change.\n" + self._text(progress))
-            self._results = results
-        answer = self._text(said) if said is not None else ""
+                    parts[-1] += self._text(shown.keys)
+            elif shown.results > self._results:
+                parts.append("No change.\n" + self._text(shown.progress))
+            self._results = shown.results
+        answer = self._text(shown.said) if shown.said is not None else ""
         if answer and answer != self._said:
             parts.append(answer)
         self._said = answer

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime
 import getpass
-import shutil
 import sys
-import textwrap
 from pathlib import Path
 
 import click
 
 from dlcourse.cli import completing
 from dlcourse.cli.common import default_week, open_course
+from dlcourse.cli.look import say
 from dlcourse.graders.course import Course, visible_points
 from dlcourse.graders.errors import CourseError
 from dlcourse.graders.inbound import find_inbound, reject_for_nbgrader, write_inbound
@@ -79,15 +78,15 @@ def command(
         place = write_inbound(inbound, student, week, now, members(manifest, contents.pieces))
         click.echo(f"Handed in to nbgrader as {student}: {place}")
         if _login() != student:
-            _wrap(f"nbgrader will tell your instructor that it comes from the account {_login()}.")
+            say(f"nbgrader will tell your instructor that it comes from the account {_login()}.")
     if inbound is None or to is not None:
         path = write_submission(to or workspace.root / "submissions", manifest, contents.pieces)
         if to is not None and is_zip(to) and path.name != to.name:
-            _wrap(f"{to.name} was there already, and stays as it is.")
+            say(f"{to.name} was there already, and stays as it is.")
         count = len(contents.pieces)
-        _wrap(f"{count} file{'' if count == 1 else 's'} of {student} in one zip, read back and found right.")
+        say(f"{count} file{'' if count == 1 else 's'} of {student} in one zip, read back and found right.")
         click.echo(f"Hand in this file: {path.resolve()}")
-    _wrap(f"You can go on working: dlcourse submit {week} makes a new one, and the newest counts.")
+    say(f"You can go on working: dlcourse submit {week} makes a new one, and the newest counts.")
     try:
         workspace.remember_submission(student, week, agreement)
     except CourseError as error:
@@ -110,7 +109,7 @@ def _week(course: Course, target: str) -> str:
 def _show(workspace: Workspace, week: str, contents: Contents) -> None:
     """Say what goes in, what stays out, and what the last check knew."""
     topics = workspace.course.weeks[week]
-    _wrap(f"{workspace.course.week(week).title}: {len(contents.pieces)} of {len(topics)} topics go in")
+    say(f"{workspace.course.week(week).title}: {len(contents.pieces)} of {len(topics)} topics go in")
     width = max((len(piece.topic.file_name) for piece in contents.pieces), default=0)
     for piece in contents.pieces:
         known = "not checked yet"
@@ -129,8 +128,8 @@ def _show(workspace: Workspace, week: str, contents: Contents) -> None:
     for label, what in names.items():
         if what:
             count = f", {len(what)} topics" if label in ("not started", "missing") and len(what) > 1 else ""
-            _wrap(f"{label}{count}: {_listed(what)}", indent=2)
-    _wrap(_last_check(workspace, week, contents))
+            say(f"{label}{count}: {_listed(what)}", indent=2)
+    say(_last_check(workspace, week, contents))
 
 
 def _last_check(workspace: Workspace, week: str, contents: Contents) -> str:
@@ -165,7 +164,7 @@ def _say_problems(week: str, contents: Contents, *, anyway: bool) -> None:
 def _ask_name() -> str:
     if not sys.stdin.isatty():
         raise CourseError("Who are you? Say it once: --as NAME, your name or number as the course knows it.")
-    _wrap("Who are you? The course knows you by a name or a number; it is asked once.", err=True)
+    say("Who are you? The course knows you by a name or a number; it is asked once.", err=True)
     return student_name(click.prompt("Your name or number", default=_login() or None, err=True))
 
 
@@ -185,8 +184,8 @@ def _agreement(workspace: Workspace, week: str, student: str, *, yes: bool) -> A
         raise CourseError(f"Nothing was handed in. Say --yes if you agree: “{HONESTY}”")
     if not yes:
         click.echo(err=True)
-        _wrap(f"Before you hand in, as {student}:", err=True)
-        _wrap(f"“{HONESTY}”", indent=2, err=True)
+        say(f"Before you hand in, as {student}:", err=True)
+        say(f"“{HONESTY}”", indent=2, err=True)
         if click.prompt("Type yes to agree", default="", show_default=False, err=True).strip().lower() != "yes":
             raise CourseError("You did not agree, so nothing was handed in. Ask your instructor if you are not sure.")
     return Agreement(HONESTY, datetime.datetime.now().astimezone().replace(microsecond=0))
@@ -196,10 +195,3 @@ def _listed(names: list[str], most: int = MAX_NAMES) -> str:
     """Return names with commas; of many only the first ones, and how many more."""
     shown = ", ".join(names[:most])
     return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
-
-
-def _wrap(text: str, *, indent: int = 0, err: bool = False) -> None:
-    width = max(min(shutil.get_terminal_size().columns, 100), 20)
-    start, rest = " " * indent, " " * 2 * indent
-    lines = textwrap.fill(text, width, initial_indent=start, subsequent_indent=rest, break_on_hyphens=False)
-    click.echo(lines, err=err)

@@ -9,10 +9,9 @@ from typing import Any, Final
 from rich.console import Console
 from rich.text import Text
 
-from dlcourse.cli.look import WISHES
+from dlcourse.cli.look import WIDE, WISHES
 from dlcourse.graders.records import Status
 
-WIDE: Final = 160  # where there is no terminal that has a width
 SIGNS: Final[dict[Status, tuple[str, str]]] = {  # sign, style
     "passed": ("✔", "green"),
     "failed": ("✘", "red"),

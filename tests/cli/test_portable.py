@@ -106,7 +106,7 @@ def posix_only(node: ast.AST) -> list[str]:
 def test_the_path_is_found(student_path):
     """The path reaches the view, the judge, the worker and the wire, and no fork."""
     ends = {"cli.group", "cli.view", "graders.judge.judge", "graders.collect.capture", "graders.keys", "graders.wire"}
-    ends |= {"cli.panel", "cli.watching", "cli.keyboard", "graders.session"}
+    ends |= {"cli.panel", "cli.watched", "cli.watching", "cli.keyboard", "graders.session"}
     assert {f"dlcourse.{end}" for end in ends} <= set(student_path)
     assert FORKING not in student_path
 
