@@ -23,12 +23,12 @@ from dlcourse.cli.terminal import SIGNS, boxes
 from dlcourse.cli.view import check_line, to_read
 from dlcourse.graders.course import Topic
 from dlcourse.graders.records import LABEL, CheckResult, Line, TopicResult
-from dlcourse.graders.text import BARS
+from dlcourse.graders.text import BARS, OFF_SCALE
 
 NARROW = 56  # columns; below, a label has a row of its own
 GAP = 3
 MEASURE = Console()  # wrapping takes one, and asks it nothing
-CURVE = re.compile(rf" +[{BARS}×]{{2,}} *(?=  )")
+CURVE = re.compile(rf" +[{BARS}{OFF_SCALE}]{{2,}} *(?=  )")
 HELPFUL = ("failed", "error", "timeout")  # the states in which a hint helps
 
 

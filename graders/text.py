@@ -113,23 +113,37 @@ def _writer(windows: Sequence[np.ndarray], marked: Sequence[Any]) -> Callable[[A
 
 
 BARS: Final = "▁▂▃▄▅▆▇█"
+OFF_SCALE: Final = "↑↓×"  # above, below, no number
+REACH: Final = 3  # how far beyond the expected values the scale goes, in times their range
 
 
-def sparklines(*series: Sequence[float], width: int = 24) -> list[str]:
-    """Return each series as a line of at most `width` bars on one scale, low to high; `×` where it is no number."""
-    numbers = [value for values in series for value in values if math.isfinite(value)]
+def sparklines(got: Sequence[float], want: Sequence[float], width: int = 24) -> tuple[str, str]:
+    """Return two series as lines of at most `width` bars, low to high, on one scale.
+
+    It is the scale of `want`, and of `got` as far as that is not out of all proportion: else one loss that explodes
+    would leave nothing of the curve that was to be.
+    """
+    numbers = [value for value in want if math.isfinite(value)]
     low, high = min(numbers, default=0.0), max(numbers, default=0.0)
-    lines = []
-    for values in series:
-        count = min(len(values), width)
-        picked = [values[round(i * (len(values) - 1) / max(count - 1, 1))] for i in range(count)]
-        lines.append("".join(_bar(value, low, high) for value in picked))
-    return lines
+    reach = (high - low) * REACH or math.inf
+    numbers += [value for value in got if math.isfinite(value) and low - reach <= value <= high + reach]
+    low, high = min(numbers, default=0.0), max(numbers, default=0.0)
+    return _bars(got, low, high, width), _bars(want, low, high, width)
+
+
+def _bars(values: Sequence[float], low: float, high: float, width: int) -> str:
+    count = min(len(values), width)
+    picked = [values[round(i * (len(values) - 1) / max(count - 1, 1))] for i in range(count)]
+    return "".join(_bar(value, low, high) for value in picked)
 
 
 def _bar(value: float, low: float, high: float) -> str:
-    if not math.isfinite(value):
-        return "×"
+    if math.isnan(value):
+        return OFF_SCALE[2]
+    if value > high:
+        return OFF_SCALE[0]
+    if value < low:
+        return OFF_SCALE[1]
     share = (value / 2 - low / 2) / (high / 2 - low / 2) if high > low else 0.0  # halves: the range can be infinite
     return BARS[round(share * (len(BARS) - 1))]
 

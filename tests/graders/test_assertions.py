@@ -237,7 +237,7 @@ def test_losses_of_different_length_and_form() -> None:
     (drawn,) = trained([8.0, 4.0, 2.0, 1.0, float("nan")], [8.0, 4.0, 2.0, 1.0])
     assert drawn[1] == "yours     █▄▂▁×  8 → nan\nexpected  █▄▂▁   8 → 1"
     (drawn,) = trained([1.0, 10.0, 1e300, float("inf")], [8.0, 4.0, 2.0, 1.0])
-    assert drawn[1].splitlines()[0] == "yours     ▁▁█×  1 → inf"
+    assert drawn[1].splitlines()[0] == "yours     ▁█↑↑  1 → inf"
     ((label, _),) = trained([3, 2, 1, 0], [3.0, 2.0, 1.0, 0.0], "validation_loss")
     assert label == "validatio"
 

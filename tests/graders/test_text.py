@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from dlcourse.graders.text import BARS, clean, excerpt, number, one_line, points, sparklines
+from dlcourse.graders.text import BARS, OFF_SCALE, clean, excerpt, number, one_line, points, sparklines
 
 
 @pytest.mark.parametrize(
@@ -201,30 +201,40 @@ def test_values_that_differ_look_different() -> None:
     assert other.splitlines()[0] == "[0.50002,    0.75]"
 
 
-@given(st.lists(st.lists(st.floats(), max_size=60), min_size=1, max_size=2), st.integers(1, 30))
-def test_sparklines_are_bars_on_one_scale(series: list[list[float]], width: int) -> None:
-    """Each series has a bar for each value up to the width; the highest of all is full, and no number is a cross."""
-    lines = sparklines(*series, width=width)
-    assert [len(line) for line in lines] == [min(len(values), width) for values in series]
-    assert set("".join(lines)) <= {*BARS, "×"}
-    for line, values in zip(lines, series, strict=True):
+NAN, INF = float("nan"), float("inf")
+SERIES = st.lists(st.floats(), max_size=60)
+
+
+@given(SERIES, SERIES, st.integers(1, 30))
+def test_sparklines_are_bars_on_one_scale(got: list[float], want: list[float], width: int) -> None:
+    """Each series has a bar for each value up to the width; nan is a cross, and of what is expected no number is off."""
+    lines = sparklines(got, want, width)
+    assert [len(line) for line in lines] == [min(len(values), width) for values in (got, want)]
+    assert set("".join(lines)) <= {*BARS, *OFF_SCALE}
+    for line, values in zip(lines, (got, want), strict=True):
         if len(values) <= width:
-            assert [bar == "×" for bar in line] == [not np.isfinite(value) for value in values]
+            assert [bar == "×" for bar in line] == [np.isnan(value) for value in values]
+    if all(map(np.isfinite, want)):
+        assert set(lines[1]) <= set(BARS)
 
 
 @pytest.mark.parametrize(
-    ("series", "lines"),
+    ("got", "want", "lines"),
     [
-        ([[]], [""]),
-        ([[1.0]], ["▁"]),
-        ([[2.0, 2.0, 2.0]], ["▁▁▁"]),
-        ([[0.0, 7.0], [3.5, float("nan")]], ["▁█", "▅×"]),
-        ([[3, 2, 1, 0]], ["█▆▃▁"]),
-        ([[float("nan")] * 3], ["×××"]),
-        ([[-1e308, 1e308]], ["▁█"]),
-        ([list(range(100))], ["▁▁▂▂▂▃▃▃▃▄▄▄▅▅▅▆▆▆▆▇▇▇██"]),
+        ([], [], ("", "")),
+        ([1.0], [], ("▁", "")),
+        ([2.0, 2.0, 2.0], [2.0], ("▁▁▁", "▁")),
+        ([0.0, 7.0], [3.5, NAN], ("▁█", "▅×")),
+        ([0.0, 7.0], [3.5, 7.0], ("▁█", "▅█")),
+        ([], [3, 2, 1, 0], ("", "█▆▃▁")),
+        ([NAN] * 3, [NAN], ("×××", "×")),
+        ([], [-1e308, 1e308], ("", "▁█")),
+        ([], list(range(100)), ("", "▁▁▂▂▂▃▃▃▃▄▄▄▅▅▅▆▆▆▆▇▇▇██")),
+        ([8.0, 1e3, 1e30, INF, NAN], [8.0, 4.0, 2.0, 1.0], ("█↑↑↑×", "█▄▂▁")),
+        ([8.0, -1e3, -INF], [8.0, 4.0, 2.0, 1.0], ("█↓↓", "█▄▂▁")),
+        ([8.0, 15.0], [8.0, 1.0], ("▅█", "▅▁")),
     ],
 )
-def test_sparklines(series: list[list[float]], lines: list[str]) -> None:
-    """The lowest of all is the smallest bar, the highest a full one; a long series is thinned out, ends included."""
-    assert sparklines(*series) == lines
+def test_sparklines(got: list[float], want: list[float], lines: tuple[str, str]) -> None:
+    """The lowest is the smallest bar, the highest a full one, what is far off an arrow; a long series is thinned out."""
+    assert sparklines(got, want) == lines
