@@ -39,7 +39,8 @@ def show_class(week: str, subjects: Sequence[Subject], said: Mapping[str, Summar
     table.add_column(f"points\n/{points(sum(most))}", justify="right", style="bold")
     table.add_column("what happened")
     rows = [said[student] for student in students]
-    shown = rows if len(rows) <= MAX_ROWS else [row for row in rows if remarks(row)][:MAX_ROWS]
+    odd = [row for row in rows if remarks(row)]
+    shown = rows if len(rows) <= MAX_ROWS else odd[:MAX_ROWS]
     for row in shown:
         if few:
             shares = ["–" if topic.status == "not_started" else points(topic.points) for topic in row.topics]
@@ -57,11 +58,17 @@ def show_class(week: str, subjects: Sequence[Subject], said: Mapping[str, Summar
         )
     console().print(table)
     if len(shown) < len(rows):
-        click.echo(f"{len(shown)} of {len(rows)} rows, those with something to look at; all are in grades.csv.")
+        which = "those" if len(shown) == len(odd) else f"{len(shown)} of the {len(odd)}"
+        click.echo(f"{len(shown)} of {len(rows)} rows: {which} with something to look at. All are in grades.csv.")
 
 
 def remarks(said: Summary) -> str:
     """Return what an instructor would want to know of a submission, in a few words."""
     if said.error:
         return f"broken: {one_line(said.error)}"
-    return "; ".join(f"{topic.topic}: {', '.join(topic.remarks)}" for topic in said.topics if topic.remarks)
+    if said.topics and all(topic.status == "not_started" for topic in said.topics):
+        return "nothing begun"
+    told = [", ".join(topic.remarks) for topic in said.topics]
+    if len(told) > 1 and told[0] and len(set(told)) == 1:
+        return f"every topic: {one_line(told[0])}"
+    return "; ".join(f"{topic.topic}: {one_line(what)}" for topic, what in zip(said.topics, told, strict=True) if what)

@@ -12,7 +12,7 @@ from dlcourse.cli.gradebook import Target, gradebook_option
 from dlcourse.cli.progress import Display
 from dlcourse.graders.batch.grading import regrade
 from dlcourse.graders.batch.store import ResultsFolder
-from dlcourse.graders.text import one_line, points
+from dlcourse.graders.text import one_line
 
 
 @click.command("regrade")
@@ -31,11 +31,7 @@ def command(ctx: click.Context, results: Path, gradebook: str | None) -> None:
     with Display(len(students)) as display:
         changes = regrade(course, folder, lambda student: display.step(one_line(student)))
     for change in changes:
-        sign = "+" if change.after > change.before else ""
-        click.echo(
-            f"{one_line(change.student)}: {points(change.before)} → {points(change.after)} "
-            f"({sign}{points(change.after - change.before)}): {'; '.join(change.checks)}"
-        )
+        click.echo(str(change))
     seconds = time.perf_counter() - start
     click.echo(f"{len(changes)} of {len(students)} changed, in {seconds:.1f} s. Written: {results / 'grades.csv'}.")
     if target is not None:

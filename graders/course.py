@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
 from dlcourse.graders import reading
 from dlcourse.graders.errors import BrokenGrader, CourseError, nearest
 
+SAME: Final = 1e-9  # points that differ by less are the same
 Positive = Annotated[float, msgspec.Meta(gt=0, lt=1e6)]
 
 
@@ -174,6 +175,18 @@ class Course:
 def visible_points(topics: Iterable[Topic]) -> float:
     """Return the points that the visible checks of these topics give in all."""
     return sum(check.points for topic in topics for check in topic.visible_checks.values())
+
+
+def wrong_sums(course: Course, week: str) -> Iterator[str]:
+    """Yield a sentence for each sum of points in a week that is not what course.toml says."""
+    for topic in course.weeks[week]:
+        total = sum(check.points for check in topic.checks(hidden=True).values())
+        if abs(total - topic.entry.points) > SAME:
+            yield f"{topic.id}: its checks add up to {total:.6g} points, course.toml says {topic.entry.points:g}."
+    entry = course.week(week)
+    total = sum(topic.points for topic in entry.topics)
+    if abs(total - entry.points) > SAME:
+        yield f"{week}: its topics add up to {total:.6g} points, course.toml says {entry.points:g}."
 
 
 def lesson_files(course: Course, week: str) -> list[Path]:

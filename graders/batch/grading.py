@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from dlcourse.graders.batch.changes import Change, change
 from dlcourse.graders.batch.job import Summary, Task
 from dlcourse.graders.batch.jobs import run_jobs
-from dlcourse.graders.batch.store import ResultsFolder
+from dlcourse.graders.batch.store import ResultsFolder, inputs_of
 from dlcourse.graders.collect.collectors import Collectors
 from dlcourse.graders.collect.sandboxes import reference_sandbox
-from dlcourse.graders.course import Course
-from dlcourse.graders.errors import CourseError
+from dlcourse.graders.course import Course, wrong_sums
+from dlcourse.graders.errors import BrokenGrader, CourseError
 from dlcourse.graders.evidence import TopicEvidence
 from dlcourse.graders.judge import wording
 from dlcourse.graders.judge.judge import Subject, judge
@@ -26,20 +26,31 @@ def prepare(
 
     say: gets news of a key that must be made first.
     """
-    subjects = []
+    _require_points(course, week)
+    subjects: list[Subject] = []
+    topics = course.weeks[week]
     with Collectors(reference_sandbox) as collectors:
-        for topic in course.weeks[course.week(week).name]:
-            key = find_key(topic, collectors, seed=seed, hidden=True, say=say)
+        for number, topic in enumerate(topics, start=1):
+            place = f" {number} of {len(topics)}"
+            key = find_key(topic, collectors, seed=seed, hidden=True, say=lambda what, place=place: say(what + place))  # type: ignore[misc]
             folder.save_key(topic, key)
             subjects.append(Subject(topic, key, topic.checks(hidden=True)))
     return subjects
 
 
 def grade_class(
-    task: Task, subjects: Sequence[Subject], folder: ResultsFolder, students: Sequence[str], jobs: int
+    task: Task,
+    subjects: Sequence[Subject],
+    folder: ResultsFolder,
+    students: Sequence[str],
+    jobs: int,
+    begin: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Summary]:
-    """Grade all students in `jobs` processes; yield a summary of each as its record is written, in any order."""
-    for said in run_jobs(task, students, jobs):
+    """Grade all students in `jobs` processes; yield a summary of each as its record is written, in any order.
+
+    begin: gets each student's name as their turn comes.
+    """
+    for said in run_jobs(task, students, jobs, begin):
         if said.error:
             folder.save_record(broken_results(subjects, said.student, said.error))
         yield said
@@ -70,16 +81,6 @@ def broken_results(subjects: Sequence[Subject], student: str, why: str) -> Resul
     return Results.of(subjects[0].topic.course.name, student, subjects[0].topic.week.name, topics)
 
 
-@dataclass(frozen=True)
-class Change:
-    """A student whose points a regrade changed; `checks` says which, each with the points before and after."""
-
-    student: str
-    before: float
-    after: float
-    checks: tuple[str, ...]
-
-
 def regrade(course: Course, folder: ResultsFolder, report: Callable[[str], None] = lambda _: None) -> list[Change]:
     """Judge the stored evidence again with the checks and points of now; return who gains or loses what.
 
@@ -89,20 +90,22 @@ def regrade(course: Course, folder: ResultsFolder, report: Callable[[str], None]
     run = folder.run()
     if run.course != course.name:
         raise CourseError(f"{folder.root} holds results of the course {run.course!r}, not {course.name!r}.")
+    _require_points(course, run.week)
     subjects = folder.subjects(course, run.week)
+    inputs = {subject.topic.id: inputs_of(subject) for subject in subjects}
     done: list[TopicResult] = []
     changes: list[Change] = []
 
     def stream() -> Iterator[tuple[str, Subject, TopicEvidence]]:
         for student in run.students:
             for subject in subjects:
-                evidence = folder.load_evidence(student, subject.topic)
-                if evidence is None:
+                stored = folder.load_evidence(student, subject.topic)
+                if stored is None or stored[0].inputs != inputs[subject.topic.id]:
                     raise CourseError(
-                        f"There is no evidence of {student} for {subject.topic.id}: run `dlcourse grade` again; it goes on "
-                        "where it was."
+                        f"There is no evidence of {student} for {subject.topic.id} on the inputs of the last run: run `dlcourse "
+                        "grade` again; it goes on where it was."
                     )
-                yield student, subject, evidence
+                yield student, subject, stored[1]
 
     def take(student: str, result: TopicResult) -> None:
         done.append(result)
@@ -110,8 +113,8 @@ def regrade(course: Course, folder: ResultsFolder, report: Callable[[str], None]
             results = Results.of(course.name, student, run.week, done)
             done.clear()
             add(results)
-            if change := _change(folder.load_record(student), results):
-                changes.append(change)
+            if found := change(folder.load_record(student), results):
+                changes.append(found)
             report(student)
 
     with folder.writing_results() as add:
@@ -122,12 +125,9 @@ def regrade(course: Course, folder: ResultsFolder, report: Callable[[str], None]
     return changes
 
 
-def _change(before: Results, after: Results) -> Change | None:
-    old = {(t.topic, c.name): c for t in before.topics for c in t.checks}
-    new = {(t.topic, c.name): c for t in after.topics for c in t.checks}
-    lines = []
-    for name in sorted(old.keys() | new.keys()):
-        was, now = old[name].points if name in old else 0.0, new[name].points if name in new else 0.0
-        if was != now:
-            lines.append(f"{'/'.join(name)} {was:g} → {now:g}")
-    return Change(after.student or "", before.points, after.points, tuple(lines)) if lines else None
+def _require_points(course: Course, week: str) -> None:
+    """Raise BrokenGrader where a sum of points is not what course.toml says: every grade would be out of another maximum."""
+    if wrong := "\n".join(wrong_sums(course, week)):
+        raise BrokenGrader(
+            f"{wrong}\nMake the points agree before you grade: `dlcourse dev check {week}` shows the rest."
+        )

@@ -8,7 +8,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -69,19 +69,28 @@ class Job:
         self._process.wait()
 
 
-def run_jobs(task: Task, students: Sequence[str], count: int) -> Iterator[Summary]:
+def run_jobs(
+    task: Task, students: Sequence[str], count: int, begin: Callable[[str], None] = lambda _: None
+) -> Iterator[Summary]:
     """Grade these students in `count` processes and yield a summary of each as it is done.
 
     A process that dies is started again, and its student tried once more; then the student's summary says so. Raises
     CourseError where a job cannot go on at all (a full disk, a broken course). Closing the iterator ends all jobs.
+    begin: gets each student's name as their turn comes.
     """
+
+    def give_next(job: Job) -> None:
+        student = waiting.pop()
+        begin(student)
+        job.grade(student)
+
     answers: queue.Queue[tuple[Job, Summary | None]] = queue.Queue()
     waiting = list(reversed(students))
     tries: dict[str, int] = {}
     jobs = [Job(task, answers) for _ in range(min(count, len(students)))]
     try:
         for job in jobs:
-            job.grade(waiting.pop())
+            give_next(job)
         open_students = len(students)
         while open_students:
             job, said = answers.get()
@@ -106,7 +115,7 @@ def run_jobs(task: Task, students: Sequence[str], count: int) -> Iterator[Summar
                     job = Job(task, answers)
                     jobs.append(job)
             if waiting and job in jobs and job.student is None:
-                job.grade(waiting.pop())
+                give_next(job)
     finally:
         for job in jobs:
             job.dismiss()

@@ -1,6 +1,7 @@
 """A results folder: keys, evidence and records as they come, the reports at the end. Each write is whole or not there.
 
 run.json                              what was graded: course, week, students in order
+notes.txt                             what was not graded as it stands, and why
 keys/<topic>.key                      the inputs and expected evidence, for `regrade`
 evidence/<student>/<topic>.evidence   what the student's code returned, and a digest of all that it depends on
 records/<student>.json                the results; results.jsonl and grades.csv are made of these
@@ -12,7 +13,7 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -24,8 +25,10 @@ from dlcourse.graders.judge.judge import Subject
 from dlcourse.graders.keys import KEY_LIMITS, Key, load_key, save_key
 from dlcourse.graders.records import Results
 from dlcourse.graders.submissions import Source
+from dlcourse.graders.text import one_line
 from dlcourse.graders.wire import Malformed, pack, unpack
 
+FEW: Final = 5
 ENGINE: Final = ("wire.py", "evidence.py", "text.py", "authoring.py")
 
 
@@ -37,18 +40,44 @@ class Run(msgspec.Struct, frozen=True):
     students: tuple[str, ...]
 
 
+class Stamp(NamedTuple):
+    """What evidence is of, as digests: the inputs, all else that collected it (engine, probes, limits), the student's file."""
+
+    inputs: str
+    grader: str
+    file: str
+
+    def differs(self, other: Stamp) -> str:
+        """Return what another one has that is not this one's, as a reason to collect again; empty where they agree."""
+        if self.file != other.file:
+            return "the file has changed"
+        if self.inputs != other.inputs:
+            return "other inputs are drawn"
+        return "the grader or the probes have changed" if self.grader != other.grader else ""
+
+
 class ResultsFolder:
     """One class's results for one week."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def begin(self, run: Run) -> None:
-        """Say what will be graded; CourseError where the folder holds another course or week."""
+    def begin(self, run: Run, *, forget: bool) -> None:
+        """Say what will be graded; CourseError where the folder holds another course or week.
+
+        And where it holds students who are not in the run: without `forget` nobody is dropped from the grades.
+        """
         before = self.run() if (self.root / "run.json").exists() else run
         if (before.course, before.week) != (run.course, run.week):
             raise CourseError(
                 f"{self.root} holds {before.week} of {before.course}. Choose another --out for {run.week}."
+            )
+        left = [student for student in before.students if student not in set(run.students)]
+        if left and not forget:
+            more = f" and {len(left) - FEW} more" if len(left) > FEW else ""
+            raise CourseError(
+                f"{self.root} has grades of {', '.join(map(one_line, left[:FEW]))}{more}, who {'is' if len(left) == 1 else 'are'} "
+                "not among these submissions. For another group choose another --out; --forget takes them out of the grades."
             )
         write_atomic(self.root / "run.json", msgspec.json.encode(run))
 
@@ -57,7 +86,10 @@ class ResultsFolder:
         try:
             return msgspec.json.decode((self.root / "run.json").read_bytes(), type=Run)
         except (OSError, msgspec.DecodeError) as error:
-            raise CourseError(f"{self.root} is no results folder of `dlcourse grade`: {error}.") from error
+            why = "" if isinstance(error, FileNotFoundError) else f" (run.json: {error})"
+            raise CourseError(
+                f"{self.root} is no results folder{why}. Give the folder that `dlcourse grade … --out` named."
+            ) from error
 
     def save_key(self, topic: Topic, key: Key) -> None:
         save_key(self.root / "keys" / f"{topic.name}.key", key, topic)
@@ -74,17 +106,18 @@ class ResultsFolder:
     def _evidence(self, student: str, topic: Topic) -> Path:
         return self.root / "evidence" / student / f"{topic.name}.evidence"
 
-    def save_evidence(self, student: str, topic: Topic, of: str, evidence: TopicEvidence) -> None:
-        write_atomic(self._evidence(student, topic), pack({"of": of, "evidence": topic_to_tree(evidence)}))
+    def save_evidence(self, student: str, topic: Topic, of: Stamp, evidence: TopicEvidence) -> None:
+        tree = {"of": list(of), "evidence": topic_to_tree(evidence)}
+        write_atomic(self._evidence(student, topic), pack(tree))
 
-    def load_evidence(self, student: str, topic: Topic, of: str | None = None) -> TopicEvidence | None:
-        """Return stored evidence; None where there is none that can be read, or where it is not `of` this digest."""
+    def load_evidence(self, student: str, topic: Topic) -> tuple[Stamp, TopicEvidence] | None:
+        """Return stored evidence, and what it is of; None where there is none that can be read."""
         try:
             tree = unpack(self._evidence(student, topic).read_bytes(), KEY_LIMITS)
-            if not isinstance(tree, dict) or (of is not None and tree.get("of") != of):
+            if not isinstance(tree, dict) or not isinstance(of := tree.get("of"), list):
                 return None
-            return topic_from_tree(tree.get("evidence"))
-        except (OSError, Malformed):
+            return Stamp(*map(str, of)), topic_from_tree(tree.get("evidence"))
+        except (OSError, Malformed, TypeError):
             return None
 
     def _record(self, student: str) -> Path:
@@ -122,6 +155,10 @@ class ResultsFolder:
         """Write grades.csv."""
         write_atomic(self.root / "grades.csv", grades_csv(all_results))
 
+    def write_notes(self, notes: Iterable[str]) -> None:
+        """Write notes.txt."""
+        write_atomic(self.root / "notes.txt", "".join(f"{note}\n" for note in notes))
+
     def write_reports(self, students: Sequence[str]) -> None:
         """Write results.jsonl and grades.csv from the records."""
         with self.writing_results() as add:
@@ -130,20 +167,23 @@ class ResultsFolder:
         self.write_grades(self.records(students))
 
 
+def inputs_of(subject: Subject) -> str:
+    """Return the digest of the inputs that a key holds."""
+    return digest([pack({name: dict(values) for name, values in subject.key.inputs.items()})])
+
+
 def depends_on(subject: Subject) -> str:
-    """Return the digest of all that a topic's evidence depends on besides the student's file."""
+    """Return the digest of all that a topic's evidence depends on besides the inputs and the student's file."""
     topic = subject.topic
     engine = Path(__file__).resolve().parent.parent
     files = [*sorted((engine / "collect").glob("*.py")), *(engine / name for name in ENGINE)]
     asked = sorted(probe.name for probe in topic.probes_of(subject.checks))
     limits = [str(topic.entry.seconds), str(topic.entry.memory)]
     versions = [f"{name} {metadata.version(name)}" for name in ("torch", "numpy")]
-    inputs = pack({name: dict(values) for name, values in subject.key.inputs.items()})
     parts: list[bytes | str] = [
         *asked,
         *limits,
         *versions,
-        inputs,
         topic.probes_file.read_bytes(),
         *(file.read_bytes() for file in files),
     ]

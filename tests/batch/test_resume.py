@@ -83,17 +83,43 @@ def test_killed_at_random_moments(dlcourse, class_folder, tmp_path, cache):
 
 
 def test_unchanged_submissions_are_not_run_again(dlcourse, class_folder, tmp_path):
-    """A second run collects only what changed; --force collects all."""
+    """A second run collects only what changed, and says what that means for the points; --force collects all."""
     out = tmp_path / "out"
     assert grade(dlcourse, class_folder, out).code == 0
     before = {path: path.stat().st_mtime_ns for path in (out / "evidence").rglob("*.evidence")}
     (class_folder / "student01" / "numbers.py").write_text(WRONG)
     again = grade(dlcourse, class_folder, out)
-    assert f"{STUDENTS - 1} unchanged" in again.out
+    assert f"{STUDENTS - 1} of them unchanged" in again.out
+    assert "Run again: 1, since the file has changed." in again.out
+    assert (
+        "Changed: student01: 6 → 3 (-3): numbers/test_double 2 → 0; numbers/test_double_leaves_its_input 1 → 0"
+        in again.out
+    )
     changed = {path.parent.name for path, time in before.items() if path.stat().st_mtime_ns != time}
     assert changed == {"student01"}
     assert results(out)[1]["points"] == results(out)[0]["points"]
+    one = grade(dlcourse, class_folder, out, "--again", "student02")
+    assert f"{STUDENTS - 1} of them unchanged" in one.out
+    assert "Run again: 1, as asked for." in one.out
+    assert "Changed" not in one.out
+    assert "Did you mean 'student02'?" in grade(dlcourse, class_folder, out, "--again", "studnet02").err
     assert "not run again" not in grade(dlcourse, class_folder, out, "--force").out
+
+
+def test_nobody_is_dropped_unasked(dlcourse, class_folder, tmp_path):
+    """Another group graded into the same folder would take the first out of the grades: that needs a word."""
+    out, late = tmp_path / "out", tmp_path / "late"
+    assert grade(dlcourse, class_folder, out).code == 0
+    shutil.copytree(class_folder / "student03", late / "student12")
+    shutil.copytree(class_folder / "student01", late / "student01")
+    before = (out / "grades.csv").read_bytes()
+    ended = grade(dlcourse, late, out)
+    assert ended.code == 2
+    assert "has grades of student00, student02, student03, student04, student05 and 6 more, who are not" in ended.err
+    assert (out / "grades.csv").read_bytes() == before
+    assert dlcourse("regrade", out).code == 0
+    assert grade(dlcourse, late, out, "--forget").code == 0
+    assert [record["student"] for record in results(out)] == ["student01", "student12"]
 
 
 def test_another_seed_runs_all_again(dlcourse, class_folder, tmp_path):
@@ -103,6 +129,7 @@ def test_another_seed_runs_all_again(dlcourse, class_folder, tmp_path):
     ended = dlcourse("grade", "basics", class_folder, "--out", out, "--isolation", "process", DLCOURSE_SEED="another")
     assert ended.code == 0
     assert "not run again" not in ended.out
+    assert f"Run again: {STUDENTS}, since other inputs are drawn." in ended.out
 
 
 def test_jobs_do_not_matter(dlcourse, class_folder, tmp_path):
@@ -130,11 +157,16 @@ def test_regrade_after_a_change_of_points(dlcourse, graded, class_folder):
     checks.write_text(checks.read_text().replace('points=2, hints=["Add the', 'points=3, hints=["Add the'))
     shutil.rmtree(class_folder)
     before = results(out)
+    refused = dlcourse("regrade", out, course=course)
+    assert refused.code == 3
+    assert "basics/numbers: its checks add up to 7 points, course.toml says 6." in refused.err
+    manifest = course / "course.toml"
+    manifest.write_text(manifest.read_text().replace("points = 6", "points = 7").replace("points = 10", "points = 11"))
     ended = dlcourse("regrade", out, "--gradebook", out / "gradebook.db", course=course)
     assert ended.code == 0, ended.err
     assert f"{STUDENTS} of {STUDENTS} changed" in ended.out
     assert f"Gradebook: {STUDENTS} students in" in ended.out
-    assert "student01: 6 → 7 (+1): numbers/test_total 2 → 3" in ended.out
+    assert "student01: 6 → 7 (+1), of 10 → 11: numbers/test_total 2 → 3" in ended.out
     assert [record["points"] + 1 for record in before] == [record["points"] for record in results(out)]
 
 
@@ -156,6 +188,23 @@ def test_regrade_refuses_evidence_of_other_probes(dlcourse, graded):
     ended = dlcourse("regrade", out, course=course)
     assert ended.code == 3
     assert "Run `dlcourse grade basics" in ended.err
+    assert (out / "results.jsonl").read_bytes() == before
+
+
+def test_regrade_refuses_evidence_of_other_inputs(dlcourse, graded, class_folder, tmp_path):
+    """Where a run with another seed was interrupted there are its keys, and evidence of the run before."""
+    course, out = graded
+    before, other = (out / "results.jsonl").read_bytes(), tmp_path / "other"
+    ended = dlcourse(
+        *("grade", "basics", class_folder, "--out", other, "--isolation", "process"),
+        course=course,
+        DLCOURSE_SEED="another",
+    )
+    assert ended.code == 0
+    shutil.copytree(other / "keys", out / "keys", dirs_exist_ok=True)
+    ended = dlcourse("regrade", out, course=course)
+    assert ended.code == 2
+    assert "There is no evidence of student00 for basics/numbers on the inputs of the last run" in ended.err
     assert (out / "results.jsonl").read_bytes() == before
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from dlcourse.cli import class_progress
-from dlcourse.cli.class_progress import ClassProgress, duration, outcome
+from dlcourse.cli.class_progress import ClassProgress, duration, outcome, pace
 from dlcourse.graders.batch.job import Summary, TopicSummary
 
 
@@ -34,17 +35,36 @@ def test_outcome_is_what_an_instructor_would_say_first(summary, word):
 
 
 def test_plain_lines_without_a_terminal(capsys, monkeypatch):
-    """Where no bar can be drawn, lines say how many are done by outcome, how fast, and how long it will take."""
+    """Where no bar can be drawn, lines say how many are done by outcome, and, when that means something, the time left."""
     monkeypatch.setattr(class_progress, "LINE_SECONDS", 0.0)
-    with ClassProgress(3) as progress:
+    with ClassProgress(6) as progress:
         progress.begin()
-        progress.graded(said("ada", ("passed", ())))
-        progress.graded(said("ben\x1b[31m", ("timeout", ("timeout",))))
+        for student in "ada", "ben\x1b[31m", "cy", "di":
+            progress.begun(student)
+            progress.graded(said(student, ("timeout", ("timeout",)) if student[0] == "b" else ("passed", ())))
     lines = capsys.readouterr().err.splitlines()
-    assert lines[0].startswith("1 of 3: 1 graded; ")
-    assert lines[1].startswith("2 of 3: 1 graded, 1 timeout; ")
-    assert lines[1].endswith(" left")
-    assert "a second" in lines[1]
+    assert lines[:2] == ["1 of 6: 1 graded", "2 of 6: 1 graded, 1 timeout"]
+    assert lines[2].startswith("3 of 6: 2 graded, 1 timeout; ")
+    assert lines[2].endswith(" left")
+    assert "a second" in lines[2]
+
+
+def test_the_last_ones():
+    """At the end it is said how many still run; who was not run again does not count for the pace."""
+    with ClassProgress(5) as progress:
+        progress.begin()
+        for student in "ada", "ben", "cy":
+            progress.begun(student)
+            progress.graded(replace(said(student, ("passed", ())), reused=True))
+        assert progress.line() == "3 graded"
+        progress.begun("di")
+        progress.begun("eve")
+        assert progress.line() == "3 graded; 2 still running"
+
+
+def test_pace():
+    """A second, or a minute where less than one in a second is done."""
+    assert (pace(27.34), pace(0.05)) == ("27.3 a second", "3 a minute")
 
 
 def test_durations():

@@ -76,21 +76,23 @@ def test_everyone_gets_exactly_the_right_points(graded):
 
 def test_the_command_says_what_happened(graded):
     """The table names every student with points and trouble, then what was left out, the time, and the files."""
-    ended, _ = graded
+    ended, folder = graded
     assert ended.code == 0
     lines = [[cell.strip() for cell in line.split("│")[1:]] for line in ended.out.splitlines() if "│" in line]
     rows = {student: rest for student, *rest in lines}
     assert rows.keys() == POINTS.keys()
     assert rows["ada"][:3] == ["6", "4", "10"]
-    assert rows["cy"][:3] == ["–", "–", "0"]
+    assert rows["cy"] == ["–", "–", "0", "nothing begun", ""]
+    assert rows["hal"][3] == "numbers: numbers.py is a link; hand in the file itself."
     assert "double_squares" in rows["bob"][3]
     assert "timeout" in rows["dan"][3]
     assert "error" in rows["eve"][3]
     assert "class-list.txt" in ended.out
     assert ".DS_Store" not in ended.out
     assert f"{len(POINTS)} submissions in " in ended.out
-    for file in ("results/grades.csv", "results/results.jsonl"):
-        assert file in ended.out
+    assert "Written into results: grades.csv, notes.txt, results.jsonl, records/, evidence/." in ended.out
+    notes = (folder / "results/notes.txt").read_text()
+    assert "class-list.txt: not a student's folder or zip\n" in notes
 
 
 def test_results_jsonl(graded):
