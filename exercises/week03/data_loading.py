@@ -17,7 +17,8 @@ def load_xy(csv: str | Path, target: str) -> tuple[torch.Tensor, torch.Tensor]:
     r"""Read a table from a file, and divide it into features and target.
 
     csv: the path of a CSV file, as str or Path: a line with the names of the columns, then one line of numbers, whole or
-        with a decimal point, for each sample; values are separated by commas. It has at least two columns and one sample.
+        with a decimal point, for each sample; values are separated by commas. It has at least two columns and one sample,
+        and two samples may be equal. The last line may end the file without a line break.
     target: the name of the target's column. It can stand anywhere in the table.
     Returns X and y, two float32 tensors. X is (N, F): all columns but the target, in the order of the file. y is (N, 1),
     the target. The samples are in the order of the file.

@@ -46,12 +46,16 @@ def finetune(
     """Go on training a model from the weights it has, and return the loss of each epoch.
 
     model: is changed in place, put into train mode and left in it. Every parameter with requires_grad True learns; the
-        frozen ones stay the same to the last bit, and stay frozen.
-    loader: yields batches (X, y), in the order to train in; one step for each, from the gradient of that batch alone.
+        frozen ones stay the same to the last bit, and stay frozen. The parameters come without gradients.
+    loader: yields batches (X, y), in the order to train in, which may be another one in each epoch; len(loader) is their
+        number. Go through it once for each epoch. X and y go to the model and to the criterion as they come.
     criterion: takes (predictions, y), in this order, and returns a 0-d loss.
-    lr: the learning rate of torch.optim.SGD or torch.optim.Adam, whichever you like, with no other settings.
+    lr: the learning rate of torch.optim.SGD or torch.optim.Adam, whichever you like, with no other settings. One such
+        optimizer makes all the steps: one for each batch of each epoch, from the gradient of that batch alone.
     Returns a list of `epochs` plain floats: for each epoch, the mean of its batch losses, each of them found before the
         batch's step, and each counting the same.
+
+    torch's random state is not reset.
 
     >>> model = nn.Linear(1, 1, bias=False)
     >>> _ = nn.init.zeros_(model.weight)

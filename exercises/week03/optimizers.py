@@ -17,7 +17,8 @@ def make_optimizer(name: str, params: Iterable[torch.Tensor], lr: float = 1e-3, 
     """Return PyTorch's optimizer of this name.
 
     name: "sgd", "adam", "adamw", "rmsprop" or "adagrad", in upper or lower case or any mixture of them.
-    params: what the optimizer is to move, such as model.parameters().
+    params: what the optimizer is to move. Any iterable will do, also one that can be gone through only once, such as
+        model.parameters().
     lr: the learning rate. It is 0.001 for all of them if the caller says nothing.
     kw: all other settings of the optimizer, such as momentum or weight_decay.
     Returns a new torch.optim.SGD, Adam, AdamW, RMSprop or Adagrad.

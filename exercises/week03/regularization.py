@@ -16,10 +16,10 @@ def dropout(x: torch.Tensor, p: float, training: bool = True, generator: torch.G
     x: a float tensor of any shape. It is not changed.
     p: from 0 (drop nothing) to 1 (drop everything). Each element has a draw of its own. In training, any other p raises
         ValueError.
-    training: if False, the values of x are returned as they are, whatever p is.
+    training: if False, the values of x are returned as they are: nothing is dropped, and nothing is scaled.
     generator: where the draws come from, and the only one that moves; None means torch's own. Nothing is seeded.
     Returns a tensor of the same shape and dtype, never NaN. Gradients flow through it: 1 / (1 - p) for what is kept and 0
-    for what is dropped.
+    for what is dropped; in evaluation, 1 for all.
 
     >>> dropout(torch.tensor([5.0, -2.0, 1.0]), 1.0)
     tensor([0., 0., 0.])
@@ -31,10 +31,10 @@ def dropout(x: torch.Tensor, p: float, training: bool = True, generator: torch.G
 def decayed_grad(p: torch.Tensor, g: torch.Tensor, wd: float) -> torch.Tensor:
     """Return the gradient of loss + wd / 2 · Σ p², given that of the loss: what SGD uses when it has a weight decay.
 
-    p: the parameter, and g: the gradient of the loss, float tensors of one shape that require no gradient. They are not
-        changed.
+    p: the parameter, a weight or a bias, and g: the gradient of the loss, float tensors of one shape, any shape, and one
+        dtype that require no gradient. They are not changed.
     wd: the weight decay, 0 or more.
-    Returns a new tensor of the same shape.
+    Returns a new tensor of the same shape and dtype.
 
     >>> decayed_grad(torch.tensor([0.0, 0.0]), torch.tensor([1.0, -3.0]), 0.1)
     tensor([ 1., -3.])

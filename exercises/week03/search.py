@@ -33,8 +33,8 @@ def log_uniform(lo_exp: float, hi_exp: float, n: int, seed: int) -> list[float]:
 
     lo_exp, hi_exp: the bounds of the exponent without its sign, 0 <= lo_exp < hi_exp: 1 and 4 give values from 0.0001 to
         0.1. They need not be whole numbers, nor need the exponents that are drawn.
-    n: how many values, and seed: decides which: equal arguments give equal values, another seed gives others. The global
-        generators of Python, NumPy and torch are left alone.
+    n: how many values, and seed: a whole number, 0 too, which decides on them: equal arguments give equal values, another
+        seed gives others. The global generators of Python, NumPy and torch are left alone.
     Returns a list of floats, no array and no tensors; NumPy's float64 is a float too.
 
     >>> values = log_uniform(2, 3, n=5, seed=0)

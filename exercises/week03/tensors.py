@@ -14,9 +14,11 @@ import torch
 def to_float(data: object) -> torch.Tensor:
     """Return the numbers in data as a float32 tensor of their own.
 
-    data: a number, a list of numbers, nested lists, an ndarray or a tensor; floats or integers of any dtype.
-    Returns a float32 tensor of the same shape and values; a number gives a tensor without dimensions. It has its own
-    storage: data is not changed, and what is later written into the one is not seen in the other.
+    data: a number, a list of numbers, lists nested to any depth, an ndarray or a tensor; floats or integers of any
+        dtype.
+    Returns a float32 tensor of the same shape and values; a number gives a tensor without dimensions, an empty list one
+    of the shape (0,). It has its own storage: data is not changed, and what is later written into the one is not seen
+    in the other.
     Gradients flow back to data if it is a tensor that requires them. No warning is given.
     Raises ValueError if lists are ragged: of unequal length, or a number beside a list.
 

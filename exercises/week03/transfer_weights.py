@@ -16,9 +16,8 @@ def transfer(source: nn.Module, target: nn.Module) -> list[str]:
     """Copy every entry of the source that the target has too, by the same name and in the same shape.
 
     source: the model to copy from. It is not changed.
-    target: the model to copy into, of the same dtypes. It is changed in place: its parameters stay the same objects,
-        trainable or frozen as before, and share no memory with the source. Entries without a counterpart keep their
-        values.
+    target: the model to copy into, of the same dtypes. It is changed in place and shares no memory with the source: its
+        parameters stay the same objects, trainable or frozen as before. Entries without a counterpart keep their values.
     Entries are those of `state_dict()`: parameters, and buffers such as the running mean of a batch norm.
     Returns the names of the entries that were copied, in any order; none if there is nothing to copy.
 

@@ -30,10 +30,11 @@ def linear(x: torch.Tensor, W: torch.Tensor, b: torch.Tensor | None = None) -> t
 def fuse(l1: nn.Linear, l2: nn.Linear) -> nn.Linear:
     """Return one linear layer that does what l1 does, followed by l2.
 
-    l1, l2: linear layers with biases; l2 takes as many inputs as l1 has outputs. They are not changed.
-    Returns a new nn.Linear with a bias, from l1.in_features to l2.out_features, with fused(x) equal to l2(l1(x)) for
-    every x, up to rounding. Its weight and bias are parameters of its own, which can be trained; l1 and l2 learn nothing
-    from that.
+    l1, l2: linear layers with biases, in float32; l2 takes as many inputs as l1 has outputs. They are not changed, and
+        stay as trainable as they are.
+    Returns a new nn.Linear with a bias, the in_features of l1 and the out_features of l2, and with fused(x) equal to
+    l2(l1(x)) for every x, up to rounding. Its weight and bias are parameters of its own, which can be trained; l1 and l2
+    learn nothing from that.
 
     >>> fuse(nn.Linear(3, 4), nn.Linear(4, 2))
     Linear(in_features=3, out_features=2, bias=True)

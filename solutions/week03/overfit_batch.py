@@ -23,11 +23,12 @@ def overfit_one_batch(
 
     model: takes a batch X and returns predictions. It is put into train mode and left in it.
     loader: yields batches (X, y), perhaps in another order each time it is gone through; perhaps it can be gone through
-        only once. The first batch that it yields is used for all steps, and all of its samples are.
+        only once. The first batch that it yields is used for all steps, and all of its samples are. X and y go to the
+        model and to the criterion as they come, in their own shape and dtype.
     criterion: takes (predictions, y), in this order, and returns a 0-d loss, such as nn.MSELoss() or
         nn.CrossEntropyLoss(), which wants the model's plain outputs, without a softmax.
-    optimizer: holds the parameters to train. It makes `steps` steps, each from the gradient of that step alone, however
-        small the loss becomes.
+    optimizer: holds the parameters to train, which come without gradients. It makes `steps` steps, each from the gradient
+        of that step alone, however small the loss becomes, and even if it rises.
     steps: how many, at least 1.
     Returns a plain float, the loss of the batch at the last step: computed before the parameters move in it or after
         that, as you like.

@@ -14,7 +14,8 @@ import torch
 def sigmoid_prime(x: torch.Tensor) -> torch.Tensor:
     """Return the derivative of the sigmoid at every element.
 
-    x: a float tensor of any shape, also with no dimensions. It is not changed, and a second call gives the same again.
+    x: a float tensor of any shape, also with no dimensions or with no elements. It is not changed, and a second call
+        gives the same again.
     Returns a tensor of the same shape and dtype; no gradient needs to flow through it. It is right far from 0 too: at
     ±100 and beyond it is 0, not nan.
 
@@ -46,7 +47,7 @@ def dead_units(acts: torch.Tensor) -> int:
     """Return how many units of a layer are dead: 0 for every sample.
 
     acts: a float tensor (N, H) with N ≥ 1, the activations of H units after a ReLU, for N samples; none is negative.
-        A unit that fires for one sample only, however weakly, is alive.
+        It is not changed. A unit that fires for one sample only, however weakly, is alive.
     Returns a plain int, from 0 to H.
 
     >>> dead_units(torch.tensor([[0.0, 2.0, 0.0], [0.0, 0.0, 1.0]]))

@@ -15,9 +15,10 @@ def mlp(sizes: list[int], final: str | None = None) -> nn.Module:
 
     sizes: at least two whole numbers, each at least 1. It is not changed.
     final: what comes after the last layer: None for nothing, "sigmoid", or "softmax" over the outputs of each sample.
-    The network takes X (N, sizes[0]), float32, and returns (N, sizes[-1]). It holds len(sizes) - 1 layers nn.Linear
-    with biases, each with parameters of its own, and nothing between them. It can be trained, and no warning is given.
-    Raises ValueError for fewer than two sizes, a size below 1, and any other `final`.
+    The network takes X (N, sizes[0]), float32, and returns (N, sizes[-1]), in training mode and after eval() alike. It
+    holds len(sizes) - 1 layers nn.Linear with biases, each with parameters of its own, and nothing between them. It can
+    be trained, each call draws other random weights, and no warning is given.
+    Raises ValueError for fewer than two sizes, a size below 1, and any other `final`, also "" or "Softmax".
 
     >>> sum(parameter.numel() for parameter in mlp([6, 4, 1], final="sigmoid").parameters())
     33

@@ -22,13 +22,14 @@ def validate(
     model: takes a batch X and returns predictions. It comes in train mode. The losses are those of eval mode (no
         dropout, batch norm with its running statistics), and afterwards it is in train mode again. Its parameters,
         their .grad and requires_grad, and its buffers are not changed.
-    loader: yields batches (X, y). No other data is used.
+    loader: yields batches (X, y), and len(loader) is their number. X and y go to the model and to the criterion as they
+        come, in their own shape and dtype. No other data is used.
     criterion: takes (predictions, y), in this order, and returns a 0-d loss, such as nn.MSELoss() or
         nn.CrossEntropyLoss(), which wants the model's plain outputs, without a softmax.
     Returns the mean of the batch losses, as a plain float: their sum divided by the number of batches, however
         large each batch is.
 
-    No graph is built: the predictions that the criterion gets do not require gradients. Afterwards, gradients are
+    No graph is built, not even for a while: nothing that the model computes requires gradients. Afterwards, gradients are
     recorded again as before.
 
     >>> model = nn.Linear(1, 1, bias=False)
@@ -52,10 +53,10 @@ def split(n: int, fractions: Sequence[float], seed: int) -> tuple[torch.Tensor, 
 
     fractions: three numbers from 0 to 1 that sum to 1, such as [0.7, 0.2, 0.1]: the shares of train, validation and
         test, in this order.
-    seed: a whole number. Equal seeds give equal parts, other seeds other parts. The random states that all share
+    seed: a whole number, 0 too. Equal seeds give equal parts, other seeds other parts. The random states that all share
         (torch.rand, np.random and random use them) are left alone: what they yield after the call, they would have
         yielded without it.
-    Returns three int64 tensors of one dimension. Every row is in exactly one of them, and the size of each is within 1
+    Returns three int64 tensors of one dimension, an empty part too. Every row is in exactly one of them, and the size of each is within 1
     of its fraction of n. Every row has the same chance to be in a part, wherever it stands.
 
     >>> train, validation, test = split(10, [0.6, 0.2, 0.2], seed=0)
@@ -80,7 +81,7 @@ def diagnose(train: Sequence[float], val: Sequence[float], tol: float) -> str:
     Returns one of three words:
 
     - "underfit" if the training loss is above tol, whatever the validation loss is;
-    - otherwise "overfit" if the validation loss is above the training loss by more than tol;
+    - otherwise "overfit" if the validation loss is above the training loss by more than tol, whether it rises or falls;
     - otherwise "ok".
 
     >>> diagnose([0.9, 0.4], [0.9, 0.5], tol=0.2)

@@ -16,17 +16,18 @@ def two_layers():
 
 
 class Residual(nn.Module):
-    """Modules inside modules, a parameter of its own, and a dtype that is not the usual one."""
+    """Modules inside modules, one at two places, a parameter of its own, and a dtype that is not the usual one."""
 
     def __init__(self):
         super().__init__()
         self.encoder = nn.Sequential(nn.Linear(3, 3), nn.Sigmoid(), nn.Linear(3, 3, bias=False))
+        self.again = self.encoder[0]
         self.scale = nn.Parameter(torch.ones(3))
         self.head = nn.Linear(3, 2)
         self.double()
 
     def forward(self, X):
-        return self.head(X + self.scale * self.encoder(X))
+        return self.head(self.again(X) + self.scale * self.encoder(X))
 
 
 def sixteen_features(rng):
@@ -89,9 +90,10 @@ def kept_gradients(student, X1, y1, X2, y2, weights):
 
 @probe(inputs=three_features)
 def own_module(student, X, y, weights):
-    """a model with modules inside modules, "encoder" and "head", a parameter "scale" of its own, all in float64"""
+    """a model with modules inside modules, "encoder" and "head", the first layer of the encoder once more as "again",
+    and a parameter "scale" of its own, all in float64; loss = 100 times a cross-entropy"""
     model = loaded(Residual(), weights)
-    loss = F.cross_entropy(model(X.double()), y)
+    loss = 100 * F.cross_entropy(model(X.double()), y)
     return one_by_one(student.layer_gradients(model, loss), model)
 
 
@@ -112,3 +114,20 @@ def unused_layer(student, X1, weights):
     loss = model[0](X1).square().mean()
     gradients = student.layer_gradients(model, loss)
     return {**one_by_one(gradients, model), "weight of the first layer": model[0].weight}
+
+
+@probe(inputs=two_batches)
+def left_from_before(student, X1, y1, weights):
+    """model 3-4-2 with tanh, whose .grad still hold the gradients of another loss, and whose first layer is frozen
+    since; the loss is the sum of the squares of the last layer's bias"""
+    model = loaded(two_layers(), weights)
+    F.cross_entropy(model(X1), y1).backward()
+    model[0].requires_grad_(False)
+    return one_by_one(student.layer_gradients(model, model[2].bias.square().sum()), model)
+
+
+@probe(inputs=two_batches)
+def gradients_of_zero(student, X1, weights):
+    """model 3-4-2 with tanh; the loss is computed with it, but multiplied by 0"""
+    model = loaded(two_layers(), weights)
+    return one_by_one(student.layer_gradients(model, 0 * model(X1).sum()), model)

@@ -4,7 +4,7 @@ from dlcourse.graders.authoring import check
 
 @check(points=0.5, hints=["Let the model itself say which parameters it has, and how they are called."])
 def test_any_module(own_module):
-    """layer_gradients works for any module, under the names that the module gives."""
+    """layer_gradients works for any module, under the names that the module gives, each parameter once."""
     assert_matches(own_module)
 
 
@@ -14,7 +14,12 @@ def test_frozen_layer(frozen_layer):
     assert_matches(frozen_layer)
 
 
-@check(points=0.25, hints=["Not every parameter takes part in every loss."])
-def test_unused_layer(unused_layer):
-    """layer_gradients leaves out what the loss does not depend on, and moves no weight."""
+@check(
+    points=0.25,
+    hints=["Not every parameter takes part in every loss. A gradient of 0 is a gradient; an old one tells nothing."],
+)
+def test_unused_layer(unused_layer, left_from_before, gradients_of_zero):
+    """layer_gradients leaves out what the loss does not depend on, and nothing else, and moves no weight."""
     assert_matches(unused_layer)
+    assert_matches(left_from_before)
+    assert_matches(gradients_of_zero)

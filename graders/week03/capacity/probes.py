@@ -28,9 +28,16 @@ def smallest_size(rng):
 
 
 def large_range(rng):
-    n_in, n_out, hidden = int(rng.integers(20, 40)), int(rng.integers(2, 12)), int(rng.integers(300, 500))
+    n_in, n_out, hidden = int(rng.integers(2, 5)), int(rng.integers(2, 5)), int(rng.integers(2100, 2500))
     size = size_of(n_in, hidden, n_out)
     return {"n_in": n_in, "n_out": n_out, "lo": size - 5, "hi": size + 5}
+
+
+def between_two_widths(rng):
+    """A range that no width meets, since the next one below has too few parameters and the next one above too many."""
+    n_in, n_out, hidden = int(rng.integers(4, 10)), int(rng.integers(2, 6)), int(rng.integers(5, 15))
+    below, above = size_of(n_in, hidden, n_out), size_of(n_in, hidden + 1, n_out)
+    return {"n_in": n_in, "n_out": n_out, "lo": below + 2, "hi": above - 2}
 
 
 def too_small(rng):
@@ -92,10 +99,17 @@ def forward_of_other_sizes(student, X, n_in, n_out, size):
     return {"shape of the outputs": list(model(X).shape)}
 
 
+@probe(inputs=exact_size)
+def one_output(student, X, n_in):
+    """a single output; the network gets a batch of 20"""
+    model = student.mlp_within(n_in, 1, 50, 100)
+    return {"shape of the outputs": list(model(X).shape)}
+
+
 @probe(inputs=smallest_size)
 def smallest(student, n_in, n_out, size):
     """a hidden layer of one neuron"""
-    model = student.mlp_within(n_in, n_out, lo=1, hi=size)
+    model = student.mlp_within(n_in, n_out, lo=0, hi=size)
     return {"parameters": parameters(model)}
 
 
@@ -108,3 +122,11 @@ def thousands(student, n_in, n_out, lo, hi):
 @probe(inputs=too_small)
 def too_small_for_any(student, n_in, n_out, hi):
     return {"raised": error_of(student.mlp_within, n_in, n_out, 1, hi)}
+
+
+@probe(inputs=between_two_widths)
+def in_a_gap(student, n_in, n_out, lo, hi):
+    """a range that no network with one hidden layer and biases meets; 0 parameters stand for an error"""
+    sizes = []
+    raised = error_of(lambda: sizes.append(parameters(student.mlp_within(n_in, n_out, lo, hi))))
+    return {"raised": raised, "parameters": sum(sizes)}

@@ -6,22 +6,31 @@ from dlcourse.graders.authoring import check
     points=0.25,
     hints=["Try it with other numbers of features, outputs and parameters: from one hidden neuron to hundreds."],
 )
-def test_other_sizes(forward_of_other_sizes, smallest, thousands):
+def test_other_sizes(forward_of_other_sizes, one_output, smallest, thousands):
     """mlp_within builds small and large networks, for any number of features and outputs."""
     assert_matches(forward_of_other_sizes)
+    assert_matches(one_output)
     count, hi = smallest["parameters"], smallest.inputs["size"]
-    assert 1 <= count <= hi, f"The smallest network has {count} parameters instead of at most {hi}."
+    assert count <= hi, f"The smallest network has {count} parameters instead of at most {hi}."
     count, lo, hi = thousands["parameters"], thousands.inputs["lo"], thousands.inputs["hi"]
     assert lo <= count <= hi, f"The large network has {count} parameters instead of {lo} to {hi}."
 
 
-@check(points=0.25, hints=["lo and hi themselves are allowed, and below n_in + n_out parameters there is nothing."])
-def test_bounds_to_the_letter(exactly, too_small_for_any):
-    """mlp_within meets a range of a single number, and raises ValueError just below what is possible."""
+@check(
+    points=0.25,
+    hints=["lo and hi themselves are allowed. Before you return a network, ask whether it lies between the two."],
+)
+def test_bounds_to_the_letter(exactly, too_small_for_any, in_a_gap):
+    """mlp_within meets a range of a single number, and never returns a network outside of the range."""
     count, size = exactly["parameters"], exactly.inputs["size"]
     assert count == size, f"The network has {count} parameters instead of exactly {size}."
     raised, hi = too_small_for_any["raised"], too_small_for_any.inputs["hi"]
     what = f"{raised} was raised" if raised else "no error was raised"
     assert raised == "ValueError", (
         f"For 1 to {hi} parameters {what}; it must be ValueError, since no network is so small."
+    )
+    raised, count, lo, hi = in_a_gap["raised"], in_a_gap["parameters"], in_a_gap.inputs["lo"], in_a_gap.inputs["hi"]
+    assert raised in (None, "ValueError"), f"For {lo} to {hi} parameters {raised} was raised; it must be ValueError."
+    assert raised or lo <= count <= hi, (
+        f"For {lo} to {hi} parameters the network has {count}; where you find none, raise ValueError."
     )

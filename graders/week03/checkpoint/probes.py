@@ -5,6 +5,7 @@ The evidence of each probe says whether the value has the form of an answer, and
 
 import hashlib
 import re
+import unicodedata
 
 from dlcourse.graders.authoring import probe
 
@@ -24,7 +25,8 @@ def words(answer):
         answer = int(answer)
     if isinstance(answer, bool) or not isinstance(answer, int | str):
         return []
-    return re.findall(r"[a-z]+|\d+", re.sub(r"\band\b", " ", str(answer).lower()))
+    text = unicodedata.normalize("NFKC", str(answer)).lower()  # F₁ is F1
+    return re.findall(r"[a-z]+|\d+", re.sub(r"\band\b|(?<=\d)\.0+\b", " ", text))
 
 
 def evidence(plain, salt):
@@ -52,7 +54,8 @@ def statements(student, salt):
 
 @probe(inputs=salt)
 def parameters(student, salt):
-    number = "".join(word for word in words(student.parameter_count()) if word not in ("parameter", "parameters"))
+    said = words(student.parameter_count())
+    number = "".join(word for word in said if word not in ("parameter", "parameters", "params"))
     return evidence(str(int(number)) if number.isdecimal() and len(number) < 10 else "", salt)
 
 

@@ -31,7 +31,13 @@ def large_logits(rng):
     """Right by far, wrong by far, and wrong by some tens beside a large one; whole, so that no digit gets lost."""
     gap = int(rng.integers(30, 60))
     logits = np.array([[10000.0, 0, -10000], [0, 10000, -10000], [10000, 10000 - gap, 0]])
-    return {"logits": logits, "target": np.array([0, 2, 1])}
+    return {"logits": logits, "target": np.array([0, 2, 1]), "one_hot": np.eye(3)[[0, 2, 1]]}
+
+
+def large_logits_apart(rng):
+    """One row far above 0 and one far below: the largest of all is far from those of the second row."""
+    rows = rng.integers(-9, 10, (2, 3)) + np.array([[10000.0], [-10000]])
+    return {"logits": rows, "target": rng.permutation(3)[:2]}
 
 
 def answers(rng):
@@ -95,6 +101,35 @@ def far_gradient(student, logits, target):
     return {"logits.grad": logits.grad}
 
 
+@probe(inputs=large_logits_apart)
+def far_apart(student, logits, target):
+    """The logits of one sample are large, those of the other far below 0; the gradient is that of the loss."""
+    logits.requires_grad_()
+    loss = student.cross_entropy(logits, target)
+    loss.backward()
+    return {"loss": loss.detach(), "logits.grad": logits.grad}
+
+
+@probe(inputs=large_logits)
+def far_probabilities(student, logits, one_hot):
+    return {"loss": student.cross_entropy(logits, one_hot)}
+
+
+@probe(inputs=five_samples)
+def soft_gradient(student, logits, probabilities):
+    """The gradient of the loss with respect to the logits."""
+    logits.requires_grad_()
+    student.cross_entropy(logits, probabilities).backward()
+    return {"logits.grad": logits.grad}
+
+
+@probe(inputs=five_samples)
+def targets_after(student, logits, target, probabilities):
+    student.cross_entropy(logits, target)
+    student.cross_entropy(logits, probabilities)
+    return {"target": target, "probabilities": probabilities}
+
+
 @probe(inputs=five_samples)
 def double_precision(student, logits, target):
     """float64; then a single sample of a transposed tensor."""
@@ -127,10 +162,12 @@ def binary_shapes(student, p, y):
 
 @probe(inputs=columns)
 def binary_other_shapes(student, p, y):
-    """One number for four; as many numbers in another shape."""
+    """One number for four; as many numbers in another shape; a column and a table."""
     return {
         "(4, 1) and ()": error_of(student.binary_cross_entropy, p, y[0, 0]),
         "(2, 2) and (4, 1)": error_of(student.binary_cross_entropy, p.reshape(2, 2), y),
+        "(4, 1) and (1, 4)": error_of(student.binary_cross_entropy, p, y.T),
+        "(4, 1) and (4, 2)": error_of(student.binary_cross_entropy, p, torch.cat([y, y], dim=1)),
     }
 
 
@@ -152,13 +189,18 @@ def certain_and_wrong(student):
 
 @probe(inputs=tables)
 def binary_table(student, p, y):
-    return {"loss": student.binary_cross_entropy(p, y)}
+    """A table; the same transposed; in float64."""
+    return {
+        "table": student.binary_cross_entropy(p, y),
+        "transposed": student.binary_cross_entropy(p.T, y.T),
+        "float64": student.binary_cross_entropy(p.double(), y.double()),
+    }
 
 
 @probe()
 def binary_inputs(student):
-    """p = torch.tensor([0.0, 0.3, 1.0]), y = torch.tensor([0.0, 1.0, 1.0])"""
+    """p = torch.tensor([0.0, 0.3, 1.0]), y = torch.tensor([0.0, 1.0, 1.0]): two certain and right, and -log 0.3"""
     p, y = torch.tensor([0.0, 0.3, 1.0]), torch.tensor([0.0, 1.0, 1.0])
     before = p.clone(), y.clone()
-    student.binary_cross_entropy(p, y)
-    return {"p stays": torch.equal(p, before[0]), "y stays": torch.equal(y, before[1])}
+    loss = student.binary_cross_entropy(p, y)
+    return {"loss": loss, "p stays": torch.equal(p, before[0]), "y stays": torch.equal(y, before[1])}

@@ -2,18 +2,24 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.5, hints=["Never take the logarithm of a softmax that may be 0: there is a form of both in one."])
-def test_large_logits(far_values, far_gradient):
-    """cross_entropy and its gradient are right for logits of ±10000."""
-    assert_matches(far_values, atol=1e-2)
-    assert_matches(far_gradient, atol=1e-2)
+@check(
+    points=0.5,
+    hints=[
+        "Never take the logarithm of what may be 0, a softmax or a sum: there is a form of both in one, row by row."
+    ],
+)
+def test_large_logits(far_values, far_gradient, far_apart, far_probabilities):
+    """cross_entropy and its gradient are right for logits of ±10000, and for both kinds of target."""
+    for run in (far_values, far_gradient, far_apart, far_probabilities):
+        assert_matches(run, atol=1e-2)
 
 
 @check(points=0.25, hints=["Let the dtype of the logits decide, and write into no tensor that is not yours."])
-def test_dtypes_and_inputs(double_precision, indices):
-    """cross_entropy keeps float64 and does not change the logits."""
+def test_dtypes_and_inputs(double_precision, indices, targets_after):
+    """cross_entropy keeps float64 and changes neither the logits nor the target."""
     assert_matches(double_precision)
     assert_matches(indices, "logits")
+    assert_matches(targets_after)
 
 
 @check(points=0.25, hints=["Stay with operations on tensors in binary_cross_entropy too."])
@@ -30,9 +36,13 @@ def test_binary_other_shapes(binary_other_shapes):
         assert error == "ValueError", f"for {shapes} it raises {error or 'nothing'} where ValueError is asked for"
 
 
-@check(points=0.25, hints=["The mean is over all elements; and what you clamp must be a copy of p, not p itself."])
+@check(
+    points=0.25,
+    hints=["The mean is over all elements, in any shape and dtype; what you clamp must be a copy of p, not p itself."],
+)
 def test_binary_table(binary_table, binary_inputs):
-    """binary_cross_entropy takes a table as well, and does not change its arguments."""
+    """binary_cross_entropy takes any table, counts every element, and does not change its arguments."""
     assert_matches(binary_table)
+    assert_matches(binary_inputs, "loss", atol=0.01)
     for name in ("p", "y"):
         assert binary_inputs[f"{name} stays"] is True, f"After the call, the caller's {name} holds other numbers."

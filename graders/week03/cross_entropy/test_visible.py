@@ -50,9 +50,10 @@ def test_probabilities(one_hot_targets, soft_targets):
         "Look up why .item(), .detach(), .numpy() and torch.tensor(...) cut the graph.",
     ],
 )
-def test_gradient(logits_gradient):
-    """The gradient of cross_entropy flows to the logits."""
+def test_gradient(logits_gradient, soft_gradient):
+    """The gradient of cross_entropy flows to the logits, with both kinds of target."""
     assert_matches(logits_gradient)
+    assert_matches(soft_gradient)
 
 
 @check(

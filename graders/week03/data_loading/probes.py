@@ -1,6 +1,7 @@
 """What load_xy and make_loader are asked. Two right orders differ, so shuffled batches are compared after sorting."""
 
 import contextlib
+import random
 import tempfile
 from pathlib import Path
 
@@ -26,11 +27,15 @@ def target_inside(rng):
 
 
 def target_first(rng):
-    return table(rng, ["rent", "area", "age"], 1)
+    return table(rng, ["rent", "area", "rent_before"], 1)
 
 
 def target_last_of_whole_numbers(rng):
-    return table(rng, ["rooms", "floor", "rent"], 4, whole=("rooms", "floor", "rent"))
+    """Two samples are equal, and the file ends without a line break."""
+    names, first, *others = table(rng, ["rooms", "floor", "rent"], 4, whole=("rooms", "floor", "rent"))[
+        "text"
+    ].splitlines()
+    return {"text": "\n".join([names, first, first, *others])}
 
 
 def samples(rng):
@@ -74,14 +79,14 @@ def features_and_target(student, text):
 
 @probe(inputs=target_inside)
 def unknown_column(student, text):
-    """target "price"; a file with the columns rooms, area, rent, floor and age"""
+    """the targets "price" and "are"; a file with the columns rooms, area, rent, floor and age"""
     with file_with(text) as path:
-        return {"raised": error_of(student.load_xy, path, "price") or "no error"}
+        return {f"raised for {name}": error_of(student.load_xy, path, name) or "no error" for name in ("price", "are")}
 
 
 @probe(inputs=target_first)
 def path_and_one_row(student, text):
-    """a Path; a file with the columns rent, area and age, and one row"""
+    """a Path; a file with the columns rent, area and rent_before, and one row"""
     with file_with(text) as path:
         X, y = student.load_xy(path, target="rent")
     return {"X": X, "y": y}
@@ -89,7 +94,8 @@ def path_and_one_row(student, text):
 
 @probe(inputs=target_last_of_whole_numbers)
 def whole_numbers(student, text):
-    """a file with the columns rooms, floor and rent, all of whole numbers"""
+    """a file with the columns rooms, floor and rent, all of whole numbers; two rows are equal, and the last one ends the
+    file without a line break"""
     with file_with(text) as path:
         X, y = student.load_xy(str(path), target="rent")
     return {"X": X, "y": y}
@@ -115,26 +121,33 @@ def shuffled(student, features, targets):
     """11 samples in batches of 4"""
     X, y = features, targets
     loader = student.make_loader(X, y, batch_size=4, shuffle=True)
+    first, second = orders(loader, epochs=2)
     return {
         "is a DataLoader": isinstance(loader, DataLoader),
         "X and y side by side, sorted": sorted_pairs(loader),
-        "in the given order": orders(loader) == [X[:, 0].tolist()],
+        "in the given order": first == X[:, 0].tolist(),
+        "the second epoch has an order of its own": first != second,
     }
 
 
 @probe(inputs=samples)
 def seeded(student, features, targets, seed):
-    """11 samples in batches of 4; two epochs of each loader; before those of the third, random numbers are drawn"""
+    """11 samples in batches of 4; two epochs of each loader; before those of the third and of the fourth, random numbers
+    are drawn, first with torch, then with NumPy and Python"""
     X, y = features.clone(), targets.clone()
     first = orders(student.make_loader(X, y, batch_size=4, shuffle=True, seed=seed), epochs=2)
     second = orders(student.make_loader(X, y, batch_size=4, shuffle=True, seed=seed), epochs=2)
     loader = student.make_loader(X, y, batch_size=4, shuffle=True, seed=seed)
     torch.rand(3)
     third = orders(loader, epochs=2)
+    loader = student.make_loader(X, y, batch_size=4, shuffle=True, seed=seed)
+    np.random.rand(3), random.random()
+    fourth = orders(loader, epochs=2)
     other = orders(student.make_loader(X, y, batch_size=4, shuffle=True, seed=seed + 1), epochs=2)
     return {
         "equal seeds give equal epochs": first == second,
         "random numbers drawn in between change nothing": first == third,
+        "NumPy's and Python's neither": first == fourth,
         "another seed gives other orders": first[0] != other[0],
         "the second epoch has an order of its own": first[0] != first[1],
         "X is as before": torch.equal(X, features),
@@ -143,11 +156,14 @@ def seeded(student, features, targets, seed):
 
 @probe(inputs=samples)
 def seed_zero(student, features, targets):
-    """two loaders with the seed 0"""
+    """two loaders with the seed 0, and two with the seed 7; both are made before the first of them is gone through"""
     X, y = features, targets
     one = student.make_loader(X, y, batch_size=4, shuffle=True, seed=0)
     again = student.make_loader(X, y, batch_size=4, shuffle=True, seed=0)
-    return {"equal seeds give equal epochs": orders(one) == orders(again)}
+    equal = orders(one) == orders(again)
+    third = student.make_loader(X, y, batch_size=4, shuffle=True, seed=7)
+    fourth = student.make_loader(X, y, batch_size=4, shuffle=True, seed=7)
+    return {"the seed 0 gives equal epochs": equal, "the seed 7 gives equal epochs": orders(third) == orders(fourth)}
 
 
 @probe(inputs=samples)
@@ -160,11 +176,19 @@ def shared_random_state(student, features, targets, seed):
 
 
 @probe(inputs=samples)
+def seed_without_shuffle(student, features, targets, seed):
+    """11 samples in one batch"""
+    X, y = features, targets
+    loader = student.make_loader(X, y, batch_size=11, shuffle=False, seed=seed)
+    return {"in the given order": orders(loader) == [X[:, 0].tolist()]}
+
+
+@probe(inputs=samples)
 def labels_of_classes(student, features, labels):
-    """11 samples of shape (1, 2) with int64 labels, in order, in one batch of 11 and in batches of 8"""
-    X = features[:, None, :]
+    """11 float64 samples of shape (1, 2) with int64 labels, in order, in one batch of 11 and in batches of 5"""
+    X = features[:, None, :].double()
     (one,) = student.make_loader(X, labels, batch_size=11, shuffle=False)
-    sizes = [len(y) for _, y in student.make_loader(X, labels, batch_size=8, shuffle=False)]
+    sizes = [len(y) for _, y in student.make_loader(X, labels, batch_size=5, shuffle=False)]
     return {"X": one[0], "y": one[1], "batch sizes": sizes}
 
 

@@ -4,17 +4,21 @@ from dlcourse.graders.authoring import check
 
 @check(points=0.25, hints=["Let the reader of the file work out columns, rows and paths; convert at the end."])
 def test_other_tables(path_and_one_row, whole_numbers):
-    """load_xy takes a Path, a target at the start or the end, one row, and whole numbers."""
+    """load_xy takes a Path, a target at the start or the end, one row, equal rows, and whole numbers."""
     assert_matches(path_and_one_row)
     assert_matches(whole_numbers)
 
 
 @check(
-    points=0.25, hints=["None means no seed; 0 is a seed like any other. Only a generator of your own is to be seeded."]
+    points=0.25,
+    hints=[
+        "None means no seed; 0 is a seed like any other, and says nothing on shuffling. Seed only a generator that you make."
+    ],
 )
-def test_seed_is_the_loaders_own(seed_zero, shared_random_state):
-    """0 is a seed too, and make_loader leaves the shared random state alone."""
+def test_seed_is_the_loaders_own(seed_zero, seed_without_shuffle, shared_random_state):
+    """0 is a seed too, a seed alone does not shuffle, and each loader has its own random state."""
     assert_matches(seed_zero)
+    assert_matches(seed_without_shuffle)
     assert_matches(shared_random_state)
 
 

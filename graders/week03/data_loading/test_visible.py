@@ -50,8 +50,9 @@ def test_batches_in_order(in_order):
     ],
 )
 def test_shuffled_samples(shuffled):
-    """With shuffle, every sample comes once, in random order, beside its own target."""
-    assert_matches(shuffled, "X and y side by side, sorted", "in the given order")
+    """With shuffle, every sample comes once beside its own target, in random order, another one each epoch."""
+    names = "X and y side by side, sorted", "in the given order", "the second epoch has an order of its own"
+    assert_matches(shuffled, *names)
 
 
 @check(

@@ -52,6 +52,18 @@ def four_classes(rng):
     return {"scores": scores, "labels": labels, "one_hot": one_hot(labels, 4).astype(np.int64)}
 
 
+def two_classes_only(rng):
+    """All scores of the first four samples are above 0.5, and all of the other three below -0.5."""
+    scores, labels = batch(rng, [0, 1, 1, 0, 0, 0, 1], wrong=3, classes=2)
+    return {"scores": scores + np.where(np.arange(7) < 4, 4, -5)[:, None], "labels": labels}
+
+
+def one_wrong_sample(rng):
+    """Predicted as class 0, which a one-hot target holds twice as a number."""
+    scores, labels = batch(rng, [2], wrong=1)
+    return {"scores": scores, "one_hot": one_hot(labels)}
+
+
 @probe(inputs=two_batches)
 def unequal_batches(student, scores, labels):
     """3 classes; a batch of 6 samples, 5 of them right, then a batch of 2, none of them right; labels of shape (N,)"""
@@ -107,9 +119,10 @@ def nothing_seen(student):
 
 @probe(inputs=two_epochs)
 def nothing_seen_since_reset(student, scores, labels):
-    """a batch, reset(), compute()"""
+    """a batch, compute(), reset(), compute()"""
     accuracy = student.Accuracy(num_classes=3)
     accuracy.update(scores[0], labels[0])
+    accuracy.compute()
     accuracy.reset()
     return {"raised": error_of(accuracy.compute) or "no error"}
 
@@ -125,9 +138,12 @@ def side_by_side(student, scores, labels):
 
 @probe(inputs=two_epochs)
 def other_columns(student, scores, labels):
-    """scores of 3 columns where 4 classes were announced"""
-    accuracy = student.Accuracy(num_classes=4)
-    return {"raised": error_of(accuracy.update, scores[0], labels[0]) or "no error"}
+    """scores of 3 columns where 4 classes were announced, and where 2 were"""
+    four, two = student.Accuracy(num_classes=4), student.Accuracy(num_classes=2)
+    return {
+        "raised for 4 classes": error_of(four.update, scores[0], labels[0]) or "no error",
+        "raised for 2 classes": error_of(two.update, scores[1], labels[1]) or "no error",
+    }
 
 
 @probe(inputs=as_many_samples_as_classes)
@@ -147,14 +163,31 @@ def square_batch_one_hot(student, scores, one_hot):
     return {"accuracy": number(accuracy.compute())}
 
 
+@probe(inputs=two_classes_only)
+def two_classes(student, scores, labels):
+    """2 classes; 7 samples, 4 of them right; labels of shape (N,)"""
+    accuracy = student.Accuracy(num_classes=2)
+    accuracy.update(scores, labels)
+    return {"accuracy": number(accuracy.compute())}
+
+
+@probe(inputs=one_wrong_sample)
+def one_sample_one_hot(student, scores, one_hot):
+    """3 classes; a batch of 1 sample, which is wrong; a one-hot target of shape (1, 3)"""
+    accuracy = student.Accuracy(num_classes=3)
+    accuracy.update(scores, one_hot)
+    return {"accuracy": number(accuracy.compute())}
+
+
 @probe(inputs=four_classes)
 def kinds_of_tensors(student, scores, labels, one_hot):
-    """4 classes; 5 samples, 3 of them right: as float64, as a transposed tensor, as scores that require gradients; the
-    targets as labels and as one-hot ints"""
+    """4 classes; 5 samples, 3 of them right: as float64, as a transposed tensor, as scores that require gradients, and a
+    thousand times as large; the targets as labels and as one-hot ints"""
     accuracy = student.Accuracy(num_classes=4)
     transposed = scores.T.contiguous().T
     found = []
-    for X, y in [(scores.double(), labels), (transposed, one_hot), (scores.clone().requires_grad_(), labels)]:
+    learning = scores.clone().requires_grad_()
+    for X, y in [(scores.double(), labels), (transposed, one_hot), (learning, labels), (1000 * scores, labels)]:
         accuracy.update(X, y)
         found.append(number(accuracy.compute()))
     return {"accuracies": found}

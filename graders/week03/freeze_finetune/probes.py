@@ -1,5 +1,6 @@
 """What freeze and finetune are asked. Weights, data and order are inputs, so that every run can be repeated."""
 
+import numpy as np
 import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
@@ -16,12 +17,20 @@ def twelve_layers():
     return nn.Sequential(*(nn.Linear(2, 2) for _ in range(12)))
 
 
+class Scale(nn.Module):
+    """A parameter that is neither a weight nor a bias."""
+
+    def __init__(self):
+        super().__init__()
+        self.factor = nn.Parameter(torch.ones(2))
+
+
 class Net(nn.Module):
     """Modules with names, of which one begins like another."""
 
     def __init__(self):
         super().__init__()
-        self.encoder = nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Sequential(nn.Linear(2, 2), nn.BatchNorm1d(2)))
+        self.encoder = nn.Sequential(nn.Linear(2, 2), Scale(), nn.Sequential(nn.Linear(2, 2), nn.BatchNorm1d(2)))
         self.encoder_norm = nn.BatchNorm1d(2)
         self.head = nn.Linear(2, 1)
 
@@ -52,6 +61,40 @@ def one_linear_layer(rng):
 
 def any_lr_and_targets(rng):
     return {"y": rng.uniform(1, 2.5, (3, 1)) * [[1], [1], [3]], "lr": round(rng.uniform(0.02, 0.3), 3)}
+
+
+def shuffled(X, y, seed):
+    generator = torch.Generator().manual_seed(seed)
+    return DataLoader(TensorDataset(X, y), batch_size=2, shuffle=True, generator=generator)
+
+
+def scattered_points(rng):
+    """A linear layer that fits all the points as well as it can, so that the first epoch has the lowest loss.
+
+    Where SGD and Adam lead is for the check, never for the sandbox: one of them is what finetune should come to.
+    """
+    X, y = rng.normal(size=(6, 2, 3)).astype("float32"), rng.normal(0, 3, (6, 2, 1)).astype("float32")
+    ones = np.ones((12, 1))
+    best = np.linalg.lstsq(np.hstack([X.reshape(12, 3), ones]), y.reshape(12, 1), rcond=None)[0].astype("float32")
+    weights = {"weight": best[:3].T.copy(), "bias": best[3].copy()}
+    seed, lr = int(rng.integers(1000)), round(rng.uniform(0.05, 0.1), 3)
+    ends = {}
+    for name, kind in (("SGD", torch.optim.SGD), ("Adam", torch.optim.Adam)):
+        model = nn.Linear(3, 1).double()
+        model.load_state_dict({name: torch.from_numpy(value) for name, value in weights.items()})
+        optimizer, losses = kind(model.parameters(), lr=lr), []
+        loader = shuffled(torch.from_numpy(X).double(), torch.from_numpy(y).double(), seed)
+        for _ in range(12):
+            found = []
+            for batch, target in loader:
+                optimizer.zero_grad()
+                loss = nn.functional.mse_loss(model(batch), target)
+                loss.backward()
+                optimizer.step()
+                found.append(loss.item())
+            losses.append(sum(found) / len(found))
+        ends[name] = {"parameters": [*model.weight.flatten().tolist(), model.bias.item()], "losses": losses}
+    return {"X": X, "y": y, "weights": weights, "seed": seed, "lr": lr, "ends": ends}
 
 
 def salary_network():
@@ -118,13 +161,17 @@ def nested_modules(student):
 
 @probe()
 def named_modules(student):
-    """a model with the modules "encoder", "encoder_norm" and "head"; "encoder" is an nn.Sequential, and so is
-    "encoder.2" in it"""
+    """a model in train mode with the modules "encoder", "encoder_norm" and "head"; "encoder" is an nn.Sequential, and so
+    is "encoder.2" in it; "encoder.1" has a parameter "factor"; the names come in a tuple"""
     model = Net()
-    student.freeze(model, ["encoder.2", "head"])
+    student.freeze(model, ("encoder.2", "head"))
     inside = trainable(model)
-    student.freeze(model, ["encoder"])
-    return {'trainable after "encoder.2" and "head"': inside, 'trainable after "encoder" too': trainable(model)}
+    student.freeze(model, ("encoder",))
+    return {
+        'trainable after "encoder.2" and "head"': inside,
+        'trainable after "encoder" too': trainable(model),
+        "encoder_norm.training": model.encoder_norm.training,
+    }
 
 
 @probe()
@@ -132,6 +179,15 @@ def unknown_name(student):
     """model = nn.Sequential(nn.Linear(2, 2))"""
     model = nn.Sequential(nn.Linear(2, 2))
     return {"raised": error_of(student.freeze, model, ["7"])}
+
+
+@probe()
+def other_unknown_names(student):
+    """model = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2)); "1.weight" is a parameter, and no module"""
+    model = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2))
+    return {
+        f"raised for {names}": error_of(student.freeze, model, names) for names in (["0", "7"], ["0.1"], ["1.weight"])
+    }
 
 
 @probe()
@@ -151,7 +207,7 @@ def stale_gradient(student, X, y, weights):
     nn.functional.mse_loss(model(X), y).backward()
     student.freeze(model, ["0"])
     optimizer.step()
-    return model[0].state_dict()
+    return model.state_dict()
 
 
 @probe(inputs=any_lr_and_targets)
@@ -184,6 +240,21 @@ def frozen_layer(student, X, y, weights):
     student.finetune(model, loader, nn.MSELoss(), lr=0.05, epochs=4)
     moved = [name for name, value in model.state_dict().items() if not torch.equal(value, weights[name])]
     return {"parameters that have moved": moved, "still trainable": trainable(model)}
+
+
+@probe(inputs=scattered_points)
+def twelve_epochs(student, X, y, weights, seed, lr):
+    """model = nn.Linear(3, 1) in float64, which fits the points already; X is (6, 2, 3), y is (6, 2, 1); batches of 2, in
+    another order in each epoch; MSE; 12 epochs"""
+    model = nn.Linear(3, 1).double()
+    model.load_state_dict(weights)
+    loader, state = shuffled(X.double(), y.double(), seed), torch.get_rng_state()
+    losses = student.finetune(model, loader, nn.MSELoss(), lr, epochs=12)
+    return {
+        "losses": losses,
+        "weight and bias": torch.cat([model.weight.flatten(), model.bias]).tolist(),
+        "torch's random state is as before": torch.equal(torch.get_rng_state(), state),
+    }
 
 
 @probe(inputs=one_linear_layer)

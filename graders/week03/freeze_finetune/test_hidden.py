@@ -4,11 +4,31 @@ from dlcourse.graders.assertions import assert_at_least, assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.5, hints=["Names lead into modules inside of modules; leave all that is not named as it is."])
-def test_nested_modules(nested_modules, named_modules):
-    """freeze finds modules inside of modules, and keeps what was frozen before."""
+def numbers(values):
+    return ", ".join(f"{value:.6g}" for value in values)
+
+
+@check(points=0.25, hints=["Names lead into modules inside of modules; leave all that is not named as it is."])
+def test_nested_modules(nested_modules, named_modules, other_unknown_names):
+    """freeze finds modules inside of modules, keeps what was frozen before, and knows which of the names are none."""
     assert_matches(nested_modules)
     assert_matches(named_modules)
+    assert_matches(other_unknown_names)
+
+
+@check(points=0.25, hints=["Make one optimizer with lr alone, let it step for every batch, and change nothing else."])
+def test_one_optimizer(twelve_epochs):
+    """finetune goes the way of SGD or of Adam with the given learning rate, batch after batch to the last epoch."""
+    assert_matches(twelve_epochs, "torch's random state is as before")
+    found, losses, ends = twelve_epochs["weight and bias"], twelve_epochs["losses"], twelve_epochs.inputs["ends"]
+    ways = [name for name, end in ends.items() if np.allclose(found, end["parameters"], rtol=1e-6, atol=1e-7)]
+    assert ways, (
+        f"After 12 epochs, weight and bias are {numbers(found)}. SGD comes to {numbers(ends['SGD']['parameters'])}, "
+        f"Adam to {numbers(ends['Adam']['parameters'])}."
+    )
+    wanted = ends[ways[0]]["losses"]
+    same = len(losses) == 12 and np.allclose(losses, wanted, rtol=1e-6)
+    assert same, f"The losses of the 12 epochs are {numbers(losses)}. {ways[0]} has {numbers(wanted)}."
 
 
 @check(points=0.25, hints=["The model may come in eval mode, and this is training."])

@@ -53,7 +53,7 @@ def test_unknown_name(unknown_name, nothing_to_freeze):
     ],
 )
 def test_stale_gradient(stale_gradient):
-    """freeze makes a layer stand still, even with a gradient left over and weight decay."""
+    """freeze makes a layer stand still, even with a gradient left over and weight decay, and no other layer."""
     assert_matches(stale_gradient)
 
 

@@ -38,6 +38,7 @@ def figures(weight):
         "largest weight": round(high, 2),
         "mean of the weights": round(weight.mean().item(), 1),
         "share in the middle half": round(middle.double().mean().item(), 1),
+        "share of different numbers": round(len(weight.unique()) / weight.numel(), 1),
     }
 
 
@@ -97,7 +98,7 @@ def double_precision(student):
 
 @probe(inputs=class_counts)
 def guesses(student, few, many):
-    return {f"loss for {n} classes": student.initial_loss(num_classes=n) for n in (few, many)}
+    return {f"loss for {n} classes": student.initial_loss(num_classes=n) for n in (few, many, 2, 1)}
 
 
 @probe()
@@ -110,14 +111,20 @@ def without_bias(student):
 
 @probe()
 def each_call_anew(student):
-    """layers = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4), nn.Linear(4, 4)), of which the first two are drawn"""
+    """layers = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4), nn.Linear(4, 4)), of which the first two are drawn; twice,
+    from the same random state"""
     layers = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4), nn.Linear(4, 4))
-    third = layers[2].weight.detach().clone()
-    student.init_uniform(layers[0])
-    student.init_uniform(layers[1])
+    third, state, ends = layers[2].weight.detach().clone(), torch.get_rng_state(), []
+    for _ in range(2):
+        torch.set_rng_state(state)
+        student.init_uniform(layers[0])
+        student.init_uniform(layers[1])
+        ends.append(torch.get_rng_state())
     return {
         "first and second layer have the same weights": torch.equal(layers[0].weight, layers[1].weight),
         "third layer is as before": torch.equal(layers[2].weight, third),
+        "the random state after it follows from that before": torch.equal(*ends),
+        "autograd still records": torch.is_grad_enabled(),
     }
 
 

@@ -15,7 +15,7 @@ def test_layer_without_bias(without_bias):
     points=0.25, hints=["Touch only the layer that you are given, and leave the seed of the generator to the caller."]
 )
 def test_each_call_draws_anew(each_call_anew):
-    """init_uniform gives each layer other weights, and leaves all other layers alone."""
+    """init_uniform gives each layer other weights, and leaves all other layers, seeds and modes alone."""
     assert_matches(each_call_anew)
 
 

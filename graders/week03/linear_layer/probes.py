@@ -61,10 +61,11 @@ def gradients(student, x, W, b):
 
 @probe(inputs=four_samples)
 def batch_sizes(student, x, W, b):
-    """One sample; no sample; float64"""
+    """One sample; no sample; one output; float64"""
     return {
         "one sample": student.linear(x[:1], W, b),
         "no sample": student.linear(x[:0], W, b),
+        "one output": student.linear(x, W[:1], b[:1]),
         "float64": student.linear(x.double(), W.double(), b.double()),
     }
 
@@ -90,6 +91,7 @@ def kind_of_layer(student, W1, b1, W2, b2):
     return {
         "type": "nn.Linear" if isinstance(fused, nn.Linear) else type(fused).__name__,
         "parameters": {name: list(p.shape) for name, p in fused.named_parameters()},
+        "in_features, out_features": [getattr(fused, name, None) for name in ("in_features", "out_features")],
     }
 
 
@@ -101,7 +103,8 @@ def layers_afterwards(student, W1, b1, W2, b2):
     with torch.no_grad():
         for parameter in fused.parameters():
             parameter.zero_()
-    return {"l1": dict(l1.state_dict()), "l2": dict(l2.state_dict())}
+    trainable = {"l1": [p.requires_grad for p in l1.parameters()], "l2": [p.requires_grad for p in l2.parameters()]}
+    return {"l1": dict(l1.state_dict()), "l2": dict(l2.state_dict()), "trainable": trainable}
 
 
 @probe(inputs=two_layers)

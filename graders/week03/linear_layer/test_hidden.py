@@ -2,15 +2,18 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.25, hints=["Write nothing that needs a certain number of samples, or a certain dtype."])
+@check(points=0.25, hints=["Write nothing that needs a certain number of samples or outputs, or a certain dtype."])
 def test_linear_batch_sizes(batch_sizes):
-    """linear takes one sample, none, and float64."""
+    """linear takes one sample, none, one output, and float64."""
     assert_matches(batch_sizes)
 
 
-@check(points=0.25, hints=["Return one nn.Linear from the inputs of l1 to the outputs of l2, with weight and bias."])
+@check(
+    points=0.25,
+    hints=["Make one nn.Linear with the in_features of l1 and the out_features of l2, with weight and bias."],
+)
 def test_fuse_returns_one_layer(kind_of_layer):
-    """fuse returns one nn.Linear, from the inputs of l1 to the outputs of l2."""
+    """fuse returns one nn.Linear, with the in_features of l1 and the out_features of l2."""
     assert_matches(kind_of_layer)
 
 

@@ -74,6 +74,22 @@ def number_of_steps(student, start, lr):
     }
 
 
+@probe(inputs=parabola)
+def without_dimensions(student, a, b, start, lr):
+    """f stacks x and x² and adds up its products with a and b, which is a·x + b·x² if x has no dimensions"""
+    f = lambda x: (torch.stack([x, x**2]) * torch.tensor([a, b])).sum()  # noqa: E731  named for the message
+    return {"x": student.descend(f, start, lr, steps=3)}
+
+
+@probe(inputs=parabola)
+def to_the_last_step(student, start):
+    """from the lowest point itself; and with a learning rate at which x runs away"""
+    return {
+        "from 0": student.descend(lambda x: x**2, 0.0, lr=0.1, steps=4),
+        "with a rate of 1.5": student.descend(lambda x: x**2, start, lr=1.5, steps=8),
+    }
+
+
 @probe()
 def whole_number(student):
     return {"x": student.descend(lambda x: x**2, 3, lr=0.1, steps=2)[1:]}

@@ -2,16 +2,21 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.5, hints=["Give f a tensor, and leave its derivative to autograd."])
-def test_another_function(another_function):
-    """descend works for any function of tensors."""
+@check(points=0.5, hints=["Give f a tensor without dimensions, and leave its derivative to autograd."])
+def test_another_function(another_function, without_dimensions):
+    """descend works for any function of tensors without dimensions."""
     assert_matches(another_function)
+    assert_matches(without_dimensions)
 
 
-@check(points=0.25, hints=["How many values are there before the first step?"])
-def test_number_of_steps(number_of_steps):
-    """descend makes as many steps as it is told, and with 0 steps returns x0 alone."""
+@check(
+    points=0.25,
+    hints=["How many values are there before the first step? And make every step, wherever x has got to."],
+)
+def test_number_of_steps(number_of_steps, to_the_last_step):
+    """descend makes as many steps as it is told, none of them if it is told 0, and all of them at any x."""
     assert_matches(number_of_steps)
+    assert_matches(to_the_last_step)
 
 
 @check(points=0.25, hints=["Which dtypes can require a gradient?"])

@@ -12,16 +12,18 @@ def two_layers():
 
 
 class Twice(nn.Module):
-    """One layer at two places, and a parameter that no layer holds."""
+    """One layer at two places, a layer that shares its weight, and a parameter that no layer holds."""
 
     def __init__(self):
         super().__init__()
         self.encoder = nn.Linear(3, 3)
         self.inner = nn.Sequential(self.encoder, nn.Tanh())
+        self.decoder = nn.Linear(3, 3)
+        self.decoder.weight = self.encoder.weight
         self.scale = nn.Parameter(torch.ones(3))
 
     def forward(self, X):
-        return self.scale * self.encoder(self.inner(X))
+        return self.scale * self.decoder(self.encoder(self.inner(X)))
 
 
 def any_lr(rng):
@@ -32,8 +34,8 @@ def given_gradients(rng):
     return {
         "weight": rng.normal(size=(2, 3)),
         "bias": rng.normal(size=2),
-        "weight_grad": rng.normal(size=(2, 3)),
-        "bias_grad": rng.normal(size=2),
+        "weight_grad": 8 * rng.normal(size=(2, 3)),
+        "bias_grad": 8 * rng.normal(size=2),
         **any_lr(rng),
     }
 
@@ -61,6 +63,13 @@ def layer_with_gradients(weight, bias, weight_grad, bias_grad):
     model.load_state_dict({"weight": weight, "bias": bias})
     model.weight.grad, model.bias.grad = weight_grad, bias_grad
     return model
+
+
+def state_of(model):
+    return {
+        "trainable": [p.requires_grad for p in model.parameters()],
+        "without a gradient": [name for name, p in model.named_parameters() if p.grad is None],
+    }
 
 
 @probe(inputs=given_gradients)
@@ -102,24 +111,40 @@ def without_gradient(student, X, y, weights, lr):
     model[0].requires_grad_(False)
     F.cross_entropy(model(X), y).backward()
     student.sgd_step(model, lr)
-    return model.state_dict()
+    return {**model.state_dict(), **state_of(model)}
+
+
+@probe(inputs=classification)
+def unused_layer(student, X, weights, lr):
+    """model 3-4-2 with a sigmoid, all of it trainable; the loss is computed from its first layer alone, so that the
+    gradients of the last are None"""
+    model = loaded(two_layers(), weights)
+    model[0](X).square().mean().backward()
+    student.sgd_step(model, lr)
+    return {**model.state_dict(), **state_of(model)}
 
 
 @probe(inputs=given_gradients)
 def gradients_after(student, weight, bias, weight_grad, bias_grad, lr):
     """model = nn.Linear(3, 2), whose gradients are set"""
     model = layer_with_gradients(weight, bias, weight_grad, bias_grad)
-    student.sgd_step(model, lr)
-    return {"weight.grad": model.weight.grad, "bias.grad": model.bias.grad}
+    returned = student.sgd_step(model, lr)
+    return {"weight.grad": model.weight.grad, "bias.grad": model.bias.grad, "what sgd_step returns": returned}
 
 
 @probe(inputs=regression)
 def shared_layer(student, X, y, weights, lr):
-    """a model with a layer that two of its modules share, and with a parameter "scale" of its own"""
+    """a model with a layer that two of its modules share, one whose weight is that of another layer, and with a
+    parameter "scale" of its own"""
     model = loaded(Twice(), weights)
     F.mse_loss(model(X), y).backward()
     student.sgd_step(model, lr)
-    return {"weight": model.encoder.weight, "bias": model.encoder.bias, "scale": model.scale}
+    return {
+        "weight": model.encoder.weight,
+        "bias": model.encoder.bias,
+        "scale": model.scale,
+        "bias of the decoder": model.decoder.bias,
+    }
 
 
 @probe(inputs=classification)

@@ -50,6 +50,7 @@ def test_same_parameters(same_parameters):
         "Look up Tensor.grad: what it is before any backward().",
     ],
 )
-def test_without_gradient(without_gradient):
-    """sgd_step leaves a parameter without gradient as it is, and moves the others."""
+def test_without_gradient(without_gradient, unused_layer):
+    """sgd_step leaves a parameter without gradient as it is, frozen or not, and moves the others."""
     assert_matches(without_gradient)
+    assert_matches(unused_layer)

@@ -60,11 +60,13 @@ def column_and_vector(student, pred, target):
 
 @probe(inputs=column)
 def other_shapes(student, pred, target):
-    """One number for four; as many numbers in another shape; four and three."""
+    """One number for four; as many numbers in another shape; four and three; a column and a table."""
     return {
         "(4, 1) and ()": error_of(student.mse, pred, target[0, 0]),
         "(2, 2) and (4, 1)": error_of(student.mse, pred.reshape(2, 2), target),
         "(4, 1) and (3, 1)": error_of(student.mse, pred, target[:3]),
+        "(4, 1) and (1, 4)": error_of(student.mse, pred, target.T),
+        "(4, 1) and (4, 2)": error_of(student.mse, pred, torch.cat([target, target], dim=1)),
     }
 
 
@@ -75,9 +77,11 @@ def integers(student, pred, target):
 
 @probe(inputs=table)
 def dtypes(student, pred, target):
-    """float64; two numbers without dimensions; transposed tables."""
+    """float64; float64 with pred = [1e50] and target = [0.0]; two numbers without dimensions; transposed tables."""
+    huge, zero = torch.tensor([[1e50], [0.0]], dtype=torch.float64)
     return {
         "float64": student.mse(pred.double(), target.double()),
+        "float64, huge": student.mse(huge, zero),
         "numbers": student.mse(pred[0, 0], target[0, 0]),
         "transposed": student.mse(pred.T, target.T),
     }

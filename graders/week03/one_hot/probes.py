@@ -11,7 +11,7 @@ def every_class(rng):
 
 
 def first_classes_only(rng):
-    return {"labels": rng.permutation([0, 1, 1, 2]), "num_classes": int(rng.integers(5, 8))}
+    return {"labels": rng.permutation([0, 1, 1, 2]), "num_classes": int(rng.integers(11, 14))}
 
 
 def one_label(rng):
@@ -44,21 +44,28 @@ def too_large(student):
     return {
         "one_hot(torch.tensor([0, 3]), 3)": error_of(student.one_hot, torch.tensor([0, 3]), 3),
         "one_hot(torch.tensor([7, 1]), 3)": error_of(student.one_hot, torch.tensor([7, 1]), 3),
+        "one_hot(torch.tensor([[0, 1], [2, 3]]), 3)": error_of(student.one_hot, torch.tensor([[0, 1], [2, 3]]), 3),
     }
 
 
 @probe()
 def negative(student):
-    """-1 is no class"""
-    return {"one_hot(torch.tensor([0, -1]), 3)": error_of(student.one_hot, torch.tensor([0, -1]), 3)}
+    """-1 and -4 are no classes"""
+    return {
+        "one_hot(torch.tensor([0, -1]), 3)": error_of(student.one_hot, torch.tensor([0, -1]), 3),
+        "one_hot(torch.tensor([-4, 2]), 3)": error_of(student.one_hot, torch.tensor([-4, 2]), 3),
+    }
 
 
 @probe()
 def floats(student):
-    """Labels in float32: a whole number, and one that is not"""
+    """Labels in float32: whole numbers, and one that is not; then in float64 and float16"""
+    double, half = torch.tensor([0.0, 1.0]).double(), torch.tensor([0.0, 1.0]).half()
     return {
         "one_hot(torch.tensor([0.0, 1.0]), 3)": error_of(student.one_hot, torch.tensor([0.0, 1.0]), 3),
         "one_hot(torch.tensor([0.0, 1.5]), 3)": error_of(student.one_hot, torch.tensor([0.0, 1.5]), 3),
+        "one_hot(torch.tensor([0.0, 1.0]).double(), 3)": error_of(student.one_hot, double, 3),
+        "one_hot(torch.tensor([0.0, 1.0]).half(), 3)": error_of(student.one_hot, half, 3),
     }
 
 
@@ -68,6 +75,7 @@ def more_dimensions(student, table, cube):
         "table": student.one_hot(table, 5),
         "cube": student.one_hot(cube, 3),
         "transposed": student.one_hot(table.T, 5),
+        "one class": student.one_hot(torch.zeros(2, 3, dtype=torch.int64), 1),
     }
 
 
@@ -83,5 +91,8 @@ def integer_dtypes(student, labels):
 
 @probe()
 def no_labels(student):
-    """A batch without labels"""
-    return {"y": student.one_hot(torch.zeros(0, dtype=torch.int64), 3)}
+    """A batch without labels, and two of them"""
+    return {
+        "one batch": student.one_hot(torch.zeros(0, dtype=torch.int64), 3),
+        "two batches": student.one_hot(torch.zeros(2, 0, dtype=torch.int64), 3),
+    }

@@ -4,7 +4,7 @@ from dlcourse.graders.authoring import check
 
 @check(points=0.25, hints=["The classes are one more dimension at the end; the others stay as they are."])
 def test_more_dimensions(more_dimensions):
-    """one_hot takes labels of two and three dimensions."""
+    """one_hot takes labels of two and three dimensions, and a single class."""
     assert_matches(more_dimensions)
 
 
@@ -16,7 +16,7 @@ def test_integer_dtypes(integer_dtypes):
 
 @check(points=0.25, hints=["Without labels there are no rows, but there are columns still, and no largest label."])
 def test_no_labels(no_labels):
-    """one_hot of no labels has no rows, and a column for each class."""
+    """one_hot of no labels has no rows, and a column for each class, whatever the shape of the labels."""
     assert_matches(no_labels)
 
 

@@ -59,6 +59,25 @@ def settings(student, w, gradients, lr, momentum, weight_decay):
 
 
 @probe(inputs=one_parameter)
+def settings_of_adam(student, w, gradients, lr, momentum, weight_decay):
+    """w after the optimizer's first three steps"""
+    parameter = w.requires_grad_()
+    optimizer = student.make_optimizer("adam", [parameter], lr=lr, betas=(momentum, 0.9), weight_decay=weight_decay)
+    return {"w": stepped(optimizer, parameter, gradients[:3])}
+
+
+@probe(inputs=classification)
+def parameters_of_a_model(student, X, y, weights):
+    """model 3-4-2 with tanh; one backward() and one step()"""
+    model = two_layers()
+    model.load_state_dict(weights)
+    optimizer = student.make_optimizer("sgd", model.parameters(), lr=0.2)
+    F.cross_entropy(model(X), y).backward()
+    optimizer.step()
+    return model.state_dict()
+
+
+@probe(inputs=one_parameter)
 def default_rate(student, w, gradients):
     """w after the optimizer's first three steps"""
     parameter = w.requires_grad_()
@@ -79,9 +98,9 @@ def any_case(student, w, gradients, lr):
 
 @probe(inputs=one_parameter)
 def unknown_name(student, w):
-    """the names "newton" and "adamax", of which PyTorch has one"""
-    make, parameter = student.make_optimizer, w.requires_grad_()
-    return {f"raised for {name}": error_of(make, name, [parameter]) or "no error" for name in ("newton", "adamax")}
+    """the names "newton", "adamax" and "asgd", of which PyTorch has two"""
+    make, names, parameter = student.make_optimizer, ("newton", "adamax", "asgd"), w.requires_grad_()
+    return {f"raised for {name}": error_of(make, name, [parameter]) or "no error" for name in names}
 
 
 @probe(inputs=one_parameter)
@@ -130,6 +149,16 @@ def cleared(student, w, gradients, lr):
 
 
 @probe(inputs=one_parameter)
+def cleared_of_nan(student, w, lr):
+    """w has a gradient of nan; then zero_grad()"""
+    parameter = w.requires_grad_()
+    parameter.grad = torch.full((3,), torch.nan)
+    optimizer = student.SGDMomentum([parameter], lr=lr)
+    optimizer.zero_grad()
+    return {"w.grad is None or 0": parameter.grad is None or not parameter.grad.any().item()}
+
+
+@probe(inputs=one_parameter)
 def decayed_steps(student, w, gradients, lr, momentum, weight_decay):
     parameter = w.requires_grad_()
     optimizer = student.SGDMomentum([parameter], lr=lr, momentum=momentum, weight_decay=weight_decay)
@@ -148,6 +177,17 @@ def gradient_after(student, w, gradients, lr, momentum, weight_decay):
 
 
 @probe(inputs=one_parameter)
+def gradient_after_without_decay(student, w, gradients, lr, momentum):
+    """two steps with the same gradient; one optimizer has momentum, the other has none"""
+    one, two = w.clone().requires_grad_(), w.clone().requires_grad_()
+    one.grad, two.grad = gradients[0].clone(), gradients[0].clone()
+    for optimizer in (student.SGDMomentum([one], lr=lr, momentum=momentum), student.SGDMomentum([two], lr=lr)):
+        optimizer.step()
+        optimizer.step()
+    return {"gradient with momentum": one.grad, "gradient without": two.grad}
+
+
+@probe(inputs=one_parameter)
 def without_gradient(student, w, gradients, lr, momentum):
     """w has a gradient at the first and at the last of three steps only; another parameter has never one"""
     parameter, other = w.requires_grad_(), torch.ones(2, requires_grad=True)
@@ -161,6 +201,15 @@ def without_gradient(student, w, gradients, lr, momentum):
 
 
 @probe(inputs=one_parameter)
+def decay_without_gradient(student, w, lr, weight_decay):
+    """w never has a gradient; one step"""
+    parameter = w.requires_grad_()
+    optimizer = student.SGDMomentum([parameter], lr=lr, weight_decay=weight_decay)
+    optimizer.step()
+    return {"w": parameter}
+
+
+@probe(inputs=one_parameter)
 def two_optimizers(student, w, gradients, lr, momentum):
     """two optimizers for two parameters, w and its copy, with other gradients; they make their steps in turn"""
     one, two = w.clone().requires_grad_(), w.clone().requires_grad_()
@@ -171,3 +220,26 @@ def two_optimizers(student, w, gradients, lr, momentum):
         first.step()
         second.step()
     return {"w": one, "its copy": two}
+
+
+@probe(inputs=one_parameter)
+def one_after_the_other(student, w, gradients, lr, momentum):
+    """two steps of an optimizer for w; then a new optimizer for the same w makes two"""
+    parameter = w.requires_grad_()
+    first = student.SGDMomentum([parameter], lr=lr, momentum=momentum)
+    before = stepped(first, parameter, gradients[:2])
+    second = student.SGDMomentum([parameter], lr=lr, momentum=momentum)
+    return {"w": torch.cat([before, stepped(second, parameter, gradients[2:4])])}
+
+
+@probe(inputs=one_parameter)
+def many_shapes(student, w, gradients, lr, momentum, weight_decay):
+    """one optimizer for w, for its copy with another gradient, for a float64 matrix and for a number; two steps"""
+    parameters = [w.clone(), w.clone(), w[None].double(), w[0].clone()]
+    of_each = [gradients[0], gradients[1], gradients[2][None].double(), gradients[3][0]]
+    for parameter, gradient in zip(parameters, of_each, strict=True):
+        parameter.requires_grad_().grad = gradient.clone()
+    optimizer = student.SGDMomentum(parameters, lr=lr, momentum=momentum, weight_decay=weight_decay)
+    optimizer.step()
+    optimizer.step()
+    return dict(zip(("w", "its copy", "matrix", "number"), parameters, strict=True))

@@ -23,9 +23,10 @@ def test_five_optimizers(five_optimizers):
         "Look up **kwargs in Python, in a definition and in a call.",
     ],
 )
-def test_settings(settings):
-    """make_optimizer hands all other settings on to the optimizer."""
+def test_settings(settings, settings_of_adam):
+    """make_optimizer hands all other settings on to the optimizer, whichever it is."""
     assert_matches(settings)
+    assert_matches(settings_of_adam)
 
 
 @check(
@@ -77,6 +78,7 @@ def test_training(training):
         "Look up torch.optim.Optimizer.zero_grad, and its argument set_to_none.",
     ],
 )
-def test_zero_grad(cleared):
-    """SGDMomentum.zero_grad clears the gradients, also where one is None already, and nothing else."""
+def test_zero_grad(cleared, cleared_of_nan):
+    """SGDMomentum.zero_grad clears the gradients, also where one is None already or nan, and nothing else."""
     assert_matches(cleared)
+    assert_matches(cleared_of_nan)

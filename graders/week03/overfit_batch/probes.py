@@ -70,6 +70,18 @@ def line_by_hand(student):
     return {"w": model.weight, "loss": loss, "loss after the last step": criterion(model(x[:2]), 2 * x[:2]).item()}
 
 
+@probe()
+def rising_loss(student):
+    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr 0.5, which is too large, so that the loss rises; one
+    batch x = [1, 2], y = 2x"""
+    model, criterion = zero_line(), nn.MSELoss()
+    x = torch.tensor([[1.0], [2.0]])
+    loader = DataLoader(TensorDataset(x, 2 * x), batch_size=2)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+    loss = student.overfit_one_batch(model, loader, criterion, optimizer, steps=3)
+    return {"loss": loss, "loss after the last step": criterion(model(x), 2 * x).item()}
+
+
 @probe(inputs=scattered_line)
 def shuffled_loader(student, x, y, seed):
     """8 samples in shuffled batches of 3; model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr 0.05"""
@@ -105,9 +117,11 @@ def momentum(student, X, y, weights, lr):
 
 @probe(inputs=scattered_line)
 def used_up_loader(student, x, y):
-    """an iterator over batches of 2, which can be gone through once; model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD"""
-    model, criterion = zero_line(), nn.MSELoss()
-    loader = iter(list(zip(x.split(2), y.split(2), strict=True)))
+    """an iterator over batches, which can be gone through once; X and y are (2, 1, 1) and float64;
+    model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD"""
+    model, criterion = zero_line().double(), nn.MSELoss()
+    X, Y = x.double()[:, None], y.double()[:, None]
+    loader = iter(list(zip(X.split(2), Y.split(2), strict=True)))
     optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
     student.overfit_one_batch(model, loader, criterion, optimizer, steps=3)
     return {"w": model.weight}
@@ -115,10 +129,11 @@ def used_up_loader(student, x, y):
 
 @probe()
 def default_steps(student):
-    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr 0.001; one batch x = [1, 2], y = 2x"""
+    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr 0.001; one batch x = [1, 2], y = x / 1000, so that
+    the loss is small from the start"""
     model, criterion = zero_line(), nn.MSELoss()
     x = torch.tensor([[1.0], [2.0]])
-    loader = DataLoader(TensorDataset(x, 2 * x), batch_size=2)
+    loader = DataLoader(TensorDataset(x, x / 1000), batch_size=2)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.001)
     student.overfit_one_batch(model, loader, criterion, optimizer)
     return {"w": model.weight}

@@ -10,14 +10,14 @@ def test_momentum(momentum):
 
 @check(points=0.25, hints=["Ask for the first batch once, and keep it."])
 def test_used_up_loader(used_up_loader):
-    """A loader that can be gone through only once is enough."""
+    """A loader that can be gone through only once is enough, with batches of any shape and dtype."""
     assert_matches(used_up_loader)
 
 
 @check(points=0.25, hints=["Make 1000 steps if the caller names no number, however small the loss becomes."])
 def test_default_steps(default_steps):
     """Without a number, it makes 1000 steps."""
-    assert_matches(default_steps)
+    assert_matches(default_steps, atol=1e-10)
 
 
 @check(points=0.25, hints=["Begin like every training loop: put the model into train mode."])

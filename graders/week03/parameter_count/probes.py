@@ -92,6 +92,29 @@ def any_module(student, a, b, c):
     return {"count": number(student.count_parameters(model))}
 
 
+@probe(inputs=sizes)
+def partly_frozen(student, a, b, c):
+    """the same kind of model; of one linear layer only the weight is frozen, of the other only the bias"""
+    model = Net(a, b, c)
+    model.heads["small"].weight.requires_grad_(False)
+    model.heads["large"].bias.requires_grad_(False)
+    return {"count": number(student.count_parameters(model, trainable_only=True))}
+
+
+@probe(inputs=sizes)
+def counted_again(student, a, b, c):
+    """model = nn.Sequential(nn.Linear(a, b), nn.ReLU(), nn.Linear(b, c)), its first layer frozen; it is counted twice"""
+    model = half_frozen(a, b, c)
+    before = [parameter.requires_grad for parameter in model.parameters()]
+    first = number(student.count_parameters(model))
+    return {
+        "first count": first,
+        "second count": number(student.count_parameters(model)),
+        "what was frozen still is": [parameter.requires_grad for parameter in model.parameters()] == before,
+        "model.training": model.training,
+    }
+
+
 @probe()
 def no_parameters(student):
     """model = nn.ReLU()"""

@@ -22,6 +22,14 @@ def three_dimensions(rng):
     return {"x": nonzero(rng, (2, 3, 4))}
 
 
+def four_dimensions(rng):
+    return {"values": nonzero(rng, (8, 9, 10, 11)), "p": float(rng.choice([0.25, 0.35]))}
+
+
+def biases(rng):
+    return {"p": nonzero(rng, 4), "g": nonzero(rng, 4), "wd": round(rng.uniform(0.05, 0.4), 3)}
+
+
 def parameter(rng):
     return {"p": nonzero(rng, (2, 3)), "g": nonzero(rng, (2, 3)), "wd": round(rng.uniform(0.05, 0.4), 3)}
 
@@ -88,7 +96,29 @@ def nothing_to_drop(student, x):
 @probe(inputs=three_dimensions)
 def everything_to_drop(student, x):
     """x has three dimensions"""
-    return {"y": student.dropout(x, p=1.0)}
+    before = x.clone()
+    return {"y": student.dropout(x, p=1.0), "x is as before": torch.equal(x, before)}
+
+
+@probe(inputs=four_dimensions)
+def many_dimensions(student, values, p):
+    """x is (11, 10, 9, 8), transposed and float64; none of its values is 0; five calls; then others of no dimension, of no
+    elements, and of float16"""
+    x = values.double().permute(3, 2, 1, 0)
+    y = student.dropout(x, p)
+    dropped = y == 0
+    counts = {int((student.dropout(x, p) == 0).sum()) for _ in range(4)} | {int(dropped.sum())}
+    others = torch.tensor(2.0), torch.zeros(0, 3), torch.ones(3, dtype=torch.float16)
+    return {
+        "shape and dtype of y": f"{list(y.shape)} {y.dtype}",
+        "along a dimension, all drop the same": [
+            bool((dropped == dropped.narrow(i, 0, 1)).all()) for i in range(dropped.ndim)
+        ],
+        "each call drops as many": len(counts) == 1,
+        "shapes and dtypes of the others": [
+            f"{list(y.shape)} {y.dtype}" for y in (student.dropout(o, p) for o in others)
+        ],
+    }
 
 
 @probe(inputs=few_values)
@@ -115,9 +145,16 @@ def seeded(student, values, p):
 
 @probe(inputs=many_values)
 def two_calls(student, values, p):
-    """x and again are equal"""
-    x, again = values.clone(), values.clone()
-    return {"both calls drop the same": torch.equal(student.dropout(x, p), student.dropout(again, p))}
+    """x, again and once_more are equal; before the first and before the third call, torch's generator is in the same state"""
+    x, again, once_more = values.clone(), values.clone(), values.clone()
+    state = torch.get_rng_state()
+    one, other = student.dropout(x, p), student.dropout(again, p)
+    torch.set_rng_state(state)
+    same = student.dropout(once_more, p)
+    return {
+        "both calls drop the same": torch.equal(one, other),
+        "from the same state, the same": torch.equal(one, same),
+    }
 
 
 @probe(inputs=few_values)
@@ -125,7 +162,17 @@ def gradient(student, x, p):
     """The gradient of y.sum() with respect to x, beside y / x."""
     y = student.dropout(x.requires_grad_(), p)
     y.sum().backward()
-    return {"x.grad equals y / x": torch.allclose(x.grad, y.detach() / x.detach(), atol=1e-5)}
+    kept = torch.allclose(x.grad, y.detach() / x.detach(), atol=1e-5)
+    x.grad = None
+    y = student.dropout(x, p, training=False)
+    flows = y.requires_grad
+    if flows:
+        y.sum().backward()
+    return {
+        "x.grad equals y / x": kept,
+        "in evaluation, y requires gradients": flows,
+        "in evaluation, x.grad is 1": flows and bool((x.grad == 1).all()),
+    }
 
 
 @probe(inputs=parameter)
@@ -137,6 +184,22 @@ def decay(student, p, g, wd):
 def decay_afterwards(student, p, g, wd):
     student.decayed_grad(p, g, wd)
     return {"p": p, "g": g}
+
+
+@probe(inputs=biases)
+def decay_of_a_bias(student, p, g, wd):
+    """p and g have one dimension"""
+    return {"decayed gradient": student.decayed_grad(p, g, wd)}
+
+
+@probe(inputs=biases)
+def decay_of_others(student, p, g, wd):
+    """p and g are float64: a number without dimensions, and transposed tensors of 2×2"""
+    p, g = p.double(), g.double()
+    return {
+        "decayed gradient of a number": student.decayed_grad(p[0], g[0], wd),
+        "decayed gradient of 2×2": student.decayed_grad(p.reshape(2, 2).T, g.reshape(2, 2).T, wd),
+    }
 
 
 @probe(inputs=parameter)

@@ -19,6 +19,10 @@ def three_dimensions(rng):
     return {"x": rng.normal(size=(2, 3, 2))}
 
 
+def large_and_small(rng):
+    return {"x": rng.uniform(1, 9, (3, 2)) * [[1e-3], [10], [1e20]] * [-1, 1]}
+
+
 @probe(inputs=mixed_signs)
 def relu_values(student, x):
     return {"y": student.relu(x), "x": x}
@@ -55,8 +59,25 @@ def shapes_and_dtypes(student, x):
         "relu of nothing": student.relu(x[:0]),
         "relu in float64": student.relu(x.double()),
         "relu of a number": student.relu(x[0, 0, 0]),
-        "leaky_relu in float64": student.leaky_relu(x.double()),
     }
+
+
+@probe(inputs=three_dimensions)
+def leaky_shapes_and_dtypes(student, x):
+    """Three dimensions, and none; a transposed tensor; an empty one; float64."""
+    return {
+        "leaky_relu": student.leaky_relu(x),
+        "leaky_relu of a transposed tensor": student.leaky_relu(x.transpose(0, 1)),
+        "leaky_relu of nothing": student.leaky_relu(x[:0]),
+        "leaky_relu in float64": student.leaky_relu(x.double()),
+        "leaky_relu of a number": student.leaky_relu(x[0, 0, 0]),
+    }
+
+
+@probe(inputs=large_and_small)
+def any_size(student, x):
+    """Some elements are close to 0, and others far away."""
+    return {"relu": student.relu(x), "leaky_relu": student.leaky_relu(x)}
 
 
 @probe(inputs=mixed_signs)
@@ -72,3 +93,12 @@ def leaky_relu_gradient(student, x, slope):
     """The gradient of y.sum() with respect to x."""
     student.leaky_relu(x.requires_grad_(), slope).sum().backward()
     return {"x.grad": x.grad}
+
+
+@probe(inputs=mixed_signs_and_slope)
+def gradients_from_above(student, x, slope):
+    """The gradients of y.square().sum() with respect to x, where y is relu(x), and where it is leaky_relu(x, slope)."""
+    one, other = x.clone().requires_grad_(), x.clone().requires_grad_()
+    student.relu(one).square().sum().backward()
+    student.leaky_relu(other, slope).square().sum().backward()
+    return {"x.grad by relu": one.grad, "x.grad by leaky_relu": other.grad}

@@ -10,7 +10,7 @@ def around_zero(rng):
 
 
 def far_from_zero(rng):
-    return {"x": rng.uniform(100, 1000, (2, 2)) * [-1, 1]}
+    return {"x": rng.uniform(100, 1000, (2, 2)) * [[-1, 1], [-10, 10]]}
 
 
 def near_and_far(rng):
@@ -58,8 +58,14 @@ def prime_twice(student, x):
 
 @probe(inputs=around_zero)
 def prime_shapes(student, x):
-    """No dimensions; float64."""
-    return {"a number": student.sigmoid_prime(x[1, 1]), "float64": student.sigmoid_prime(x.double())}
+    """No dimensions; float64; three dimensions; a transposed tensor; an empty one."""
+    return {
+        "a number": student.sigmoid_prime(x[1, 1]),
+        "float64": student.sigmoid_prime(x.double()),
+        "three dimensions": student.sigmoid_prime(x[None]),
+        "transposed": student.sigmoid_prime(x.T),
+        "nothing": student.sigmoid_prime(x[:0]),
+    }
 
 
 @probe(inputs=near_and_far)
@@ -72,6 +78,20 @@ def saturated_tol(student, x, tol):
     return {"mask": student.saturated(x, tol=tol)}
 
 
+@probe(inputs=with_tolerance)
+def saturated_shapes(student, x, tol):
+    """Called with x, with a transposed tensor, with three dimensions, with none, and with float64."""
+    before = x.clone()
+    student.saturated(x, tol)
+    return {
+        "x": x,
+        "transposed": student.saturated(before.T, tol),
+        "three dimensions": student.saturated(before[None], tol),
+        "a number": student.saturated(before[1, 1], tol),
+        "float64": student.saturated(before.double(), tol),
+    }
+
+
 @probe(inputs=some_dead)
 def dead_count(student, acts):
     return {"count": student.dead_units(acts)}
@@ -79,12 +99,14 @@ def dead_count(student, acts):
 
 @probe(inputs=some_dead)
 def dead_edges(student, acts):
-    """One sample; none dead; all dead; one unit fires for one sample, with 0.000001."""
-    weak = acts.clone().zero_()
-    weak[3, 2] = 1e-6
+    """One sample; none dead; all dead; one unit fires for one sample, with 1e-12; the table turned on its side."""
+    weak, before = acts.clone().zero_(), acts.clone()
+    weak[3, 2] = 1e-12
     return {
         "one sample": student.dead_units(acts[:1]),
         "none dead": student.dead_units(acts + 1),
         "all dead": student.dead_units(0 * acts),
         "one fires weakly": student.dead_units(weak),
+        "on its side": student.dead_units(before.T),
+        "acts": acts,
     }

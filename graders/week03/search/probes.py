@@ -13,8 +13,14 @@ def two_names(rng):
     return {"space": {"lr": numbers(rng, 3), "momentum": numbers(rng, 2)}}
 
 
-def three_names(rng):
-    return {"space": {"lr": numbers(rng, 2), "optimizer": ["sgd", "adam", "adamw"], "hidden": [4, 8, 16, 32]}}
+def one_name(rng):
+    return {"space": {"lr": numbers(rng, 3)}}
+
+
+def four_names(rng):
+    """Some values are lists, which cannot be keys or elements of a set, and one is None."""
+    names = {"optimizer": ["sgd", "adam", "adamw"], "hidden": [[4], [8, 8], [16, 8, 4]], "patience": [None, 5]}
+    return {"space": {"lr": numbers(rng, 2), **names}}
 
 
 def numbers(rng, count):
@@ -22,7 +28,7 @@ def numbers(rng, count):
 
 
 def exponents(rng):
-    lo = round(rng.uniform(1.2, 2), 1)
+    lo = round(rng.uniform(4.6, 4.9), 1)
     return {"lo_exp": lo, "hi_exp": lo + 2, "seed": int(rng.integers(1000))}
 
 
@@ -31,14 +37,18 @@ def scores(rng):
     values = (rng.choice(range(10, 90), 5, replace=False) / 100).tolist()
     values = sorted(values)
     values = [values[i] for i in (2, 4, 1, 0, 3)]
-    return {"trials": [{"lr": lr, "score": score} for lr, score in zip(sorted(numbers(rng, 5)), values, strict=True)]}
+    trials = zip(sorted(numbers(rng, 5)), values, strict=True)
+    return {"trials": [{"lr": lr, "score": score, "epochs": 10} for lr, score in trials]}
 
 
-def negative_scores(rng):
+def unusual(rng):
+    """The highest of those below, and the lowest of those from 0 on, are 0."""
     trials = scores(rng)["trials"]
+    found = [trial["score"] for trial in trials]
     return {
-        "below": [{**trial, "score": trial["score"] - 1} for trial in trials],
+        "below": [{**trial, "score": trial["score"] - max(found)} for trial in trials],
         "above": [{**trial, "score": trial["score"] + 500} for trial in trials],
+        "from_zero": [{**trial, "score": trial["score"] - min(found)} for trial in trials],
     }
 
 
@@ -56,8 +66,14 @@ def two_by_three(student, space):
     return {"combinations, sorted": in_order(student.grid(space))}
 
 
-@probe(inputs=three_names)
-def three_values(student, space):
+@probe(inputs=one_name)
+def single_name(student, space):
+    combinations = student.grid(space)
+    return {"combinations, sorted": in_order(combinations), "is a list": isinstance(combinations, list | tuple)}
+
+
+@probe(inputs=four_names)
+def many_names(student, space):
     return {"combinations, sorted": in_order(student.grid(space))}
 
 
@@ -83,17 +99,25 @@ def spread(student, lo_exp, hi_exp, seed):
         "share in the lower half of the exponents": round(
             sum(e < (lo_exp + hi_exp) / 2 for e in drawn) / len(drawn), 1
         ),
+        "share in the lowest three tenths": round(
+            sum(e < lo_exp + 0.3 * (hi_exp - lo_exp) for e in drawn) / len(drawn), 1
+        ),
         "most values are different": len(set(values)) > 2000,
     }
 
 
 @probe(inputs=exponents)
 def seeds(student, lo_exp, hi_exp, seed):
-    """two calls with one seed, and one with the next"""
+    """two calls with one seed, and one with the next; then two calls with the seed 0"""
     one = student.log_uniform(lo_exp, hi_exp, 3, seed)
     same = student.log_uniform(lo_exp, hi_exp, 3, seed)
     other = student.log_uniform(lo_exp, hi_exp, 3, seed + 1)
-    return {"equal seeds, equal values": list(one) == list(same), "other seed, equal values": list(one) == list(other)}
+    zero, again = (student.log_uniform(lo_exp, hi_exp, 3, 0) for _ in range(2))
+    return {
+        "equal seeds, equal values": list(one) == list(same),
+        "other seed, equal values": list(one) == list(other),
+        "seed 0 twice, equal values": list(zero) == list(again),
+    }
 
 
 @probe(inputs=exponents)
@@ -135,15 +159,27 @@ def trials_afterwards(student, trials):
     return {"trials": trials}
 
 
-@probe(inputs=negative_scores)
-def unusual_scores(student, below, above):
-    """scores below 0 where the highest is wanted, and far above 1 where the lowest is"""
-    return {"highest": student.best(below, "max"), "lowest": student.best(above, "min")}
+@probe(inputs=unusual)
+def unusual_scores(student, below, above, from_zero):
+    """scores up to 0 where the highest is wanted, and far above 1 or from 0 on where the lowest is"""
+    return {
+        "highest": student.best(below, "max"),
+        "lowest": student.best(above, "min"),
+        "lowest from 0 on": student.best(from_zero, "min"),
+    }
+
+
+@probe()
+def infinite_scores(student):
+    """a single trial, whose loss is infinite, and one whose score is minus infinity"""
+    lost, worst = [{"lr": 10.0, "score": math.inf}], [{"lr": 10.0, "score": -math.inf}]
+    return {"lowest": student.best(lost, "min"), "highest": student.best(worst, "max")}
 
 
 @probe(inputs=scores_with_nan)
 def not_a_number(student, trials):
-    return {"highest": student.best(trials, "max"), "lowest": student.best(trials, "min")}
+    highest, lowest = student.best(trials, "max"), student.best(trials, "min")
+    return {"highest": highest, "lowest": lowest, "number of trials afterwards": len(trials)}
 
 
 @probe(inputs=scores)

@@ -10,16 +10,17 @@ def test_own_generator(generators):
 
 @check(points=0.25, hints=["Every comparison with NaN is False, so max and min can keep one that comes first."])
 def test_nan_never_wins(not_a_number):
-    """best never prefers a score that is NaN."""
+    """best never prefers a score that is NaN, and takes none out of the list."""
     assert_matches(not_a_number)
 
 
 @check(
     points=0.25, hints=["A score may be any number; compare the trials with each other only, in an order of your own."]
 )
-def test_any_scores(unusual_scores, trials_afterwards):
-    """best takes scores of any size, and leaves the trials as they are."""
+def test_any_scores(unusual_scores, infinite_scores, trials_afterwards):
+    """best takes scores of any size, 0 and infinite ones too, and leaves the trials as they are."""
     assert_matches(unusual_scores)
+    assert_matches(infinite_scores)
     assert_matches(trials_afterwards)
 
 

@@ -5,15 +5,16 @@ from dlcourse.graders.authoring import check
 @check(
     points=1,
     hints=[
-        "How many combinations are there of 3 values and 2 values, and of 2, 3 and 4?",
+        "How many combinations are there of 3 values and 2 values, and of 2, 3, 3 and 2?",
         "Each value of one name meets each value of all the others, for any number of names.",
         "Look up itertools.product, and how to make a dict from names and values with zip.",
     ],
 )
-def test_grid(two_by_three, three_values):
-    """grid returns every combination of the values."""
+def test_grid(two_by_three, single_name, many_names):
+    """grid returns a list of every combination of the values."""
     assert_matches(two_by_three)
-    assert_matches(three_values)
+    assert_matches(single_name)
+    assert_matches(many_names)
 
 
 @check(

@@ -5,6 +5,7 @@ keeps its layers, or whether it is an nn.Sequential or a class of its own.
 import warnings
 
 import torch
+from torch import nn
 
 from dlcourse.graders.authoring import error_of, probe
 
@@ -83,8 +84,9 @@ def warnings_given(student):
 
 @probe()
 def equal_sizes(student):
-    """The number of parameters of a network in which two layers have the same sizes"""
-    return {"parameters": count(student.mlp([4, 4, 4, 2]))}
+    """The number of parameters, and of layers nn.Linear, of a network in which two layers have the same sizes"""
+    model = student.mlp([4, 4, 4, 2])
+    return {"parameters": count(model), "layers nn.Linear": sum(isinstance(m, nn.Linear) for m in model.modules())}
 
 
 @probe()
@@ -95,7 +97,11 @@ def bad_values(student):
         "mlp([])": error_of(student.mlp, []),
         "mlp([3, 0, 2])": error_of(student.mlp, [3, 0, 2]),
         "mlp([3, -4, 2])": error_of(student.mlp, [3, -4, 2]),
+        "mlp([0, 2])": error_of(student.mlp, [0, 2]),
+        "mlp([3, 0])": error_of(student.mlp, [3, 0]),
         "mlp([3, 2], final='relu')": error_of(student.mlp, [3, 2], final="relu"),
+        "mlp([3, 2], final='Softmax')": error_of(student.mlp, [3, 2], final="Softmax"),
+        "mlp([3, 2], final='')": error_of(student.mlp, [3, 2], final=""),
     }
 
 
@@ -104,6 +110,17 @@ def single_layer(student, X, numbers):
     """The weights are drawn; the answer of a network with one layer, for one sample"""
     model = with_weights(student.mlp([4, 3]), numbers)
     return {"model(X)": answer(model, X[:1]), "parameters": count(model)}
+
+
+@probe(inputs=four)
+def other_uses(student, X, numbers):
+    """The weights are drawn; one output, five samples and none; then a network with a softmax, after eval()"""
+    model, other = (with_weights(student.mlp([4, n], final), numbers) for n, final in ((1, None), (3, "softmax")))
+    return {
+        "one output": answer(model, X),
+        "no sample": answer(model, X[:0]),
+        "after eval()": answer(other.eval(), X),
+    }
 
 
 @probe(inputs=four)
@@ -117,11 +134,13 @@ def learning(student, X, numbers):
 
 @probe()
 def two_networks(student):
-    """Two networks of the same sizes; the parameters of the first are set to 0"""
+    """Two networks of the same sizes; then the parameters of the first are set to 7"""
     sizes = [4, 3, 2]
     first, second = student.mlp(sizes), student.mlp(sizes)
+    weights = zip(first.parameters(), second.parameters(), strict=True)
+    equal = sum(torch.equal(one, other) for one, other in weights if one.dim() > 1)
     with torch.no_grad():
         for parameter in first.parameters():
-            parameter.zero_()
-    still = sum(bool((p != 0).any()) for p in second.parameters())
-    return {"parameters of the second that are not 0": still, "sizes": sizes}
+            parameter.fill_(7)
+    same = sum(bool((p == 7).all()) for p in second.parameters())
+    return {"parameters of the second that are 7": same, "weights that began equal": equal, "sizes": sizes}

@@ -2,10 +2,14 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.25, hints=["Two sizes make one layer, and a batch of one sample is a batch."])
-def test_single_layer(single_layer):
-    """Two sizes give a network of one layer."""
+@check(
+    points=0.25,
+    hints=["Two sizes make one layer, a batch of one sample is a batch, and one output is a column."],
+)
+def test_single_layer(single_layer, other_uses):
+    """Two sizes give a network of one layer, which takes every batch, also with one output and after eval()."""
     assert_matches(single_layer)
+    assert_matches(other_uses)
 
 
 @check(points=0.25, hints=["The network has to know its layers, and to stay in torch from the input to the output."])
@@ -14,7 +18,7 @@ def test_every_layer_learns(learning):
     assert_matches(learning)
 
 
-@check(points=0.25, hints=["Build new layers in every call, and only read the list of sizes."])
+@check(points=0.25, hints=["Build new layers in every call, set no seed, and only read the list of sizes."])
 def test_networks_are_new(two_networks):
-    """Each call makes a new network, and leaves the list of sizes as it is."""
+    """Each call makes a new network with other random weights, and leaves the list of sizes as it is."""
     assert_matches(two_networks)

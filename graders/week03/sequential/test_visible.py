@@ -76,7 +76,7 @@ def test_no_warning(warnings_given):
     ],
 )
 def test_layers_of_equal_size(equal_sizes):
-    """Two layers of the same size are two layers, with parameters of their own."""
+    """Two layers of the same size are two layers nn.Linear, with parameters of their own."""
     assert_matches(equal_sizes)
 
 

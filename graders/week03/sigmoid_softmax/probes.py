@@ -1,6 +1,7 @@
 """What sigmoid and softmax are asked. Gradients never at x = 0: solutions by |x| are right everywhere but there."""
 
 import numpy as np
+import torch
 
 from dlcourse.graders.authoring import probe
 
@@ -27,8 +28,8 @@ def table_and_block(rng):
 
 
 def far_rows(rng):
-    """Each row varies by some units around a number that no float32 can be e to the power of."""
-    centres = np.array([[1000], [-1000], [0]])
+    """Each row varies by some units around numbers that no float32 can be e to the power of."""
+    centres = np.array([[1000] * 3, [-1000] * 3, [-1000, 1000, 1000]])
     return {"x": centres + rng.uniform(-2, 2, (3, 3)), "w": rng.uniform(1, 2, (3, 3)) * [-1, 1, 2]}
 
 
@@ -43,9 +44,10 @@ def sigmoid_values(student, x):
 
 @probe(inputs=logits)
 def sigmoid_gradient(student, x):
-    """The gradient of y.sum() with respect to x."""
+    """The gradient of (y * y).sum() with respect to x."""
     x.requires_grad_()
-    student.sigmoid(x).sum().backward()
+    y = student.sigmoid(x)
+    (y * y).sum().backward()
     return {"x.grad": x.grad}
 
 
@@ -64,11 +66,16 @@ def sigmoid_far_gradient(student, x):
 
 @probe(inputs=three_dimensions)
 def sigmoid_shapes(student, x):
-    """Three dimensions, and none; float64."""
+    """Three dimensions, and none; a transposed table; zeros; float64."""
+    double = x.double()
+    sums = student.sigmoid(double) + student.sigmoid(-double)
     return {
         "three dimensions": student.sigmoid(x),
         "a number": student.sigmoid(x[0, 0, 0]),
-        "float64": student.sigmoid(x.double()),
+        "transposed": student.sigmoid(x[1].T),
+        "zeros": student.sigmoid(torch.zeros(2)),
+        "float64": student.sigmoid(double),
+        "float64, sigmoid(x) + sigmoid(-x) is 1 to twelve digits": bool(((sums - 1).abs() < 1e-12).all()),
     }
 
 
@@ -115,11 +122,14 @@ def softmax_far_gradient(student, x, w):
 
 @probe(inputs=three_dimensions)
 def softmax_shapes(student, x):
-    """One dimension, a single row, a transposed table, along -2 of three dimensions; float64."""
+    """One dimension, a single row, a transposed table, three dimensions: along the last, and along -2; float64."""
+    sums = student.softmax(x.double()).sum(dim=-1)
     return {
         "one dimension": student.softmax(x[0, 0]),
         "a single row": student.softmax(x[0, :1]),
         "transposed": student.softmax(x[1].T),
+        "three dimensions": student.softmax(x),
         "along -2": student.softmax(x, dim=-2),
         "float64": student.softmax(x[0].double()),
+        "float64, the sums are 1 to twelve digits": bool(((sums - 1).abs() < 1e-12).all()),
     }

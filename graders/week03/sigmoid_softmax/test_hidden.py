@@ -19,11 +19,11 @@ def test_softmax_gradient_far(softmax_far_gradient):
 
 @check(points=0.25, hints=["Write it for a tensor of any shape, and let the dtype of x decide."])
 def test_sigmoid_shapes(sigmoid_shapes):
-    """sigmoid takes any shape, and keeps the dtype."""
+    """sigmoid takes any shape and any number, 0 too, and keeps the dtype with all its digits."""
     assert_matches(sigmoid_shapes)
 
 
 @check(points=0.25, hints=["Count dimensions from the end too, and let the dtype of x decide."])
 def test_softmax_shapes(softmax_shapes):
-    """softmax takes one dimension or more, counts them from the end too, and keeps the dtype."""
+    """softmax takes one dimension or more, counts them from the end too, and keeps the dtype with all its digits."""
     assert_matches(softmax_shapes)

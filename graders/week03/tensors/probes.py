@@ -8,15 +8,19 @@ from dlcourse.graders.authoring import error_of, probe
 
 
 def rows(rng):
-    return {"data": rng.integers(-9, 10, (3, 2)).tolist()}
+    return {"data": rng.integers(-9, 10, (3, 2)).tolist(), "floats": rng.uniform(-9, 9, 3).round(2).tolist()}
+
+
+def block(rng):
+    return {"data": rng.uniform(-9, 9, (2, 3, 2)).round(2).tolist()}
 
 
 def table(rng):
     return {"x": rng.normal(size=(2, 3))}
 
 
-def whole_number(rng):
-    return {"number": int(rng.integers(2, 9))}
+def two_numbers(rng):
+    return {"whole": int(rng.integers(2, 9)), "broken": float(rng.integers(2, 9)) + 0.5}
 
 
 def sizes(rng):
@@ -25,8 +29,14 @@ def sizes(rng):
 
 
 @probe(inputs=rows)
-def lists(student, data):
-    return {"y": student.to_float(data), "data": data}
+def lists(student, data, floats):
+    return {"y": student.to_float(data), "y of floats": student.to_float(floats), "data": data}
+
+
+@probe(inputs=block)
+def deep_lists(student, data):
+    """Lists in lists in lists; an empty list"""
+    return {"y": student.to_float(data), "of an empty list": student.to_float([])}
 
 
 @probe(inputs=table)
@@ -58,23 +68,33 @@ def storage_of_a_tensor(student, x):
 @probe()
 def ragged_lists(student):
     """Rows of unequal length, and numbers beside lists"""
-    cases = [[1, 2], [3]], [[1, 2], []], [1, [2, 3]], [[1, 2], 3], [[[1], [2]], [[3]]]
+    cases = [[1, 2], [3]], [[1, 2], []], [1, [2, 3]], [[1, 2], 3], [[[1], [2]], [[3]]], [[1, [2]], [3, 4]]
     return {f"to_float({data})": error_of(student.to_float, data) for data in cases}
 
 
-@probe(inputs=whole_number)
-def a_number(student, number):
-    y = student.to_float(number)
+def described(y):
     return {"shape": y.shape, "dtype": str(y.dtype), "value": y.item() if y.dim() == 0 else None}
+
+
+@probe(inputs=two_numbers)
+def a_number(student, whole, broken):
+    return {
+        "a whole number": described(student.to_float(whole)),
+        "a number with a point": described(student.to_float(broken)),
+    }
 
 
 @probe(inputs=table)
 def gradient(student, x):
-    """x requires grad, in float64; the gradient of (y * y).sum() with respect to x"""
-    x = x.double().requires_grad_()
-    y = student.to_float(x)
-    (y * y).sum().backward()
-    return {"x.grad": x.grad}
+    """x requires grad, in float64 and in float32; the gradient of (y * y).sum() with respect to it"""
+    gradients = {}
+    for dtype in ("float64", "float32"):
+        leaf = x.to(getattr(torch, dtype), copy=True).requires_grad_()
+        y = student.to_float(leaf)
+        if y.requires_grad:
+            (y * y).sum().backward()
+        gradients[f"x.grad, x in {dtype}"] = leaf.grad
+    return gradients
 
 
 @probe(inputs=table)
@@ -88,11 +108,13 @@ def quiet(student, x):
 
 @probe()
 def vectors(student):
-    """A vector and a vector, a matrix and a vector, a vector and a matrix: tensors of ones"""
+    """A vector and a vector, a matrix and a vector, a vector and a matrix: tensors of ones; the type returned"""
+    shape = student.matmul_shape(torch.ones(2, 3), torch.ones(3, 4))
     return {
         "(3,) @ (3,)": student.matmul_shape(torch.ones(3), torch.ones(3)),
         "(3, 4) @ (4,)": student.matmul_shape(torch.ones(3, 4), torch.ones(4)),
         "(3,) @ (3, 4)": student.matmul_shape(torch.ones(3), torch.ones(3, 4)),
+        "type": "tuple" if isinstance(shape, tuple) else type(shape).__name__,
     }
 
 
@@ -108,19 +130,31 @@ def batches(student):
 
 @probe(inputs=sizes)
 def broadcast_batches(student, n, k, m, batch):
-    """Batches of which one is missing or has size 1"""
+    """Batches of which one is missing, or has size 1 or 0; nothing to sum over; vector is torch.ones(k)"""
+    vector = torch.ones(k)
     return {
         "(n, k) @ (batch, k, m)": student.matmul_shape(torch.ones(n, k), torch.ones(batch, k, m)),
-        "(k,) @ (batch, k, m)": student.matmul_shape(torch.ones(k), torch.ones(batch, k, m)),
+        "(k,) @ (batch, k, m)": student.matmul_shape(vector, torch.ones(batch, k, m)),
         "(2, 1, n, k) @ (batch, k, m)": student.matmul_shape(torch.ones(2, 1, n, k), torch.ones(batch, k, m)),
+        "(batch, n, k) @ (2, 1, k, m)": student.matmul_shape(torch.ones(batch, n, k), torch.ones(2, 1, k, m)),
         "(0, k) @ (k, m)": student.matmul_shape(torch.ones(0, k), torch.ones(k, m)),
+        "(0, n, k) @ (1, k, m)": student.matmul_shape(torch.ones(0, n, k), torch.ones(1, k, m)),
+        "(n, 0) @ (0, m)": student.matmul_shape(torch.ones(n, 0), torch.ones(0, m)),
+        "shape of the vector afterwards": vector.shape,
     }
 
 
 @probe()
 def no_product(student):
     """Sizes to sum over that differ, or batches that do"""
-    cases = [((3,), (4,)), ((3, 4), (3,)), ((3, 4), (3, 4)), ((10, 3, 4), (3, 4)), ((2, 3, 4), (5, 4, 3))]
+    cases = [
+        ((3,), (4,)),
+        ((3, 4), (3,)),
+        ((3, 4), (3, 4)),
+        ((3, 4), (1, 5)),
+        ((10, 3, 4), (3, 4)),
+        ((2, 3, 4), (5, 4, 3)),
+    ]
     return {f"{a} @ {b}": error_of(student.matmul_shape, torch.ones(a), torch.ones(b)) for a, b in cases}
 
 

@@ -2,10 +2,16 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.25, hints=["A number becomes a tensor without dimensions: the capital T in torch.Tensor matters."])
-def test_to_float_of_a_number(a_number):
-    """to_float makes a tensor without dimensions of a number."""
+@check(
+    points=0.25,
+    hints=[
+        "A number becomes a tensor without dimensions (mind the capital T in torch.Tensor); lists can be of any depth."
+    ],
+)
+def test_to_float_of_numbers_and_deep_lists(a_number, deep_lists):
+    """to_float makes a tensor without dimensions of a number, and takes lists of any depth and an empty one."""
     assert_matches(a_number)
+    assert_matches(deep_lists)
 
 
 @check(points=0.25, hints=["A tensor can be converted and copied without leaving its graph; torch.tensor leaves it."])
@@ -17,7 +23,7 @@ def test_to_float_gradient(gradient, quiet):
 
 @check(points=0.25, hints=["The batches of a and of b are broadcast: compare them from the right."])
 def test_matmul_shape_broadcasts(broadcast_batches):
-    """matmul_shape broadcasts batches, on either side."""
+    """matmul_shape broadcasts batches, on either side, and changes no tensor."""
     assert_matches(broadcast_batches)
 
 

@@ -11,7 +11,7 @@ from dlcourse.graders.authoring import check
     ],
 )
 def test_to_float_of_lists(lists):
-    """to_float makes a float32 tensor of nested lists of integers."""
+    """to_float makes a float32 tensor of lists: nested ones of integers, plain ones of floats."""
     assert_matches(lists)
 
 
@@ -79,7 +79,7 @@ def test_to_float_refuses_ragged_lists(ragged_lists):
     ],
 )
 def test_matmul_shape_of_vectors(vectors):
-    """matmul_shape knows the products of vectors and matrices."""
+    """matmul_shape knows the products of vectors and matrices, and returns a tuple."""
     assert_matches(vectors)
 
 

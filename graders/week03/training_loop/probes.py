@@ -12,6 +12,20 @@ def batches(X, y, size):
     return DataLoader(TensorDataset(X, y), batch_size=size)
 
 
+class Counted:
+    """A loader that is no DataLoader, and counts how often it is gone through."""
+
+    def __init__(self, *batches):
+        self.batches, self.times = batches, 0
+
+    def __len__(self):
+        return len(self.batches)
+
+    def __iter__(self):
+        self.times += 1
+        return iter(self.batches)
+
+
 def small_network():
     return nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 3))
 
@@ -138,14 +152,52 @@ def as_they_come(student, x, y):
     return {"w": model.weight, "b": model.bias}
 
 
+@probe(inputs=straight_line)
+def own_shapes(student, x, y):
+    """model = nn.Linear(1, 1) with w = b = 0, in float64; batches of 3 and 2, X and y both of shape (N, 2, 1); the
+    criterion adds up the squared errors of each sample, and writes down what y it gets; SGD with lr 0.01"""
+    model = nn.Linear(1, 1).double()
+    nn.init.zeros_(model.weight), nn.init.zeros_(model.bias)
+    loader, given = batches(torch.stack([x, x + 1], 1).double(), torch.stack([y, -y], 1).double(), 3), set()
+
+    def criterion(predictions, y):
+        given.add(f"{y.dtype} of shape {tuple(y.shape)}")
+        return (predictions - y).square().sum(dim=(1, 2)).mean()
+
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    student.train_one_epoch(model, loader, criterion, optimizer)
+    return {"what the criterion gets for y": sorted(given), "w": model.weight, "b": model.bias}
+
+
+@probe(inputs=straight_line)
+def gone_through(student, x, y):
+    """model = nn.Linear(1, 1); MSE; SGD with lr 0.01; the loader is no DataLoader, but another object with two batches;
+    one call of train_one_epoch"""
+    model, loader, criterion = nn.Linear(1, 1), Counted((x[:3], y[:3]), (x[3:], y[3:])), nn.MSELoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    student.train_one_epoch(model, loader, criterion, optimizer)
+    return {"times that the loader was gone through": loader.times}
+
+
+@probe(inputs=straight_line)
+def gone_through_by_fit(student, x, y):
+    """model = nn.Linear(1, 1); the mean of ((predictions - y) ** 2).sum(dim=1); SGD with lr 0.01; the loader is no
+    DataLoader, but another object with two batches"""
+    model, loader = nn.Linear(1, 1), Counted((x[:3], y[:3]), (x[3:], y[3:]))
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    student.fit(model, loader, lambda p, y: (p - y).square().sum(dim=1).mean(), optimizer, epochs=3)
+    return {"times that the loader was gone through": loader.times}
+
+
 @probe(inputs=three_classes)
 def frozen_layer(student, X, y, weights, lr):
-    """model 3-4-3 with tanh, its first layer frozen; CrossEntropyLoss; SGD; batches of 3, 3 and 1"""
+    """model 3-4-3 with tanh, its first layer frozen; CrossEntropyLoss; SGD with a group of parameters for each layer;
+    batches of 3, 3 and 1"""
     model = small_network()
     model.load_state_dict(weights)
     model[0].requires_grad_(False)
     loader, criterion = batches(X, y, 3), nn.CrossEntropyLoss()
-    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    optimizer = torch.optim.SGD([{"params": model[i].parameters()} for i in (0, 2)], lr=lr)
     student.train_one_epoch(model, loader, criterion, optimizer)
     return model.state_dict()
 
@@ -161,6 +213,44 @@ def random_state(student, X, y, weights):
     after_the_first = torch.get_rng_state()
     student.train_one_epoch(model, loader, criterion, optimizer)
     return {"random state is back where it was": torch.equal(after_the_first, torch.get_rng_state())}
+
+
+@probe(inputs=three_classes)
+def random_state_of_fit(student, X, y, weights):
+    """model 3-4-3 with tanh; CrossEntropyLoss; SGD with lr 0.1; a loader that shuffles; two calls"""
+    model = small_network()
+    model.load_state_dict(weights)
+    loader, criterion = DataLoader(TensorDataset(X, y), batch_size=3, shuffle=True), nn.CrossEntropyLoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    student.fit(model, loader, criterion, optimizer, epochs=1)
+    after_the_first = torch.get_rng_state()
+    student.fit(model, loader, criterion, optimizer, epochs=1)
+    return {"random state is back where it was": torch.equal(after_the_first, torch.get_rng_state())}
+
+
+@probe(inputs=one_linear_layer)
+def train_mode_of_fit(student, X, y, weights):
+    """model = nn.Sequential(nn.Dropout(1.0), nn.Linear(3, 3)), which comes in eval mode; in train mode the dropout lets
+    nothing through, so that only the bias learns; CrossEntropyLoss; SGD with lr 0.1"""
+    model = nn.Sequential(nn.Dropout(1.0), nn.Linear(3, 3))
+    model[1].load_state_dict(weights)
+    model.eval()
+    loader, criterion = batches(X, y, 4), nn.CrossEntropyLoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    student.fit(model, loader, criterion, optimizer, epochs=2)
+    return {"model.training": model.training, "weight": model[1].weight, "bias": model[1].bias}
+
+
+@probe(inputs=straight_line)
+def nothing_left_to_learn(student, x):
+    """model = nn.Linear(1, 1, bias=False) with w = 2, and y = 2x; MSE; SGD with lr 0.01; one batch of 5"""
+    model = nn.Linear(1, 1, bias=False)
+    nn.init.constant_(model.weight, 2)
+    loader, criterion = batches(x, 2 * x, 5), nn.MSELoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    losses = student.fit(model, loader, criterion, optimizer, epochs=30)
+    none = student.fit(model, loader, criterion, optimizer, epochs=0)
+    return {"number of losses in 30 epochs": len(losses), "losses of no epochs": none}
 
 
 @probe(inputs=straight_line)

@@ -22,22 +22,36 @@ def test_frozen_layers_stay(frozen_layer):
     assert_matches(frozen_layer)
 
 
-@check(points=0.25, hints=["Give X and y on as they are, and the predictions to the criterion first."])
-def test_as_they_come(as_they_come):
-    """train_one_epoch works with any criterion and any dtype."""
+@check(
+    points=0.25,
+    hints=[
+        "Give X and y on as they are, and the predictions to the criterion first. One loop over the loader is enough."
+    ],
+)
+def test_as_they_come(as_they_come, own_shapes, gone_through):
+    """train_one_epoch works with any criterion, dtype and shape, and goes once through any loader."""
     assert_matches(as_they_come)
+    assert_matches(own_shapes)
+    assert_matches(gone_through)
 
 
 @check(points=0.25, hints=["A seed is set once, by the one who calls; not in a function that runs many times."])
-def test_random_state(random_state):
-    """train_one_epoch does not reset torch's random state."""
+def test_random_state(random_state, random_state_of_fit):
+    """train_one_epoch and fit do not reset torch's random state."""
     assert_matches(random_state)
+    assert_matches(random_state_of_fit)
 
 
-@check(points=0.25, hints=["Begin with an empty list in each call; no epochs give no losses."])
-def test_fit_in_parts(fit_in_parts):
-    """fit goes on from where the last call ended, and returns this call's losses."""
+@check(
+    points=0.25,
+    hints=["Each epoch is what train_one_epoch does. Begin with an empty list in each call; no epochs give no losses."],
+)
+def test_fit_in_parts(fit_in_parts, nothing_left_to_learn, gone_through_by_fit, train_mode_of_fit):
+    """fit goes on from where the last call ended, and makes all its epochs: in train mode, each with the loader anew."""
     assert_matches(fit_in_parts)
+    assert_matches(nothing_left_to_learn)
+    assert_matches(gone_through_by_fit)
+    assert_matches(train_mode_of_fit)
 
 
 @check(points=0.5, hints=["Keep predictions and targets in the same shape, (N, 1)."])

@@ -1,5 +1,7 @@
 """What transfer is asked. All weights are inputs; each probe looks at one side of the transfer."""
 
+from collections.abc import Collection
+
 import torch
 from torch import nn
 
@@ -20,6 +22,10 @@ def shallow():
 
 def deep():
     return nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 3), nn.ReLU(), nn.Linear(3, 5))
+
+
+def nested_network(inputs):
+    return nn.Sequential(nn.Sequential(nn.Linear(inputs, 6), nn.ReLU(), nn.Linear(6, 3)), nn.Linear(3, 2))
 
 
 def two_heads(rng):
@@ -43,6 +49,14 @@ def two_depths(rng):
     return {"source_weights": deep().state_dict(), "target_weights": shallow().state_dict()}
 
 
+def other_inputs(rng):
+    return {"source_weights": nested_network(1).state_dict(), "target_weights": nested_network(4).state_dict()}
+
+
+def statistics(rng):
+    return {"means": rng.uniform(1, 3, 3), "variances": rng.uniform(2, 5, 3)}
+
+
 def transposed_layers(rng):
     return {"source_weights": nn.Linear(2, 3, bias=False).state_dict()}
 
@@ -53,7 +67,7 @@ def loaded(model, weights):
 
 
 def in_order(names):
-    return sorted(names) if isinstance(names, list | tuple | set | dict) else names
+    return sorted(names) if isinstance(names, Collection) and not isinstance(names, str) else names
 
 
 def values(model, whose):
@@ -96,6 +110,18 @@ def source_goes_on(student, source_weights, target_weights):
     return {**{f"{name} after the transfer": entry for name, entry in before.items()}, **values(target, "target")}
 
 
+@probe(inputs=statistics)
+def statistics_go_on(student, means, variances):
+    """source and target are nn.BatchNorm1d(3); after the transfer, the source's running mean and variance are set to 0"""
+    source, target = nn.BatchNorm1d(3), nn.BatchNorm1d(3)
+    source.running_mean.copy_(means)
+    source.running_var.copy_(variances)
+    student.transfer(source, target)
+    source.running_mean.zero_()
+    source.running_var.zero_()
+    return {"target.running_mean": target.running_mean.clone(), "target.running_var": target.running_var.clone()}
+
+
 @probe(inputs=two_depths)
 def deeper_source(student, source_weights, target_weights):
     """source is a 2-3-3-5 network, target a 2-3-3 network"""
@@ -126,9 +152,18 @@ def other_way_round(student, source_weights):
     return {"target.weight": target.weight.detach()}
 
 
+@probe(inputs=other_inputs)
+def other_first_layer(student, source_weights, target_weights):
+    """source takes 1 number and target 4, so that the very first entry differs; behind it, the layers are the same:
+    nn.Sequential(nn.Sequential(nn.Linear(1 or 4, 6), nn.ReLU(), nn.Linear(6, 3)), nn.Linear(3, 2))"""
+    source, target = loaded(nested_network(1), source_weights), loaded(nested_network(4), target_weights)
+    copied = student.transfer(source, target)
+    return {**values(target, "target"), "names of the copied entries, sorted": in_order(copied)}
+
+
 @probe(inputs=same_layers)
 def parameter_objects(student, source_weights):
-    """source and target are nn.Linear(3, 2); the weight of the target is frozen"""
+    """source and target are nn.Linear(3, 2), in train mode; the weight of the target is frozen"""
     source, target = loaded(nn.Linear(3, 2), source_weights), nn.Linear(3, 2)
     target.weight.requires_grad_(False)
     weight, bias = target.weight, target.bias
@@ -137,4 +172,7 @@ def parameter_objects(student, source_weights):
         "target.weight and target.bias are the same objects as before": target.weight is weight and target.bias is bias,
         "target.weight requires gradients": target.weight.requires_grad,
         "target.bias requires gradients": target.bias.requires_grad,
+        "target.weight": target.weight.detach(),
+        "source.weight requires gradients": source.weight.requires_grad,
+        "source.training": source.training,
     }

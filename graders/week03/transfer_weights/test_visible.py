@@ -49,9 +49,10 @@ def test_buffers_are_copied(batch_norm):
         "Look up Tensor.copy_ and Tensor.clone, and what plain assignment does in Python.",
     ],
 )
-def test_memory_is_not_shared(source_goes_on):
-    """transfer gives the target its own copy: it stays when the source changes."""
+def test_memory_is_not_shared(source_goes_on, statistics_go_on):
+    """transfer gives the target its own copy, of buffers too: it stays when the source changes."""
     assert_matches(source_goes_on)
+    assert_matches(statistics_go_on)
 
 
 @check(

@@ -27,6 +27,22 @@ def straight_line(rng):
     return {"X": rng.uniform(1, 3, (6, 1)), "y": rng.uniform(4, 8, (6, 1)), "gradient": rng.uniform(1, 2, (1, 1))}
 
 
+class OwnMode(nn.Module):
+    """Adds 10 in train mode, without a layer that knows of modes."""
+
+    def __init__(self):
+        super().__init__()
+        self.line = nn.Linear(1, 1, bias=False)
+        nn.init.ones_(self.line.weight)
+
+    def forward(self, X):
+        return self.line(X) + 10.0 * self.training
+
+
+def small_numbers(rng):
+    return {"X": rng.uniform(1, 3, (6, 2, 1))}
+
+
 def patient_network():
     return nn.Sequential(nn.Linear(30, 8), nn.BatchNorm1d(8), nn.ReLU(), nn.Dropout(0.3), nn.Linear(8, 2))
 
@@ -73,6 +89,14 @@ def high_and_parting_losses(rng):
 
 def crossed_losses(rng):
     return losses(rng, [3, 2, 0.8], [2.5, 1, 0.3])
+
+
+def far_crossed_losses(rng):
+    return losses(rng, [5, 3, 2], [4, 2, 0.4])
+
+
+def falling_losses(rng):
+    return losses(rng, [3, 1.4, 0.7, 0.4], [6, 4, 3, 2.5])
 
 
 @probe()
@@ -125,8 +149,9 @@ def parameters(student, X, y, gradient):
 
 @probe(inputs=straight_line)
 def graph(student, X, y):
-    """model = nn.Linear(1, 1); batches of 2; a criterion that looks at requires_grad of the predictions"""
-    model, seen = nn.Linear(1, 1), []
+    """model = nn.Linear(1, 1); batches of 2; the model and the criterion look at requires_grad of the predictions"""
+    model, seen, made = nn.Linear(1, 1), [], []
+    model.register_forward_hook(lambda layer, given, output: made.append(output.requires_grad))
 
     def criterion(predictions, y):
         seen.append(predictions.requires_grad)
@@ -134,7 +159,15 @@ def graph(student, X, y):
 
     loader = batches(X, y, 2)
     student.validate(model, loader, criterion)
-    return {"predictions require gradients": seen}
+    return {"predictions require gradients": seen, "outputs of the model require gradients": made}
+
+
+@probe(inputs=small_numbers)
+def own_mode(student, X):
+    """a model that returns X, and X + 10 in train mode; X is (6, 2, 1) and float64, y is 1.003 · X; MSE; batches of 2"""
+    model, X = OwnMode().double(), X.double()
+    loader, criterion = batches(X, 1.003 * X, 2), nn.MSELoss()
+    return {"loss": student.validate(model, loader, criterion)}
 
 
 @probe(inputs=breast_cancer)
@@ -177,9 +210,26 @@ def all_rows(student, n, fractions, seed):
 
 @probe(inputs=rows_and_shares)
 def sizes(student, n, fractions, seed):
-    """the sizes of the three parts"""
-    parts = student.split(n, fractions, seed)
-    return {"sizes": [len(part) for part in parts]}
+    """the sizes of the three parts, for this seed and the four after it"""
+    return {"sizes": [[len(part) for part in student.split(n, fractions, seed + i)] for i in range(5)]}
+
+
+@probe()
+def empty_part(student):
+    """split(50, [0.8, 0.2, 0.0], seed=0), twice"""
+    parts, again = (student.split(50, [0.8, 0.2, 0.0], 0) for _ in range(2))
+    kinds = [f"{part.ndim}-d {part.dtype}" if isinstance(part, torch.Tensor) else "no tensor" for part in parts]
+    return {"parts": kinds, "equal seeds give equal parts": [*map(set, rows_of(parts))] == [*map(set, rows_of(again))]}
+
+
+@probe()
+def every_row(student):
+    """split(10, [0.6, 0.2, 0.2], seed) with 200 seeds; parts 0, 1 and 2 are train, validation and test"""
+    splits = [rows_of(student.split(10, [0.6, 0.2, 0.2], seed)) for seed in range(200)]
+    return {
+        f"parts that row {row} came into": sorted({i for parts in splits for i in range(len(parts)) if row in parts[i]})
+        for row in range(10)
+    }
 
 
 @probe(inputs=rows_and_shares)
@@ -250,3 +300,21 @@ def both_problems(student, train, val, tol):
 @probe(inputs=crossed_losses)
 def validation_below_training(student, train, val, tol):
     return {"word": in_small_letters(student.diagnose(train, val, tol))}
+
+
+@probe(inputs=far_crossed_losses)
+def validation_far_below_training(student, train, val, tol):
+    return {"word": in_small_letters(student.diagnose(train, val, tol))}
+
+
+@probe(inputs=falling_losses)
+def falling_apart(student, train, val, tol):
+    """both losses still fall"""
+    return {"word": in_small_letters(student.diagnose(train, val, tol))}
+
+
+@probe()
+def at_the_limits(student):
+    """three calls with tol = 0.5; the last losses are 0.5 and 0.5, 0.25 and 0.75, 0.5 and 1.0"""
+    calls = [([0.75, 0.5], [0.75, 0.5]), ([0.75, 0.25], [1.0, 0.75]), ([0.75, 0.5], [1.5, 1.0])]
+    return {"words": [in_small_letters(student.diagnose(train, val, 0.5)) for train, val in calls]}

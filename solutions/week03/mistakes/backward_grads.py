@@ -157,6 +157,46 @@ def cleared_to_zeros(model, loss):
     return {name: p.grad.clone() for name, p in model.named_parameters() if p.grad is not None}
 
 
+@mistake(of="layer_gradients", caught_by="test_unused_layer")
+def earlier_gradients_become_zeros(model, loss):
+    """You return zeros for parameters that the loss does not depend on, if they have a gradient from before: you set it to zeros. Clear it to None, and leave out what stays None."""
+    model.zero_grad(set_to_none=False)
+    loss.backward()
+    return {name: p.grad.clone() for name, p in model.named_parameters() if p.grad is not None}
+
+
+@mistake(of="layer_gradients", caught_by="test_unused_layer")
+def frozen_gradients_stay(model, loss):
+    """You clear only the gradients of trainable parameters, and return what a frozen one has kept from before. Clear all, or ask each parameter whether it is trainable."""
+    for p in model.parameters():
+        if p.requires_grad:
+            p.grad = None
+    loss.backward()
+    return {name: p.grad.clone() for name, p in model.named_parameters() if p.grad is not None}
+
+
+@mistake(of="layer_gradients", caught_by="test_unused_layer")
+def gradients_of_zero_are_left_out(model, loss):
+    """You leave out gradients that are 0. A parameter that the loss depends on has a gradient, even where it is 0; without one, p.grad is None."""
+    return {name: g for name, g in layer_gradients(model, loss).items() if g.any()}
+
+
+@mistake(of="layer_gradients", caught_by="test_any_module")
+def shared_layers_stand_twice(model, loss):
+    """A layer that stands at two places in the model is in your dict twice, as in `state_dict()`. Use the names of `model.named_parameters()`, where each parameter stands once."""
+    layer_gradients(model, loss)
+    every = model.state_dict(keep_vars=True)
+    return {name: p.grad.clone() for name, p in every.items() if p.grad is not None}
+
+
+@mistake(of="layer_gradients", caught_by="test_any_module")
+def gradients_are_clipped(model, loss):
+    """You clip the gradients, which makes large ones smaller. That can be a good idea before a step; here the gradients themselves are asked for."""
+    layer_gradients(model, loss)
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    return {name: p.grad.clone() for name, p in model.named_parameters() if p.grad is not None}
+
+
 @mistake(of="layer_gradients", caught_by="test_frozen_layer")
 def everything_is_unfrozen(model, loss):
     """You set requires_grad on all parameters. What the caller has frozen must stay frozen."""

@@ -182,3 +182,35 @@ def swaps_the_bounds(n_in, n_out, lo, hi):
 def upper_bound_is_left_out(n_in, n_out, lo, hi):
     """You leave the upper bound out. A network with exactly hi parameters is allowed."""
     return search(n_in, n_out, lambda h: lo <= h * (n_in + 1) + n_out * (h + 1) < hi)
+
+
+@mistake(of="mlp_within", caught_by="test_bounds_to_the_letter")
+def widest_below_the_upper_bound(n_in, n_out, lo, hi):
+    """You take the widest network below hi, and do not ask whether it has lo parameters. Where none fits, raise ValueError."""
+    hidden = (hi - n_out) // (n_in + n_out + 1)
+    if lo > hi or hidden < 1:
+        raise ValueError("no such network")
+    return network(n_in, hidden, n_out)
+
+
+@mistake(of="mlp_within", caught_by="test_bounds_to_the_letter")
+def narrowest_above_the_lower_bound(n_in, n_out, lo, hi):
+    """You take the first network with lo parameters, and do not ask whether it has more than hi. Where none fits, raise ValueError."""
+    if lo > hi or hi < n_in + n_out:
+        raise ValueError("no such network")
+    return search(n_in, n_out, lambda h: h * (n_in + 1) + n_out * (h + 1) >= lo)
+
+
+@mistake(of="mlp_within", caught_by="test_other_sizes")
+def lower_bound_must_be_positive(n_in, n_out, lo, hi):
+    """You refuse a range that begins at 0. A network can have 0 parameters or more as well as 1 or more: refuse only what no network meets."""
+    if min(n_in, n_out, lo, hi) <= 0:
+        raise ValueError("must be positive")
+    return mlp_within(n_in, n_out, lo, hi)
+
+
+@mistake(of="mlp_within", caught_by="test_other_sizes")
+def single_output_is_squeezed(n_in, n_out, lo, hi):
+    """For one output, your network returns the shape (N,). Its batches of outputs are (N, n_out), for n_out = 1 too: leave the last dimension in place."""
+    model = mlp_within(n_in, n_out, lo, hi)
+    return nn.Sequential(*model, nn.Flatten(0)) if n_out == 1 else model

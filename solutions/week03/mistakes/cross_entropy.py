@@ -29,6 +29,22 @@ def logarithm_of_softmax_times_zero(logits, target):
 
 
 @mistake(of="cross_entropy", caught_by="test_large_logits")
+def logarithm_of_softmax_for_probabilities(logits, target):
+    """Your loss is right for large logits and class indices, but with probabilities for targets you take the logarithm of a softmax, which can be 0. Take both in one step in either case."""
+    if target.ndim == 1:
+        return F.cross_entropy(logits, target)
+    return -(target * logits.softmax(dim=1).log()).sum(dim=1).mean()
+
+
+@mistake(of="cross_entropy", caught_by="test_large_logits")
+def largest_of_all_is_subtracted(logits, target):
+    """You subtract the maximum of the whole tensor, so in a row far below it all powers of e are 0, and so is their sum. Each row needs its own maximum."""
+    target = F.one_hot(target, logits.shape[1]) if target.ndim == 1 else target
+    shifted = logits - logits.max()
+    return (target * (shifted.exp().sum(dim=1, keepdim=True).log() - shifted)).sum(dim=1).mean()
+
+
+@mistake(of="cross_entropy", caught_by="test_large_logits")
 def small_number_in_the_logarithm(logits, target):
     """A small number inside the logarithm keeps your loss finite, but not right: however wrong the network is, the loss stops growing. Compute the logarithm of the softmax in one step."""
     target = F.one_hot(target, logits.shape[1]) if target.ndim == 1 else target
@@ -140,6 +156,31 @@ def changes_the_logits(logits, target):
     return F.cross_entropy(logits, target)
 
 
+@mistake(of="cross_entropy", caught_by="test_gradient")
+def probabilities_leave_the_graph(logits, target):
+    """With probabilities for targets your loss has the right value, but no gradient flows through it: that branch leaves torch by NumPy, `.detach()` or `torch.tensor(…)`."""
+    return F.cross_entropy(logits if target.ndim == 1 else logits.detach(), target)
+
+
+@mistake(of="cross_entropy", caught_by="test_dtypes_and_inputs")
+def target_gets_a_dimension(logits, target):
+    """You change the shape of the caller's target: `unsqueeze_` works in place. Without the underscore it makes a new tensor."""
+    loss = F.cross_entropy(logits, target)
+    if target.ndim == 1:
+        target.unsqueeze_(1)
+    return loss
+
+
+@mistake(of="cross_entropy", caught_by="test_dtypes_and_inputs")
+def changes_the_probabilities(logits, target):
+    """You multiply the caller's target in place: *= and mul_ write into it. Make a new tensor."""
+    if target.ndim == 1:
+        return F.cross_entropy(logits, target)
+    loss = F.cross_entropy(logits, target)
+    target *= logits.detach().log_softmax(dim=1)
+    return loss
+
+
 @mistake(of="cross_entropy", caught_by="test_dtypes_and_inputs")
 def makes_float32(logits, target):
     """Your loss is float32 whatever it gets. Keep the dtype of the logits."""
@@ -188,6 +229,38 @@ def probabilities_as_logits(p, y):
 def mean_over_rows_only(p, y):
     """You divide by the number of rows. In a table with several columns there are more elements than that; take the mean of all."""
     return F.binary_cross_entropy(p, y, reduction="sum") / len(p)
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_table")
+def views_as_one_row(p, y):
+    """You use `view`, which needs a tensor whose numbers lie in order in memory: a transposed one is refused. `reshape` takes any, and here neither is needed."""
+    if p.shape != y.shape:
+        raise ValueError
+    return F.binary_cross_entropy(p.view(-1), y.view(-1))
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_table")
+def binary_makes_float32(p, y):
+    """Your loss is float32 whatever it gets. Keep the dtype of p."""
+    return F.binary_cross_entropy(p.float(), y.float())
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_table")
+def certain_elements_are_left_out(p, y):
+    """You leave out the elements where p is 0 or 1, so that the mean is one of fewer elements. A certain and right one costs nothing, but it counts."""
+    if p.shape != y.shape:
+        raise ValueError
+    inside = (p > 0) & (p < 1)
+    return F.binary_cross_entropy(p[inside], y[inside]) if inside.any() else F.binary_cross_entropy(p, y)
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_other_shapes")
+def compares_the_number_of_rows(p, y):
+    """You compare only a part of the shapes, such as the number of rows or of elements, and the rest is broadcast. Compare the whole shapes."""
+    if p.ndim != y.ndim or len(p) != len(y):
+        raise ValueError
+    p = p.clamp(1e-6, 1 - 1e-6)
+    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
 
 
 @mistake(of="binary_cross_entropy", caught_by="test_certain")

@@ -1,10 +1,12 @@
 """Wrong solutions that students hand in; each docstring is the feedback."""
 
 import csv as csv_module
+from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import torch
-from torch.utils.data import DataLoader, TensorDataset
+from torch.utils.data import DataLoader, Sampler, TensorDataset
 
 from dlcourse.graders.authoring import mistake
 
@@ -116,6 +118,40 @@ def unknown_column_is_ignored(csv, target):
     table = pd.read_csv(csv)
     if target not in table:
         return tensor(table.iloc[:, :-1]), tensor(table.iloc[:, -1:])
+    return tensor(table.drop(columns=target)), tensor(table[[target]])
+
+
+@mistake(of="load_xy", caught_by="test_unknown_column")
+def name_is_looked_for_in_the_line(csv, target):
+    """You look for the target in the whole first line, where a part of another column's name is found too. Split the line into names first."""
+    head, *lines = Path(csv).read_text(encoding="utf-8").splitlines()
+    if target not in head:
+        raise KeyError(target)
+    i = head.split(",").index(target)
+    values = torch.tensor([[float(value) for value in line.split(",")] for line in lines])
+    return torch.cat([values[:, :i], values[:, i + 1 :]], dim=1), values[:, i : i + 1]
+
+
+@mistake(of="load_xy", caught_by="test_other_tables")
+def names_that_contain_the_target(csv, target):
+    """You leave out every column whose name contains the target's name. Compare whole names: only one column is the target."""
+    table = pd.read_csv(csv)
+    return tensor(table[[name for name in table if target not in name]]), tensor(table[[target]])
+
+
+@mistake(of="load_xy", caught_by="test_other_tables")
+def text_must_end_with_a_line_break(csv, target):
+    """You lose the last sample where the file ends without a line break: what comes after the last one is a line too."""
+    head, *lines = Path(csv).read_text(encoding="utf-8").split("\n")[:-1]
+    values = torch.tensor([[float(value) for value in line.split(",")] for line in lines])
+    i = {name: i for i, name in enumerate(head.split(","))}[target]
+    return torch.cat([values[:, :i], values[:, i + 1 :]], dim=1), values[:, i : i + 1]
+
+
+@mistake(of="load_xy", caught_by="test_other_tables")
+def equal_samples_are_dropped(csv, target):
+    """You drop rows that are there twice. Two flats can be equal: return every sample of the file."""
+    table = pd.read_csv(csv).drop_duplicates()
     return tensor(table.drop(columns=target)), tensor(table[[target]])
 
 
@@ -252,6 +288,51 @@ def shuffled_once(X, y, batch_size, shuffle, seed=None):
     return DataLoader(TensorDataset(X, y), batch_size)
 
 
+class SharedOrder(Sampler):
+    def __init__(self, n):
+        self.n = n
+
+    def __len__(self):
+        return self.n
+
+    def __iter__(self):
+        return iter(np.random.permutation(self.n).tolist())
+
+
+@mistake(of="make_loader", caught_by="test_seed")
+def numpy_is_seeded_for_all(X, y, batch_size, shuffle, seed=None):
+    """You seed the random state of NumPy (or of Python), which the whole program shares. Whoever draws from it before the epoch begins changes your order: give the loader a generator of its own."""
+    if seed is not None:
+        np.random.seed(seed)
+    return DataLoader(TensorDataset(X, y), batch_size, sampler=SharedOrder(len(X)) if shuffle else None)
+
+
+@mistake(of="make_loader", caught_by="test_shuffled_samples")
+def shuffled_once_without_a_seed(X, y, batch_size, shuffle, seed=None):
+    """Without a seed you shuffle once, and every epoch has the same order. Let the loader shuffle, with a seed and without."""
+    if shuffle and seed is None:
+        order = torch.randperm(len(X))
+        return DataLoader(TensorDataset(X[order], y[order]), batch_size)
+    return DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(seed))
+
+
+SHARED = torch.Generator()
+
+
+@mistake(of="make_loader", caught_by="test_seed_is_the_loaders_own")
+def one_generator_for_all_loaders(X, y, batch_size, shuffle, seed=None):
+    """All your loaders draw from one generator, so that each changes the orders of the others. Make a new one in every call."""
+    if seed is not None:
+        SHARED.manual_seed(seed)
+    return DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=SHARED)
+
+
+@mistake(of="make_loader", caught_by="test_seed_is_the_loaders_own")
+def seed_alone_shuffles(X, y, batch_size, shuffle, seed=None):
+    """You shuffle as soon as there is a seed. Whether to shuffle is for `shuffle` to say; without it the seed has nothing to decide."""
+    return DataLoader(TensorDataset(X, y), batch_size, shuffle or seed is not None, generator=own_generator(seed))
+
+
 @mistake(of="make_loader", caught_by="test_seed_is_the_loaders_own")
 def zero_is_no_seed(X, y, batch_size, shuffle, seed=None):
     """Your loader takes the seed 0 for none, because 0 counts as false in an `if`. Ask whether it is None."""
@@ -270,6 +351,19 @@ def shared_state_is_seeded_too(X, y, batch_size, shuffle, seed=None):
 def targets_become_floats(X, y, batch_size, shuffle, seed=None):
     """You turn y into floats. Labels of classes must stay int64, or nn.CrossEntropyLoss refuses them: keep the dtype."""
     return DataLoader(TensorDataset(X.float(), y.float()), batch_size, shuffle, generator=own_generator(seed))
+
+
+@mistake(of="make_loader", caught_by="test_labels")
+def features_become_float32(X, y, batch_size, shuffle, seed=None):
+    """You turn X into float32. Put it into the data set as it is: the caller has chosen a dtype that fits the model."""
+    return DataLoader(TensorDataset(X.float(), y), batch_size, shuffle, generator=own_generator(seed))
+
+
+@mistake(of="make_loader", caught_by="test_labels")
+def single_sample_is_dropped(X, y, batch_size, shuffle, seed=None):
+    """You drop the last batch where it has one sample only. It belongs to the epoch as all others do."""
+    generator, alone = own_generator(seed), len(X) % batch_size == 1
+    return DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=generator, drop_last=alone)
 
 
 @mistake(of="make_loader", caught_by="test_labels")

@@ -284,3 +284,64 @@ def scores_by_numpy(self, scores, target):
     labels = labels_of(target).numpy()
     self.right += int((scores.numpy().argmax(axis=1) == labels).sum())
     self.seen += len(labels)
+
+
+@mistake(of="Accuracy.update", caught_by="test_other_columns")
+def too_many_columns_go_through(self, scores, target):
+    """You notice too few columns, and not too many. Raise a ValueError for both."""
+    if scores.shape[1] < self.num_classes:
+        raise ValueError("too few columns")
+    labels = labels_of(target)
+    self.right += (scores.argmax(dim=1) == labels).sum().item()
+    self.seen += len(labels)
+
+
+@mistake(of="Accuracy.update", caught_by="test_square_batches")
+def squeezed_targets(self, scores, target):
+    """You squeeze the targets, and the one-hot target of a single sample then looks like labels. Leave the shape as it is."""
+    check_columns(scores, self.num_classes)
+    self.right += (scores.argmax(dim=1) == labels_of(target.squeeze())).sum().item()
+    self.seen += len(scores)
+
+
+@mistake(of="Accuracy.update", caught_by="test_square_batches")
+def two_classes_by_a_threshold(self, scores, target):
+    """With two classes you compare one score with a fixed number. Here they are like more: the higher of the two scores wins."""
+    check_columns(scores, self.num_classes)
+    predicted = (scores[:, 1] > 0.5).long() if self.num_classes == 2 else scores.argmax(dim=1)
+    self.right += (predicted == labels_of(target)).sum().item()
+    self.seen += len(scores)
+
+
+@mistake(of="Accuracy.compute", caught_by="test_square_batches")
+def none_right_is_no_sample(self):
+    """You take "none right" for "no sample". The accuracy is 0 then, which is no error: ask how many samples there are."""
+    if not self.right:
+        raise ValueError("no samples")
+    return self.right / self.seen
+
+
+@mistake(of="Accuracy.update", caught_by="test_kinds_of_tensors")
+def softmax_of_ones_own(self, scores, target):
+    """You compute exponentials of the scores, which overflow for large ones. You need none: the highest score has the highest probability."""
+    check_columns(scores, self.num_classes)
+    exponentials = scores.exp()
+    probabilities = exponentials / exponentials.sum(dim=1, keepdim=True)
+    self.right += (probabilities.argmax(dim=1) == labels_of(target)).sum().item()
+    self.seen += len(scores)
+
+
+@mistake(of="Accuracy", caught_by="test_no_samples")
+class ResultIsKept(Accuracy):
+    """You keep the result of compute, and reset does not forget it. Everything that an object has learnt of the batches goes back to its start."""
+
+    result = None
+
+    def update(self, scores, target):
+        super().update(scores, target)
+        self.result = None
+
+    def compute(self):
+        if self.result is None:
+            self.result = super().compute()
+        return self.result

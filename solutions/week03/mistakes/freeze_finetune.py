@@ -759,3 +759,178 @@ def one_step_of_adam_per_epoch(model, loader, criterion, lr, epochs):
         optimizer.step()
         history.append(sum(losses) / len(losses))
     return history
+
+
+@mistake(of="freeze", caught_by="test_stale_gradient")
+def clears_all_gradients(model, names):
+    """You clear the gradients of the whole model. Those of the other modules are still wanted: clear only what you freeze."""
+    freeze(model, names)
+    model.zero_grad()
+
+
+@mistake(of="freeze", caught_by="test_nested_modules")
+def freezes_weights_and_biases_only(model, names):
+    """You freeze parameters called weight and bias. A module can have others: go through all of its parameters."""
+    modules = dict(model.named_modules())
+    for name in names:
+        for key, parameter in modules[name].named_parameters():
+            if key.endswith(("weight", "bias")):
+                parameter.requires_grad_(False)
+                parameter.grad = None
+
+
+@mistake(of="freeze", caught_by="test_nested_modules")
+def takes_a_list_only(model, names):
+    """You take everything but a list for a single name. The names may come in a tuple too."""
+    freeze(model, names if isinstance(names, list) else [names])
+
+
+@mistake(of="freeze", caught_by="test_nested_modules")
+def takes_the_names_out(model, names):
+    """You take the names out of the caller's list, and a tuple does not allow that. Go through them, and leave them there."""
+    while names:
+        freeze(model, [names.pop(0)])
+
+
+@mistake(of="freeze", caught_by="test_nested_modules")
+def whole_model_in_eval_mode(model, names):
+    """You put the whole model into eval mode. The modules that are not named stay as they are."""
+    freeze(model, names)
+    model.eval()
+
+
+@mistake(of="freeze", caught_by="test_nested_modules")
+def one_known_name_is_enough(model, names):
+    """You raise KeyError only if none of the names is there. Every single one has to be."""
+    known = [name for name in names if name in dict(model.named_modules())]
+    if not known:
+        raise KeyError(names)
+    freeze(model, known)
+
+
+@mistake(of="freeze", caught_by="test_nested_modules")
+def only_the_first_part_is_looked_up(model, names):
+    """You look up only what stands before the first dot. The whole name must be that of a module."""
+    for name in names:
+        if name.split(".")[0] not in dict(model.named_children()):
+            raise KeyError(name)
+        for key, parameter in model.named_parameters():
+            if key.startswith(f"{name}."):
+                parameter.requires_grad_(False)
+                parameter.grad = None
+
+
+@mistake(of="freeze", caught_by="test_nested_modules")
+def takes_names_of_parameters_too(model, names):
+    """You take names of parameters too. Only the names of modules count; for any other, raise KeyError."""
+    parameters = dict(model.named_parameters())
+    for name in names:
+        if name in parameters:
+            parameters[name].requires_grad_(False)
+            parameters[name].grad = None
+        else:
+            freeze(model, [name])
+
+
+def trained(model, loader, criterion, optimizer, epochs, *, after_each=lambda: None):
+    history = []
+    for _ in range(epochs):
+        model.train()
+        losses = []
+        for X, y in loader:
+            optimizer.zero_grad()
+            loss = criterion(model(X), y)
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+        after_each()
+        history.append(sum(losses) / len(losses))
+    return history
+
+
+@mistake(of="finetune", caught_by="test_one_optimizer")
+def other_betas(model, loader, criterion, lr, epochs):
+    """You give Adam settings that nobody asked for, such as betas. Use lr and nothing else."""
+    return trained(model, loader, criterion, torch.optim.Adam(model.parameters(), lr=lr, betas=(0.5, 0.9)), epochs)
+
+
+@mistake(of="finetune", caught_by="test_one_optimizer")
+def adamw(model, loader, criterion, lr, epochs):
+    """You use AdamW, which pulls all weights towards 0 besides. Use SGD or Adam, with lr and nothing else."""
+    return trained(model, loader, criterion, torch.optim.AdamW(model.parameters(), lr=lr), epochs)
+
+
+@mistake(of="finetune", caught_by="test_one_optimizer")
+def weight_decay_of_its_own(model, loader, criterion, lr, epochs):
+    """You give SGD a weight decay that nobody asked for. Use lr and nothing else."""
+    return trained(model, loader, criterion, torch.optim.SGD(model.parameters(), lr=lr, weight_decay=1e-4), epochs)
+
+
+@mistake(of="finetune", caught_by="test_one_optimizer")
+def learning_rate_falls(model, loader, criterion, lr, epochs):
+    """You make the learning rate smaller after some epochs. It is lr in every step."""
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    scheduler = torch.optim.lr_scheduler.StepLR(optimizer, 5, 0.1)
+    return trained(model, loader, criterion, optimizer, epochs, after_each=scheduler.step)
+
+
+@mistake(of="finetune", caught_by="test_one_optimizer")
+def gradients_are_clipped(model, loader, criterion, lr, epochs):
+    """You clip the gradients. Every step is made from the gradient of its batch as it is."""
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    optimizer.register_step_pre_hook(lambda *_: nn.utils.clip_grad_norm_(model.parameters(), 1.0))
+    return trained(model, loader, criterion, optimizer, epochs)
+
+
+@mistake(of="finetune", caught_by="test_one_optimizer")
+def new_optimizer_for_each_epoch(model, loader, criterion, lr, epochs):
+    """You make a new Adam for each epoch, and it forgets what it has seen. Make one, before the epochs."""
+    return [trained(model, loader, criterion, torch.optim.Adam(model.parameters(), lr=lr), 1)[0] for _ in range(epochs)]
+
+
+@mistake(of="finetune", caught_by="test_one_optimizer")
+def best_epoch_comes_back(model, loader, criterion, lr, epochs):
+    """You put back the weights of the epoch with the lowest training loss. The model keeps those of the last step."""
+    optimizer, history, best = torch.optim.Adam(model.parameters(), lr=lr), [], None
+    for _ in range(epochs):
+        history += trained(model, loader, criterion, optimizer, 1)
+        if best is None or history[-1] == min(history):
+            best = copy.deepcopy(model.state_dict())
+    model.load_state_dict(best)
+    return history
+
+
+@mistake(of="finetune", caught_by="test_one_optimizer")
+def stops_when_the_loss_rises(model, loader, criterion, lr, epochs):
+    """You stop as soon as the loss rises. Train all the epochs: the caller decides how many."""
+    optimizer, history = torch.optim.Adam(model.parameters(), lr=lr), []
+    while len(history) < epochs:
+        history += trained(model, loader, criterion, optimizer, 1)
+        if len(history) > 1 and history[-1] > history[-2]:
+            break
+    return history
+
+
+@mistake(of="finetune", caught_by="test_one_optimizer")
+def batches_become_float32(model, loader, criterion, lr, epochs):
+    """You change the dtype of the batches. They fit the model as they come."""
+    return finetune(model, [(X.float(), y.float()) for X, y in loader], criterion, lr, epochs)
+
+
+@mistake(of="finetune", caught_by="test_one_optimizer")
+def batches_become_flat(model, loader, criterion, lr, epochs):
+    """You flatten each sample. The model takes the batches in the shape in which they come."""
+    return finetune(model, [(X.reshape(len(X), -1), y) for X, y in loader], criterion, lr, epochs)
+
+
+@mistake(of="finetune", caught_by="test_one_optimizer")
+def order_of_the_first_epoch(model, loader, criterion, lr, epochs):
+    """You keep the batches of the first epoch for all of them. Ask the loader anew in each epoch: it may shuffle."""
+    return finetune(model, list(loader), criterion, lr, epochs)
+
+
+@mistake(of="finetune", caught_by="test_one_optimizer")
+def seeds_for_all(model, loader, criterion, lr, epochs):
+    """You seed torch's random state, which the whole program shares. Leave the seeds to the caller."""
+    torch.manual_seed(42)
+    return finetune(model, loader, criterion, lr, epochs)

@@ -1,5 +1,6 @@
 """Wrong solutions that students hand in; each docstring is the feedback."""
 
+import itertools
 import math
 
 import torch
@@ -242,3 +243,41 @@ def loss_is_a_tensor(num_classes):
 def loss_is_rounded(num_classes):
     """You round the loss. Return all of its digits."""
     return round(math.log(num_classes), 2)
+
+
+@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds")
+def one_draw_for_each_neuron(layer, low=-0.1, high=0.1):
+    """Many of your weights are the same number, one for each row, for example. Each weight gets a draw of its own: fill the whole tensor at once."""
+    with torch.no_grad():
+        layer.weight.copy_(torch.empty(layer.out_features, 1).uniform_(low, high).expand_as(layer.weight))
+    clear(layer.bias)
+    return layer
+
+
+SEEDS = itertools.count()
+
+
+@mistake(of="init_uniform", caught_by="test_each_call_draws_anew")
+def seeds_the_generator_anew(layer, low=-0.1, high=0.1):
+    """You seed torch's generator, if with another seed each time. Then the seed that the caller has set counts for nothing: draw without seeding."""
+    torch.manual_seed(next(SEEDS))
+    nn.init.uniform_(layer.weight, low, high)
+    clear(layer.bias)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_each_call_draws_anew")
+def autograd_stays_off(layer, low=-0.1, high=0.1):
+    """You switch autograd off and leave it off, so nothing in the program gets a gradient any more. `with torch.no_grad():` switches it on again at its end."""
+    torch.set_grad_enabled(False)
+    layer.weight.uniform_(low, high)
+    clear(layer.bias)
+    return layer
+
+
+@mistake(of="initial_loss", caught_by="test_initial_loss")
+def one_class_is_refused(num_classes):
+    """You refuse a single class, or your formula divides by 0 there. With one class there is nothing to guess: the loss is 0."""
+    if num_classes < 2:
+        raise ValueError("at least two classes")
+    return math.log(num_classes)

@@ -1,5 +1,7 @@
 """Wrong solutions that students hand in; each docstring is the feedback."""
 
+import copy
+
 import torch
 from solution import fuse, linear
 from torch import nn
@@ -98,6 +100,12 @@ def single_dimensions_are_dropped(x, W, b=None):
 
 
 @mistake(of="linear", caught_by="test_linear_batch_sizes")
+def one_output_is_dropped(x, W, b=None):
+    """You squeeze the last dimension, which a layer with one output needs: its answer is (N, 1), not (N,)."""
+    return linear(x, W, b).squeeze(-1)
+
+
+@mistake(of="linear", caught_by="test_linear_batch_sizes")
 def samples_one_by_one(x, W, b=None):
     """You put the answer together sample by sample, which fails for a batch without samples. Let one matrix product do it for all of them."""
     return torch.stack([linear(row[None], W, b)[0] for row in x])
@@ -185,6 +193,23 @@ def second_layer_is_overwritten(l1, l2):
     l2.bias = nn.Parameter(l2(l1.bias).detach())
     l2.weight = nn.Parameter((l2.weight @ l1.weight).detach())
     return l2
+
+
+@mistake(of="fuse", caught_by="test_fuse_leaves_its_layers")
+def layers_are_frozen(l1, l2):
+    """You turn requires_grad off in l1 and l2, and the caller cannot train them any more. Where you want no graph, use torch.no_grad, which ends by itself."""
+    for p in [*l1.parameters(), *l2.parameters()]:
+        p.requires_grad_(False)
+    return fuse(l1, l2)
+
+
+@mistake(of="fuse", caught_by="test_fuse_returns_one_layer")
+def copy_of_the_second_layer(l1, l2):
+    """You put a weight of another size into a layer that was made for other features: it works, but says another in_features or out_features than it has. Make an nn.Linear of the right sizes first."""
+    fused = copy.deepcopy(l2)
+    fused.weight = nn.Parameter((l2.weight @ l1.weight).detach())
+    fused.bias = nn.Parameter(l2(l1.bias).detach())
+    return fused
 
 
 @mistake(of="fuse", caught_by="test_fuse_leaves_its_layers")

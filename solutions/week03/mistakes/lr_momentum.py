@@ -313,3 +313,38 @@ def rounded_to_ints(f, x0, lr, momentum=0.0, steps=10):
     """Your path from an int holds ints: what stands behind the point is cut off. Compute with floats."""
     path = descend(f, x0, lr, momentum, steps)
     return [int(x) for x in path] if isinstance(x0, int) else path
+
+
+@mistake(of="descend", caught_by="test_another_function")
+def tensor_of_one_dimension(f, x0, lr, momentum=0.0, steps=10):
+    """You give f a tensor of shape (1,), such as `torch.tensor([x0])` makes. It expects one without dimensions: leave the square brackets away."""
+    path, v = [float(x0)], 0.0
+    for _ in range(steps):
+        point = torch.tensor([path[-1]], requires_grad=True)
+        f(point).backward()
+        v = momentum * v + point.grad.item()
+        path.append(path[-1] - lr * v)
+    return path
+
+
+@mistake(of="descend", caught_by="test_number_of_steps")
+def stops_where_it_is_flat(f, x0, lr, momentum=0.0, steps=10):
+    """You stop once the slope is next to nothing, and the path is too short. Make all the steps: there are `steps` + 1 values."""
+    path, v = [float(x0)], 0.0
+    for _ in range(steps):
+        g = slope(f, path[-1])
+        if abs(g) < 1e-6:
+            break
+        v = momentum * v + g
+        path.append(path[-1] - lr * v)
+    return path
+
+
+@mistake(of="descend", caught_by="test_number_of_steps")
+def x_is_held_back(f, x0, lr, momentum=0.0, steps=10):
+    """You hold x or its slope within bounds. Follow the formula wherever it leads: with too large a learning rate x runs away, and that is to be seen."""
+    path, v = [float(x0)], 0.0
+    for _ in range(steps):
+        v = momentum * v + slope(f, path[-1])
+        path.append(max(-10.0, min(10.0, path[-1] - lr * v)))
+    return path

@@ -192,6 +192,61 @@ def turns_requires_grad_on(model, lr):
             p -= lr * (torch.ones_like(p) if p.grad is None else p.grad)
 
 
+@mistake(of="sgd_step", caught_by="test_without_gradient")
+def trainable_means_gradient(model, lr):
+    """You ask whether a parameter is trainable. It can be and have no gradient still, if the loss does not depend on it: ask whether .grad is None."""
+    with torch.no_grad():
+        for p in model.parameters():
+            if p.requires_grad:
+                p -= lr * p.grad
+
+
+@mistake(of="sgd_step", caught_by="test_without_gradient")
+def everything_is_trainable_afterwards(model, lr):
+    """You turn requires_grad off for the update, and on again for all parameters, those too that the caller had frozen. Leave them as trainable as they were, or use torch.no_grad."""
+    for p in model.parameters():
+        p.requires_grad_(False)
+    sgd_step(model, lr)
+    for p in model.parameters():
+        p.requires_grad_(True)
+
+
+@mistake(of="sgd_step", caught_by="test_without_gradient")
+def zeros_for_missing_gradients(model, lr):
+    """You give a gradient of zeros to parameters that have none. They do not move, but the caller finds a .grad where None was."""
+    with torch.no_grad():
+        for p in model.parameters():
+            if p.grad is None:
+                p.grad = torch.zeros_like(p)
+            p -= lr * p.grad
+
+
+@mistake(of="sgd_step", caught_by="test_one_layer")
+def gradients_are_clipped(model, lr):
+    """You clip the gradients before the step. That can be a good idea elsewhere, but here the step is lr times the whole gradient."""
+    with torch.no_grad():
+        for p in model.parameters():
+            if p.grad is not None:
+                p -= lr * p.grad.clamp(-1, 1)
+
+
+@mistake(of="sgd_step", caught_by="test_gradients_stay")
+def returns_the_model(model, lr):
+    """You return the model. It is changed in place, so the caller has it already: return nothing."""
+    sgd_step(model, lr)
+    return model
+
+
+@mistake(of="sgd_step", caught_by="test_shared_layer")
+def shared_weights_move_twice(model, lr):
+    """You ask each module for its own parameters, so a weight that two layers share moves twice. Go through the parameters of the model, where each stands once."""
+    with torch.no_grad():
+        for module in model.modules():
+            for p in module.parameters(recurse=False):
+                if p.grad is not None:
+                    p -= lr * p.grad
+
+
 @mistake(of="sgd_step", caught_by="test_gradients_stay")
 def clears_the_gradients(model, lr):
     """You clear the gradients after the step. That is the caller's decision; leave them as they are."""

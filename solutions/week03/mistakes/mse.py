@@ -39,6 +39,26 @@ def compares_the_number_of_dimensions(pred, target):
     return ((pred.flatten() - target.flatten()) ** 2).sum() / pred.numel()
 
 
+@mistake(of="mse", caught_by="test_other_shapes")
+def compares_the_number_of_rows(pred, target):
+    """You compare only a part of the shapes, such as the number of rows or of elements, and the rest is broadcast. Compare the whole shapes."""
+    if pred.ndim != target.ndim or pred.ndim and len(pred) != len(target):
+        raise ValueError("shapes differ")
+    squares = (pred - target) ** 2
+    return squares.sum() / squares.numel()
+
+
+@mistake(of="mse", caught_by="test_other_shapes")
+def turned_shapes_are_allowed(pred, target):
+    """You compare the number of dimensions and of elements, so that (4, 1) and (1, 4) pass, and are broadcast to (4, 4). Compare the whole shapes."""
+    if pred.ndim != target.ndim or pred.numel() != target.numel():
+        raise ValueError("shapes differ")
+    if pred.shape != target.shape and pred.shape != target.T.shape:
+        raise ValueError("shapes differ")
+    squares = (pred - target) ** 2
+    return squares.sum() / squares.numel()
+
+
 @mistake(of="mse", caught_by="test_shapes")
 def asserts(pred, target):
     """You find shapes that differ, but by `assert`. Raise ValueError: assertions can be switched off, and callers cannot tell them from bugs."""
@@ -142,6 +162,14 @@ def makes_float32(pred, target):
     """Your result is float32 whatever it gets. Make floats of integers only, and leave float64 as it is."""
     check_shapes(pred, target)
     return F.mse_loss(pred.float(), target.float())
+
+
+@mistake(of="mse", caught_by="test_dtypes")
+def goes_through_float32(pred, target):
+    """Your mse turns float64 into float32 and back: the dtype is right, but half of the digits are gone, and what is large becomes inf. Make floats of integers only."""
+    check_shapes(pred, target)
+    loss = F.mse_loss(pred.float(), target.float())
+    return loss.to(pred.dtype) if pred.is_floating_point() else loss
 
 
 @mistake(of="mse", caught_by="test_values")

@@ -64,6 +64,13 @@ def only_classes_that_occur(labels, num_classes):
     return y[..., labels.long().unique()]
 
 
+@mistake(of="one_hot", caught_by="test_unseen_classes")
+def ten_classes_at_most(labels, num_classes):
+    """You have a row ready for each of ten classes. There can be more: make as many columns as `num_classes` says."""
+    one_hot(labels, num_classes)
+    return torch.eye(10, dtype=torch.int64)[labels.long()][..., :num_classes]
+
+
 @mistake(of="one_hot", caught_by="test_single_label")
 def one_dimension_is_expected(labels, num_classes):
     """Your function needs a list of labels: a single one, without dimensions, has no length. Any shape may come."""
@@ -83,6 +90,12 @@ def labels_become_a_list(labels, num_classes):
 def single_dimensions_are_dropped(labels, num_classes):
     """You squeeze, so that dimensions of size 1 get lost. All dimensions of the labels stay, and one is added."""
     return one_hot(labels, num_classes).squeeze()
+
+
+@mistake(of="one_hot", caught_by="test_more_dimensions")
+def a_single_class_is_dropped(labels, num_classes):
+    """You squeeze the last dimension, which is lost if there is one class. The classes are a dimension of their own, even of size 1."""
+    return one_hot(labels, num_classes).squeeze(-1)
 
 
 @mistake(of="one_hot", caught_by="test_too_large_labels")
@@ -153,6 +166,34 @@ def whole_floats_are_allowed(labels, num_classes):
     return one_hot(labels, num_classes)
 
 
+@mistake(of="one_hot", caught_by="test_negative_labels")
+def only_minus_one_is_refused(labels, num_classes):
+    """You refuse -1 alone. No negative number is a class: ask for all that are below 0."""
+    if not labels.is_floating_point() and not (labels == -1).any() and (labels < num_classes).all():
+        return (labels.unsqueeze(-1).long() == torch.arange(num_classes)).long()
+    return one_hot(labels, num_classes)
+
+
+@mistake(of="one_hot", caught_by="test_too_large_labels")
+def first_row_is_checked(labels, num_classes):
+    """You check only a part of the labels. In a table, every row can hold a label that is no class."""
+    first = labels[0] if labels.ndim > 1 and len(labels) else labels
+    one_hot(first, num_classes)
+    return (labels.unsqueeze(-1).long() == torch.arange(num_classes)).long()
+
+
+@mistake(of="one_hot", caught_by="test_float_labels")
+def only_float32_is_refused(labels, num_classes):
+    """You refuse float32, but not the other float dtypes. Ask the dtype whether it is one of floats."""
+    return one_hot(labels if labels.dtype == torch.float32 else labels.long(), num_classes)
+
+
+@mistake(of="one_hot", caught_by="test_float_labels")
+def half_floats_are_allowed(labels, num_classes):
+    """You have a list of float dtypes that is not complete: float16 is one too. Ask the dtype whether it is one of floats."""
+    return one_hot(labels if labels.dtype in (torch.float32, torch.float64) else labels.long(), num_classes)
+
+
 @mistake(of="one_hot", caught_by="test_float_labels")
 def floats_are_a_type_error(labels, num_classes):
     """You raise TypeError for floats. Here it is to be ValueError, as for every other label that is no class."""
@@ -188,6 +229,12 @@ def largest_label_is_asked_of_none(labels, num_classes):
     if labels.max() >= num_classes or labels.min() < 0:
         raise ValueError("no such class")
     return one_hot(labels, num_classes)
+
+
+@mistake(of="one_hot", caught_by="test_no_labels")
+def no_labels_have_one_shape(labels, num_classes):
+    """Without labels you return always the same shape. The labels' own dimensions stay, even where one of them is 0: (2, 0) becomes (2, 0, C)."""
+    return one_hot(labels if labels.numel() else labels.flatten(), num_classes)
 
 
 @mistake(of="one_hot", caught_by="test_labels_are_left_alone")

@@ -52,7 +52,7 @@ def always_sgd(name, params, lr=1e-3, **kw):
 
 @mistake(of="make_optimizer", caught_by="test_five_optimizers")
 def adamw_is_adam(name, params, lr=1e-3, **kw):
-    """Your "adamw" is Adam. AdamW is another optimizer: it takes the weight decay apart from the gradient."""
+    """Your "adamw" steps as Adam does: it is Adam, or you give it a weight decay of 0 where the caller says nothing. AdamW has one of its own then, 0.01, and takes it apart from the gradient."""
     return make_optimizer("adam" if name.lower() == "adamw" else name, params, lr=lr, **kw)
 
 
@@ -83,6 +83,41 @@ def settings_as_one_argument(name, params, lr=1e-3, **kw):
 def momentum_only(name, params, lr=1e-3, momentum=0.0, **kw):
     """You hand momentum on, and no other setting. The caller may want any that the optimizer knows, such as weight_decay."""
     return make_optimizer(name, params, lr=lr, **({"momentum": momentum} if momentum else {}))
+
+
+@mistake(of="make_optimizer", caught_by="test_settings")
+def settings_for_sgd_only(name, params, lr=1e-3, **kw):
+    """You hand the settings on to SGD, and not to the other optimizers. Each of them knows some: Adam has betas, for example."""
+    return make_optimizer(name, params, lr=lr, **(kw if name.lower() == "sgd" else {}))
+
+
+@mistake(of="make_optimizer", caught_by="test_parameters_alone")
+def parameters_are_used_up(name, params, lr=1e-3, **kw):
+    """model.parameters() is a generator, empty after the first time, and something has gone through it before your optimizer: a loop of yours, or another optimizer that you make as well. Hand it on untouched, to one optimizer only."""
+    print(sum(p.numel() for p in params), "parameters")
+    return make_optimizer(name, params, lr=lr, **kw)
+
+
+@mistake(of="make_optimizer", caught_by="test_parameters_alone", like="parameters_are_used_up")
+def every_kind_is_made(name, params, lr=1e-3, **kw):
+    made = {known: kind(params, lr=lr, **(kw if known == name.lower() else {})) for known, kind in CLASSES.items()}
+    if name.lower() not in made:
+        raise ValueError(name)
+    return made[name.lower()]
+
+
+@mistake(of="make_optimizer", caught_by="test_parameters_alone")
+def parameters_must_be_a_list(name, params, lr=1e-3, **kw):
+    """You ask params for its length or for an index, and model.parameters() has none: it is a generator. Hand it on untouched, or make a list first."""
+    if len(params) == 0:
+        raise ValueError("no parameters")
+    return make_optimizer(name, params, lr=lr, **kw)
+
+
+@mistake(of="make_optimizer", caught_by="test_unknown_name")
+def part_of_a_name(name, params, lr=1e-3, **kw):
+    """You look for a part of the name: "sgd" is in "asgd" too, which is none of the five. Compare whole names."""
+    return make_optimizer("sgd" if "sgd" in name.lower() else name, params, lr=lr, **kw)
 
 
 @mistake(of="make_optimizer", caught_by="test_any_case")
@@ -126,7 +161,7 @@ def whatever_torch_has(name, params, lr=1e-3, **kw):
     raise ValueError(name)
 
 
-@mistake(of="make_optimizer", caught_by="test_default_rate")
+@mistake(of="make_optimizer", caught_by="test_parameters_alone")
 def default_of_torch(name, params, lr=None, **kw):
     """Without `lr`, your rmsprop steps with 0.01, as PyTorch's own does. Keep the default of the stub: 0.001 for all."""
     if name.lower() not in CLASSES:
@@ -134,7 +169,7 @@ def default_of_torch(name, params, lr=None, **kw):
     return CLASSES[name.lower()](params, **kw) if lr is None else make_optimizer(name, params, lr=lr, **kw)
 
 
-@mistake(of="make_optimizer", caught_by="test_default_rate", like="default_of_torch")
+@mistake(of="make_optimizer", caught_by="test_parameters_alone", like="default_of_torch")
 def another_default(name, params, lr=1e-2, **kw):
     return make_optimizer(name, params, lr=lr, **kw)
 
@@ -369,6 +404,63 @@ def step_asks_the_gradient_for_yes_or_no(self):
                 p -= self.lr * v
 
 
+@mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
+def velocity_written_into_the_gradient(self):
+    """You add the velocity, or the learning rate, to p.grad in place: `g = p.grad` is another name, no copy. The caller finds another gradient there; compute a new tensor."""
+    with torch.no_grad():
+        for i, p in enumerate(self.params):
+            if p.grad is not None:
+                g = p.grad
+                if self.weight_decay:
+                    g = g + self.weight_decay * p
+                g += self.momentum * self.velocities[i]
+                self.velocities[i] = g
+                p -= self.lr * g
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_own_velocities")
+def velocity_kept_at_the_parameter(self):
+    """You keep the velocity at the parameter, or in something global, where the next optimizer finds it. Keep it in the optimizer: a new one begins at 0."""
+    with torch.no_grad():
+        for p in self.params:
+            if p.grad is not None:
+                p.velocity = self.momentum * getattr(p, "velocity", 0) + p.grad + self.weight_decay * p
+                p -= self.lr * p.velocity
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_own_velocities")
+def velocity_by_shape(self):
+    """Parameters of the same shape share a velocity with you. Each has its own, however alike they are."""
+    self.by_shape = getattr(self, "by_shape", {})
+    with torch.no_grad():
+        for p in self.params:
+            if p.grad is not None:
+                v = self.momentum * self.by_shape.get(p.shape, 0) + p.grad + self.weight_decay * p
+                self.by_shape[p.shape] = v
+                p -= self.lr * v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_own_velocities")
+def writes_into_slices(self):
+    """You write into `p[:]` or `p[i]`, which a parameter without dimensions does not have. In-place operations such as `p -= …` take any shape."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None:
+                v[:] = self.momentum * v + p.grad + self.weight_decay * p
+                p[:] = p - self.lr * v
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_without_gradient")
+def decays_without_gradient(self):
+    """Where a gradient is missing, you go on with the weight decay alone. Where .grad is None, nothing happens."""
+    with torch.no_grad():
+        for p, v in zip(self.params, self.velocities, strict=True):
+            if p.grad is not None or self.weight_decay:
+                v *= self.momentum
+                v += self.weight_decay * p + (0 if p.grad is None else p.grad)
+                p -= self.lr * v
+
+
 @mistake(of="SGDMomentum.step", caught_by="test_without_gradient")
 def gradient_everywhere(self):
     """You expect a gradient for every parameter. Where .grad is None, leave the parameter as it is."""
@@ -517,6 +609,14 @@ def clears_what_may_be_missing(self):
 
 
 @mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")
+def multiplies_by_zero(self):
+    """You multiply the gradients by 0, and 0 times nan is nan: after one bad batch it would stay for ever. Set them to None, or fill them with zeros."""
+    for p in self.params:
+        if p.grad is not None:
+            p.grad *= 0
+
+
+@mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")
 def clears_the_parameters(self):
     """Your zero_grad sets the parameters to 0. It is their gradients, in .grad, that it clears."""
     for p in self.params:
@@ -532,7 +632,7 @@ def requires_no_grad(self):
         p.requires_grad_(False)
 
 
-@mistake(of="SGDMomentum", caught_by="test_two_optimizers")
+@mistake(of="SGDMomentum", caught_by="test_own_velocities")
 class VelocitiesOfTheClass(SGDMomentum):
     """Your velocities belong to the class, so all optimizers share them. Make them in `__init__`, as attributes of self."""
 

@@ -377,3 +377,56 @@ def every_batch_in_turn(model, loader, criterion, optimizer, steps=1000):
         for _ in range(steps):
             loss = step(model, X, y, criterion, optimizer)
     return loss.item()
+
+
+@mistake(of="overfit_one_batch", caught_by="test_loss")
+def lowest_loss(model, loader, criterion, optimizer, steps=1000):
+    """You return the lowest loss. The last one says how well the batch is known in the end; with too large a learning rate, it can be higher."""
+    X, y = next(iter(loader))
+    model.train()
+    return min(step(model, X, y, criterion, optimizer).item() for _ in range(steps))
+
+
+@mistake(of="overfit_one_batch", caught_by="test_loss")
+def stops_when_the_loss_rises(model, loader, criterion, optimizer, steps=1000):
+    """You stop as soon as the loss rises. Make all the steps: the caller decides how many."""
+    X, y = next(iter(loader))
+    model.train()
+    losses = []
+    for _ in range(steps):
+        losses.append(step(model, X, y, criterion, optimizer).item())
+        if losses[-1] > losses[0]:
+            break
+    return losses[-1]
+
+
+@mistake(of="overfit_one_batch", caught_by="test_default_steps")
+def stops_when_the_loss_is_tiny(model, loader, criterion, optimizer, steps=1000):
+    """You stop as soon as the loss is small. Make all the steps: the caller decides how many."""
+    X, y = next(iter(loader))
+    model.train()
+    for _ in range(steps):
+        if criterion(model(X), y).item() < 1e-8:
+            break
+        loss = step(model, X, y, criterion, optimizer)
+    return loss.item()
+
+
+@mistake(of="overfit_one_batch", caught_by="test_used_up_loader")
+def batch_becomes_float32(model, loader, criterion, optimizer, steps=1000):
+    """You change the dtype of the batch. It fits the model as it comes."""
+    X, y = next(iter(loader))
+    model.train()
+    for _ in range(steps):
+        loss = step(model, X.float(), y, criterion, optimizer)
+    return loss.item()
+
+
+@mistake(of="overfit_one_batch", caught_by="test_used_up_loader")
+def batch_becomes_flat(model, loader, criterion, optimizer, steps=1000):
+    """You flatten each sample. The model takes the batch in the shape in which it comes."""
+    X, y = next(iter(loader))
+    model.train()
+    for _ in range(steps):
+        loss = step(model, X.reshape(len(X), -1), y, criterion, optimizer)
+    return loss.item()

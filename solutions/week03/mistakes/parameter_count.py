@@ -128,3 +128,33 @@ def counts_direct_children_only(model, trainable_only=False):
     """You look only at the layers that stand directly in the model. Modules inside of modules have parameters too."""
     kept = {id(p): p for layer in model.children() for p in layer.parameters(recurse=False)}.values()
     return sum(p.numel() for p in kept if p.requires_grad or not trainable_only)
+
+
+@mistake(of="count_parameters", caught_by="test_any_module")
+def weight_speaks_for_its_layer(model, trainable_only=False):
+    """You ask one parameter whether the whole layer is frozen. Of a layer, the weight alone or the bias alone can be frozen: ask each parameter."""
+    kept = {}
+    for module in model.modules():
+        own = list(module.parameters(recurse=False))
+        if own and (own[0].requires_grad or not trainable_only):
+            kept |= {id(p): p for p in own}
+    return sum(p.numel() for p in kept.values())
+
+
+@mistake(of="count_parameters", caught_by="test_no_parameters")
+def counted_ones_are_remembered(model, trainable_only=False, seen=set()):
+    """You remember from one call to the next which parameters you have counted: a default argument, or a global set, is made once and then shared by all calls. Make it anew inside the function."""
+    total = 0
+    for p in model.parameters():
+        if p not in seen and (p.requires_grad or not trainable_only):
+            seen.add(p)
+            total += p.numel()
+    return total
+
+
+@mistake(of="count_parameters", caught_by="test_no_parameters")
+def everything_is_unfrozen(model, trainable_only=False):
+    """You set requires_grad of the model's parameters, and what the caller has frozen would be trained. Only look at the model."""
+    if not trainable_only:
+        model.requires_grad_(True)
+    return sum(p.numel() for p in model.parameters() if p.requires_grad)

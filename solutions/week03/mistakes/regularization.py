@@ -321,3 +321,114 @@ def parameter_is_changed(p, g, wd):
 def returns_the_gradient_itself(p, g, wd):
     """Without a decay you return the caller's own gradient. Make a new tensor in each case."""
     return g + wd * p if wd else g
+
+
+@mistake(of="dropout", caught_by="test_nothing_and_everything")
+def fixed_number_is_dropped(x, p, training=True, generator=None):
+    """You drop the same number of elements in every call. Each element has a draw of its own, so the number differs a little each time."""
+    if not training:
+        return x
+    checked(p)
+    order = torch.randperm(x.numel(), generator=generator).reshape(x.shape)
+    return torch.where(order >= round(p * x.numel()), x * (1 / (1 - p) if p < 1 else 0), 0)
+
+
+@mistake(of="dropout", caught_by="test_nothing_and_everything")
+def one_mask_for_all_samples(x, p, training=True, generator=None):
+    """You draw for the last two dimensions only, so with more of them every sample loses the same elements. Draw for each element."""
+    if not training:
+        return x
+    checked(p)
+    return drop(x, p, generator, shape=x.shape[-2:])
+
+
+@mistake(of="dropout", caught_by="test_nothing_and_everything")
+def whole_channels_are_dropped(x, p, training=True, generator=None):
+    """You draw for the first two dimensions only, so with more of them whole channels are lost. Draw for each element."""
+    if not training:
+        return x
+    checked(p)
+    return drop(x, p, generator, shape=(*x.shape[:2], *(1 for _ in x.shape[2:])))
+
+
+@mistake(of="dropout", caught_by="test_nothing_and_everything")
+def two_dimensions_are_taken_for_granted(x, p, training=True, generator=None):
+    """You count on two dimensions. x may have any number of them: draw in the shape that it has."""
+    if not training or p == 0:
+        return x
+    checked(p)
+    rows, columns = x.shape if p < 1 else (1, 1)
+    return drop(x, p, generator, shape=(rows, columns))
+
+
+@mistake(of="dropout", caught_by="test_nothing_and_everything")
+def memory_is_taken_for_granted(x, p, training=True, generator=None):
+    """You count on the order of the elements in memory: `view` fails for a transposed tensor. Draw in the shape of x."""
+    if not training:
+        return x
+    checked(p)
+    return drop(x.view(-1), p, generator).view(x.shape)
+
+
+@mistake(of="dropout", caught_by="test_nothing_and_everything")
+def mask_of_float32(x, p, training=True, generator=None):
+    """Your mask is float32, and makes float32 of what has fewer bits, such as float16. Return the dtype of x."""
+    if not training:
+        return x
+    checked(p)
+    kept = (torch.rand(x.shape, generator=generator) >= p).float()
+    return x * kept * (1 / (1 - p) if p < 1 else 0)
+
+
+@mistake(of="dropout", caught_by="test_nothing_and_everything")
+def everything_is_float32(x, p, training=True, generator=None):
+    """You return float32, whatever x is. Return the dtype of x."""
+    if not training or p == 0:
+        return x
+    checked(p)
+    return drop(x.float(), p, generator)
+
+
+@mistake(of="dropout", caught_by="test_nothing_and_everything")
+def input_is_emptied(x, p, training=True, generator=None):
+    """With p = 1 you write zeros into the caller's tensor. Make a new one."""
+    if training and p == 1:
+        return x.detach().zero_()
+    return dropout(x, p, training, generator)
+
+
+@mistake(of="dropout", caught_by="test_generator")
+def draws_from_elsewhere(x, p, training=True, generator=None):
+    """Without a generator, you draw from somewhere else than torch's own, so `torch.manual_seed` does not repeat your draws. Give None on to the function that draws."""
+    if generator is None:
+        generator = torch.Generator()
+        generator.seed()
+    return dropout(x, p, training, generator)
+
+
+@mistake(of="dropout", caught_by="test_gradient")
+def the_graph_is_left_in_evaluation(x, p, training=True, generator=None):
+    """In evaluation you take the result out of the graph. Gradients flow through there too; return x, or a clone of it."""
+    return dropout(x, p, training, generator) if training else x.detach().clone()
+
+
+@mistake(of="decayed_grad", caught_by="test_new_tensor_without_decay")
+def biases_do_not_decay(p, g, wd):
+    """You leave out parameters of one dimension, that is, biases. SGD's weight decay takes all that it is given."""
+    return g + wd * p if p.ndim != 1 else g.clone()
+
+
+@mistake(of="decayed_grad", caught_by="test_new_tensor_without_decay")
+def decay_in_float32(p, g, wd):
+    """You return float32, whatever you are given. Return the dtype of the gradient."""
+    return (g + wd * p).float()
+
+
+@mistake(of="decayed_grad", caught_by="test_new_tensor_without_decay")
+def decay_row_by_row(p, g, wd):
+    """You go through rows and columns. A parameter may have any number of dimensions: operations on whole tensors need no loops."""
+    result = g.clone()
+    for i in range(p.shape[0]):
+        for j in range(p.shape[1]):
+            result[i, j] += wd * p[i, j]
+    return result

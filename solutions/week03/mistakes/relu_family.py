@@ -66,6 +66,42 @@ def relu_flattens(x):
     return torch.stack([v if v > 0 else v * 0 for v in x.view(-1)]).view(x.shape)
 
 
+@mistake(of="relu", caught_by="test_shapes_and_dtypes")
+def relu_stops_at_six(x):
+    """Your relu cuts off large values as well, as ReLU6 does. What is positive stays as it is, however large."""
+    return x.clamp(0, 6)
+
+
+@mistake(of="relu", caught_by="test_shapes_and_dtypes")
+def relu_is_smooth(x):
+    """Your relu is a smooth curve that comes close to ReLU, and near 0 it is another function. Use max(x, 0) itself: it needs no slope at 0."""
+    return x * torch.sigmoid(1000 * x)
+
+
+class OwnRelu(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x.clamp(min=0)
+
+    @staticmethod
+    def backward(ctx, gradient):
+        (x,) = ctx.saved_tensors
+        return (x > 0).to(x.dtype)
+
+
+@mistake(of="relu", caught_by="test_gradients")
+def relu_forgets_the_gradient_from_above(x):
+    """The backward of your own function returns the slope alone. By the chain rule it is multiplied by the gradient that comes in."""
+    return OwnRelu.apply(x)
+
+
+@mistake(of="leaky_relu", caught_by="test_shapes_and_dtypes")
+def leaky_relu_flattens(x, negative_slope=0.01):
+    """Your leaky_relu depends on the shape of x or on how it lies in memory. Use operations that work on every element of any tensor."""
+    return torch.stack([v if v > 0 else v * negative_slope for v in x.view(-1)]).view(x.shape)
+
+
 @mistake(of="leaky_relu", caught_by="test_leaky_relu_slope")
 def leaky_relu_ignores_its_slope(x, negative_slope=0.01):
     """Your leaky_relu always multiplies by 0.01. Use the argument `negative_slope`."""
@@ -90,7 +126,7 @@ def leaky_relu_asks_the_whole_tensor(x, negative_slope=0.01):
     return x if x > 0 else negative_slope * x
 
 
-@mistake(of="leaky_relu", caught_by="test_leaky_relu_gradient")
+@mistake(of="leaky_relu", caught_by="test_gradients")
 def leaky_relu_leaves_the_graph(x, negative_slope=0.01):
     """Your leaky_relu has the right values, but no gradient flows through it: stay with operations on tensors."""
     return torch.tensor([[v if v > 0 else negative_slope * v for v in row] for row in x.tolist()])

@@ -71,7 +71,7 @@ def overflows(x):
     return torch.exp(-x) / (1 + torch.exp(-x)) ** 2
 
 
-@mistake(of="sigmoid_prime", caught_by="test_sigmoid_prime_again")
+@mistake(of="sigmoid_prime", caught_by="test_any_x")
 def gradients_add_up(x):
     """You collect the slope in the caller's x.grad, and a second call adds to it. Work on a tensor of your own."""
     x.requires_grad_()
@@ -79,18 +79,40 @@ def gradients_add_up(x):
     return x.grad
 
 
-@mistake(of="sigmoid_prime", caught_by="test_sigmoid_prime_again")
+@mistake(of="sigmoid_prime", caught_by="test_any_x")
 def makes_float32(x):
     """Your result is float32 whatever it gets. Keep the dtype of x."""
     y = torch.sigmoid(x.float())
     return y * (1 - y)
 
 
-@mistake(of="sigmoid_prime", caught_by="test_sigmoid_prime_again")
+@mistake(of="sigmoid_prime", caught_by="test_any_x")
 def changes_its_input(x):
     """You write into the caller's tensor; names that end in an underscore do. Make a new tensor."""
     y = x.sigmoid_().clone()
     return y * (1 - y)
+
+
+@mistake(of="sigmoid_prime", caught_by="test_any_x")
+def prime_for_tables_only(x):
+    """You go through x by rows and columns, and so take tensors of two dimensions only. Operations on whole tensors take any shape."""
+    y = torch.sigmoid(x)
+    if y.dim() == 0:
+        return y * (1 - y)
+    return torch.tensor([[(v * (1 - v)).item() for v in row] for row in y], dtype=x.dtype)
+
+
+@mistake(of="saturated", caught_by="test_any_x")
+def mask_writes_into_x(x, tol=1e-3):
+    """Your mask is right, but you have written into the caller's x. Names that end in an underscore do; make a new tensor."""
+    y = x.sigmoid_()
+    return y * (1 - y) < tol
+
+
+@mistake(of="saturated", caught_by="test_any_x")
+def mask_for_tables_only(x, tol=1e-3):
+    """You go through x by rows and columns, and so take tensors of two dimensions only. Compare the whole tensor with tol: that takes any shape."""
+    return torch.tensor([[(torch.sigmoid(v) * (1 - torch.sigmoid(v))).item() < tol for v in row] for row in x])
 
 
 @mistake(of="saturated", caught_by="test_saturated")
@@ -198,3 +220,16 @@ def first_sample_only(acts):
 def weak_counts_as_dead(acts):
     """You count a unit as dead that fires, if only weakly. Dead is exactly 0, for every sample."""
     return (acts.mean(dim=0) < 1e-3).sum().item()
+
+
+@mistake(of="dead_units", caught_by="test_dead_edges")
+def close_to_zero_counts_as_dead(acts):
+    """You count a unit as dead that fires so weakly that `isclose` takes it for 0. Compare with 0 itself."""
+    return torch.isclose(acts, torch.zeros_like(acts)).all(dim=0).sum().item()
+
+
+@mistake(of="dead_units", caught_by="test_dead_edges")
+def counts_in_the_callers_table(acts):
+    """Your count is right, but you have written into the caller's activations. Make a new tensor, or a mask."""
+    acts[acts > 0] = 1
+    return int((acts.sum(dim=0) == 0).sum())

@@ -321,3 +321,86 @@ def another_exception(trials, mode):
     if not trials:
         raise IndexError("list index out of range")
     return best(trials, mode)
+
+
+@mistake(of="grid", caught_by="test_grid")
+def two_names_at_least(space):
+    """With a single name you return the space itself. Make a combination for each of its values."""
+    return grid(space) if len(space) > 1 else [space]
+
+
+@mistake(of="grid", caught_by="test_grid")
+def three_names_at_most(space):
+    """You combine three names, and leave out the fourth. A space may have any number of names."""
+    return grid(dict(list(space.items())[:3]))
+
+
+@mistake(of="grid", caught_by="test_grid")
+def by_a_set(space):
+    """You put values into a set or a key, which lists do not allow. A value may be anything; each combination comes only once by itself."""
+    return [dict(items) for items in {tuple(combination.items()) for combination in grid(space)}]
+
+
+@mistake(of="grid", caught_by="test_grid")
+def an_array_of_combinations(space):
+    """You return an array. Return a list of dicts."""
+    return np.array(grid(space))
+
+
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+def values_are_rounded(lo_exp, hi_exp, n, seed):
+    """You round the values, and the small ones become 0 or equal. Return them as they are; whoever prints them can round."""
+    return [round(value, 6) for value in log_uniform(lo_exp, hi_exp, n, seed)]
+
+
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+def normal_exponents(lo_exp, hi_exp, n, seed):
+    """Your exponents gather in the middle, as normally distributed ones do. Draw them uniformly between the bounds."""
+    drawn = np.random.default_rng(seed).normal((lo_exp + hi_exp) / 2, (hi_exp - lo_exp) / 4, n)
+    return (10 ** -drawn.clip(lo_exp, hi_exp)).tolist()
+
+
+@mistake(of="log_uniform", caught_by="test_seed")
+def seed_of_zero_is_no_seed(lo_exp, hi_exp, n, seed):
+    """You take the seed 0 for none: in Python, 0 counts as false. 0 is a seed like any other."""
+    rng = np.random.default_rng(seed or None)
+    return [10 ** -rng.uniform(lo_exp, hi_exp) for _ in range(n)]
+
+
+@mistake(of="best", caught_by="test_any_scores")
+def zero_is_no_score(trials, mode):
+    """You take a best score of 0 for none so far: in Python, 0 counts as false. Compare with `is None`."""
+    best(trials, mode)
+    winner = score = None
+    for trial in trials:
+        better = not score or (trial["score"] > score if mode == "max" else trial["score"] < score)
+        if better and not math.isnan(trial["score"]):
+            winner, score = trial, trial["score"]
+    return winner
+
+
+@mistake(of="best", caught_by="test_any_scores")
+def none_for_infinite_scores(trials, mode):
+    """You return None if every score is infinite, because nothing is beyond infinity. Start with a trial of the list."""
+    best(trials, mode)
+    winner, limit = None, -math.inf if mode == "max" else math.inf
+    for trial in trials:
+        if (trial["score"] > limit) if mode == "max" else (trial["score"] < limit):
+            winner, limit = trial, trial["score"]
+    return winner
+
+
+@mistake(of="best", caught_by="test_nan_never_wins")
+def nan_is_taken_out(trials, mode):
+    """You take the trials with NaN out of the caller's list. Pass over them, and leave them there."""
+    for trial in list(trials):
+        if math.isnan(trial["score"]):
+            trials.remove(trial)
+    return best(trials, mode)
+
+
+@mistake(of="best", caught_by="test_best")
+def lr_and_score_only(trials, mode):
+    """You return a part of the trial. Return the whole dict, whatever names it has."""
+    trial = best(trials, mode)
+    return {"lr": trial["lr"], "score": trial["score"]}

@@ -146,6 +146,67 @@ def layers_of_equal_size_are_one(sizes, final=None):
     return nn.Sequential(*(made[pair] for pair in zip(sizes[:-1], sizes[1:], strict=True)), *_ending(final))
 
 
+@mistake(of="mlp", caught_by="test_layers_of_equal_size")
+def layers_by_hand(sizes, final=None):
+    """Your layers are not nn.Linear. They work the same way, but who looks for layers to initialise or to freeze will not find them."""
+    _checked(sizes, final)
+
+    class Layer(nn.Module):
+        def __init__(self, inputs, outputs):
+            super().__init__()
+            self.weight = nn.Parameter(torch.randn(outputs, inputs))
+            self.bias = nn.Parameter(torch.randn(outputs))
+
+        def forward(self, X):
+            return X @ self.weight.T + self.bias
+
+    return nn.Sequential(*(Layer(a, b) for a, b in zip(sizes[:-1], sizes[1:], strict=True)), *_ending(final))
+
+
+@mistake(of="mlp", caught_by="test_single_layer")
+def one_output_is_squeezed(sizes, final=None):
+    """Your network squeezes its answer where there is one output. It is (N, 1), a row for each sample."""
+    model = mlp(sizes, final)
+    return model if sizes[-1] > 1 or final else model.append(nn.Flatten(0))
+
+
+@mistake(of="mlp", caught_by="test_single_layer")
+def ending_in_training_only(sizes, final=None):
+    """After eval(), your network leaves out what `final` asks for. It belongs to the network, whatever its mode."""
+
+    class Network(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.layers = nn.Sequential(*_checked(sizes, final))
+            self.ending = nn.Sequential(*_ending(final))
+
+        def forward(self, X):
+            return self.ending(self.layers(X)) if self.training else self.layers(X)
+
+    return Network()
+
+
+@mistake(of="mlp", caught_by="test_bad_values")
+def only_hidden_sizes_are_looked_at(sizes, final=None):
+    """You look at the sizes in the middle only. The first and the last have to be at least 1 too."""
+    if len(sizes) < 2 or any(size < 1 for size in sizes[1:-1]) or final not in (None, "sigmoid", "softmax"):
+        raise ValueError(sizes, final)
+    layers = [nn.Linear(a, b) for a, b in zip(sizes[:-1], sizes[1:], strict=True)]
+    return nn.Sequential(*layers, *_ending(final))
+
+
+@mistake(of="mlp", caught_by="test_bad_values")
+def capitals_do_not_matter(sizes, final=None):
+    """You take "Softmax" for "softmax". Only None, "sigmoid" and "softmax" are allowed: raise ValueError for all else."""
+    return mlp(sizes, final.lower() if final else final)
+
+
+@mistake(of="mlp", caught_by="test_bad_values")
+def empty_final_is_none(sizes, final=None):
+    """You take an empty string for None: `if final` and `not final` cannot tell them apart. Ask for None itself."""
+    return mlp(sizes, final or None)
+
+
 @mistake(of="mlp", caught_by="test_bad_values")
 def nothing_is_refused(sizes, final=None):
     """You build a network from whatever comes in. Too few sizes, sizes below 1 and an unknown `final` are to raise ValueError."""
@@ -238,6 +299,13 @@ def sizes_are_used_up(sizes, final=None):
     while len(sizes) > 1:
         sizes.pop(0)
     return model
+
+
+@mistake(of="mlp", caught_by="test_networks_are_new")
+def weights_from_one_seed(sizes, final=None):
+    """All your networks begin with the same weights, for you set the seed, or constants, in every call. Whoever wants a seed sets it outside: `torch.manual_seed` changes the random numbers of the whole program."""
+    torch.manual_seed(42)
+    return mlp(sizes, final)
 
 
 _BUILT = {}

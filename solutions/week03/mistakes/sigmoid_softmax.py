@@ -65,6 +65,44 @@ def sigmoid_makes_float32(x):
     return torch.sigmoid(x.float())
 
 
+@mistake(of="sigmoid", caught_by="test_sigmoid_shapes")
+def sigmoid_goes_through_float32(x):
+    """Your sigmoid turns float64 into float32 and back: the dtype is right, but half of the digits are gone. Calculate in the dtype of x."""
+    return torch.sigmoid(x.float()).to(x.dtype)
+
+
+@mistake(of="sigmoid", caught_by="test_sigmoid_shapes")
+def sigmoid_forgets_zero(x):
+    """Your sigmoid has a case for x > 0 and one for x < 0, but 0 is in neither. The sigmoid of 0 is a half."""
+    power = torch.exp(-x.abs())
+    return (x > 0) / (1 + power) + (x < 0) * power / (1 + power)
+
+
+@mistake(of="sigmoid", caught_by="test_sigmoid_shapes")
+def sigmoid_of_a_view(x):
+    """Your sigmoid uses `view`, which needs a tensor whose numbers lie in order in memory: a transposed one is refused. `reshape` takes any, and here neither is needed."""
+    return torch.sigmoid(x.view(-1)).view(x.shape)
+
+
+@mistake(of="sigmoid", caught_by="test_sigmoid_gradient")
+def sigmoid_has_a_backward_of_its_own(x):
+    """The gradient of your sigmoid leaves out what comes from behind it: in the chain rule, its own slope y · (1 - y) is multiplied by the gradient that arrives."""
+
+    class Sigmoid(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            y = torch.sigmoid(x)
+            ctx.save_for_backward(y)
+            return y
+
+        @staticmethod
+        def backward(ctx, gradient):
+            (y,) = ctx.saved_tensors
+            return y * (1 - y)
+
+    return Sigmoid.apply(x)
+
+
 @mistake(of="softmax", caught_by="test_softmax_rows")
 def softmax_over_everything(x, dim=-1):
     """All your numbers together sum to 1. Each row should: take the sum along `dim`, not over the whole tensor."""
@@ -136,6 +174,13 @@ def softmax_subtracts_the_largest_of_all(x, dim=-1):
     return powers / powers.sum(dim, keepdim=True)
 
 
+@mistake(of="softmax", caught_by="test_softmax_far")
+def softmax_subtracts_the_mean(x, dim=-1):
+    """You shift each row by its mean, or by its middle. Where a row has 1000 and -1000 in it, what is left is still far too large for a power of e. Shift by the largest."""
+    powers = torch.exp(x - x.mean(dim, keepdim=True))
+    return powers / powers.sum(dim, keepdim=True)
+
+
 @mistake(of="softmax", caught_by="test_softmax_gradient")
 def softmax_leaves_the_graph(x, dim=-1):
     """Your softmax has the right values, but no gradient flows through it: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`."""
@@ -163,3 +208,9 @@ def softmax_makes_float32(x, dim=-1):
     result = torch.zeros(x.shape)
     result += torch.softmax(x, dim)
     return result
+
+
+@mistake(of="softmax", caught_by="test_softmax_shapes")
+def softmax_goes_through_float32(x, dim=-1):
+    """Your softmax turns float64 into float32 and back: the dtype is right, but half of the digits are gone. Calculate in the dtype of x."""
+    return torch.softmax(x.float(), dim).to(x.dtype)

@@ -1,8 +1,10 @@
 """Wrong solutions that students hand in; each docstring is the feedback."""
 
+from itertools import zip_longest
+
 import numpy as np
 import torch
-from solution import to_float
+from solution import matmul_shape, to_float
 
 from dlcourse.graders.authoring import mistake
 
@@ -79,10 +81,55 @@ def ragged_lists_are_padded(data):
         return to_float([[0.0 if isinstance(v, list) else v for v in row] + [0.0] * (width - len(row)) for row in rows])
 
 
-@mistake(of="to_float", caught_by="test_to_float_of_a_number")
+@mistake(of="to_float", caught_by="test_to_float_of_numbers_and_deep_lists")
 def a_number_is_taken_for_a_size(data):
     """`torch.Tensor(5)` is a tensor of five numbers that nobody has set. `torch.tensor`, in small letters, takes the 5 as a number."""
     return torch.Tensor(data) if isinstance(data, int) else to_float(data)
+
+
+@mistake(of="to_float", caught_by="test_to_float_of_lists")
+def tables_only(data):
+    """You expect a list of lists: a row of rows. A plain list of numbers comes too, and so do deeper ones, and single numbers."""
+    if isinstance(data, torch.Tensor | np.ndarray):
+        return to_float(data)
+    try:
+        if len({len(row) for row in data}) > 1:
+            raise ValueError("ragged")
+        return torch.tensor([[float(number) for number in row] for row in data])
+    except TypeError as error:
+        raise ValueError("ragged") from error
+
+
+@mistake(of="to_float", caught_by="test_to_float_of_lists")
+def lists_of_integers_only(data):
+    """You make integers of what stands in lists, so what stands behind the point is lost. Go to float32 directly."""
+    return torch.from_numpy(np.array(data, dtype=np.int64)).float() if isinstance(data, list) else to_float(data)
+
+
+@mistake(of="to_float", caught_by="test_to_float_of_numbers_and_deep_lists")
+def only_whole_numbers(data):
+    """Your function knows int, but not float: a number may have a point as well."""
+    if not isinstance(data, int | list | np.ndarray | torch.Tensor):
+        raise TypeError("no numbers")
+    return to_float(data)
+
+
+@mistake(of="to_float", caught_by="test_to_float_of_numbers_and_deep_lists")
+def first_entry_is_looked_at(data):
+    """You look at the first entry of a list, which an empty one does not have."""
+    if isinstance(data, list):
+        isinstance(data[0], list)
+    return to_float(data)
+
+
+@mistake(of="to_float", caught_by="test_to_float_refuses_ragged_lists")
+def rows_are_only_counted(data):
+    """You compare the lengths of the rows, and leave what is inside them to torch, which raises a TypeError where a number stands beside a list. That is ragged too: raise ValueError."""
+    if isinstance(data, list):
+        if len({len(row) if isinstance(row, list) else None for row in data}) > 1:
+            raise ValueError("ragged")
+        return torch.tensor(data, dtype=torch.float32)
+    return to_float(data)
 
 
 @mistake(of="to_float", caught_by="test_to_float_of_arrays")
@@ -91,7 +138,7 @@ def class_instead_of_function(data):
     return torch.Tensor(data)
 
 
-@mistake(of="to_float", caught_by="test_to_float_of_a_number")
+@mistake(of="to_float", caught_by="test_to_float_of_numbers_and_deep_lists")
 def a_number_becomes_a_list(data):
     """You give a number a dimension of size 1. It becomes a tensor without dimensions, with the shape ()."""
     y = to_float(data)
@@ -102,6 +149,14 @@ def a_number_becomes_a_list(data):
 def a_tensor_loses_its_graph(data):
     """Your to_float takes tensors out of their graph, as `torch.tensor(tensor)` and `.detach()` do, so that no gradient flows back. Convert and copy them instead."""
     return data.detach().float().clone() if isinstance(data, torch.Tensor) else to_float(data)
+
+
+@mistake(of="to_float", caught_by="test_to_float_gradient")
+def a_float32_tensor_loses_its_graph(data):
+    """You take a tensor that is float32 already out of its graph when you copy it. No gradient flows back: copy it without `.detach()` and `.data`."""
+    if isinstance(data, torch.Tensor):
+        return data.detach().clone() if data.dtype == torch.float32 else data.float()
+    return to_float(data)
 
 
 @mistake(of="to_float", caught_by="test_to_float_gradient")
@@ -148,6 +203,49 @@ def returns_the_product(a, b):
         return a @ b
     except RuntimeError as error:
         raise ValueError("no product") from error
+
+
+@mistake(of="matmul_shape", caught_by="test_matmul_shape_of_vectors")
+def returns_a_list(a, b):
+    """You return a list. A shape is a tuple: `(3, 4) == [3, 4]` is False in Python."""
+    return list(matmul_shape(a, b))
+
+
+@mistake(of="matmul_shape", caught_by="test_matmul_shape_broadcasts")
+def larger_batch_wins(a, b):
+    """You take the larger of the two sizes of a batch. Broadcasting replaces a 1 by the other size, and that may be 0: a batch of nothing stays empty."""
+    shape = matmul_shape(a, b)
+    if min(a.dim(), b.dim()) < 3:
+        return shape
+    reversed_pairs = zip_longest(a.shape[-3::-1], b.shape[-3::-1], fillvalue=1)
+    return (*reversed([max(pair) for pair in reversed_pairs]), *shape[-2:])
+
+
+@mistake(of="matmul_shape", caught_by="test_matmul_shape_broadcasts")
+def nothing_to_sum_over(a, b):
+    """You refuse matrices whose common size is 0. Their product has a shape as well: a sum of nothing is 0."""
+    if 0 in a.shape[-1:]:
+        raise ValueError("no product")
+    return matmul_shape(a, b)
+
+
+@mistake(of="matmul_shape", caught_by="test_matmul_shape_broadcasts")
+def vectors_are_turned_into_matrices(a, b):
+    """You change the caller's vectors: `unsqueeze_` and `resize_` work in place. Without the underscore you get a new tensor."""
+    shape = matmul_shape(a, b)
+    if a.dim() == 1:
+        a.unsqueeze_(0)
+    if b.dim() == 1:
+        b.unsqueeze_(1)
+    return shape
+
+
+@mistake(of="matmul_shape", caught_by="test_matmul_shape_refuses_what_does_not_fit")
+def inner_sizes_are_broadcast(a, b):
+    """You let a size of 1 pass for any other, even in the sizes to sum over. Only batches are broadcast."""
+    if a.dim() == b.dim() == 2 and 1 in (a.shape[1], b.shape[0]):
+        return (a.shape[0], b.shape[1])
+    return matmul_shape(a, b)
 
 
 @mistake(of="matmul_shape", caught_by="test_matmul_shape_of_batches")

@@ -442,6 +442,75 @@ def casts_to_float32(model, loader, criterion, optimizer):
     return sum(losses) / len(losses)
 
 
+def epoch_of(model, loader, criterion, optimizer, prepare):
+    model.train()
+    losses = []
+    for X, y in loader:
+        optimizer.zero_grad()
+        X, y = prepare(X, y)
+        loss = criterion(model(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_as_they_come")
+def flattens_the_samples(model, loader, criterion, optimizer):
+    """You change the shape of X before the model sees it. How a sample is laid out is between the caller and the model: give X on as it comes."""
+    return epoch_of(model, loader, criterion, optimizer, lambda X, y: (X.reshape(len(X), -1), y))
+
+
+@mistake(of="train_one_epoch", caught_by="test_as_they_come")
+def squeezes_both(model, loader, criterion, optimizer):
+    """You squeeze the predictions and y. For a plain mean nothing changes, but a criterion may need their shape: give both on as they come."""
+    model.train()
+    losses = []
+    for X, y in loader:
+        optimizer.zero_grad()
+        loss = criterion(model(X).squeeze(), y.squeeze())
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+
+@mistake(of="train_one_epoch", caught_by="test_as_they_come")
+def targets_become_float32(model, loader, criterion, optimizer):
+    """You make float32 of y. The caller has chosen a dtype that fits the criterion: give y on as it comes."""
+    return epoch_of(model, loader, criterion, optimizer, lambda X, y: (X, y.float() if y.is_floating_point() else y))
+
+
+@mistake(of="train_one_epoch", caught_by="test_as_they_come")
+def counts_the_batches_first(model, loader, criterion, optimizer):
+    """You go through the loader more than once in an epoch, to count or to look. A loader that shuffles or reads files does all its work again: count, and collect, in the one loop."""
+    batches = sum(1 for _ in loader)
+    return train_one_epoch(model, loader, criterion, optimizer) * batches / len(loader)
+
+
+@mistake(of="train_one_epoch", caught_by="test_as_they_come")
+def asks_for_the_dataset(model, loader, criterion, optimizer):
+    """You ask the loader for what only a DataLoader has, such as `dataset` or `batch_size`. Any object that yields batches will do, a list too: `len(loader)` is the number of its batches."""
+    loss = train_one_epoch(model, loader, criterion, optimizer)
+    batches = -(-len(loader.dataset) // loader.batch_size)
+    return loss * len(loader) / batches
+
+
+@mistake(of="train_one_epoch", caught_by="test_frozen_layers_stay")
+def clears_the_first_group_only(model, loader, criterion, optimizer):
+    """You clear the gradients of the optimizer's first group only. It may have several: `optimizer.zero_grad()` clears all of them."""
+    model.train()
+    losses = []
+    for X, y in loader:
+        for p in optimizer.param_groups[0]["params"]:
+            p.grad = None
+        loss = criterion(model(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return sum(losses) / len(losses)
+
+
 @mistake(of="train_one_epoch", caught_by="test_random_state")
 def sets_the_seed(model, loader, criterion, optimizer):
     """You set torch's seed in the function. Then a loader that shuffles comes to the same order in every epoch; leave the seed to the caller."""
@@ -465,6 +534,7 @@ def fit_trains_one_epoch(model, loader, criterion, optimizer, epochs):
 @mistake(of="fit", caught_by="test_fit_history")
 def fit_returns_the_last_loss(model, loader, criterion, optimizer, epochs):
     """You return only the last epoch's loss. Collect one for each epoch in a list."""
+    loss = None
     for _ in range(epochs):
         loss = train_one_epoch(model, loader, criterion, optimizer)
     return loss
@@ -580,4 +650,89 @@ def fit_keeps_its_history(model, loader, criterion, optimizer, epochs, history=[
     """Your list outlives the call: a default argument, or a global list, is made once and then shared by all calls. Make it anew inside the function."""
     for _ in range(epochs):
         history.append(train_one_epoch(model, loader, criterion, optimizer))
+    return history
+
+
+@mistake(of="fit", caught_by="test_random_state")
+def fit_sets_the_seed(model, loader, criterion, optimizer, epochs):
+    """You set torch's seed in fit. Then every call shuffles and drops out alike; leave the seed to the caller."""
+    torch.manual_seed(42)
+    return [train_one_epoch(model, loader, criterion, optimizer) for _ in range(epochs)]
+
+
+@mistake(of="fit", caught_by="test_fit_in_parts")
+def fit_keeps_the_batches(model, loader, criterion, optimizer, epochs):
+    """You make a list of the loader once, so that every epoch has the same batches. Go through the loader itself in each: one that shuffles then comes to a new order."""
+    batches = list(loader)
+    return [train_one_epoch(model, batches, criterion, optimizer) for _ in range(epochs)]
+
+
+@mistake(of="fit", caught_by="test_fit_in_parts")
+def fit_squeezes_both(model, loader, criterion, optimizer, epochs):
+    """You squeeze the predictions and y. For a plain mean nothing changes, but a criterion may need their shape: give both on as they come, or call train_one_epoch."""
+    history = []
+    for _ in range(epochs):
+        model.train()
+        losses = []
+        for X, y in loader:
+            optimizer.zero_grad()
+            loss = criterion(model(X).squeeze(), y.squeeze())
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+        history.append(sum(losses) / len(losses))
+    return history
+
+
+@mistake(of="fit", caught_by="test_fit_in_parts")
+def fit_stops_when_the_loss_does(model, loader, criterion, optimizer, epochs):
+    """You stop before the last epoch, once the loss is small or does not fall any more. That may be wise, but `epochs` epochs are asked for, and as many losses."""
+    history, best, worse = [], float("inf"), 0
+    for _ in range(epochs):
+        history.append(train_one_epoch(model, loader, criterion, optimizer))
+        worse = 0 if history[-1] < best else worse + 1
+        best = min(best, history[-1])
+        if worse == 5:
+            break
+    return history
+
+
+@mistake(of="fit", caught_by="test_fit_in_parts")
+def fit_trains_at_least_once(model, loader, criterion, optimizer, epochs):
+    """You train an epoch even if none is asked for. With 0 epochs there is nothing to do, and the list is empty."""
+    history = [train_one_epoch(model, loader, criterion, optimizer)]
+    while len(history) < epochs:
+        history.append(train_one_epoch(model, loader, criterion, optimizer))
+    return history
+
+
+@mistake(of="fit", caught_by="test_fit_in_parts")
+def fit_prints_the_last_loss(model, loader, criterion, optimizer, epochs):
+    """You ask for the last loss, and where `epochs` is 0 there is none. The list is empty then; return it."""
+    history = [train_one_epoch(model, loader, criterion, optimizer) for _ in range(epochs)]
+    print("final loss:", history[-1])
+    return history
+
+
+@mistake(of="fit", caught_by="test_fit_in_parts")
+def fit_forgets_the_train_mode(model, loader, criterion, optimizer, epochs):
+    """Your fit does not train in train mode: the model may come in eval mode. Call train_one_epoch, which sets it, or `model.train()` in each epoch."""
+    history = []
+    for _ in range(epochs):
+        losses = []
+        for X, y in loader:
+            optimizer.zero_grad()
+            loss = criterion(model(X), y)
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+        history.append(sum(losses) / len(losses))
+    return history
+
+
+@mistake(of="fit", caught_by="test_fit_in_parts")
+def fit_ends_in_eval_mode(model, loader, criterion, optimizer, epochs):
+    """Your fit switches to eval mode at its end. Leave the model in train mode; whoever evaluates it sets the mode that they need."""
+    history = [train_one_epoch(model, loader, criterion, optimizer) for _ in range(epochs)]
+    model.eval()
     return history

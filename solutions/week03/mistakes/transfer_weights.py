@@ -43,7 +43,7 @@ def copies_the_wrong_way(source, target):
 
 @mistake(of="transfer", caught_by="test_body_is_copied")
 def only_a_local_name(source, target):
-    """The target keeps its old weights: you give the new ones to a local name or to an entry of a dict, which changes no model. Write them into the target's own tensors, or load the dict."""
+    """The target keeps its old weights. A new value that is given to a local name, or to an entry of a dict, changes no model: write it into the target's own tensors, or load the dict."""
     theirs, mine = source.state_dict(), target.state_dict()
     copied = shared(source, target)
     for name in copied:
@@ -213,3 +213,86 @@ def goes_by_position(source, target):
             entry.copy_(theirs)
             copied.append(name)
     return copied
+
+
+@mistake(of="transfer", caught_by="test_memory_is_not_shared")
+def shares_the_buffers(source, target):
+    """Your target holds the source's own buffers, such as the running mean of a batch norm, so they move when the source learns on. Copy their numbers, like those of the parameters."""
+    copied = transfer(source, target)
+    theirs = dict(source.named_buffers())
+    for name, buffer in target.named_buffers():
+        if name in copied:
+            buffer.data = theirs[name]
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_shapes_must_agree")
+def stops_at_the_first_difference(source, target):
+    """You stop at the first entry that does not fit. Pass over it, and go on: what comes after it may fit again."""
+    theirs, copied = source.state_dict(), []
+    for name, entry in target.state_dict().items():
+        if name not in theirs or theirs[name].shape != entry.shape:
+            break
+        entry.copy_(theirs[name])
+        copied.append(name)
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_shapes_must_agree")
+def compares_the_first_sizes(source, target):
+    """You compare only the first sizes of the shapes, so entries that differ elsewhere get through. Compare the whole shapes."""
+    theirs, copied = source.state_dict(), []
+    for name, entry in target.state_dict().items():
+        if name in theirs and theirs[name].shape[:1] == entry.shape[:1]:
+            entry.copy_(theirs[name])
+            copied.append(name)
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_shapes_must_agree")
+def copies_whole_layers_only(source, target):
+    """You copy a layer only if all of its entries fit. Judge each entry by itself: a bias may fit where the weight does not."""
+    copied = []
+    for name, module in target.named_modules():
+        mine, theirs = module.state_dict(), dict(source.named_modules()).get(name, nn.Module()).state_dict()
+        if module._parameters and all(key in theirs and theirs[key].shape == mine[key].shape for key in mine):
+            module.load_state_dict(theirs)
+            copied += [f"{name}.{key}" if name else key for key in mine]
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_shapes_must_agree")
+def looks_at_direct_children_only(source, target):
+    """You look only at the layers that the model holds directly. Those inside of its modules have entries in `state_dict()` too."""
+    theirs, copied = source.state_dict(), []
+    for name, entry in target.state_dict().items():
+        if name.count(".") < 2 and name in theirs and theirs[name].shape == entry.shape:
+            entry.copy_(theirs[name])
+            copied.append(name)
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_parameters_stay_the_same_objects")
+def passes_over_frozen_entries(source, target):
+    """You leave out the entries that are frozen. They get the source's values like all others, and stay frozen."""
+    frozen = [name for name, parameter in target.named_parameters() if not parameter.requires_grad]
+    theirs, copied = source.state_dict(), []
+    for name, entry in target.state_dict().items():
+        if name in theirs and theirs[name].shape == entry.shape and name not in frozen:
+            entry.copy_(theirs[name])
+            copied.append(name)
+    return copied
+
+
+@mistake(of="transfer", caught_by="test_parameters_stay_the_same_objects")
+def freezes_the_source(source, target):
+    """You freeze the source. It is only looked at: leave its parameters as they are."""
+    source.requires_grad_(False)
+    return transfer(source, target)
+
+
+@mistake(of="transfer", caught_by="test_parameters_stay_the_same_objects")
+def source_in_eval_mode(source, target):
+    """You put the source into eval mode. It is only looked at, and its entries are the same in both modes: leave it as it is."""
+    source.eval()
+    return transfer(source, target)

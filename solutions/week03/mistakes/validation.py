@@ -402,3 +402,121 @@ def overfitting_comes_first(train, val, tol):
     if val[-1] - train[-1] > tol:
         return "overfit"
     return "underfit" if train[-1] > tol else "ok"
+
+
+@mistake(of="validate", caught_by="test_no_graph")
+def predictions_are_detached(model, loader, criterion):
+    """Your validate detaches the predictions, when the model has recorded its graph already. Let it record none: use `torch.no_grad()`."""
+    model.eval()
+    losses = [criterion(model(X).detach(), y).item() for X, y in loader]
+    model.train()
+    return sum(losses) / len(losses)
+
+
+@mistake(of="validate", caught_by="test_patients")
+def some_layers_in_eval_mode(model, loader, criterion):
+    """You put only some kinds of layers into eval mode. Any module can look at its mode: switch the whole model."""
+    for module in model.modules():
+        if isinstance(module, torch.nn.Dropout | torch.nn.BatchNorm1d):
+            module.eval()
+    with torch.no_grad():
+        losses = [criterion(model(X), y).item() for X, y in loader]
+    model.train()
+    return sum(losses) / len(losses)
+
+
+@mistake(of="validate", caught_by="test_patients")
+def loss_is_rounded(model, loader, criterion):
+    """You round the loss, and a small one becomes 0. Return it as it is; whoever prints it can round."""
+    model.eval()
+    with torch.no_grad():
+        losses = [criterion(model(X), y).item() for X, y in loader]
+    model.train()
+    return round(sum(losses) / len(losses), 3)
+
+
+@mistake(of="validate", caught_by="test_patients")
+def batches_become_flat(model, loader, criterion):
+    """You flatten each sample. The model takes the batches in the shape in which they come."""
+    model.eval()
+    with torch.no_grad():
+        losses = [criterion(model(X.reshape(len(X), -1)), y).item() for X, y in loader]
+    model.train()
+    return sum(losses) / len(losses)
+
+
+@mistake(of="validate", caught_by="test_patients")
+def batches_become_float32(model, loader, criterion):
+    """You change the dtype of the batches. They fit the model as they come."""
+    model.eval()
+    with torch.no_grad():
+        losses = [criterion(model(X.float()), y).item() for X, y in loader]
+    model.train()
+    return sum(losses) / len(losses)
+
+
+@mistake(of="split", caught_by="test_split_sizes")
+def a_draw_for_each_row(n, fractions, seed):
+    """You draw for each row into which part it goes, and the sizes differ from seed to seed. Put the rows into a random order, and cut it."""
+    draws = torch.rand(n, generator=torch.Generator().manual_seed(seed))
+    one, two = draws < fractions[0], draws < fractions[0] + fractions[1]
+    return tuple(part.nonzero().flatten() for part in (one, two & ~one, ~two))
+
+
+@mistake(of="split", caught_by="test_split_sizes")
+def empty_part_of_floats(n, fractions, seed):
+    """Your empty part is a float tensor, which cannot pick any rows: `torch.tensor([])` is float32. Name the dtype."""
+    order, train = order_of(n, seed).tolist(), round(n * fractions[0])
+    val = train + round(n * fractions[1])
+    return torch.tensor(order[:train]), torch.tensor(order[train:val]), torch.tensor(order[val:])
+
+
+@mistake(of="split", caught_by="test_split_sizes")
+def seed_of_zero_is_no_seed(n, fractions, seed):
+    """You take the seed 0 for none: in Python, 0 counts as false. 0 is a seed like any other."""
+    generator = torch.Generator()
+    generator.manual_seed(seed) if seed else generator.seed()
+    order, train = torch.randperm(n, generator=generator), round(n * fractions[0])
+    val = train + round(n * fractions[1])
+    return order[:train], order[train:val], order[val:]
+
+
+@mistake(of="split", caught_by="test_split_sizes")
+def first_row_is_always_in_train(n, fractions, seed):
+    """Your row 0 comes into the training part each time. Every row has the same chance to be in each part, the first one too."""
+    order = torch.cat([torch.tensor([0]), order_of(n - 1, seed) + 1])
+    train = round(n * fractions[0])
+    val = train + round(n * fractions[1])
+    return order[:train], order[train:val], order[val:]
+
+
+@mistake(of="diagnose", caught_by="test_diagnose_in_order")
+def a_loss_of_tol_is_too_high(train, val, tol):
+    """You name underfitting for a training loss of exactly tol. Only one above it is too high."""
+    if train[-1] >= tol:
+        return "underfit"
+    return "overfit" if val[-1] - train[-1] > tol else "ok"
+
+
+@mistake(of="diagnose", caught_by="test_diagnose_in_order")
+def a_gap_of_tol_is_too_large(train, val, tol):
+    """You name overfitting for a gap of exactly tol. Only one of more than tol is too large."""
+    if train[-1] > tol:
+        return "underfit"
+    return "overfit" if val[-1] - train[-1] >= tol else "ok"
+
+
+@mistake(of="diagnose", caught_by="test_diagnose_in_order")
+def a_rise_is_overfitting(train, val, tol):
+    """You look at how far the validation loss has risen. What counts is how far it lies above the training loss, even if it still falls."""
+    if train[-1] > tol:
+        return "underfit"
+    return "overfit" if val[-1] - min(val) > tol else "ok"
+
+
+@mistake(of="diagnose", caught_by="test_diagnose_in_order")
+def both_must_be_high(train, val, tol):
+    """You name underfitting only if both losses are high. The training loss alone decides, whatever the validation loss is."""
+    if train[-1] > tol and val[-1] > tol:
+        return "underfit"
+    return "overfit" if val[-1] - train[-1] > tol else "ok"

@@ -39,7 +39,7 @@ class TwoLayers(nn.Module):
 def by_two_hidden_layers(n_in, n_out, lo, hi):
     """Prefers two hidden layers of one width, and falls back on one; a subclass of nn.Module."""
     for depth in (2, 1):
-        for hidden in range(1, 1000):
+        for hidden in range(1, 10_000):
             model = TwoLayers(n_in, *[hidden] * depth, n_out)
             count = sum(p.numel() for p in model.parameters())
             if lo <= count <= hi:
@@ -52,7 +52,7 @@ def by_two_hidden_layers(n_in, n_out, lo, hi):
 @variant(of="mlp_within")
 def by_leaving_biases_out(n_in, n_out, lo, hi):
     """Tries networks without biases too."""
-    for hidden in range(1, 1000):
+    for hidden in range(1, 10_000):
         for first, last in ((True, True), (True, False), (False, True), (False, False)):
             count = hidden * (n_in + first) + n_out * (hidden + last)
             if lo <= count <= hi:

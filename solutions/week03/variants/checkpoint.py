@@ -81,3 +81,15 @@ def metric_in_lower_case():
 def metric_with_article():
     """A name with its article."""
     return "The F1-score."
+
+
+@variant(of="parameter_count")
+def count_as_a_decimal():
+    """A decimal number and a short word."""
+    return "81.0 params"
+
+
+@variant(of="imbalanced_metric")
+def metric_with_a_lowered_digit():
+    """As it stands in formulas."""
+    return "F₁"

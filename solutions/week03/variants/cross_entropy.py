@@ -52,6 +52,22 @@ def by_einsum(logits, target):
     return -torch.einsum("nc,nc->", target, logits.log_softmax(1)) / len(logits)
 
 
+@variant(of="cross_entropy")
+def by_divergence(logits, target):
+    """The divergence from the target to the softmax, and the target's own entropy."""
+    target = F.one_hot(target, logits.shape[1]).to(logits.dtype) if target.ndim == 1 else target
+    entropy = torch.special.entr(target).sum(1).mean()
+    return F.kl_div(logits.log_softmax(1), target, reduction="batchmean") + entropy
+
+
+@variant(of="binary_cross_entropy")
+def binary_by_logits(p, y):
+    """Back to the logits, and from there with torch's own."""
+    if p.shape != y.shape:
+        raise ValueError("shapes differ")
+    return F.binary_cross_entropy_with_logits(torch.logit(p, eps=1e-6), y)
+
+
 @variant(of="binary_cross_entropy")
 def binary_by_torch(p, y):
     """torch's own, which raises ValueError itself and holds logarithms at -100."""

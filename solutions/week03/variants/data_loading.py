@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch.utils.data import BatchSampler, DataLoader, Dataset, RandomSampler, Sampler, TensorDataset
+from torch.utils.data import BatchSampler, DataLoader, Dataset, IterableDataset, RandomSampler, Sampler, TensorDataset
 
 from dlcourse.graders.authoring import variant
 
@@ -81,3 +81,22 @@ def loader_of_list(X, y, batch_size, shuffle, seed=None):
     """A list of pairs is a data set too."""
     generator = None if seed is None else torch.Generator().manual_seed(seed + 10_000)
     return DataLoader(list(zip(X, y, strict=True)), batch_size, shuffle, generator=generator)
+
+
+class Batches(IterableDataset):
+    """A data set that yields whole batches."""
+
+    def __init__(self, X, y, batch_size, shuffle, seed):
+        self.X, self.y, self.batch_size, self.shuffle = X, y, batch_size, shuffle
+        self.rng = np.random.RandomState(seed)
+
+    def __iter__(self):
+        order = self.rng.permutation(len(self.X)) if self.shuffle else np.arange(len(self.X))
+        for places in torch.from_numpy(order).split(self.batch_size):
+            yield self.X[places], self.y[places]
+
+
+@variant(of="make_loader")
+def loader_of_batches(X, y, batch_size, shuffle, seed=None):
+    """The data set does it all, and the loader hands on what it yields."""
+    return DataLoader(Batches(X, y, batch_size, shuffle, seed), batch_size=None)

@@ -113,3 +113,28 @@ def update_by_topk(self, scores, target):
 def reset_by_init(self):
     """Begins again."""
     self.__dict__.update(right=0, seen=0)
+
+
+@variant(of="Accuracy")
+class AccuracyByBincount:
+    """Counts wrong and right ones in a tensor; finds the classes of one-hot targets by their places."""
+
+    def __init__(self, num_classes):
+        self.num_classes = num_classes
+        self.reset()
+
+    def reset(self):
+        self.counts = torch.zeros(2, dtype=torch.int64)
+
+    def update(self, scores, target):
+        _, columns = scores.shape
+        if columns != self.num_classes:
+            raise ValueError("columns")
+        labels = target if target.dim() == 1 else target.nonzero()[:, 1]
+        self.counts = self.counts + torch.bincount((scores.max(dim=1).indices == labels).int(), minlength=2)
+
+    def compute(self):
+        wrong, right = self.counts.tolist()
+        if wrong + right == 0:
+            raise ValueError("empty")
+        return right / (wrong + right)

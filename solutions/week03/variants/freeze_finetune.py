@@ -107,3 +107,36 @@ def adam_with_gradients_set_to_none(model, loader, criterion, lr, epochs):
             losses = torch.cat([losses, loss.detach().reshape(1)])
         history += [losses.mean().item()]
     return history
+
+
+@variant(of="freeze")
+def by_walking_down(model, names):
+    """Follows the dots down from the model, and detaches the parameters in place."""
+    for name in names:
+        module = model
+        for part in name.split("."):
+            module = module._modules[part]
+        for parameter in module.parameters():
+            parameter.detach_().grad = None
+
+
+@variant(of="finetune")
+def by_adam_of_ones_own(model, loader, criterion, lr, epochs):
+    """Adam by its formula."""
+    parameters, history, steps = [p for p in model.parameters() if p.requires_grad], [], 0
+    means, squares = [0 * p.detach() for p in parameters], [0 * p.detach() for p in parameters]
+    model.train()
+    for _ in range(epochs):
+        losses = []
+        for X, y in loader:
+            loss = criterion(model(X), y)
+            steps += 1
+            with torch.no_grad():
+                for i, gradient in enumerate(torch.autograd.grad(loss, parameters)):
+                    means[i] = 0.9 * means[i] + 0.1 * gradient
+                    squares[i] = 0.999 * squares[i] + 0.001 * gradient**2
+                    root = (squares[i] / (1 - 0.999**steps)).sqrt()
+                    parameters[i] -= lr * means[i] / (1 - 0.9**steps) / (root + 1e-8)
+            losses.append(loss.item())
+        history.append(sum(losses) / len(loader))
+    return history

@@ -38,6 +38,18 @@ def init_by_scaling(layer, low=-0.1, high=0.1):
     return layer
 
 
+@variant(of="init_uniform")
+def init_by_a_generator_of_its_own(layer, low=-0.1, high=0.1):
+    """Draws from a generator that no one shares, begun by chance."""
+    generator = torch.Generator()
+    generator.seed()
+    with torch.no_grad():
+        layer.weight.uniform_(low, high, generator=generator)
+        if layer.bias is not None:
+            layer.bias *= 0
+    return layer
+
+
 @variant(of="initial_loss")
 def loss_by_probability(num_classes):
     """The negative logarithm of 1 / C, as NumPy's float."""

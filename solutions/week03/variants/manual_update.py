@@ -1,6 +1,7 @@
 """Right but unusual solutions."""
 
 import torch
+from torch.nn.utils import parameters_to_vector, vector_to_parameters
 
 from dlcourse.graders.authoring import variant
 
@@ -72,3 +73,21 @@ def grad_switched_off_and_on(model, lr):
             p.requires_grad_(False)
             p -= lr * p.grad
             p.requires_grad_(trainable)
+
+
+@variant(of="sgd_step")
+def as_one_vector(model, lr):
+    """Strings all parameters together, and takes the vector apart again."""
+    moving = [p for p in model.parameters() if p.grad is not None]
+    gradients = torch.cat([p.grad.reshape(-1) for p in moving])
+    vector = parameters_to_vector(moving).detach() - lr * gradients
+    vector_to_parameters(vector, moving)
+
+
+@variant(of="sgd_step")
+def through_numpy(model, lr):
+    """Writes into the memory that the parameters share with arrays."""
+    for p in model.parameters():
+        if p.grad is not None:
+            array = p.detach().numpy()
+            array -= lr * p.grad.numpy()

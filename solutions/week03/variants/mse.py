@@ -42,3 +42,12 @@ def by_expanding_the_square(pred, target):
         raise ValueError("shapes differ")
     pred, target = pred / 1, target / 1
     return pred.square().mean() - 2 * (pred * target).mean() + target.square().mean()
+
+
+@variant(of="mse")
+def by_variance_and_bias(pred, target):
+    """The variance of the errors, and the square of their mean."""
+    if pred.shape != target.shape:
+        raise ValueError("shapes differ")
+    errors = (pred - target) * 1.0
+    return errors.var(unbiased=False) + errors.mean() ** 2

@@ -48,3 +48,26 @@ def one_hot_by_loop(labels, num_classes):
             raise ValueError(label)
         rows.append([int(c == label) for c in range(num_classes)])
     return torch.tensor(rows, dtype=torch.int64).reshape(*labels.shape, num_classes)
+
+
+@variant(of="one_hot")
+def one_hot_by_comparing_upwards(labels, num_classes):
+    """Label l reaches the classes up to l, and not those after it: the difference is the one."""
+    if labels.is_floating_point() or not torch.all((labels >= 0) & (labels < num_classes)):
+        raise ValueError("no classes")
+    reached = (labels.unsqueeze(-1) >= torch.arange(num_classes + 1)).to(torch.int64)
+    return reached[..., :-1] - reached[..., 1:]
+
+
+@variant(of="one_hot")
+def one_hot_by_recursion(labels, num_classes):
+    """Stacks the vectors of the parts."""
+    if labels.is_floating_point():
+        raise ValueError("floats")
+    if labels.ndim and len(labels):
+        return torch.stack([one_hot_by_recursion(part, num_classes) for part in labels])
+    if labels.ndim:
+        return torch.zeros((*labels.shape, num_classes), dtype=torch.int64)
+    if not 0 <= labels < num_classes:
+        raise ValueError(f"no class: {labels}")
+    return torch.arange(num_classes).eq(labels).long()

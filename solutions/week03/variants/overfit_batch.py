@@ -67,3 +67,20 @@ def overfit_with_a_closure(model, loader, criterion, optimizer, steps=1000):
 
     losses = [float(optimizer.step(closure)) for _ in range(steps)]
     return losses[-1]
+
+
+@variant(of="overfit_one_batch")
+def overfit_from_the_optimizer(model, loader, criterion, optimizer, steps=1000):
+    """Takes the parameters from the optimizer, and clears them by hand after each step."""
+    batches = enumerate(loader)
+    _, (X, y) = next(batches)
+    losses = torch.zeros(steps, dtype=torch.float64)
+    for i in range(steps):
+        loss = criterion(model.train()(X), y)
+        loss.backward()
+        optimizer.step()
+        losses[i] = loss.detach()
+        for group in optimizer.param_groups:
+            for parameter in group["params"]:
+                parameter.grad = None
+    return losses.tolist().pop()

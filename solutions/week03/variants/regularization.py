@@ -78,3 +78,37 @@ def decay_by_sgd(p, g, wd):
     parameter.grad = g.clone()
     torch.optim.SGD([parameter], lr=1.0, weight_decay=wd).step()
     return p - parameter.detach()
+
+
+class Masked(torch.autograd.Function):
+    """x times a mask, with its gradient by hand."""
+
+    @staticmethod
+    def forward(ctx, x, mask):
+        ctx.save_for_backward(mask)
+        return x * mask
+
+    @staticmethod
+    def backward(ctx, gradient):
+        (mask,) = ctx.saved_tensors
+        return gradient * mask, None
+
+
+@variant(of="dropout")
+def dropout_by_a_function(x, p, training=True, generator=None):
+    """A function with a backward of its own; draws in float64."""
+    if not training:
+        return x
+    if not 0 <= p <= 1:
+        raise ValueError("p must lie between 0 and 1")
+    mask = torch.zeros_like(x.detach())
+    mask[torch.rand(x.shape, generator=generator, dtype=torch.float64) >= p] = 1 / (1 - p) if p < 1 else 0
+    return Masked.apply(x, mask)
+
+
+@variant(of="decayed_grad")
+def decay_by_autograd(p, g, wd):
+    """Differentiates the penalty."""
+    parameter = p.detach().clone().requires_grad_()
+    (wd / 2 * parameter.square().sum()).backward()
+    return g + parameter.grad

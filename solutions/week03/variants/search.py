@@ -94,3 +94,40 @@ def best_by_a_loop(trials, mode):
         if sign * trial["score"] > highest:
             winner, highest = trial, sign * trial["score"]
     return winner
+
+
+@variant(of="grid")
+def grid_by_a_stack(space):
+    """Completes one combination at a time."""
+    unfinished, finished, names = [{}], [], list(space)
+    while unfinished:
+        combination = unfinished.pop()
+        if len(combination) == len(names):
+            finished.append(combination)
+        else:
+            name = names[len(combination)]
+            unfinished += [{**combination, name: value} for value in space[name]]
+    return finished
+
+
+@variant(of="log_uniform")
+def log_uniform_in_a_seeded_state(lo_exp, hi_exp, n, seed):
+    """Seeds Python's shared generator and puts it back; powers of the ratio of the bounds."""
+    state = random.getstate()
+    random.seed(seed)
+    try:
+        return [10**-hi_exp * (10**-lo_exp / 10**-hi_exp) ** random.random() for _ in range(n)]
+    finally:
+        random.setstate(state)
+
+
+@variant(of="best")
+def best_by_rank(trials, mode):
+    """Sorts NaN behind all numbers."""
+    if mode not in ("max", "min"):
+        raise ValueError(mode)
+    sign = -1 if mode == "max" else 1
+    ranked = sorted(trials, key=lambda trial: (math.isnan(trial["score"]), sign * trial["score"]))
+    if not ranked:
+        raise ValueError("empty")
+    return ranked[0]

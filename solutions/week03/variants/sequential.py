@@ -69,3 +69,14 @@ def mlp_that_is_nested(sizes, final=None):
 
     ends = {"sigmoid": nn.Sigmoid(), "softmax": nn.Softmax(dim=-1)}
     return nn.Sequential(nn.Sequential(nn.Flatten(), Network()), ends.get(final, nn.Identity()))
+
+
+@variant(of="mlp")
+def mlp_with_biases_of_zero(sizes, final=None):
+    """Chooses other initial values."""
+    model = mlp_by_append(sizes, final)
+    for layer in model:
+        if isinstance(layer, nn.Linear):
+            nn.init.xavier_uniform_(layer.weight)
+            nn.init.zeros_(layer.bias)
+    return model

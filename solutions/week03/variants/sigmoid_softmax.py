@@ -49,6 +49,25 @@ def softmax_by_logsumexp(x, dim=-1):
     return torch.exp(x - torch.logsumexp(x, dim, keepdim=True))
 
 
+@variant(of="sigmoid")
+def sigmoid_by_masks(x):
+    """One form for each sign, written into its own part of a new tensor."""
+    y = torch.empty_like(x)
+    positive = x >= 0
+    y[positive] = 1 / (1 + torch.exp(-x[positive]))
+    powers = torch.exp(x[~positive])
+    y[~positive] = powers / (1 + powers)
+    return y
+
+
+@variant(of="softmax")
+def softmax_by_pairs(x, dim=-1):
+    """1 over the sum of e to the power of all differences, held where that is finite."""
+    rows = x.movedim(dim, -1)
+    differences = rows[..., None, :] - rows[..., :, None]
+    return (1 / differences.clamp(max=80).exp().sum(-1)).movedim(-1, dim)
+
+
 @variant(of="softmax")
 def softmax_by_a_loop(x, dim=-1):
     """One vector after the other."""
@@ -62,8 +81,7 @@ def softmax_by_a_loop(x, dim=-1):
 
 @variant(of="softmax")
 def softmax_by_moving_the_dimension(x, dim=-1):
-    """Works along the last dimension, with the mean of the row's ends for a shift."""
+    """Works along the last dimension, shifted so that the largest power of e is e to the power of 20."""
     rows = x.movedim(dim, -1)
-    shift = (rows.max(-1, keepdim=True).values + rows.min(-1, keepdim=True).values) / 2
-    powers = torch.exp(rows - shift)
+    powers = torch.exp(rows - rows.max(-1, keepdim=True).values + 20)
     return (powers / torch.einsum("...i->...", powers)[..., None]).movedim(-1, dim)

@@ -28,6 +28,19 @@ def to_float_by_cases(data):
         raise ValueError("ragged lists") from None
 
 
+@variant(of="to_float")
+def to_float_by_recursion(data):
+    """Stacks what it made of the parts."""
+    if not isinstance(data, list):
+        return torch.tensor(data, dtype=torch.float32) if not isinstance(data, torch.Tensor) else data.mul(1.0).float()
+    if not data:
+        return torch.zeros(0)
+    parts = [to_float_by_recursion(part) for part in data]
+    if len({part.shape for part in parts}) > 1:
+        raise ValueError("ragged lists")
+    return torch.stack(parts)
+
+
 @variant(of="matmul_shape")
 def matmul_shape_on_meta_tensors(a, b):
     """Multiplies tensors without numbers, and returns torch.Size."""
