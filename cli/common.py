@@ -8,23 +8,58 @@ import click
 
 from dlcourse.graders.course import Course, Topic, installed_course
 from dlcourse.graders.errors import CourseError, nearest
+from dlcourse.graders.files import resolved
 from dlcourse.graders.workspace import Workspace, own_course, read_state, workspace_root
 
-OF_INSTRUCTORS = frozenset({"grade", "regrade", "dev"})
+OF_INSTRUCTORS = frozenset({"grade", "regrade", "show", "dev"})
+WRITING = frozenset({"new", "stubs", "keys"})  # subcommands of dev that write into the course
 
 
 def open_course(ctx: click.Context) -> Course:
     """Return the course of --course, else the own one of the workspace here, else the installed one.
 
     An instructor's command never takes a workspace's: that may be a submission, and the checks of a course are believed.
+    `dev` takes the course whose folder this is in; where it is in none, what writes into a course is refused.
     """
     if ctx.obj:
         return Course(Path(ctx.obj))
+    if "dev" in ctx.command_path.split():
+        return Course(_root_around(Path.cwd()) or _installed_instead(ctx))
     root = None if OF_INSTRUCTORS & set(ctx.command_path.split()) else workspace_root(Path.cwd())
     state = read_state(root) if root else None
     if root and state and state.origin:
         return own_course(root, state.origin)
     return Course(installed_course())
+
+
+def with_course(ctx: click.Context, text: str) -> str:
+    """Return a text with its commands of `dlcourse dev` as they work here: with --course, where that was typed."""
+    root = ctx.find_root()
+    if root.get_parameter_source("course") != click.core.ParameterSource.COMMANDLINE:
+        return text
+    from dlcourse.graders.doctor.finding import as_typed  # noqa: PLC0415
+
+    return text.replace("dlcourse dev ", f"{as_typed(['dlcourse', '--course', str(root.params['course'])])} dev ")
+
+
+def _root_around(here: Path) -> Path | None:
+    """Return the root of the course that a folder is in; None where it is in none, or only in one inside of a workspace."""
+    root = next((folder for folder in (here, *here.parents) if (folder / "course.toml").is_file()), None)
+    workspace = workspace_root(here)
+    return None if root and workspace and root.is_relative_to(workspace) else root
+
+
+def _installed_instead(ctx: click.Context) -> Path:
+    """Return the installed course's root, and say so; CourseError where the command would write into it."""
+    if ctx.info_name in WRITING:
+        raise CourseError(
+            f"There is no course.toml in {Path.cwd()} or above it, so nothing was written. Go into your course's folder, "
+            f"or name it: dlcourse --course FOLDER dev {ctx.info_name} …"
+        )
+    root = installed_course()
+    if not ctx.resilient_parsing:  # a shell that completes has no place for it
+        click.echo(f"No course.toml here or above: this is about the course that came with dlcourse, {root}.", err=True)
+    return root
 
 
 def open_workspace(course: Course) -> Workspace:
@@ -39,9 +74,10 @@ def default_week(workspace: Workspace) -> str:
         if (workspace.root / name) in (here, *here.parents):
             return name
     fetched = [name for name in course.weeks if any(file.startswith(f"{name}/") for file in workspace.state.files)]
-    if len(fetched) == 1:
-        return fetched[0]
-    raise CourseError(f"Which week? Say one of: {', '.join(fetched or course.weeks)}.")
+    weeks = fetched or list(course.weeks)
+    if len(weeks) == 1:
+        return weeks[0]
+    raise CourseError(f"Which week? Say one of: {', '.join(weeks)}.")
 
 
 def topics_and_files(course: Course, target: str | None) -> tuple[Workspace | None, list[tuple[Topic, Path]]]:
@@ -63,7 +99,7 @@ def topics_and_files(course: Course, target: str | None) -> tuple[Workspace | No
 
 def _one_file(course: Course, target: str, path: Path) -> tuple[Workspace | None, list[tuple[Topic, Path]]]:
     try:
-        workspace = Workspace.find(course, path.resolve().parent)
+        workspace = Workspace.find(course, resolved(path).parent)
     except CourseError:
         try:
             workspace = open_workspace(course)
@@ -72,7 +108,7 @@ def _one_file(course: Course, target: str, path: Path) -> tuple[Workspace | None
     if not path.exists() and workspace is not None:
         path = workspace.root / target
     named = [topic for topic in course.topics if topic.file_name == path.name]
-    topics = [topic for topic in named if topic.week.name == path.resolve().parent.name] or named
+    topics = [topic for topic in named if topic.week.name == resolved(path).parent.name] or named
     if not topics:
         raise CourseError(
             f"{target} is not the file of a topic. {nearest(path.name, [t.file_name for t in course.topics])}"
@@ -83,5 +119,5 @@ def _one_file(course: Course, target: str, path: Path) -> tuple[Workspace | None
         raise CourseError(
             f"{target} could be {' or '.join(topic.id for topic in topics)}: put it into the week's folder."
         )
-    mine = workspace is not None and path.resolve() == workspace.file_of(topics[0]).resolve()
+    mine = workspace is not None and resolved(path) == resolved(workspace.file_of(topics[0]))
     return workspace if mine else None, [(topics[0], path)]

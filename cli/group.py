@@ -6,6 +6,7 @@ import contextlib
 import errno
 import io
 import os
+from pathlib import Path
 
 import click
 
@@ -25,12 +26,20 @@ COMMANDS = {
     "restore": "Bring back what reset has set aside.",
     "grade": "Grade a folder of submissions (instructors).",
     "regrade": "Judge stored evidence again, after a change of checks (instructors).",
+    "show": "Show how a graded student got their points (instructors).",
     "doctor": "Say whether all is here for checking and grading.",
     "completion": "Let your shell complete commands and topics.",
     "dev": "Write and prove a course (authors).",
 }
 COMPLETE = "_DLCOURSE_COMPLETE"  # which the shell's completion sets
-NOT_OURS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)  # what a disk can do to us
+NOT_OURS = {  # what a disk and a name can do to us, and what helps
+    **dict.fromkeys(
+        (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM),
+        "Check the folder's rights and the free space.",
+    ),
+    errno.ENAMETOOLONG: "Choose a shorter name.",
+    errno.ELOOP: "A link there leads back to itself: delete it, or mend where it leads.",
+}
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
@@ -62,6 +71,10 @@ def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 def cli(ctx: click.Context, course: str | None) -> None:
     """Learn deep learning by doing: fetch exercises, fill them in, check them."""
     ctx.obj = course
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise CourseError("The folder that you are in is not there any more. Go into another: cd ~") from error
 
 
 def run() -> int:
@@ -83,7 +96,7 @@ def run() -> int:
         if os.environ.get("DLCOURSE_DEBUG"):
             raise
         if isinstance(error, OSError) and error.errno in NOT_OURS:
-            click.echo(f"Error: {error}. Check the folder's rights and the free space.", err=True)
+            click.echo(f"Error: {error}. {NOT_OURS[error.errno]}", err=True)
             return 2
         click.echo(
             f"dlcourse itself failed ({type(error).__name__}: {error}). This is a bug, not your mistake: please report it "

@@ -23,6 +23,7 @@ from dlcourse.cli.terminal import SIGNS, boxes
 from dlcourse.cli.view import check_line, to_read
 from dlcourse.graders.course import Topic
 from dlcourse.graders.records import LABEL, CheckResult, Line, TopicResult
+from dlcourse.graders.submissions import Unreadable, read_source
 from dlcourse.graders.text import BARS, OFF_SCALE
 
 NARROW = 56  # columns; below, a label has a row of its own
@@ -56,14 +57,21 @@ def panel(out: Console, step: Step) -> RenderableType:
     """Return a check in full, for this console: in a box where it draws boxes."""
     boxed = boxes(out)
     width = out.width - (4 if boxed else 2)
-    heading = check_line(step.check)
-    rows = [*(heading.wrap(out, width) if len(heading) > width else [heading]), Text()]
-    rows += _rows(map(_spoken, step.check.lines) if WISHES.plain else step.check.lines, width, {})
+    rows = told(step.check, width)
     links = _links(step) if boxed and out.color_system and not out.no_color else {}
-    rows += [*([Text()] if step.check.lines else []), *_rows(_help(step), width, links)]
+    rows += [Text(), *_rows(_help(step), width, links)]
     if boxed:
         return Panel(Group(*rows), box=ROUNDED, border_style=SIGNS[step.check.status][1])
     return Group(*(Text("  ") + row if row else row for row in rows))
+
+
+def told(check: CheckResult, width: int) -> list[Text]:
+    """Return a check's heading and what its record tells, as rows of this width."""
+    heading = check_line(check)
+    rows = [*heading.wrap(MEASURE, width)] if len(heading) > width else [heading]
+    if check.lines:
+        rows += [Text(), *_rows(map(_spoken, check.lines) if WISHES.plain else check.lines, width, {})]
+    return rows
 
 
 def _help(step: Step) -> Iterator[Line]:
@@ -98,9 +106,12 @@ def place(file: Path, line: int) -> str:
 
 def line_of(file: Path, exercise: str) -> int:
     """Return the line on which a file defines a function or class; 1 where that cannot be found."""
+    source = read_source(file, follow=True)
+    if isinstance(source, Unreadable):
+        return 1
     try:
-        body: Sequence[ast.stmt] = ast.parse(file.read_bytes()).body
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        body: Sequence[ast.stmt] = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return 1
     line = 1
     for name in exercise.split("."):

@@ -61,6 +61,8 @@ def check_line(check: CheckResult) -> Text:
     line.append(f"{points(check.points)}/{points(check.max_points)}", style=SIGNS[check.status][1])
     if WORDS[check.status]:
         line.append(f"  {WORDS[check.status]}", style=SIGNS[check.status][1])
+    if check.hidden:
+        line.append("  (hidden check)", style="dim")
     return line
 
 

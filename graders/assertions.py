@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from dlcourse.graders.reading import Probe
 from dlcourse.graders.wire import Array, Opaque, Tree, plain
 
 NOTHING_RAISED = "no error was raised"
+UNCALLED = ("builtin_function_or_method", "function", "method")
+ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")  # of an object in memory: it says nothing, and is another each time
 FORGOTTEN_RETURN = "None is what a function gives back that ends without `return`"
 RTOL = 1e-4
 ATOL = 1e-5
@@ -63,12 +66,13 @@ class Run:
 class Mismatch(AssertionError):
     """The evidence differs from what was expected; `lines` are (label, text) pairs for the student.
 
-    run: whose evidence it is, where that is known.
+    run, name: whose evidence it is, and which piece of it, where that is known.
     """
 
-    def __init__(self, lines: list[tuple[str, str]], run: Run | None = None) -> None:
+    def __init__(self, lines: list[tuple[str, str]], run: Run | None = None, name: str = "") -> None:
         self.lines = lines
         self.run = run
+        self.name = name
         super().__init__("\n".join(f"{label}: {body}" for label, body in lines))
 
 
@@ -85,15 +89,28 @@ def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL
             attached = (
                 isinstance(got, Array) and got.requires_grad and not (isinstance(want, Array) and want.requires_grad)
             )
-            note = [("note", "it is still attached to the graph")] if attached else []
+            note = [("note", "it is still attached to the graph")] if attached else _note_on(found)
             if got is None and isinstance(want, str) and want.endswith("Error"):  # from `error_of`
                 note = [("note", NOTHING_RAISED)]
             elif got is None and "." not in name:  # x.grad is None for other reasons
                 note = [("note", FORGOTTEN_RETURN)]
             one, other, place = _side_by_side(found, got, want)
             label = "returned" if name in run.probe.returned else "found"
-            place = "" if place == name and label == "returned" else f"{place}: "
-            raise Mismatch([(label, place + one), ("expected", other), *note, ("differs", explain(found))], run)
+            if run.probe.returned == {name}:  # a name that stands nowhere else on the screen
+                place = place.removeprefix(name)
+                found = dataclasses.replace(found, path=f"the result{found.path.removeprefix(name)}")
+            place = f"{place}: " if place else ""
+            raise Mismatch([(label, place + one), ("expected", other), *note, ("differs", explain(found))], run, name)
+
+
+def _note_on(found: Difference) -> list[tuple[str, str]]:
+    """Return what is to be said of an object that stands where a value is expected."""
+    if isinstance(found.got, Opaque) and isinstance(found.want, Array):
+        if found.got.type in UNCALLED:
+            return [("note", "this is a function, and not what it returns: its ( ) are missing")]
+        if found.got.type.startswith("torch.nn.modules."):
+            return [("note", "this is a layer, and not what it makes of a tensor: it is to be called")]
+    return []
 
 
 def assert_at_least(value: float, threshold: float, what: str) -> None:
@@ -175,7 +192,7 @@ def show(value: Tree, width: int = 60) -> str:
             separator = "\n" if "\n" in body or len(body) > width // 2 else " "
             return f"{_head(value)}:{separator}{body}"
         case Opaque():
-            return f"{value.type}: {text.one_line(value.text)}"
+            return f"{value.type}: {text.one_line(ADDRESS.sub('', value.text))}"
         case float():
             return text.number(value)
         case list():
@@ -241,7 +258,7 @@ def _kind(value: Tree) -> str:
     names = {
         "str": "a string",
         "int": "an int",
-        "list": "a list",
+        "list": "a list or tuple",
         "dict": "a dict",
         "float": "a float",
         "bool": "a bool",

@@ -15,6 +15,8 @@ from dlcourse.graders.wire import Array, Malformed, Tree
 KIND: Final = "kind "
 MEANT: Final = ". Did you mean: '"  # what `explaining` adds to the text of a misspelt name
 Outcome = Literal["ok", "not_started", "error", "timeout", "malformed"]
+SAME_RTOL: Final = 1e-4
+SAME_ATOL: Final = 1e-6
 MAX_CALLERS: Final = 10
 MAX_CAUGHT: Final = 8
 MAX_COUNT: Final = 10**9
@@ -40,7 +42,8 @@ class Trouble:
 
     `place`: "student", "call", "probe", "missing" (see `explaining.explain`), "import", "file" (never run), or "outside".
     `function`, `line` and `code` are the student's own line that raised it (`column`: where in it Python stopped reading,
-    from 1), and `callers` the student's own lines that led there, the nearest first. `first`: an earlier exception.
+    from 1), and `callers` the student's own lines that led there, the nearest first. `first`: an earlier exception. `call` is
+    the last of the probe's `calls` of the student's code, and `returned` what that gave back, if it did.
     """
 
     type: str = ""
@@ -52,17 +55,21 @@ class Trouble:
     column: int = 0
     callers: tuple[Frame, ...] = ()
     first: str = ""
+    call: str = ""
+    calls: int = 0
     returned: str = ""
 
     def kind(self) -> Trouble:
-        """Return what two errors of one cause share: no lines, no numbers, and no names that a student has chosen.
+        """Return what two errors of one cause share: no lines, no numbers, and no words or names that a student has chosen.
 
         Of the text it holds a digest: a key must not say how a mistake is made.
         """
         if self.text.startswith(KIND):
             return self
         text = re.sub(r"0x[0-9a-f]+|\d+|#", "#", self.text.partition(MEANT)[0])
-        if self.type in ("NameError", "UnboundLocalError"):
+        if self.code.lstrip().startswith("raise"):
+            text = ""
+        elif self.type in ("NameError", "UnboundLocalError"):
             text = re.sub(r"'[^']*'", "'…'", text)
         return Trouble(type=self.type, text=f"{KIND}{digest([text])[:16]}", place=self.place)
 
@@ -122,7 +129,7 @@ def read_trouble(tree: Tree) -> Trouble | None:
     if not isinstance(tree, dict) or tree.keys() != Trouble.__dataclass_fields__.keys():
         raise Malformed("an error report of another form")
     for name, value in tree.items():
-        if name != "callers" and not (_is_count(value) if name in ("line", "column") else _is_short(value)):
+        if name != "callers" and not (_is_count(value) if name in ("line", "column", "calls") else _is_short(value)):
             raise Malformed("an error report of another form")
     callers = tree["callers"]
     if not isinstance(callers, list) or len(callers) > MAX_CALLERS:
@@ -233,10 +240,15 @@ def _near(got: float, want: float, rtol: float, atol: float) -> bool:
     return got == want or (math.isfinite(want) and abs(got - want) <= atol + rtol * abs(want))
 
 
-def same_evidence(one: Evidence, other: Evidence, rtol: float = 1e-4, atol: float = 1e-6) -> bool:
+def same_value(got: Tree, want: Tree) -> bool:
+    """Return whether two pieces of evidence are the same, but for rounding."""
+    return difference(got, want, SAME_RTOL, SAME_ATOL) is None
+
+
+def same_evidence(one: Evidence, other: Evidence) -> bool:
     """Return whether two probes ended alike: the same values, or the same error in the same kind of place."""
     if one.outcome != other.outcome:
         return False
     if one.outcome == "error" and one.trouble and other.trouble:
         return one.trouble.kind() == other.trouble.kind()
-    return difference(one.values, other.values, rtol, atol) is None
+    return same_value(one.values, other.values)

@@ -7,7 +7,7 @@ with the public seed. A checkout with solutions computes keys and caches them un
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,13 +19,39 @@ from dlcourse.graders.collect.collectors import Collectors
 from dlcourse.graders.collect.sandboxes import reference_sandbox
 from dlcourse.graders.course import Topic, installed_course
 from dlcourse.graders.errors import BrokenGrader, CourseError
-from dlcourse.graders.evidence import Evidence, TopicEvidence, same_evidence, topic_from_tree, topic_to_tree
+from dlcourse.graders.evidence import (
+    Evidence,
+    TopicEvidence,
+    Trouble,
+    same_evidence,
+    same_value,
+    topic_from_tree,
+    topic_to_tree,
+)
 from dlcourse.graders.files import cache_folder, digest, write_atomic
 from dlcourse.graders.wire import Array, Limits, Malformed, Opaque, Tree, pack, unpack
 
 SCHEMA: Final = "dlcourse/key/v1"
 PUBLIC_SEED: Final = "public"
 KEY_LIMITS: Final = Limits(total_bytes=512 << 20, header_bytes=64 << 20, nodes=2_000_000, arrays=100_000, depth=24)
+
+
+class NoEvidence(BrokenGrader):
+    """The reference solution leaves no evidence for a probe: what was asked, and how it ended."""
+
+    def __init__(self, topic: str, job: Job, evidence: Evidence) -> None:
+        super().__init__(topic, job, evidence)
+        self.topic = topic
+        self.job = job
+        self.evidence = evidence
+
+    def __str__(self) -> str:
+        trouble = self.evidence.trouble or Trouble()
+        why = ": ".join(filter(None, [self.evidence.outcome, trouble.type, trouble.text]))
+        return f"{self.topic}: the reference solution leaves no evidence for {self.evidence.probe} ({why})."
+
+
+Place = tuple[str, str]  # a probe, and the name of one piece of what it left
 
 
 @dataclass(frozen=True)
@@ -60,6 +86,16 @@ class Key:
             for m in self.mistakes
         )
         return sorted(known, key=lambda pair: len(pair[1]))
+
+    @cached_property
+    def parts(self) -> list[tuple[KnownMistake, frozenset[Place]]]:
+        """Each mistake with the places where it parts from the reference: all of a probe on which it leaves no values."""
+        return [(m, frozenset(p for n in names for p in self._parts(n, m.evidence[n]))) for m, names in self.symptoms]
+
+    def _parts(self, probe: str, known: Evidence) -> Iterator[Place]:
+        for name, want in self.expected[probe].values.items():
+            if known.outcome != "ok" or name not in known.values or not same_value(known.values[name], want):
+                yield probe, name
 
 
 def make_job(topic: Topic, key: Key, probes: Sequence[reading.Probe], source: bytes, replace: Tree = None) -> Job:
@@ -122,18 +158,14 @@ def build_key(
     preload: what the reference is known to import; found out where nothing is given.
     """
     probes = topic.probes_of(topic.checks(hidden=hidden))
-    probes_source = topic.probes_file.read_bytes()
     solution = _read(topic.solution)
-    tensors = topic.week.arrays == "torch"
-    draws = {p.draw: list(bytes.fromhex(digest([seed, topic.id, p.draw]))) for p in probes if p.draw}
-    light = ("torch",) if tensors else ()
-    drawn = collectors.get(preload or light).draw(probes_source, draws, tensors=tensors)
-    inputs = {p.name: drawn[p.draw] if p.draw else {} for p in probes}
-    _reject_odd_inputs(topic, probes, inputs)
+    light = ("torch",) if topic.week.arrays == "torch" else ()
+    inputs = draw_inputs(topic, collectors, probes, seed=seed, preload=preload)
     bare = Key(topic.id, inputs, {}, (), ())
     collector = collectors.get(preload or light, exactly=not preload)
-    expected = collector.collect(make_job(topic, bare, probes, solution))
-    _reject_odd_reference(topic, expected)
+    job = make_job(topic, bare, probes, solution)
+    expected = collector.collect(job)
+    _reject_odd_reference(topic, job, expected)
     preload = preload or (*light, *sorted(collector.heavy))
     known = []
     for mistake in topic.mistakes.values() if mistakes else ():
@@ -143,6 +175,19 @@ def build_key(
             evidence = _essence(collectors.get(preload).collect(job))
             known.append(KnownMistake(mistake.name, mistake.of, mistake.text, evidence))
     return Key(topic.id, inputs, _essence(expected), tuple(known), preload)
+
+
+def draw_inputs(
+    topic: Topic, collectors: Collectors, probes: Sequence[reading.Probe], *, seed: str, preload: tuple[str, ...] = ()
+) -> dict[str, dict[str, Tree]]:
+    """Return the inputs of each probe, with those that only checks see, drawn from a seed."""
+    tensors = topic.week.arrays == "torch"
+    draws = {p.draw: list(bytes.fromhex(digest([seed, topic.id, p.draw]))) for p in probes if p.draw}
+    collector = collectors.get(preload or (("torch",) if tensors else ()))
+    drawn = collector.draw(topic.probes_file.read_bytes(), draws, tensors=tensors)
+    inputs = {p.name: drawn[p.draw] if p.draw else {} for p in probes}
+    _reject_odd_inputs(topic, probes, inputs)
+    return inputs
 
 
 def _reject_odd_inputs(topic: Topic, probes: Sequence[reading.Probe], inputs: dict[str, dict[str, Tree]]) -> None:
@@ -155,12 +200,10 @@ def _reject_odd_inputs(topic: Topic, probes: Sequence[reading.Probe], inputs: di
             raise BrokenGrader(f"{topic.id}: {probe.draw} draws {odd}, which cannot be sent to a probe.")
 
 
-def _reject_odd_reference(topic: Topic, expected: TopicEvidence) -> None:
+def _reject_odd_reference(topic: Topic, job: Job, expected: TopicEvidence) -> None:
     for name, evidence in expected.items():
         if evidence.outcome != "ok":
-            trouble = [evidence.trouble.type, evidence.trouble.text] if evidence.trouble else []
-            why = ": ".join(filter(None, [evidence.outcome, *trouble]))
-            raise BrokenGrader(f"{topic.id}: the reference solution leaves no evidence for {name} ({why}).")
+            raise NoEvidence(topic.id, job, evidence)
         if odd := _not_carried(evidence.values):
             raise BrokenGrader(
                 f"{topic.id}: the probe {name} returns {odd}, which cannot be compared: return what it is made of."

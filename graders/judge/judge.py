@@ -6,8 +6,9 @@ import contextlib
 import io
 import os
 import sys
+import traceback
 import types
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Generic, Literal, Protocol, TypeVar
@@ -15,13 +16,13 @@ from typing import Any, Final, Generic, Literal, Protocol, TypeVar
 import pytest
 from _pytest.runner import runtestprotocol
 
-from dlcourse.graders.assertions import Run
+from dlcourse.graders.assertions import Mismatch, Run
 from dlcourse.graders.course import Topic
-from dlcourse.graders.diagnosis import recognise
+from dlcourse.graders.diagnosis import ALL, recognise
 from dlcourse.graders.errors import BrokenGrader
 from dlcourse.graders.evidence import Evidence, TopicEvidence, Trouble
 from dlcourse.graders.judge import wording
-from dlcourse.graders.keys import Key
+from dlcourse.graders.keys import Key, KnownMistake, Place
 from dlcourse.graders.reading import Check
 from dlcourse.graders.records import CheckResult, Status, TopicResult
 
@@ -200,13 +201,11 @@ class _Judge(Generic[Tag]):
         known = recognise(subject.key, evidence)
         results: dict[str, CheckResult] = {}
         for check in subject.checks.values():
-            status, said = self._decide(check, items[check.name], runs, results)
+            status, said, places = self._decide(check, items[check.name], runs, results)
             asked = [runs[name] for name in check.probes]
-            mistake = next((known[name] for name in check.probes if name in known), None)
-            if status in ("passed", "not_started", "blocked", "broken"):
-                mistake = None
+            mistake = next(filter(None, (_known_at(known, *place) for place in places)), None)
             if mistake is not None:
-                said += wording.recognised(mistake)
+                said = [*wording.without_causes(said), *wording.recognised(mistake)]
             if status not in ("passed", "not_started", "blocked", "broken"):
                 said += wording.printed(asked)
             results[check.name] = CheckResult(
@@ -219,7 +218,7 @@ class _Judge(Generic[Tag]):
                 exercise=next((name for run in asked for name in run.probe.exercises), ""),
                 lines=wording.as_lines(said),
                 source_line=next((r.evidence.trouble.line for r in asked if r.evidence.trouble), 0),
-                hints=check.hints if wording.hints_help(asked) else (),
+                hints=check.hints if wording.hints_help(asked, recognised=mistake is not None) else (),
                 mistake=mistake.name if mistake else None,
                 seconds=round(sum(run.evidence.seconds for run in asked), 6),
             )
@@ -241,27 +240,31 @@ class _Judge(Generic[Tag]):
 
     def _decide(
         self, check: Check, item: pytest.Function, runs: dict[str, Run], earlier: dict[str, CheckResult]
-    ) -> tuple[Status, wording.Lines]:
+    ) -> tuple[Status, wording.Lines, list[Place]]:
+        """Return how a check ends, what tells of it, and the places in the evidence that this is about."""
         unmet = [name for name in check.needs if name not in earlier or earlier[name].status != "passed"]
         if unmet:
             states = {earlier[name].status for name in unmet if name in earlier}
             if states == {"not_started"}:
-                return "not_started", []
-            return "blocked", wording.blocked([earlier[name].title if name in earlier else name for name in unmet])
+                return "not_started", [], []
+            return "blocked", wording.blocked([earlier[name].title if name in earlier else name for name in unmet]), []
         for name in check.probes:
             status, said = wording.without_values(runs[name])
             if status is not None:  # a probe left nothing to judge
-                return status, said
+                return status, said, [] if status == "not_started" else [(name, ALL)]
         raised = self._run(item, runs)
         if raised is None:
-            return "passed", []
+            return "passed", [], []
         right = {name: Run(run.probe, run.reference, run.reference, run.drawn) for name, run in runs.items()}
         if (wrong := self._run(item, right)) is not None:  # not even the reference passes
-            return "broken", wording.broken(f"{type(wrong).__name__}: {wrong}")
+            return "broken", wording.broken(_in_words(wrong, item.path)), []
         asked = [runs[name] for name in check.probes]
+        places = [(name, ALL) for name in check.probes]
+        if isinstance(raised, Mismatch) and raised.run is not None:
+            places = [(raised.run.probe.name, raised.name)]
         if isinstance(raised, AssertionError):
-            return "failed", wording.mismatch(raised, asked)
-        return "failed", wording.unusable(asked)
+            return "failed", wording.mismatch(raised, asked), places
+        return "failed", wording.unusable(asked), places
 
     def _run(self, item: pytest.Function, runs: dict[str, Run]) -> BaseException | None:
         """Run one check on these runs and return what it raised. An item can run again once its request is new."""
@@ -274,3 +277,19 @@ class _Judge(Generic[Tag]):
                 self._file = item.parent
             runtestprotocol(item, log=False, nextitem=item.parent)  # type: ignore[arg-type]  # only its place counts
         return self._raised
+
+
+def _known_at(known: Mapping[Place, KnownMistake], probe: str, name: str) -> KnownMistake | None:
+    """Return the mistake that explains a place; of a whole probe also the one that explains pieces of it, if it is one."""
+    whole = known.get((probe, ALL))
+    if whole or name != ALL:
+        return whole or known.get((probe, name))
+    pieces = {mistake.name: mistake for (where, _), mistake in known.items() if where == probe}
+    return next(iter(pieces.values())) if len(pieces) == 1 else None
+
+
+def _in_words(error: BaseException, file: Path) -> str:
+    """Return what a check raised; where that is no assertion, with the line of its file."""
+    said = f"{type(error).__name__}: {error}"
+    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == str(file)]
+    return said if isinstance(error, AssertionError) or not lines else f"{said}, in line {lines[-1]} of {file.name}"

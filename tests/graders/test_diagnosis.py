@@ -75,7 +75,7 @@ KEY = Key(
 )
 def test_a_mistake_is_recognised_by_all_of_its_symptoms(evidence: TopicEvidence, found: dict[str, str]) -> None:
     """It must fit wherever it parts from the reference and the student got to; the one that explains most is named."""
-    assert {probe: known.name for probe, known in recognise(KEY, evidence).items()} == found
+    assert {probe: known.name for (probe, _), known in recognise(KEY, evidence).items()} == found
 
 
 @pytest.mark.parametrize(
@@ -102,17 +102,26 @@ def test_a_submission_is_told_its_mistake(
 
 
 @pytest.mark.parametrize(
-    ("a", "found"),
+    ("a", "b", "found"),
     [
-        (0.5, {"a": "halved"}),  # a second slip hides in b
-        (0.25, {}),  # two mistakes leave this
-        (2.0, {}),  # anything can leave a whole number
-        (1.0, {}),
+        (0.5, 9.5, {"a": "halved"}),  # a second slip hides in b
+        (0.5, 2.0, {}),  # but halved breaks b, too
+        (0.5, "TypeError", {"a": "halved"}),
+        (0.25, 9.5, {}),  # two mistakes leave this
+        (0.125, 9.5, {"a": "an_eighth"}),  # two that say the same
+        (7, 9.5, {"a": "seven"}),
+        (2, 9.5, {}),  # anything can leave a small whole number
+        (2.0, 9.5, {}),
+        (1.0, 9.5, {}),
     ],
 )
-def test_one_of_two_slips_is_recognised_by_numbers_that_only_it_leaves(a: float, found: dict[str, str]) -> None:
-    """Where no mistake fits as a whole, a probe's own wrong numbers tell, if there is no doubt."""
+def test_one_of_two_slips_is_recognised_by_numbers_that_only_it_leaves(
+    a: float, b: float | str, found: dict[str, str]
+) -> None:
+    """Where no mistake fits as a whole, one wrong number tells, if there is no doubt and nothing speaks against it."""
     known = [mistake("halved", a=0.5, b=0.75), mistake("doubled", a=2.0, b=4.0)]
     known += [mistake("quarter", a=0.25, b=0.75), mistake("quartered", a=0.25, b=0.125)]
+    known += [mistake("an_eighth", a=0.125, b=0.125), mistake("seven", a=7, b=7)]
+    known += [KnownMistake("eighth", "f", "This is an_eighth.", left(a=0.125, b=8.0)), mistake("two", a=2, b=7)]
     key = Key("w/t", {}, left(a=1.0, b=2.0), tuple(known), ())
-    assert {probe: m.name for probe, m in recognise(key, left(a=a, b=9.5)).items()} == found
+    assert {probe: m.name for (probe, _), m in recognise(key, left(a=a, b=b)).items()} == found

@@ -160,7 +160,7 @@ def test_evidence_that_was_accepted_can_be_stored_and_read(data: st.DataObject, 
         return
     again = topic_from_tree(unpack(pack(topic_to_tree(evidence)), KEY_LIMITS))
     assert again["p"].output == evidence["p"].output
-    assert same_evidence(again["p"], evidence["p"], 0, 0)
+    assert same_evidence(again["p"], evidence["p"])
 
 
 @pytest.mark.parametrize(

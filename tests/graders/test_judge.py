@@ -20,7 +20,7 @@ from dlcourse.graders.course import Course
 from dlcourse.graders.errors import BrokenGrader
 from dlcourse.graders.evidence import Evidence, Frame, Outcome, TopicEvidence, Trouble, difference
 from dlcourse.graders.judge.judge import Subject, judge
-from dlcourse.graders.keys import Key
+from dlcourse.graders.keys import Key, KnownMistake
 from dlcourse.graders.records import CheckResult, TopicResult
 from dlcourse.graders.wire import Array, Tree
 
@@ -495,6 +495,40 @@ SETTINGS = {
     "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "",
     "PYTEST_DEBUG": "",
 }
+
+
+BOTH = """
+@check(points=1, hints=["Look again."])
+def test_both(one, two):
+    '''Both are right.'''
+    assert_matches(two, "n", "y")
+    assert_matches(one)
+"""
+
+
+@pytest.mark.parametrize(
+    ("two", "mistake"),
+    [
+        ({}, "halved"),
+        ({"n": 7}, None),  # what is shown is another thing
+        ({"n": 7, "y": Array.of(np.array([0.5, 1.0]))}, None),
+        ({"y": Array.of(np.array([0.5, 1.0]))}, "halved"),
+    ],
+)
+def test_a_mistake_is_named_where_it_explains_what_is_shown(
+    panel: PanelOf, two: dict[str, Tree], mistake: str | None
+) -> None:
+    """Of the probes of a check, and of what one left, only the place that the message is about decides."""
+    mini = panel(BOTH)
+    half = RIGHT | {"y": Array.of(np.array([0.5, 1.0]))}
+    known = KnownMistake("halved", "f", "You halve it.", {"one": Evidence("one", "ok", half)})
+    again = KnownMistake("halved", "f", "You halve it.", {"two": Evidence("two", "ok", half)})
+    subject = dataclasses.replace(
+        mini.subjects[0], key=dataclasses.replace(mini.subjects[0].key, mistakes=(known, again))
+    )
+    mini.subjects[0] = subject
+    (result,) = mini.judge({"one": Evidence("one", "ok", half), "two": Evidence("two", "ok", RIGHT | two)})
+    assert result.checks[0].mistake == mistake
 
 
 def test_the_users_own_pytest_settings_do_not_matter(
