@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dlcourse.graders.batch.gradebook import Filled, comment_on, gradebook_id
+from dlcourse.graders.batch.intake.zips import Member
 from dlcourse.graders.course import Topic
 from dlcourse.graders.errors import CourseError
 from dlcourse.graders.files import write_atomic
@@ -128,15 +129,15 @@ class CourseFolder:
 
 
 def _modified(file: Handed) -> datetime | None:
-    """Return the time of a file on disk in UTC, to the second; None where there is none."""
-    path = getattr(file, "path", None)
-    if not isinstance(path, Path):
-        return None
+    """Return the time of a file in UTC, to the second; None where there is none."""
     try:
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode):
+        if isinstance(file, Member):
+            seconds = file.when
+        elif isinstance(path := getattr(file, "path", None), Path) and stat.S_ISREG((status := path.lstat()).st_mode):
+            seconds = status.st_mtime
+        else:
             return None
-        return datetime.fromtimestamp(int(status.st_mtime), UTC).replace(tzinfo=None)
+        return datetime.fromtimestamp(int(seconds), UTC).replace(tzinfo=None)
     except (OSError, OverflowError, ValueError):
         return None
 

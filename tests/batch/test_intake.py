@@ -160,12 +160,23 @@ def test_the_weeks_folder_comes_first(folder, find, texts):
 
 
 def test_files_without_a_topics_name(folder, find, texts):
-    """Code under another name is not read, and said so; where there is nothing else, the student has not started."""
-    found = find(folder({"ada/numbers.py": "1", "ada/helper.py": "", "ada/notes.txt": "", "bob/Numbers.py": "2"}))
-    assert texts(found) == {"ada": {"numbers": "1"}, "bob": {}}
+    """Code under another name is not read, and said so, with what to do; where there is nothing else, it is not started."""
+    right = {"eve/numbers.py": "1", "eve/words.py": "2", "eve/helper.py": "", "eve/notes.txt": ""}
+    found = find(
+        folder({"ada/numbers.py": "1", "ada/helper.py": "", "bob/my numbers.py": "", "bob/a.ipynb": "", **right})
+    )
+    assert texts(found) == {"ada": {"numbers": "1"}, "bob": {}, "eve": {"numbers": "1", "words": "2"}}
     assert found.left_out == [
-        ("ada", "not read: helper.py: not the name of a topic's file"),
-        ("bob", "graded as not started: none of its files has a topic's name (Numbers.py)"),
+        (
+            "ada",
+            "not read: helper.py: not the name of a topic's file; if it is words.py, rename it to that, then run again",
+        ),
+        (
+            "bob",
+            "graded as not started: none of its files has a topic's name (a.ipynb, my numbers.py); if one is numbers.py, "
+            "rename it to that, then run again",
+        ),
+        ("eve", "not read: helper.py: not the name of a topic's file"),
     ]
 
 
@@ -408,10 +419,11 @@ def test_links_are_not_followed(folder, find, texts, secret):
     found = find(place)
     why = "numbers.py is a link; hand in the file itself."
     assert texts(found)["ada"] == {"numbers": why, "words": "1"}
-    assert texts(found)["eve"] == {}
-    assert ("mallory", "mallory is a link; hand in the file itself.") in found.left_out
+    for student, link in (("eve", "basics"), ("mallory", "mallory")):
+        assert set(texts(found)[student].values()) == {f"{link} is a link; hand in the folder itself."}
+    assert ("mallory", "not read: mallory is a link; hand in the folder itself.") in found.left_out
     assert ("ada", f"numbers.py: {why}") in found.left_out
-    assert ("eve", "not followed: basics is a link; hand in the file itself.") in found.left_out
+    assert ("eve", "not followed: basics is a link; hand in the folder itself.") in found.left_out
     assert not any("42" in text for of in texts(found).values() for text in of.values())
 
 

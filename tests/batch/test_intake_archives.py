@@ -94,10 +94,10 @@ def test_duplicate_members(ada):
 
 
 def test_names_that_differ_in_case(ada):
-    """Only the exact name is a topic's, on every system; the other ones are listed."""
+    """The exact name counts before the others, on every system; those are listed."""
     read, notes = ada({"NUMBERS.PY": "1", "numbers.py": "2", "Numbers.py": "3"})
     assert read == {"numbers": "2"}
-    assert notes == ["not read: ada.zip/NUMBERS.PY, ada.zip/Numbers.py: not the name of a topic's file"]
+    assert notes == [f"not read: ada.zip/{name}; taken: ada.zip/numbers.py" for name in ("NUMBERS.PY", "Numbers.py")]
 
 
 def test_a_file_where_a_folder_should_be(ada):
@@ -173,17 +173,20 @@ def test_unusual_compression(ada, method):
 
 @pytest.mark.parametrize("name", ["more.zip", "more.ZIP", "more.tar.gz", "more.7z", "more.rar"])
 def test_an_archive_in_a_zip(ada, name):
-    """An archive inside a student's zip is not opened, but listed; so a zip of zips of zips ends at once."""
+    """An archive inside a student's zip is not opened; its topics say so, and so a zip of zips of zips ends at once."""
     read, notes = ada({name: made({"numbers.py": "1"}), "words.py": "2"})
-    assert read == {"words": "2"}
-    assert len(notes) == 1
-    assert f"ada.zip/{name}" in notes[0]
+    assert read["words"] == "2"
+    assert read["numbers"].startswith(f"ada.zip/{name}: ")
+    assert "opened; hand in one" in read["numbers"]
+    assert notes == [f"not read: {read['numbers']}"]
 
 
-def test_another_archive_instead_of_a_zip(folder, find):
-    """Of archives only a zip is opened; another one is listed, with what to do."""
+def test_another_archive_instead_of_a_zip(folder, find, texts):
+    """Of archives only a zip is opened; student and instructor learn it, and what to do."""
     found = find(folder({"ada_1_2_work.tar.gz": "", "bob_3_4_numbers.py": "1"}))
-    assert found.left_out == [("ada_1", "not read: ada_1_2_work.tar.gz: only a .zip is opened")]
+    why = "ada_1_2_work.tar.gz: only a .zip is opened; hand in one, or the files themselves."
+    assert texts(found) == {"ada_1": {"numbers": why, "words": why}, "bob_3": {"numbers": "1"}}
+    assert found.left_out == [("ada_1", f"not read: {why}")]
 
 
 # ---- sizes

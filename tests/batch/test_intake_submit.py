@@ -85,7 +85,7 @@ def test_the_real_command_and_the_real_grade(run, fetched, dlcourse, topics, for
     assert {row["student"]: float(row["points"]) for row in rows} == {"ada": 6, "Bob O'Neil": 6, eve: 6}
     first, second = [line for line in ended.out.splitlines() if line.startswith("Note: ")]
     assert first.startswith(f"Note: ada.basics.{STAMP}.zip: not read: taken, as the later: ada.basics.")
-    assert second == f"Note: ../eve: graded as {eve}: its own name is not safe, or not unique"
+    assert second == f"Note: ../eve: graded as {eve}: its own name is no safe folder's"
 
 
 def test_one_zip(tmp_path, handed_in, find, texts):

@@ -55,7 +55,7 @@ def read(listing: Listing, asked: Asked, left_out: list[tuple[str, str]]) -> Ite
             continue
         pile = piles.setdefault(name.student, Pile(asked, name.student))
         if not name.file:
-            pile.note("not read: a text or a link, not a file", entry)
+            pile.note("not read: a text or a link, not a file", entry, explains=True)
             continue
         if _TWO_WAYS.match(f"{name.student}_"):
             pile.note(f"its name can be read in two ways; graded as {one_line(name.student)}'s", entry)

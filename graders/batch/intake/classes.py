@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from dlcourse.graders.batch.intake.names import is_called, student_of_zip
-from dlcourse.graders.batch.intake.seals import UNTIMED, Seal, seal_in, seal_of_zip
-from dlcourse.graders.batch.intake.tree import File, Folder, Listing
+from dlcourse.graders.batch.intake.candidates import Zip
+from dlcourse.graders.batch.intake.names import is_archive
+from dlcourse.graders.batch.intake.packed import Packed, by_student, owner, packed, why_not
+from dlcourse.graders.batch.intake.seals import seal_in
+from dlcourse.graders.batch.intake.tree import File, Folder, Listing, is_link_to_folder
 from dlcourse.graders.batch.intake.work import Asked, Pile, Work
 from dlcourse.graders.text import one_line
 
@@ -45,52 +47,68 @@ def read_submitted(listing: Listing, asked: Asked, left_out: list[tuple[str, str
         if home := inside.folders.get(asked.week):
             pile.add_folder(home, f"{asked.week}/")
         elif asked.week in inside.files:
-            pile.note(f"graded as not started: {inside.files[asked.week].refusal or f'{asked.week} is not a folder'}")
+            pile.refuse(inside.files[asked.week].refusal or f"{asked.week} is not a folder.")
+        elif inside.unreadable:
+            pile.refuse(inside.unreadable)
         else:
-            pile.note(inside.unreadable or f"graded as not started: there is no folder {asked.week}/")
+            pile.note(f"graded as not started: there is no folder {asked.week}/", explains=True)
         yield pile.sort()
-    left_out += [(name, file.refusal or "not a student's folder") for name, file in listing.files.items()]
+    for name, file in listing.files.items():
+        if is_link_to_folder(file):
+            yield _refused(name, file, asked)
+        else:
+            left_out.append((name, file.refusal or "not a student's folder"))
 
 
 def read_class(listing: Listing, asked: Asked, left_out: list[tuple[str, str]]) -> Iterator[Work]:
     """Return the work of each student's folder or zip. Of one student's folder and zip the folder is taken; of zips the
-    newest, where `submit` wrote down when they were made.
+    newest. A folder that is a link, or an archive that is no zip, alone, is a student whose work cannot be read.
     """
-    taken: dict[str, str] = {}
-    zips: dict[str, list[tuple[float, str, File]]] = {}
+    archives: list[Packed] = []
+    links: dict[str, File] = {}
     for name, folder in listing.folders.items():
-        taken[name] = f"{name}/"
         pile = Pile(asked, name, own_name=True)
         pile.add_folder(folder)
         yield pile.sort()
     for name, file in listing.files.items():
-        if not name.lower().endswith(".zip"):
-            left_out.append((name, file.refusal or "not a student's folder or zip"))
-            continue
-        seal = seal_of_zip(file, asked.week)
-        student = owner(name, seal, asked.week)
-        if student in taken:
-            left_out.append((name, f"not read: it is the same student's as {taken[student]}"))
+        if is_archive(name):
+            archive = packed(name, file, asked)
+            if archive.week:
+                left_out.append((name, f"not read: it is of {one_line(archive.week, 40)}, not of {asked.week}"))
+            else:
+                archives.append(archive)
+        elif is_link_to_folder(file):
+            links[name] = file
         else:
-            zips.setdefault(student, []).append((seal.when if seal else UNTIMED, name, file))
-    for student, several in zips.items():
-        (when, name, file), *others = sorted(several, key=lambda one: (-one[0], one[1]))
-        for earlier, other, _ in others:
-            how = "taken, as the later:" if earlier < when else "it is the same student's as"
-            left_out.append((other, f"not read: {how} {one_line(name)}"))
+            left_out.append((name, file.refusal or "not a student's folder or zip"))
+    several = by_student(archives, {*listing.folders, *links})
+    for name, file in links.items():
+        if name in several:
+            left_out.append((name, f"not read: {file.refusal}"))
+        else:
+            yield _refused(name, file, asked)
+    for student, (best, *others) in several.items():
+        if student in listing.folders:
+            why = f"not read: it is the same student's as {one_line(student)}/"
+            left_out += [(each.name, why) for each in (best, *others)]
+            continue
+        left_out += [(other.name, why_not(other, best)) for other in others]
         pile = Pile(asked, student, own_name=True)
-        pile.add(file, name)
+        pile.add(best.file, best.name)
         yield pile.sort()
 
 
-def owner(name: str, seal: Seal | None, week: str) -> str:
-    """Return the student whose zip this is: the one of its name, as the manifest spells them where it means the same."""
-    said = student_of_zip(name, week)
-    return seal.manifest.student if seal and is_called(seal.manifest.student, said) else said
+def _refused(student: str, file: File, asked: Asked) -> Work:
+    """Return the work of a student whose folder is a link."""
+    pile = Pile(asked, student, own_name=True)
+    pile.refuse(file.refusal)
+    return pile.sort()
 
 
 def read_whole(folder: Folder, asked: Asked) -> Work:
     """Return the work of the one student whose zip this is."""
-    pile = Pile(asked, owner(folder.name, seal_in(folder, asked.week), asked.week), own_name=True)
-    pile.add_folder(folder, zipped=True)
+    seal = seal_in(folder)
+    student = owner(folder.name, seal if seal and seal.manifest.week == asked.week else None, asked.week)
+    pile = Pile(asked, student, own_name=True)
+    pile.add_folder(folder, within=Zip(folder.name))
     return pile.sort()

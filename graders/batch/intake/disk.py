@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from dlcourse.graders.batch.intake.tree import File, Folder, Listing, Refused, is_junk
+from dlcourse.graders.batch.intake.tree import File, Folder, Listing, is_junk, linked
 from dlcourse.graders.submissions import (
     MAX_SOURCE,
     Source,
@@ -72,7 +72,7 @@ class DiskFolder:
             for entry in inside:
                 path = self.path / entry.name
                 if entry.is_symlink() or _is_junction(path):
-                    files[entry.name] = Refused(entry.name, f"{entry.name} is a link; hand in the file itself.")
+                    files[entry.name] = linked(entry.name, folder=not os.path.isfile(path))  # noqa: PTH113  never raises
                 elif entry.is_dir(follow_symlinks=False):
                     folders[entry.name] = DiskFolder(path)
                 else:

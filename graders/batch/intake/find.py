@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from dlcourse.graders.batch.intake import canvas, classes, gradescope, moodle
 from dlcourse.graders.batch.intake.disk import DiskFile, DiskFolder
-from dlcourse.graders.batch.intake.names import student_ids
+from dlcourse.graders.batch.intake.names import look_alikes, student_ids
 from dlcourse.graders.batch.intake.tree import Folder, Listing
 from dlcourse.graders.batch.intake.work import Asked, Work
 from dlcourse.graders.batch.intake.zips import ZipFolder, open_zip
@@ -18,6 +19,7 @@ from dlcourse.graders.submissions import Found, Submission, Unreadable
 from dlcourse.graders.text import one_line
 
 MAX_WRAPPERS: Final = 3
+MAX_REASON: Final = 2000
 
 
 def find_submissions(folder: Path, week: str, topics: Sequence[Topic]) -> Found:
@@ -30,13 +32,21 @@ def find_submissions(folder: Path, week: str, topics: Sequence[Topic]) -> Found:
     found = Found()
     found.layout, works = _read(_open(folder), asked, found.left_out)
     works = sorted(works, key=lambda work: work.student)
-    ids = student_ids(work.student for work in works)
+    names = [work.student for work in works]
+    ids, alike = student_ids(names), look_alikes(names)
     for work in works:
         student = ids[work.student]
         found.submissions.append(Submission(student, work.files))
         found.left_out += work.notes
-        if student != work.student:
-            found.left_out.append((work.student, f"graded as {student}: its own name is not safe, or not unique"))
+        if student != normalize("NFC", work.student):
+            others = alike[work.student]
+            why = (
+                f"nearly the same as {one_line(others[0])}; one student?"
+                if others
+                else "its own name is no safe folder's"
+            )
+            found.left_out.append((work.student, f"graded as {student}: {why}"))
+    found.left_out = [(name, one_line(why, MAX_REASON)) for name, why in found.left_out]
     if not found.submissions:
         why = "".join(f"\n{one_line(name)}: {reason}" for name, reason in found.left_out[:5])
         raise CourseError(

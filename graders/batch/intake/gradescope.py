@@ -57,7 +57,8 @@ def read(listing: Listing, asked: Asked, left_out: list[tuple[str, str]]) -> Ite
         if folder := listing.folders.get(entry.folder):
             pile.add_folder(folder)
         else:
-            pile.note(f"graded as not started: its folder {one_line(entry.folder)} is not in the export")
+            why = f"graded as not started: its folder {one_line(entry.folder)} is not in the export"
+            pile.note(why, explains=True)
         if student == entry.folder:
             pile.note(f"{METADATA} names nobody for it; graded under its own name")
         yield pile.sort()

@@ -27,7 +27,7 @@ def read(listing: Listing, asked: Asked, left_out: list[tuple[str, str]]) -> Ite
         if match["kind"] == "file":
             pile.add_folder(folder)
         else:
-            pile.note("not read: a text, not a file", entry)
+            pile.note("not read: a text, not a file", entry, explains=True)
     for entry, file in listing.files.items():
         if (match := NAME.fullmatch(entry)) is None or not match["file"]:
             left_out.append((entry, file.refusal or "not read: it has no name that Moodle gives"))
@@ -36,6 +36,6 @@ def read(listing: Listing, asked: Asked, left_out: list[tuple[str, str]]) -> Ite
         if match["kind"] == "file":
             pile.add(file, entry, name=match["file"])
         else:
-            pile.note("not read: a text, not a file", entry)
+            pile.note("not read: a text, not a file", entry, explains=True)
     for student in sorted(piles):
         yield piles[student].sort()

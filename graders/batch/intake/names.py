@@ -15,6 +15,8 @@ _FORBIDDEN: Final = frozenset('<>:"/\\|?*')  # by Windows, and the separators
 _UNSEEN: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _DEVICE: Final = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
 _MADE: Final = re.compile(r".*~[0-9a-f]{8,64}", re.DOTALL)
+_ARCHIVE: Final = re.compile(r"\.(zip|rar|7z|tgz|tbz2|txz|tar(\.(gz|bz2|xz|zst))?)\Z", re.IGNORECASE)
+_COPY: Final = re.compile(r"(?P<plain>.+?) ?\((?P<number>[0-9]{1,4})\)", re.DOTALL)
 _DATED: Final = re.compile(  # what `zip_name` gives, and what a browser or a second `submit` puts behind it
     r"(?P<who>.+)\.(?P<week>\w+)\.[0-9]{8}-[0-9]{6}(?:[- ]?\(?[0-9]{1,4}\)?)?\.zip", re.IGNORECASE | re.DOTALL
 )
@@ -39,6 +41,14 @@ def student_ids(names: Iterable[str]) -> dict[str, str]:
     return ids
 
 
+def look_alikes(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return for each name the other ones that would be one folder with it on many systems."""
+    alike: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        alike.setdefault(_folded(_safe(name)), []).append(name)
+    return {name: [other for other in group if other != name] for group in alike.values() for name in group}
+
+
 def zip_name(student: str, week: str, time: datetime, number: int = 1) -> str:
     """Return what a submission is called, the `number`th of that second. The student's part is their id: nobody else's."""
     return f"{student_ids([student])[student]}.{week}.{time:%Y%m%d-%H%M%S}{f'-{number}' if number > 1 else ''}.zip"
@@ -47,7 +57,24 @@ def zip_name(student: str, week: str, time: datetime, number: int = 1) -> str:
 def student_of_zip(name: str, week: str) -> str:
     """Return the student that a zip's name says: the part that `zip_name` gave, or all of it without the `.zip`."""
     match = _DATED.fullmatch(name)
-    return match["who"] if match and match["week"] == week else re.sub(r"\.zip\Z", "", name, flags=re.IGNORECASE)
+    return match["who"] if match and match["week"] == week else _ARCHIVE.sub("", name)
+
+
+def week_of_zip(name: str) -> str:
+    """Return the week that a zip's name says, as `zip_name` gave it; empty for any other name."""
+    match = _DATED.fullmatch(name)
+    return match["week"] if match else ""
+
+
+def is_archive(name: str) -> bool:
+    """Return whether a file of this name holds others, in whatever format."""
+    return _ARCHIVE.search(name) is not None
+
+
+def without_copy(name: str) -> tuple[str, int]:
+    """Return a name without the ` (2)` of a second download, and that number; 0 where it has none."""
+    match = _COPY.fullmatch(name)
+    return (match["plain"], int(match["number"])) if match else (name, 0)
 
 
 def is_called(student: str, name: str) -> bool:

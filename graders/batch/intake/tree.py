@@ -54,10 +54,11 @@ class Listing:
 
 @dataclass(frozen=True)
 class Refused:
-    """Something in a file's place that is not read, whatever is in it."""
+    """Something in a file's place that is not read, whatever is in it. folder: whether it may well stand for a folder."""
 
     name: str
     refusal: str
+    folder: bool = False
 
     def read(self) -> Source:
         return Unreadable(self.refusal)
@@ -67,6 +68,16 @@ class Refused:
 
     def open(self, limit: int) -> Unreadable:
         return Unreadable(self.refusal)
+
+
+def linked(name: str, *, folder: bool) -> Refused:
+    """Return what stands for a link, which nobody follows."""
+    return Refused(name, f"{name} is a link; hand in the {'folder' if folder else 'file'} itself.", folder)
+
+
+def is_link_to_folder(file: File) -> bool:
+    """Return whether this is a link that stands for a folder, as far as that can be known without following it."""
+    return isinstance(file, Refused) and file.folder
 
 
 _JUNK = frozenset(

@@ -20,7 +20,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
-from dlcourse.graders.batch.intake.tree import File, Folder, Listing, Refused, is_junk
+from dlcourse.graders.batch.intake.times import UNTIMED, of_member
+from dlcourse.graders.batch.intake.tree import File, Folder, Listing, Refused, is_junk, linked
 from dlcourse.graders.submissions import MAX_SOURCE, Source, Unreadable, as_source, too_big
 from dlcourse.graders.text import one_line
 
@@ -154,15 +155,31 @@ class ZipFolder:
         folders: dict[str, Folder] = {name: self.folders[name] for name in sorted(self.folders)}
         return Listing(folders, {name: self.files[name] for name in sorted(self.files)}, self.trouble)
 
+    def made(self) -> float:
+        """Return the time of the newest file in it."""
+        own = (file.made for file in self.files.values() if isinstance(file, Member))
+        return max((*own, *(folder.made() for folder in self.folders.values())), default=UNTIMED)
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A regular file in a zip."""
+    """A regular file in a zip. sealed: when it was handed in, by a manifest that was written with it."""
 
     archive: Archive
     info: zipfile.ZipInfo
     name: str
     refusal: str
+    sealed: float = UNTIMED
+
+    @property
+    def made(self) -> float:
+        """Return the time that the zip gives it."""
+        return of_member(self.info.date_time)
+
+    @property
+    def when(self) -> float:
+        """Return when it was handed in, as far as anything tells."""
+        return self.made if self.sealed == UNTIMED else self.sealed
 
     def read(self) -> Source:
         data = Unreadable(self.refusal) if self.refusal else self.read_bytes(MAX_SOURCE)
@@ -217,7 +234,7 @@ def _tree(archive: Archive, members: list[zipfile.ZipInfo]) -> ZipFolder:
             continue
         if name in folder.files:
             root.trouble.append((info.filename, "several times in the zip; the last one was taken"))
-        folder.files[name] = Refused(name, kind) if kind else _member(archive, info, name)
+        folder.files[name] = kind if isinstance(kind, Refused) else _member(archive, info, name)
     return root
 
 
@@ -241,16 +258,16 @@ def _parts(filename: str) -> tuple[list[str], str]:
     return parts, ""
 
 
-def _kind(info: zipfile.ZipInfo) -> str:
-    """Return "folder", or why a member is no regular file; empty where it is one."""
+def _kind(info: zipfile.ZipInfo) -> Refused | str:
+    """Return "folder", or what stands for a member that is no regular file; empty where it is one."""
     name = one_line(re.split(r"[/\\]", info.filename.rstrip("/\\"))[-1])
     mode = info.external_attr >> 16
     if stat.S_ISLNK(mode):
-        return f"{name} is a link; hand in the file itself."
+        return linked(name, folder="." not in name)
     if stat.S_ISDIR(mode) or info.filename.endswith(("/", "\\")):
         return "folder"
     if stat.S_IFMT(mode) and not stat.S_ISREG(mode):
-        return f"{name} is no regular file."
+        return Refused(name, f"{name} is no regular file.")
     return ""
 
 
