@@ -119,6 +119,6 @@ def test_nothing_is_written_beside_the_results(graded: tuple[Path, Any]) -> None
     """Whatever a student is called, every file lies in the results folder, and the submissions are as they were."""
     root, _ = graded
     assert sorted(path.name for path in root.iterdir()) == ["results", "secret.py", "submissions"]
-    made = {"evidence", "records", "keys", "run.json", "results.jsonl", "grades.csv"}
+    made = {"evidence", "records", "keys", "run.json", "results.jsonl", "grades.csv", "notes.txt"}
     assert {path.name for path in (root / "results").iterdir()} <= made
     assert (root / "submissions/x_link/numbers.py").readlink() == root / "secret.py"
