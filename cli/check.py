@@ -11,7 +11,7 @@ import click
 from dlcourse.cli import completing
 from dlcourse.cli.common import open_course, topics_and_files
 from dlcourse.cli.look import look_options
-from dlcourse.cli.progress import Checked, check_with_progress
+from dlcourse.cli.progress import Checked, check_with_progress, say_what_is_lost
 from dlcourse.graders.checking import check_topics
 from dlcourse.graders.course import Topic
 from dlcourse.graders.files import write_atomic
@@ -45,7 +45,7 @@ def command(
     workspace, files = topics_and_files(course, target)
     if as_json:
         results: list[TopicResult] = []
-        check_topics(files, lambda _, result: results.append(result), workspace=workspace)
+        say_what_is_lost(check_topics(files, lambda _, result: results.append(result), workspace=workspace))
     elif os.environ.get("GITHUB_ACTIONS") == "true":
         from dlcourse.cli import github  # noqa: PLC0415
 
@@ -110,7 +110,12 @@ def say_what_it_adds_up_to(done: Done, *, verbose: bool) -> None:
         verb = "Start with" if result.status == "not_started" else "Go on with"
         say(out, f"{verb} {topic.week.name}/{topic.file_name}, then: dlcourse check {topic.name}")
     else:
-        say(out, f"One step at a time: dlcourse hint {unfinished[0][0].name}")
+        topic, result = unfinished[0]
+        begun = [check for check in result.checks if check.status not in ("passed", "blocked")]
+        if begun[:1] and begun[0].hints:  # the one that `dlcourse hint` is about
+            say(out, f"One step at a time: dlcourse hint {topic.name}")
+        else:
+            say(out, f"Make your code run first, then: dlcourse check {topic.name}")
 
 
 def say_how_long(checked: Checked) -> None:

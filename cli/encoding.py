@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 from typing import Final
 
@@ -16,7 +17,10 @@ IN_ASCII: Final = {
 
 
 def make_printable() -> None:
-    """Let standard output and standard error replace what their encoding lacks."""
+    """Let standard output and standard error replace what their encoding lacks; a standard stream that is not there is empty."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by the shell: >&-
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  stays open
     codecs.register_error(HANDLER, _replace)
     codecs.register(_ascii)
     for stream in (sys.stdout, sys.stderr):

@@ -15,6 +15,7 @@ from dlcourse.cli.common import open_course
 from dlcourse.cli.look import say
 from dlcourse.graders.course import Course
 from dlcourse.graders.errors import CourseError
+from dlcourse.graders.files import resolved
 from dlcourse.graders.workspace import Fetched, Origin, Workspace, read_state, workspace_root
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def command(ctx: click.Context, week: str, source: str | None, into: Path | None
     one is put beside it, as NAME.new.py.
     """
     here = Path.cwd()
-    root = (into or workspace_root(here) or here).resolve()
+    root = resolved(into or workspace_root(here) or here)
     if root.exists() and not root.is_dir():
         raise CourseError(f"{into} is a file. Name a folder: dlcourse fetch {week} --into FOLDER")
     if source is not None and ctx.obj:
@@ -70,7 +71,8 @@ def command(ctx: click.Context, week: str, source: str | None, into: Path | None
     readme = root / week / "README.md"
     steps = [f"Read {readme}"] if readme.exists() else []
     steps += [] if here.is_relative_to(root) else [f"go to {root}"]
-    click.echo(f"{entry.title}: {len(entry.topics)} topics in {root / week}.")
+    count = len(entry.topics)
+    click.echo(f"{entry.title}: {count} topic{'' if count == 1 else 's'} in {root / week}.")
     click.echo(f"{', '.join([*steps, 'then'] if steps else ['Next'])}: dlcourse check {week}")
 
 

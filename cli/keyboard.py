@@ -30,7 +30,8 @@ def keys(tell: Callable[[str], None]) -> Iterator[None]:
         before = termios.tcgetattr(descriptor)
         tty.setcbreak(descriptor)
         wanted = termios.tcgetattr(descriptor)
-        wanted[6][termios.VSUSP] = b"\0"  # Ctrl-Z would leave the shell with our settings
+        for character in (termios.VSUSP, termios.VQUIT):  # Ctrl-Z and Ctrl-\ would leave the shell with our settings
+            wanted[6][character] = bytes([os.fpathconf(descriptor, "PC_VDISABLE")])
         termios.tcsetattr(descriptor, termios.TCSADRAIN, wanted)
         waking, wake = os.pipe()
         reader = threading.Thread(target=_read_posix, args=(descriptor, waking, tell), daemon=True)

@@ -13,6 +13,8 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from dlcourse.graders.errors import CourseError
+
 WIDE: Final = 160  # where there is no terminal that has a width
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -28,6 +30,17 @@ class Wishes:
 WISHES: Final = Wishes()
 
 
+class Switch(click.types.BoolParamType):
+    """A flag. Only its variable can have a value that means nothing, and then the message is about that."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            variable = param.envvar if param is not None else None
+            raise CourseError(f"{variable} is {value!r}: it takes 1 or 0.") from error
+
+
 def look_options(command: Command) -> Command:
     """Give a command the options --color and --plain, which `terminal` obeys."""
 
@@ -39,6 +52,7 @@ def look_options(command: Command) -> Command:
         click.option(
             "--plain",
             is_flag=True,
+            type=Switch(),
             envvar="DLCOURSE_PLAIN",
             expose_value=False,
             callback=remember,

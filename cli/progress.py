@@ -10,6 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+import click
+
 from dlcourse.cli.look import said_at_once
 from dlcourse.graders.checking import check_topics
 from dlcourse.graders.course import Topic
@@ -60,8 +62,15 @@ def check_with_progress(
             display.step()
             show(display.progress.console, topic, result)
 
-        check_topics(files, report, workspace=workspace, reuse=reuse, begin=begin, say=display.say)
+        lost = check_topics(files, report, workspace=workspace, reuse=reuse, begin=begin, say=display.say)
+    say_what_is_lost(lost)
     return checked
+
+
+def say_what_is_lost(why: str) -> None:
+    """Say why results were not remembered, if there is a reason."""
+    if why:
+        click.echo(f"The results could not be kept for `dlcourse status`. {why}", err=True)
 
 
 class Display:

@@ -19,11 +19,10 @@ def command(ctx: click.Context, topic: str) -> None:
     if topic in course.weeks:
         raise CourseError(f"Reset one topic at a time: {', '.join(t.name for t in topics)}.")
     workspace = open_workspace(course)
-    untouched = workspace.untouched(topics[0])
     backup = workspace.reset(topics[0])
     click.echo(f"{topics[0].week.name}/{topics[0].file_name} is as it was fetched.")
-    if untouched:
-        click.echo("You had not changed it, so there is no backup.")
-    if backup is not None:
+    if backup is None:
+        click.echo("There was nothing of yours in it, so there is no backup.")
+    else:
         click.echo(f"Your version is in {backup.relative_to(workspace.root)}.")
         click.echo(f"To have it back: dlcourse restore {topics[0].name}")

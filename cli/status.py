@@ -41,10 +41,12 @@ def command(ctx: click.Context) -> None:
     out = console()
     say(out, Text(course.manifest.title, style="bold"))
     following: Topic | None = None
+    absent: list[str] = []
     for week, topics in course.weeks.items():
         title = f"{week}  {course.week(week).title}"
         if not (workspace.root / week).is_dir():
             say(out, f"{title}: not fetched (dlcourse fetch {week})", 2)
+            absent.append(week)
             continue
         places = [place(workspace, topic) for topic in topics]
         done = [each for each in places if each.status == "passed"]
@@ -67,10 +69,12 @@ def command(ctx: click.Context) -> None:
             if line.cell_len > out.width:
                 line = head + Text.assemble(f"{name}  {each.words}  ", about)
             say(out, line, 4)
-    if following is None:
-        say(out, "Everything that you can see passes. Well done!")
-    else:
+    if following is not None:
         say(out, f"Next: {following.week.name}/{following.file_name}, then: dlcourse check {following.name}")
+    elif absent:
+        say(out, f"Next: dlcourse fetch {absent[0]}")
+    else:
+        say(out, "Everything that you can see passes. Well done!")
 
 
 def place(workspace: Workspace, topic: Topic) -> Place:

@@ -186,7 +186,10 @@ def _agreement(workspace: Workspace, week: str, student: str, *, yes: bool) -> A
         click.echo(err=True)
         say(f"Before you hand in, as {student}:", err=True)
         say(f"“{HONESTY}”", indent=2, err=True)
-        if click.prompt("Type yes to agree", default="", show_default=False, err=True).strip().lower() != "yes":
+        if click.prompt("Type yes to agree", default="", show_default=False, err=True).strip().lower() not in (
+            "y",
+            "yes",
+        ):
             raise CourseError("You did not agree, so nothing was handed in. Ask your instructor if you are not sure.")
     return Agreement(HONESTY, datetime.datetime.now().astimezone().replace(microsecond=0))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from typing import Any, Final
 
@@ -29,7 +30,8 @@ def console(*, stderr: bool = False) -> Console:
     forced = {"always": True, "never": seen}.get(WISHES.color)
     no_color = {"always": False, "never": True}.get(WISHES.color)
     made = Console(stderr=stderr, highlight=False, force_terminal=forced, no_color=no_color)
-    made.width = made.width if seen or "COLUMNS" in os.environ else WIDE
+    asked = made.width if seen or "COLUMNS" in os.environ else WIDE
+    made.width = asked or shutil.get_terminal_size((WIDE, 24)).columns  # COLUMNS=0 says nothing
     return made
 
 

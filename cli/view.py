@@ -74,9 +74,14 @@ def bar(done: int, of: int, width: int = 20) -> Text:
     return Text.assemble(("━" * filled, "green"), ("─" * (width - filled), "dim"))
 
 
+def hidden_points(hidden: float) -> str:
+    """Return the words on points that no visible check gives."""
+    return f"{points(hidden)} more {'is' if hidden == 1 else 'are'} graded with hidden checks"
+
+
 def summary(topics: Iterable[Topic], results: Sequence[TopicResult]) -> str:
     """Return the sentence on points that is plain about what a student can see."""
     got, visible = sum(r.points for r in results), sum(r.max_points for r in results)
     hidden = sum(topic.entry.points for topic in topics) - visible
-    more = f"; {points(hidden)} more {'is' if hidden == 1 else 'are'} graded with hidden checks" if hidden > 0 else ""
+    more = f"; {hidden_points(hidden)}" if hidden > 0 else ""
     return f"{points(got)} of {points(visible)} visible points{more}."

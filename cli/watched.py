@@ -151,16 +151,22 @@ class Watch:
         elif key == "h":
             self._hint()
         elif key == "l":
-            self.cursor, self.moved = self.current, False
-            self.screen.scroll_to(self.cursor - 3)
+            self._open_list()
         elif key == "c":
             begun = [topic for topic, file in self.files if not self._untouched(topic, file)]
             self._ask(begun)
-            self.notice = "" if begun else "Nothing is begun yet."
+            if begun:
+                self._open_list()
+            else:
+                self.notice = "Nothing is begun yet."
         elif key == "r":
             self.resetting = True
         elif key == "q":
             self.goes_on = False
+
+    def _open_list(self) -> None:
+        self.cursor, self.moved = self.current, False
+        self.screen.scroll_to(self.cursor - 3)
 
     def _go_to(self, index: int) -> None:
         self.cursor = None
@@ -205,7 +211,8 @@ class Watch:
         except CourseError as error:
             self.notice = str(error)
             return
-        kept = f" Your version is in {backup.relative_to(self.workspace.root)}." if backup else ""
+        back = f"; dlcourse restore {self.topic.name} brings it back"
+        kept = f" Your version is in {backup.relative_to(self.workspace.root)}{back}." if backup else ""
         self.notice = self.lasting = f"{self.topic.file_name} is as it was fetched.{kept}"
 
     @staticmethod
@@ -241,14 +248,18 @@ class Watch:
         if result is None:
             yield self._unknown(topic, file)
             yield Text()
-            yield Text(f"Open {place(file, 1)} and read its first lines.")
-            yield from (Text(f"Read {each}") for each in view.to_read(topic)[:1])
+            if self._untouched(topic, file):
+                yield Text(f"Open {place(file, 1)} and read its first lines.")
+                yield from (Text(f"Read {each}") for each in view.to_read(topic)[:1])
+            elif self.waiting:
+                yield Text("It is being checked.")
             return
         yield view.topic_line(topic, result)
         step = self._step()
         if step is not None:
-            others = sum(check.status not in ("passed", "blocked") for check in result.checks) - 1
-            same = others and all(check.lines == step.check.lines != () for check in result.checks)
+            open_ones = [check for check in result.checks if check.status not in ("passed", "blocked")]
+            others = len(open_ones) - 1
+            same = all(check.lines == step.check.lines != () for check in open_ones)
             yield Text()
             yield panel(self.screen.out, step)
             if others > 0:
@@ -261,8 +272,11 @@ class Watch:
                 yield Text(words, style="dim")
         elif result.status == "passed":
             following = self._next(self.current)
+            hidden = topic.entry.points - result.max_points
             yield Text()
             yield Text(f"{topic.entry.title} is done. Well done!", style="green")
+            if hidden > 0:
+                yield Text(f"{view.hidden_points(hidden)}.", style="dim")
             if following is not None:
                 entry = self.files[following][0].entry
                 yield Text(f"n goes on with {entry.name}: {entry.title}.")
@@ -286,7 +300,8 @@ class Watch:
         """Return the line of a topic without a result."""
         untouched = self._untouched(topic, file)
         state = sign("not_started" if untouched else None)
-        words = "not started" if untouched else "not checked yet"
+        known = self.workspace.stored(topic) is not None
+        words = "not started" if untouched else "changed since the last check" if known else "not checked yet"
         return Text.assemble(state, " ", (topic.name, "bold"), f"  {topic.entry.title}  ", (words, "dim"))
 
     def _said(self) -> Text | None:

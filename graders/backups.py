@@ -7,7 +7,9 @@ its name, even where the clock was put back.
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -38,14 +40,15 @@ def backups_of(folder: Path, topic: str) -> list[Backup]:
     return [Backup(path, number, stamp) for number, (stamp, _, path) in enumerate(kept, start=1)]
 
 
-def next_backup(folder: Path, topic: str) -> Path:
-    """Return a path for a new backup, which comes after all that are there."""
+def new_names(folder: Path, topic: str) -> Iterator[Path]:
+    """Yield names for a new backup without end: the first comes after all that are there, each after the one before."""
     stamp = datetime.datetime.now().strftime(_STAMP)
     taken = _taken(folder, topic)
     number = 1
     if taken and taken[-1][0] >= stamp:
         stamp, number = taken[-1][0], taken[-1][1] + 1
-    return folder / f"{topic}.{stamp}{f'-{number}' if number > 1 else ''}.py"
+    for more in itertools.count(number):
+        yield folder / f"{topic}.{stamp}{f'-{more}' if more > 1 else ''}.py"
 
 
 def _taken(folder: Path, topic: str) -> list[tuple[str, int, Path]]:
@@ -55,6 +58,9 @@ def _taken(folder: Path, topic: str) -> list[tuple[str, int, Path]]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise CourseError(f"The backups in {folder} cannot be read: {error.strerror}.") from error
+        raise CourseError(
+            f"The backups in {folder} cannot be read: {error.strerror}. Nothing was changed. Mend the folder's rights, or move "
+            "away the file that is in its place; then try again."
+        ) from error
     matches = [(pattern.fullmatch(path.name), path) for path in paths]
     return sorted((match[1], int(match[2] or 1), path) for match, path in matches if match)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from dlcourse.graders.collect.sandbox import ProcessSandbox
-from dlcourse.graders.course import Topic
+from dlcourse.graders.course import Topic, file_of_course
 from dlcourse.graders.errors import CourseError
 from dlcourse.graders.files import digest
 from dlcourse.graders.records import TopicResult
@@ -23,8 +23,8 @@ def check_topics(
     reuse: bool = False,
     begin: Callable[[Topic], None] = lambda _: None,
     say: Callable[[str], None] = lambda _: None,
-) -> None:
-    """Check each (topic, file) and `report` its result, in order.
+) -> str:
+    """Check each (topic, file) and `report` its result, in order; return why results were not remembered, if so.
 
     workspace: where results are remembered. reuse: take a remembered result where file and checks are unchanged.
     begin: is told when a topic starts to run, in a worker that is warm. say: gets news on what takes long before that.
@@ -36,6 +36,7 @@ def check_topics(
             results[topic.id] = stored
     due = [(topic, source) for topic, source in sources if topic.id not in results]
     waiting = [topic for topic, _ in files]
+    lost: list[str] = []
 
     def deliver() -> None:
         while waiting and waiting[0].id in results:
@@ -45,12 +46,14 @@ def check_topics(
     def take(source: tuple[Topic, Source], result: TopicResult) -> None:
         topic, content = source
         results[topic.id] = result
-        remember(workspace, topic, content, result)
+        if why := remember(workspace, topic, content, result):
+            lost.append(why)
         deliver()
 
     deliver()
     if due:
         _run(due, take, begin, say)
+    return lost[0] if lost else ""
 
 
 def _run(
@@ -86,14 +89,17 @@ def own_source(topic: Topic, path: Path) -> Source:
     source = read_source(path, follow=True)
     if isinstance(source, Unreadable) and not source.started:
         return Unreadable(f"{path.name} is missing. `dlcourse fetch {topic.week.name}` brings it back.", started=False)
-    return Unreadable(started=False) if source == topic.stub.read_bytes() else source
+    return Unreadable(started=False) if source == file_of_course(topic.stub) else source
 
 
-def remember(workspace: Workspace | None, topic: Topic, source: Source, result: TopicResult) -> None:
-    """Store a result where there is a workspace; one that cannot be stored is still a result."""
-    if workspace is not None:
-        with contextlib.suppress(CourseError):
+def remember(workspace: Workspace | None, topic: Topic, source: Source, result: TopicResult) -> str:
+    """Store a result where there is a workspace. One that cannot be stored is still a result: return why, or nothing."""
+    try:
+        if workspace is not None:
             workspace.store(topic, content_digest(topic, source), result)
+    except CourseError as error:
+        return str(error)
+    return ""
 
 
 def fresh(workspace: Workspace | None, topic: Topic, source: Source) -> TopicResult | None:
@@ -105,4 +111,4 @@ def fresh(workspace: Workspace | None, topic: Topic, source: Source) -> TopicRes
 def content_digest(topic: Topic, source: Source) -> str:
     """Return the digest of what a result depends on: the student's file and the visible checks."""
     content = source if isinstance(source, bytes) else f"unreadable: {source.why}"
-    return digest([content, topic.probes_file.read_bytes(), topic.visible_file.read_bytes()])
+    return digest([content, *map(file_of_course, (topic.probes_file, topic.visible_file))])

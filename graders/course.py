@@ -12,6 +12,7 @@ import msgspec
 
 from dlcourse.graders import reading
 from dlcourse.graders.errors import BrokenGrader, CourseError, nearest
+from dlcourse.graders.files import resolved
 
 SAME: Final = 1e-9  # points that differ by less are the same
 Positive = Annotated[float, msgspec.Meta(gt=0, lt=1e6)]
@@ -120,7 +121,7 @@ class Course:
     """A folder with a course.toml: exercises/, graders/, datasets/, and solutions/ or keys/."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root.resolve()
+        self.root = resolved(root)
         path = self.root / "course.toml"
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -194,6 +195,16 @@ def lesson_files(course: Course, week: str) -> list[Path]:
     folder = course.root / "exercises" / week
     found = [folder / "README.md", *sorted((folder / "images").glob("*.*"))]
     return [path for path in found if path.is_file()]
+
+
+def file_of_course(path: Path) -> bytes:
+    """Return the content of one of a course's own files; BrokenGrader where it cannot be had."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BrokenGrader(
+            f"The course lacks {path} ({error.strerror}). Install it again, or bring its folder back to where it was."
+        ) from error
 
 
 def installed_course() -> Path:

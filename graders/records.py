@@ -10,6 +10,7 @@ import msgspec
 Status = Literal["passed", "failed", "not_started", "error", "timeout", "blocked", "broken"]
 LABEL: Final = 9  # columns
 SCHEMA: Literal["dlcourse/results/v1"] = "dlcourse/results/v1"
+NOT_JSON: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)  # what msgspec raises of other bytes
 
 
 class Line(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import os
 import platform
 import tempfile
@@ -27,6 +28,7 @@ from dlcourse.graders.batch.intake.zips import open_zip
 from dlcourse.graders.checking import content_digest
 from dlcourse.graders.course import Topic
 from dlcourse.graders.errors import CourseError
+from dlcourse.graders.files import rename_new
 from dlcourse.graders.manifest import MANIFEST, MAX_MANIFEST, SCHEMA, Agreement, FileEntry, Manifest
 from dlcourse.graders.records import TopicResult
 from dlcourse.graders.submissions import MAX_SOURCE, Unreadable, as_source, read_bytes
@@ -88,7 +90,7 @@ def _piece(workspace: Workspace, topic: Topic, data: bytes) -> Piece:
     source = as_source(topic.file_name, data)
     problem = source.why if isinstance(source, Unreadable) else why_not_python(topic.file_name, source)
     stored, changed = workspace.stored(topic), False
-    with contextlib.suppress(OSError):  # a course that lacks its checks is no reason to hand in late
+    with contextlib.suppress(CourseError):  # a course that lacks its checks is no reason to hand in late
         changed = stored is not None and stored.of != content_digest(topic, source)
     return Piece(topic, data, problem, stored.result if stored else None, changed)
 
@@ -184,9 +186,8 @@ def write_submission(to: Path, manifest: Manifest, pieces: Sequence[Piece]) -> P
     inside = members(manifest, pieces)
     exact = is_zip(to)
     folder = to.parent if exact else to
-    names = [to.name] if exact else []
     who = student_of_zip(to.name, manifest.week) if exact else manifest.student
-    names += [zip_name(who, manifest.week, manifest.time, number) for number in range(1, 1000)]
+    dated = (folder / zip_name(who, manifest.week, manifest.time, number) for number in itertools.count(1))
     temporary = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -198,10 +199,7 @@ def write_submission(to: Path, manifest: Manifest, pieces: Sequence[Piece]) -> P
         if os.name == "posix":
             Path(temporary).chmod(0o644)  # mkstemp gives 600, which no one who collects could read
         _compare(Path(temporary), inside)
-        for name in names:
-            with contextlib.suppress(FileExistsError):
-                _name(Path(temporary), folder / name)
-                return folder / name
+        return rename_new(Path(temporary), itertools.chain([to] if exact else [], dated))
     except OSError as error:
         raise CourseError(
             f"Cannot write into {folder}: {error.strerror or error}. Nothing was handed in. Check the folder's rights and "
@@ -211,9 +209,6 @@ def write_submission(to: Path, manifest: Manifest, pieces: Sequence[Piece]) -> P
         if temporary is not None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink(missing_ok=True)
-    raise CourseError(
-        f"There are too many submissions in {folder}. Nothing was handed in; choose another one with --to."
-    )
 
 
 def is_zip(to: Path) -> bool:
@@ -246,18 +241,3 @@ def _compare(path: Path, inside: Mapping[str, bytes]) -> None:
                 f"What was written into {path.parent} did not come back as it was ({name}). Nothing was handed in; your "
                 "files are as they are. Try another folder, on another disk: --to FOLDER"
             )
-
-
-def _name(temporary: Path, path: Path) -> None:
-    """Give a finished file its name; FileExistsError where something has that name."""
-    if os.name == "posix":
-        try:
-            os.link(temporary, path)  # which, unlike a rename, replaces nothing
-        except FileExistsError:
-            raise
-        except OSError:  # a memory stick's file system has no links
-            if path.exists() or path.is_symlink():
-                raise FileExistsError from None
-            temporary.rename(path)
-    else:
-        temporary.rename(path)  # so it is on Windows

@@ -21,12 +21,12 @@ from typing import Final
 
 import msgspec
 
-from dlcourse.graders.backups import Backup, backups_of, next_backup
-from dlcourse.graders.course import Course, Topic, lesson_files
-from dlcourse.graders.errors import BrokenGrader, CourseError
-from dlcourse.graders.files import digest, write_atomic
+from dlcourse.graders.backups import Backup, backups_of, new_names
+from dlcourse.graders.course import Course, Topic, file_of_course, lesson_files
+from dlcourse.graders.errors import CourseError
+from dlcourse.graders.files import digest, rename_new, write_atomic, write_new
 from dlcourse.graders.manifest import Agreement
-from dlcourse.graders.records import CheckResult, TopicResult
+from dlcourse.graders.records import NOT_JSON, CheckResult, TopicResult
 from dlcourse.graders.updates import news
 
 STATE: Final = ".dlcourse"
@@ -125,7 +125,7 @@ def read_state(root: Path) -> State | None:
         return msgspec.json.decode(file.read_bytes(), type=State)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, *NOT_JSON) as error:
         raise CourseError(
             f"{file} cannot be read ({error}). Delete that one file and run `dlcourse fetch` again (with --from, if that "
             "is how your course came); your work stays."
@@ -261,18 +261,18 @@ class Workspace:
         files += [(path.relative_to(exercises).as_posix(), path) for path in lesson_files(self.course, week)]
         files += [(f"data/{name}", self.course.root / "datasets" / name) for name in entry.data]
         for name, path in files:
-            yield name, _of_the_course(path)
+            yield name, file_of_course(path)
 
     def untouched(self, topic: Topic) -> bool:
         """Return whether a topic's file is a stub, of this version of the course or as it was fetched."""
         name = f"{topic.week.name}/{topic.file_name}"
         mine = content_of(self.root / name)
-        return mine is not None and (mine == _of_the_course(topic.stub) or digest([mine]) == self.state.files.get(name))
+        return mine is not None and (mine == file_of_course(topic.stub) or digest([mine]) == self.state.files.get(name))
 
     def reset(self, topic: Topic) -> Path | None:
         """Put the stub back, and return where the student's file went; None where there was nothing to keep."""
         self._reread()
-        stub = _of_the_course(topic.stub)
+        stub = file_of_course(topic.stub)
         backup = None if self.untouched(topic) else self._set_aside(topic)
         if backup is not None or content_of(self.file_of(topic)) != stub:
             write_atomic(self.file_of(topic), stub)
@@ -294,30 +294,31 @@ class Workspace:
         return aside
 
     def _set_aside(self, topic: Topic) -> Path | None:
-        path, backup = self.file_of(topic), next_backup(self._backup_folder(topic), topic.name)
+        path, folder = self.file_of(topic), self._backup_folder(topic)
         if not path.exists() and not path.is_symlink():
             return None
+        names = new_names(folder, topic.name)
         try:
             if path.is_file() and not path.is_symlink():
-                write_atomic(backup, path.read_bytes())  # a copy: whenever Ctrl-C comes, there is a file
-            else:
-                backup.parent.mkdir(parents=True, exist_ok=True)
-                path.rename(backup)
+                return write_new(names, path.read_bytes())  # a copy: whenever Ctrl-C comes, there is a file
+            folder.mkdir(parents=True, exist_ok=True)
+            return rename_new(path, names)
         except OSError as error:
             raise CourseError(f"Cannot set {path} aside: {error.strerror}. Nothing was changed.") from error
-        return backup
 
     def _backup_folder(self, topic: Topic) -> Path:
         return self.root / STATE / "backups" / topic.week.name
 
     def next_hint(self, topic: Topic, check: CheckResult) -> int:
-        """Return how many of a check's hints to show now: one more each time, up to all of them."""
+        """Return how many of a check's hints to show now: one more each time, and all where that cannot be remembered."""
         with contextlib.suppress(CourseError):
             self._reread()
         name = f"{topic.id}/{check.name}"
         self.state.hints[name] = min(self.state.hints.get(name, 0) + 1, len(check.hints))
-        with contextlib.suppress(CourseError):  # a hint that cannot be counted is still a hint
+        try:
             self._save()
+        except CourseError:
+            self.state.hints[name] = len(check.hints)
         return self.state.hints[name]
 
     def remember_submission(self, student: str, week: str, agreement: Agreement) -> None:
@@ -338,15 +339,8 @@ class Workspace:
         """Return the last result, or None where there is none that can be read."""
         try:
             return msgspec.json.decode(self._result_file(topic).read_bytes(), type=StoredResult)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, *NOT_JSON):
             return None
-
-
-def _of_the_course(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BrokenGrader(f"The course lacks {path} ({error.strerror}). Install it again.") from error
 
 
 def content_of(path: Path) -> bytes | None:

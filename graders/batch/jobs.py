@@ -15,6 +15,7 @@ import msgspec
 from dlcourse.graders.batch.job import Summary, Task
 from dlcourse.graders.collect.sandbox import kill_tree
 from dlcourse.graders.errors import BrokenGrader, CourseError
+from dlcourse.graders.records import NOT_JSON
 
 TRIES = 2
 LEAVE_SECONDS = 5.0
@@ -44,7 +45,7 @@ class Job:
 
     def _read(self, answers: queue.Queue[tuple[Job, Summary | None]]) -> None:
         assert self._process.stdout is not None
-        with contextlib.suppress(msgspec.DecodeError):  # what talks nonsense is ended like what ends
+        with contextlib.suppress(*NOT_JSON):  # what talks nonsense is ended like what ends
             for line in self._process.stdout:
                 answers.put((self, msgspec.json.decode(line, type=Summary)))
         answers.put((self, None))

@@ -23,7 +23,7 @@ from dlcourse.graders.evidence import TopicEvidence, topic_from_tree, topic_to_t
 from dlcourse.graders.files import digest, write_atomic, writer
 from dlcourse.graders.judge.judge import Subject
 from dlcourse.graders.keys import KEY_LIMITS, Key, load_key, save_key
-from dlcourse.graders.records import Results
+from dlcourse.graders.records import NOT_JSON, Results
 from dlcourse.graders.submissions import Source
 from dlcourse.graders.text import one_line
 from dlcourse.graders.wire import Malformed, pack, unpack
@@ -85,7 +85,7 @@ class ResultsFolder:
         """Return what was graded; CourseError where this is no results folder."""
         try:
             return msgspec.json.decode((self.root / "run.json").read_bytes(), type=Run)
-        except (OSError, msgspec.DecodeError) as error:
+        except (OSError, *NOT_JSON) as error:
             why = "" if isinstance(error, FileNotFoundError) else f" (run.json: {error})"
             raise CourseError(
                 f"{self.root} is no results folder{why}. Give the folder that `dlcourse grade … --out` named."
@@ -130,7 +130,7 @@ class ResultsFolder:
         """Return a student's results; CourseError where they are missing or damaged."""
         try:
             return msgspec.json.decode(self._record(student).read_bytes(), type=Results)
-        except (OSError, msgspec.DecodeError) as error:
+        except (OSError, *NOT_JSON) as error:
             raise CourseError(
                 f"{self._record(student)}: {error}. Run `dlcourse grade` again; it goes on where it was."
             ) from error

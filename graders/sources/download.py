@@ -28,6 +28,7 @@ import psutil
 
 from dlcourse.graders.errors import CourseError
 from dlcourse.graders.files import cache_folder, digest, write_atomic
+from dlcourse.graders.records import NOT_JSON
 from dlcourse.graders.sources.names import require_safe
 from dlcourse.graders.text import one_line
 
@@ -190,7 +191,7 @@ class _Part:
                 size = 0
                 self._empty()
                 write_atomic(self.about, msgspec.json.encode(now))
-            length = answer.headers.get("Content-Length", "")
+            length = answer.headers.get("Content-Length", "")[:20]  # so many digits are too many in any case
             self._take(answer, size, size + int(length) if length.isdecimal() else None)
 
     def _take(self, answer: http.client.HTTPResponse, size: int, total: int | None) -> None:
@@ -213,7 +214,7 @@ class _Part:
     def _said(self) -> _Said:
         try:
             return msgspec.json.decode(self.about.read_bytes(), type=_Said)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, *NOT_JSON):
             return _Said()
 
 
@@ -310,7 +311,7 @@ def _fault(error: Exception, address: str) -> CourseError:
         case http.client.InvalidURL() | ValueError():
             return CourseError(f"{address} is not an address: {one_line(str(error))}.")
         case ConnectionError() | http.client.IncompleteRead():
-            return Unreachable(f"The connection to {host} was cut.")
+            return Unreachable(f"The connection to {host} was cut. Try again.")
         case http.client.HTTPException():
             return CourseError(
                 f"{host} does not answer as a web server does ({type(error).__name__}). Check the address."

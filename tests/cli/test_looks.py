@@ -80,7 +80,9 @@ def test_words_instead_of_signs(student, wrong, write):
     assert "failed: double returns twice every element  0/2" in out
     assert "not started: words  Greeting  0/4" in out
     assert not set("✔✘○·━─") & set(out)
-    assert out == student("check", "basics", DLCOURSE_PLAIN="1").out
+    assert out == student("check", "basics", DLCOURSE_PLAIN="on").out
+    ended = student("check", "basics", DLCOURSE_PLAIN="maybe")
+    assert (ended.code, ended.err) == (2, "Error: DLCOURSE_PLAIN is 'maybe': it takes 1 or 0.\n")
     out = student("status", "--plain").out
     assert "failed: numbers  2/5" in out
     assert "not started: words" in out
@@ -94,6 +96,12 @@ def test_a_terminal_that_knows_only_ascii(student, wrong, command):
     assert ended.out.isascii()
     assert ended.err == ""
     assert not re.search(r"\\[xuU][0-9a-f]{2}", ended.out), ended.out
+
+
+@pytest.mark.parametrize("command", [("check", "numbers"), ("status",)])
+def test_a_width_of_nothing(student, wrong, command):
+    """COLUMNS=0, as some programs set it, is as if it were not set."""
+    assert student(*command, COLUMNS="0").out == student(*command, COLUMNS=None).out != ""
 
 
 def test_signs_of_a_student_stay_readable(student, write, solutions):

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -54,14 +58,19 @@ def test_status_is_a_map(student, write, half, solutions, terminal):
     assert "? words  changed since the last\n    check (4/4 then)  Greeting" in t.screen()
 
 
-def test_status_when_all_is_done(student, write, solutions):
-    """With everything passed, status says so and names no next step."""
+def test_status_when_all_is_done(student, write, solutions, workspace):
+    """With everything passed, status says so and names no next step; without the week's folder, it says how to get it."""
     write(solutions["numbers"])
     write(solutions["words"], "words")
     student("check", "basics")
     out = student("status").out
     assert "Well done" in out
     assert "Next:" not in out
+    shutil.rmtree(workspace / "basics")
+    (workspace / "basics").write_text("a file in its place")
+    out = student("status").out
+    assert "Well done" not in out
+    assert "Next: dlcourse fetch basics" in out
 
 
 def test_status_knows_of_weeks_that_were_not_fetched(student, course, edit):
@@ -76,8 +85,9 @@ def test_status_is_not_confused_by_a_damaged_result(student, workspace, half):
     """A stored result that cannot be read counts as none."""
     student("check", "numbers")
     stored = workspace / ".dlcourse/results/basics/numbers.json"
-    stored.write_text(stored.read_text()[:40])
-    assert "numbers  not checked yet" in student("status").out
+    for harm in (stored.read_bytes()[:40], b'{"of": "\xff"}', b'{"of": ' + 9999 * b"["):
+        stored.write_bytes(harm)
+        assert "numbers  not checked yet" in student("status").out
 
 
 @pytest.mark.parametrize("target", [(), ("basics",)])
@@ -126,6 +136,22 @@ def test_hint_is_the_next_step(student, half):
 def test_hint_for_an_untouched_exercise(student):
     """hint helps to start, too."""
     assert "Multiply x by 2." in student("hint").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ulimit")
+def test_hints_that_cannot_be_counted(workspace, course, edit, cache):
+    """Where its memory cannot be written, hint has nothing to go on from: it shows all steps."""
+    edit("graders/basics/numbers/test_visible.py", '["Multiply x by 2."]', '["A question?", "The idea.", "Multiply."]')
+    state = workspace / ".dlcourse/workspace.json"
+    known = json.loads(state.read_text()) | {"hints": {f"{number:0100}": 1 for number in range(1000)}}
+    state.write_text(json.dumps(known))
+    command = [sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", course, "hint", "numbers"]
+    full = ["sh", "-c", 'ulimit -f 40; exec "$@"', "sh", *command]  # too little for that
+    settings = os.environ | {"DLCOURSE_CACHE": str(cache)}
+    ended = subprocess.run(full, cwd=workspace, env=settings, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0
+    assert "1. A question?" in ended.stdout
+    assert "3. Multiply." in ended.stdout
 
 
 def test_hint_with_nothing_left(student, write, solutions):

@@ -322,7 +322,7 @@ def test_the_login_name_is_offered(terminal, work, zips):
     assert manifest(zips()[0])["student"] == getpass.getuser()
 
 
-@pytest.mark.parametrize("answer", ["no", "", "y", "yes!"])
+@pytest.mark.parametrize("answer", ["no", "", "yes!", "nay"])
 def test_who_does_not_agree(terminal, work, zips, state, answer):
     """Any other answer than yes hands in nothing, and nothing is remembered."""
     before = state()

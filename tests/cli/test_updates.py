@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -431,6 +432,16 @@ def test_restore_of_nothing(student, write, arguments, words):
     assert path.read_text() == MINE
 
 
+@pytest.mark.parametrize("command", ["reset", "restore"])
+def test_a_file_in_place_of_the_backups(student, write, workspace, command):
+    """Where backups cannot be made, nothing is changed, and the message says what is in the way."""
+    path = write(MINE)
+    (workspace / ".dlcourse/backups").write_text("in the way")
+    ended = student(command, "numbers")
+    assert (ended.code, "move away the file that is in its place" in ended.err) == (2, True), ended
+    assert path.read_text() == MINE
+
+
 def test_restore_of_a_number_that_is_too_high(student, write):
     """A number without a backup is answered with the list."""
     write(MINE)
@@ -480,6 +491,29 @@ def test_a_clock_that_was_put_back(student, workspace, write):
     assert (folder / "numbers.29990101-000000-10.py").read_text() == "one"
     student("restore", "numbers")
     assert path.read_text() == "one"
+
+
+def test_two_resets_at_once(workspace, tiny, write, monkeypatch):
+    """A reset that has looked for a free name replaces no backup that another has made meanwhile."""
+    folder = workspace / ".dlcourse/backups/basics"
+    folder.mkdir(parents=True)
+    (folder / "numbers.29990101-000000.py").write_text("so that both look for one name, whatever the clock says")
+    path = write("one")
+    opened, other = (Workspace(workspace, Course(tiny)) for _ in range(2))
+    (topic,) = opened.course.find("numbers")
+    mkstemp = tempfile.mkstemp
+
+    def meanwhile(*arguments, **settings):
+        monkeypatch.undo()
+        path.write_text("two")
+        assert other.reset(topic) == folder / "numbers.29990101-000000-2.py"
+        return mkstemp(*arguments, **settings)
+
+    monkeypatch.setattr(tempfile, "mkstemp", meanwhile)
+    assert opened.reset(topic) == folder / "numbers.29990101-000000-3.py"
+    assert (folder / "numbers.29990101-000000-2.py").read_text() == "two"
+    assert (folder / "numbers.29990101-000000-3.py").read_text() == "one"
+    assert "NotImplementedError" in path.read_text()
 
 
 def test_reset_of_an_untouched_stub(student, workspace, write, release, course):

@@ -39,6 +39,9 @@ from dlcourse.cli.group import COMMANDS
         (["submit", "basisc"], "Did you mean 'basics'?"),
         (["dev", "check", "nubmers"], "Did you mean 'numbers'?"),
         (["dev", "new", "basisc/more"], "Did you mean 'basics'?"),
+        (["check", 300 * "x"], "Choose a shorter name."),
+        (["fetch", "basics", "--into", 300 * "x"], "Choose a shorter name."),
+        (["submit", "basics", "--to", 300 * "x"], "Choose a shorter name."),
     ],
 )
 def test_a_mistyped_name(student, arguments, words):
@@ -90,6 +93,18 @@ def test_no_workspace_here(dlcourse, tmp_path, arguments):
     assert "dlcourse fetch basics" in ended.err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no folder that somebody is in")
+@pytest.mark.parametrize("command", ["check", "doctor"])
+def test_a_folder_that_has_gone(tiny, tmp_path, command):
+    """In a folder that was deleted meanwhile, every command says that, and what to do."""
+    here = tmp_path / "here"
+    here.mkdir()
+    line = [sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", tiny, command]
+    ended = subprocess.run(line, cwd=here, preexec_fn=here.rmdir, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == "Error: The folder that you are in is not there any more. Go into another: cd ~\n"
+
+
 def test_a_file_that_is_not_there(student):
     """A file target that does not exist is answered with how to get it."""
     ended = student("check", "basics/sub/numbers.py")
@@ -106,10 +121,11 @@ def test_another_courses_workspace(student, course, edit):
     assert "--course" in ended.err
 
 
-def test_a_damaged_workspace_file(student, workspace):
+@pytest.mark.parametrize("content", [b"{", b'{"course": "\xff"}'], ids=["cut short", "not UTF-8"])
+def test_a_damaged_workspace_file(student, workspace, content):
     """A damaged workspace.json is named, with what to do; the student's files stay."""
     state = workspace / ".dlcourse/workspace.json"
-    state.write_text("{")
+    state.write_bytes(content)
     ended = student("status")
     assert ended.code == 2
     assert str(state) in ended.err
@@ -125,6 +141,14 @@ def test_a_result_that_cannot_be_remembered(student, workspace, write, solutions
     (workspace / ".dlcourse/results").write_text("in the way")
     ended = student("check", "numbers")
     assert (ended.code, "5/5" in ended.out) == (0, True)
+    (said,) = ended.err.splitlines()
+    assert said.startswith("The results could not be kept for `dlcourse status`. Cannot write ")
+
+
+def test_the_only_week(student, workspace):
+    """The only week of a course is meant where none is, also if nothing is known of what was fetched."""
+    (workspace / ".dlcourse/workspace.json").write_text('{"course": "tiny"}')
+    assert "numbers  Doubling and adding" in student("score").out
 
 
 def test_which_week(student, workspace, course, edit):
@@ -248,6 +272,17 @@ def test_a_reader_that_has_gone(workspace, tiny, cache, arguments):
     assert (ended.returncode, ended.stderr) == (1, b"")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_was_closed(student, workspace, tiny, cache, closed):
+    """Where standard input, output or error is closed from the start, the command works as without a reader."""
+    line = ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", tiny]
+    settings = os.environ | {"DLCOURSE_CACHE": str(cache)}
+    ended = subprocess.run([*line, "check"], cwd=workspace, env=settings, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert (ended.stdout == "") == (" >&-" in f" {closed}")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk(workspace, tiny, cache):
     """A full disk is not called a bug of dlcourse."""
@@ -256,4 +291,16 @@ def test_a_full_disk(workspace, tiny, cache):
         ended = subprocess.run(command, cwd=workspace, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert ended.returncode == 2
     assert "No space left" in ended.stderr
+    assert "bug" not in ended.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ulimit")
+def test_no_room_at_all(workspace, tiny, write, solutions):
+    """Where not even a temporary file can be written, a check says that, and what to do."""
+    write(solutions["numbers"])
+    command = [sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", tiny, "check", "numbers"]
+    full = ["sh", "-c", 'ulimit -f 0; exec "$@"', "sh", *command]
+    ended = subprocess.run(full, cwd=workspace, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "TMPDIR=FOLDER names another." in ended.stderr
     assert "bug" not in ended.stderr

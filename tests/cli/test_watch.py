@@ -74,12 +74,14 @@ def test_a_student_mends_an_exercise(watching, write, solutions):
 
 def test_however_an_editor_saves(watching, write, solutions, workspace):
     """A rename over the file, a file that goes and comes back, and half a line are all met with what they are."""
+    folder = (workspace / "basics").rename(workspace / "one")
+    (workspace / "basics").symlink_to(folder)
     t = watching()
     path = workspace / "basics/numbers.py"
     beside = path.with_name(".numbers.py.swp")
     beside.write_text(solutions["numbers"].replace("2 * x", "3 * x"))
     beside.replace(path)
-    t.until("✘ double returns twice", "6 of 6 values differ")
+    t.until("✘ double returns twice", "6 of 6 values")
     write(solutions["numbers"].replace("return 2 * x", "return 2 *"))
     t.until("SyntaxError", gone="│ hint")
     t.press("h")
@@ -88,6 +90,16 @@ def test_however_an_editor_saves(watching, write, solutions, workspace):
     t.until("numbers.py is missing. `dlcourse fetch basics` brings it back.", gone="SyntaxError")
     write(solutions["numbers"])
     t.until("Well done!", gone="is missing")
+    path.unlink()
+    os.mkfifo(path)
+    t.until("numbers.py is no regular file.", "basics/numbers.py:1", gone="Well done!")
+    other = shutil.copytree(folder, workspace / "other", ignore=shutil.ignore_patterns("numbers.py"))
+    (other / "numbers.py").write_text(solutions["numbers"])
+    (workspace / "link").symlink_to(other)
+    (workspace / "link").replace(workspace / "basics")
+    t.until("Well done!", gone="no regular file")
+    write(solutions["numbers"].replace("2 * x", "3 * x"))
+    t.until("✘ double returns twice", gone="Well done!")
     shutil.rmtree(workspace)
     assert t.ended() == 2
     assert "has gone. If you moved it: go there, and run `dlcourse watch` again." in t.screen()
@@ -176,7 +188,9 @@ def test_where_the_student_is(watching, write, solutions):
     t.until("✘ numbers  Doubling and adding  2/5", "> ✔ words")
 
 
-@pytest.mark.parametrize("way", ["q", "ctrl-c", "a closed stdin", "failure"])
+@pytest.mark.parametrize(
+    "way", ["q", "ctrl-c", "a closed stdin", "failure", "the course has gone", "SIGHUP", "SIGQUIT", "SIGTERM"]
+)
 def test_the_terminal_is_as_before(terminal, write, course, edit, way):
     """However it ends, the terminal has its settings, its first screen and its cursor again, and no process is left."""
     import termios
@@ -185,14 +199,21 @@ def test_the_terminal_is_as_before(terminal, write, course, edit, way):
         edit("graders/basics/words/test_visible.py", "def test_shout(", "def test_shout(nonsense, ")
     t = terminal("watch", course=course)
     before = termios.tcgetattr(t.process.child_fd)
-    code = {"failure": 3}.get(way, 0)
+    code = 3 if way in ("failure", "the course has gone") else 0
+    workers = []
     if way != "failure":
         t.until("checked in")
         assert termios.tcgetattr(t.process.child_fd)[3] != before[3]
         workers = family(t)
-        t.press({"a closed stdin": "\x04"}.get(way, way))
-    else:
-        workers = []
+    if way == "the course has gone":
+        course.rename(course.with_name("elsewhere"))
+        write("x = 1\n")
+        t.until("The course lacks", "exercises/basics/numbers.py", "bring its folder back")
+    elif way.startswith("SIG"):
+        t.process.kill(getattr(signal, way))
+    elif way != "failure":
+        t.process.kill(signal.SIGTSTP)  # what halts a program would leave its screen to the shell: it is not heard
+        t.press("\x1a", "\x1c", {"a closed stdin": "\x04"}.get(way, way))
     assert t.ended() == code
     after = termios.tcgetattr(t.process.child_fd)
     assert after[:6] == before[:6]

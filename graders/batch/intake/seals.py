@@ -18,6 +18,7 @@ from dlcourse.graders.batch.intake.times import UNTIMED, of_manifest
 from dlcourse.graders.batch.intake.tree import File, Folder
 from dlcourse.graders.batch.intake.zips import kept_open
 from dlcourse.graders.manifest import MANIFEST, MAX_MANIFEST, FileEntry, Manifest
+from dlcourse.graders.records import NOT_JSON
 from dlcourse.graders.submissions import MAX_SOURCE, Unreadable
 from dlcourse.graders.text import one_line
 
@@ -57,7 +58,7 @@ def read_seal(file: File, place: str = "") -> Seal | Unreadable:
         return data
     try:
         return Seal(msgspec.json.decode(data, type=Manifest), place)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except NOT_JSON as error:
         return Unreadable(one_line(str(error)))
 
 

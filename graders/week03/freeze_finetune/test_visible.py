@@ -66,7 +66,7 @@ def test_stale_gradient(stale_gradient):
     ],
 )
 def test_steps(constant_slope):
-    """finetune makes one step of lr for each batch of each epoch."""
+    """finetune moves the weight by lr for each batch of each epoch."""
     assert_matches(constant_slope, "w", rtol=1e-3)
 
 

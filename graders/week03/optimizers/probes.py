@@ -113,6 +113,7 @@ def plain_steps(student, w, gradients, lr):
 
 @probe(inputs=one_parameter)
 def five_steps(student, w, gradients, lr, momentum):
+    """parameter is w; five steps, with momentum"""
     parameter = w.requires_grad_()
     optimizer = student.SGDMomentum([parameter], lr=lr, momentum=momentum)
     return {"w": stepped(optimizer, parameter, gradients)}
@@ -160,6 +161,7 @@ def cleared_of_nan(student, w, lr):
 
 @probe(inputs=one_parameter)
 def decayed_steps(student, w, gradients, lr, momentum, weight_decay):
+    """parameter is w; five steps, with momentum and weight decay"""
     parameter = w.requires_grad_()
     optimizer = student.SGDMomentum([parameter], lr=lr, momentum=momentum, weight_decay=weight_decay)
     return {"w": stepped(optimizer, parameter, gradients)}

@@ -14,7 +14,7 @@ def backward_is_missing(model, loss):
 
 @mistake(of="layer_gradients", caught_by="test_six_gradients")
 def gradients_cleared_after_backward(model, loss):
-    """All your gradients are None: you clear them after `backward()` has computed them. Clear what is old before."""
+    """All your gradients are None. Either you clear them after `backward()` (clear what is old before), or you read the `.grad` of copies: `state_dict()`, `.data` and `detach()` give tensors that have none."""
     loss.backward()
     model.zero_grad()
     return {name: p.grad for name, p in model.named_parameters()}

@@ -145,7 +145,7 @@ def returns_a_number(logits, target):
 
 @mistake(of="cross_entropy", caught_by="test_gradient")
 def leaves_the_graph(logits, target):
-    """Your loss has the right value, but no gradient flows through it: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`."""
+    """No gradient flows through your loss: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`, or is computed under `torch.no_grad()`."""
     return torch.tensor(F.cross_entropy(logits, target).item(), dtype=logits.dtype)
 
 
@@ -158,7 +158,7 @@ def changes_the_logits(logits, target):
 
 @mistake(of="cross_entropy", caught_by="test_gradient")
 def probabilities_leave_the_graph(logits, target):
-    """With probabilities for targets your loss has the right value, but no gradient flows through it: that branch leaves torch by NumPy, `.detach()` or `torch.tensor(…)`."""
+    """With probabilities for targets no gradient flows through your loss: that branch leaves torch by NumPy, `.detach()` or `torch.tensor(…)`, or is computed under `torch.no_grad()`."""
     return F.cross_entropy(logits if target.ndim == 1 else logits.detach(), target)
 
 
@@ -321,7 +321,7 @@ def binary_returns_the_error(p, y):
 
 @mistake(of="binary_cross_entropy", caught_by="test_binary_gradient")
 def binary_leaves_the_graph(p, y):
-    """Your loss has the right value, but no gradient flows through it: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`."""
+    """No gradient flows through your loss: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`, or is computed under `torch.no_grad()`."""
     return F.binary_cross_entropy(p.detach(), y)
 
 

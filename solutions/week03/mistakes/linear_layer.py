@@ -88,7 +88,7 @@ def parameters_are_copied(x, W, b=None):
 
 @mistake(of="linear", caught_by="test_linear_gradients")
 def graph_is_left(x, W, b=None):
-    """Your linear has the right values, but no gradient flows through it: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`."""
+    """No gradient flows through your linear: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`, or is computed under `torch.no_grad()`."""
     with torch.no_grad():
         return linear(x, W, b)
 
@@ -161,7 +161,7 @@ def second_bias_is_lost(l1, l2):
 
 @mistake(of="fuse", caught_by="test_fuse_does_what_both_do")
 def results_stay_in_local_names(l1, l2):
-    """You work out a weight and a bias, but they never get into the layer that you return: it still has its random ones. Assigning to a name changes no layer."""
+    """The layer that you return still has its random weight and bias: nothing is written into it. Assigning to a name changes no layer."""
     fused = nn.Linear(l1.in_features, l2.out_features)
     weight, bias = fused.weight, fused.bias
     weight = l2.weight @ l1.weight

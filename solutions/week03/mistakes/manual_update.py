@@ -9,14 +9,14 @@ from dlcourse.graders.authoring import mistake
 
 @mistake(of="sgd_step", caught_by="test_one_layer")
 def rebinds_a_name(model, lr):
-    """Your weights never change. A new tensor, even one with the name of the old, is not the parameter, which keeps its numbers inside the model: write into the parameter itself."""
+    """Your weights never change: nothing is written into the parameters. Do you give the new numbers to a name or a copy, or clear the gradients before you use them?"""
     for p in model.parameters():
         p = p - lr * p.grad
 
 
 @mistake(of="sgd_step", caught_by="test_one_layer")
 def rebinds_a_name_with_care(model, lr):
-    """Your weights never change. A new tensor, even one with the name of the old, is not the parameter, which keeps its numbers inside the model: write into the parameter itself."""
+    """Your weights never change: nothing is written into the parameters. Do you give the new numbers to a name or a copy, or clear the gradients before you use them?"""
     for p in model.parameters():
         if p.grad is not None:
             p = p.data - lr * p.grad

@@ -182,7 +182,7 @@ def returns_a_number(pred, target):
 
 @mistake(of="mse", caught_by="test_gradient")
 def leaves_the_graph(pred, target):
-    """Your loss has the right value, but no gradient flows through it: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`."""
+    """No gradient flows through your loss: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`, or is computed under `torch.no_grad()`."""
     check_shapes(pred, target)
     squares = (pred.detach() - target) ** 2
     return squares.sum() / squares.numel()

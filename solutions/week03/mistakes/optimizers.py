@@ -198,7 +198,7 @@ def learning_rate_is_forgotten(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
 def rebinds_a_name(self):
-    """Your parameters never change. A new tensor, under whatever name or in your own list, is not the one that the caller holds, which keeps its numbers: write into that one."""
+    """Your parameters never change: nothing is written into those that the caller holds. Do you give the new numbers to a name, a list or a copy, or clear the gradients before you use them?"""
     for i, p in enumerate(self.params):
         if p.grad is not None:
             self.velocities[i] = self.momentum * self.velocities[i] + p.grad + self.weight_decay * p.detach()

@@ -228,7 +228,7 @@ def seeded_by_the_generator(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_gradient")
 def the_graph_is_left(x, p, training=True, generator=None):
-    """Your dropout has the right values, but no gradient flows through it: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`."""
+    """No gradient flows through your dropout: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`, or is computed under `torch.no_grad()`."""
     return dropout(x.detach(), p, training, generator)
 
 

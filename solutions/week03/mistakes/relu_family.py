@@ -38,7 +38,7 @@ def relu_changes_its_input(x):
 
 @mistake(of="relu", caught_by="test_relu_gradient")
 def relu_leaves_the_graph(x):
-    """Your relu has the right values, but no gradient flows through it: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`."""
+    """No gradient flows through your relu: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`, or is computed under `torch.no_grad()`."""
     return torch.tensor(x.detach().numpy().clip(min=0))
 
 
@@ -128,7 +128,7 @@ def leaky_relu_asks_the_whole_tensor(x, negative_slope=0.01):
 
 @mistake(of="leaky_relu", caught_by="test_gradients")
 def leaky_relu_leaves_the_graph(x, negative_slope=0.01):
-    """Your leaky_relu has the right values, but no gradient flows through it: stay with operations on tensors."""
+    """No gradient flows through your leaky_relu: stay with operations on tensors, and outside of `torch.no_grad()`."""
     return torch.tensor([[v if v > 0 else negative_slope * v for v in row] for row in x.tolist()])
 
 

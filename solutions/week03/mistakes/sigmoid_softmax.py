@@ -43,7 +43,7 @@ def sigmoid_chooses_between_overflows(x):
 
 @mistake(of="sigmoid", caught_by="test_sigmoid_gradient")
 def sigmoid_leaves_the_graph(x):
-    """Your sigmoid has the right values, but no gradient flows through it: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`."""
+    """No gradient flows through your sigmoid: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`, or is computed under `torch.no_grad()`."""
     return torch.sigmoid(x.detach())
 
 
@@ -183,7 +183,7 @@ def softmax_subtracts_the_mean(x, dim=-1):
 
 @mistake(of="softmax", caught_by="test_softmax_gradient")
 def softmax_leaves_the_graph(x, dim=-1):
-    """Your softmax has the right values, but no gradient flows through it: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`."""
+    """No gradient flows through your softmax: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`, or is computed under `torch.no_grad()`."""
     return torch.tensor(x.detach().softmax(dim).numpy())
 
 

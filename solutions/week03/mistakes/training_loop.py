@@ -181,20 +181,6 @@ def squeezed_predictions(model, loader, criterion, optimizer):
     return sum(losses) / len(losses)
 
 
-@mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
-def wrong_name_in_the_loop(model, loader, criterion, optimizer):
-    """You use a name that your function never sets. Use the names of your own loop, `for X, y in loader`, and the arguments."""
-    model.train()
-    losses = []
-    for feature, target in loader:
-        optimizer.zero_grad()
-        loss = criterion(model(features), target)  # noqa: F821  the mistake itself
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-    return sum(losses) / len(losses)
-
-
 @mistake(of="train_one_epoch", caught_by="test_loss_of_an_epoch")
 def loss_stays_a_tensor(model, loader, criterion, optimizer):
     """You return a tensor, where a float is asked for. Take the number out of each loss with `.item()`: a tensor that is still in its graph keeps all of the graph in memory."""

@@ -43,7 +43,7 @@ def copies_the_wrong_way(source, target):
 
 @mistake(of="transfer", caught_by="test_body_is_copied")
 def only_a_local_name(source, target):
-    """The target keeps its old weights. A new value that is given to a local name, or to an entry of a dict, changes no model: write it into the target's own tensors, or load the dict."""
+    """The target keeps its old weights: nothing is written into them. A new value for a local name, or for an entry of a dict, changes no model."""
     theirs, mine = source.state_dict(), target.state_dict()
     copied = shared(source, target)
     for name in copied:

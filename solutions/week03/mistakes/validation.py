@@ -121,16 +121,6 @@ def squeezed_predictions(model, loader, criterion):
     return sum(losses) / len(losses)
 
 
-@mistake(of="validate", caught_by="test_validation_loss")
-def another_loader(model, loader, criterion):
-    """You use a name that your function never sets, such as a loader from elsewhere. The data to validate on is the argument `loader`."""
-    model.eval()
-    with torch.no_grad():
-        losses = [criterion(model(X), y).item() for X, y in trainloader]  # noqa: F821  the mistake itself
-    model.train()
-    return sum(losses) / len(losses)
-
-
 @mistake(of="validate", caught_by="test_eval_mode")
 def softmax_before_the_loss(model, loader, criterion):
     """You apply a softmax to the model's outputs. `nn.CrossEntropyLoss` does that itself; give the loss the plain outputs."""
