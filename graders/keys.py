@@ -193,11 +193,15 @@ def draw_inputs(
 def _reject_odd_inputs(topic: Topic, probes: Sequence[reading.Probe], inputs: dict[str, dict[str, Tree]]) -> None:
     for probe in probes:
         if missing := set(probe.arguments) - inputs[probe.name].keys():
+            why = f"which {probe.draw} does not draw: draw it there" if probe.draw else "and has no `inputs`: name some"
             raise BrokenGrader(
-                f"{topic.id}: {probe.name} takes {', '.join(sorted(missing))}, which {probe.draw} does not draw."
+                f"{topic.id}: {probe.name} takes {', '.join(sorted(missing))}, {why}, or take it out of the arguments."
             )
         if odd := _not_carried(inputs[probe.name]):
-            raise BrokenGrader(f"{topic.id}: {probe.draw} draws {odd}, which cannot be sent to a probe.")
+            raise BrokenGrader(
+                f"{topic.id}: {probe.draw} draws {odd}, which cannot be sent to a probe: "
+                "draw arrays, numbers, texts, and lists and dicts of them."
+            )
 
 
 def _reject_odd_reference(topic: Topic, job: Job, expected: TopicEvidence) -> None:

@@ -102,8 +102,8 @@ def read_checks(path: Path, *, hidden: bool) -> dict[str, Check]:
             name=node.name,
             title=title.rstrip("."),
             points=float(points),
-            hints=tuple(map(str, _literal(path, marks.get("hints"), ()))),
-            needs=tuple(_literal(path, marks.get("needs"), ())),
+            hints=_texts(path, node, "hints", marks),
+            needs=_texts(path, node, "needs", marks),
             probes=tuple(argument.arg for argument in node.args.args),
             hidden=hidden,
         )
@@ -137,7 +137,8 @@ def parse(path: Path) -> ast.Module:
     except OSError as error:
         raise BrokenGrader(f"Cannot read {path}: {error.strerror}.") from error
     except (SyntaxError, ValueError) as error:
-        raise BrokenGrader(f"{path} is not valid Python: {error}.") from error
+        line, why = (error.lineno, error.msg) if isinstance(error, SyntaxError) else (None, str(error))
+        raise BrokenGrader(f"{path}{f':{line}' if line else ''}: this is not valid Python: {why}.") from error
 
 
 def _marked(path: Path, kind: str) -> Iterator[tuple[Definition, dict[str, ast.expr]]]:
@@ -148,6 +149,11 @@ def _marked(path: Path, kind: str) -> Iterator[tuple[Definition, dict[str, ast.e
         if not isinstance(node, Definition):
             continue
         for mark in node.decorator_list:
+            name = ast.unparse(mark.func if isinstance(mark, ast.Call) else mark)
+            if name == kind and not isinstance(mark, ast.Call):
+                raise _wrong(path, node, f"write `@{kind}(…)`, with brackets")
+            if name.endswith(f"authoring.{kind}"):
+                raise _wrong(path, node, f"write `@{kind}(…)`, after `from dlcourse.graders.authoring import {kind}`")
             if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == kind:
                 if node.name in seen:
                     raise _wrong(path, node, "the name is taken already")
@@ -162,6 +168,14 @@ def _literal(path: Path, node: ast.expr | None, default: Any) -> Any:
         return ast.literal_eval(node)
     except ValueError as error:
         raise BrokenGrader(f"{path}:{node.lineno}: a mark takes only literals (see graders/authoring.py).") from error
+
+
+def _texts(path: Path, node: Definition, name: str, marks: dict[str, ast.expr]) -> tuple[str, ...]:
+    """Return a mark's list of strings; a string alone is a slip that would be read letter by letter."""
+    texts = _literal(path, marks.get(name), ())
+    if not isinstance(texts, list | tuple) or not all(isinstance(text, str) for text in texts):
+        raise _wrong(path, node, f"`{name}` is a list of strings: write {name}=[…]")
+    return tuple(texts)
 
 
 def _calls(node: Definition, student: str) -> list[tuple[str, str]]:

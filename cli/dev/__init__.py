@@ -1,6 +1,8 @@
-"""`dlcourse dev`: the course author's commands."""
+"""`dlcourse dev`: the course author's commands. They work on the course whose folder one stands in (see `open_course`)."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import click
 
@@ -15,6 +17,21 @@ COMMANDS = {
 }
 
 
-@click.group("dev", cls=LazyGroup, package="dlcourse.cli.dev", commands_by_name=COMMANDS)
+class _Group(LazyGroup):
+    """The group; it says where --course belongs, which authors look for here."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except click.NoSuchOption as error:
+            if error.option_name != "--course":
+                raise
+            path = error.ctx.info_name if error.ctx else "…"
+            raise click.UsageError(
+                f"--course stands before the command: dlcourse --course FOLDER dev {path} …", error.ctx
+            ) from error
+
+
+@click.group("dev", cls=_Group, package="dlcourse.cli.dev", commands_by_name=COMMANDS)
 def command() -> None:
-    """Write and prove a course (authors)."""
+    """Write and prove a course (authors): the one whose folder you are in, or that of `dlcourse --course FOLDER dev …`."""

@@ -23,9 +23,10 @@ from dlcourse.graders.keys import find_key, save_key
 def command(ctx: click.Context, out: Path | None) -> None:
     """Make the keys of a student's package: public inputs and what the reference gives; numbers, no code."""
     course = open_course(ctx)
-    folder = out or course.root / "keys"
+    folder = out.absolute() if out else course.root / "keys"
+    click.echo(f"In {folder}:")
     with Collectors(reference_sandbox) as collectors:
         for topic in course.topics:
             path = folder / topic.week.name / f"{topic.name}.key"
             save_key(path, find_key(topic, collectors), topic)
-            click.echo(f"{path}: {path.stat().st_size / 1024:.0f} kB")
+            click.echo(f"  {path.relative_to(folder).as_posix()}: {path.stat().st_size / 1024:.0f} kB")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from dlcourse.cli import completing
-from dlcourse.cli.common import open_course
+from dlcourse.cli.common import open_course, with_course
 from dlcourse.graders import stubs
+from dlcourse.graders.course import Topic
 from dlcourse.graders.errors import BrokenGrader
 from dlcourse.graders.files import write_atomic
 
@@ -17,23 +18,30 @@ from dlcourse.graders.files import write_atomic
 @click.pass_context
 def command(ctx: click.Context, target: str | None, only_check: bool) -> None:
     """Cut the stubs of exercises/ from solutions/, all or one: without what stands between ### BEGIN SOLUTION and
-    ### END SOLUTION.
+    ### END SOLUTION. What else of an exercise's code stays for students to read is listed.
     """
     course = open_course(ctx)
     topics = course.find(target) if target else course.topics
-    stale = []
+    stale: list[Topic] = []
+    staying: list[str] = []
     for topic in topics:
         if not topic.solution.exists():
             raise BrokenGrader(f"{topic.id} has no solution: {topic.solution} is missing.")
-        stub = stubs.cut(topic.solution.read_text(encoding="utf-8"), topic.solution.name)
+        solution, name = topic.solution.read_text(encoding="utf-8"), topic.solution.relative_to(course.root).as_posix()
+        stub = stubs.cut(solution, name)
+        staying += stubs.staying(solution, name)
         if topic.stub.exists() and topic.stub.read_text(encoding="utf-8") == stub:
             continue
-        stale.append(topic)
         if not only_check:
             write_atomic(topic.stub, stub)
-        click.echo(f"{'out of step' if only_check else 'cut'}: {topic.stub.relative_to(course.root)}")
+        if not stale:
+            click.echo(f"In {course.root}:")
+        stale.append(topic)
+        click.echo(f"  {'out of step' if only_check else 'cut'}: {topic.stub.relative_to(course.root).as_posix()}")
+    for line in staying:
+        click.echo(line)
     if only_check and stale:
-        click.echo("Run `dlcourse dev stubs`.")
+        click.echo(with_course(ctx, "Run `dlcourse dev stubs`."))
         ctx.exit(1)
     if not stale:
         what = "The stub is" if len(topics) == 1 else f"All {len(topics)} stubs are"

@@ -6,6 +6,8 @@ import tomllib
 
 import pytest
 
+from dlcourse.graders.course import Course
+
 FILES = (
     "solutions/basics/tripling.py",
     "solutions/basics/mistakes/tripling.py",
@@ -27,6 +29,7 @@ def made(dlcourse, course):
 
 def test_files_and_entry(made, course):
     """Every file of a topic is made and named, and course.toml has its entry in the right week."""
+    assert f"In {course}:" in made
     for file in FILES:
         assert (course / file).is_file()
         assert file in made
@@ -34,20 +37,91 @@ def test_files_and_entry(made, course):
     assert [topic["name"] for topic in week["topic"]] == ["numbers", "words", "tripling"]
     assert week["topic"][2]["title"] == "Three 'times'"
     assert "## Three 'times' · `tripling.py`" in (course / "exercises/basics/README.md").read_text()
-    assert "the points of basics must be the sum of its topics'" in made
-    assert "dlcourse dev check basics/tripling" in made
+    assert "the topics of basics now add up to 12 points, and it says 10" in made
+    assert f"dlcourse --course {course} dev stubs\n" in made
+    assert f"dlcourse --course {course} dev check basics/tripling\n" in made
 
 
 def test_the_new_topic_is_sound(made, dlcourse, course, edit):
-    """The new topic passes dev check as it is, and a student can fetch, fail and pass it."""
+    """Once its texts are written, the new topic passes dev check, and a student can fetch, fail and pass it."""
     edit("course.toml", "points = 10", "points = 12")
-    assert dlcourse("dev", "check", "tripling", course=course).code == 0
+    for file in ("solutions/basics/tripling.py", "exercises/basics/tripling.py"):
+        edit(file, "what it is about, in one line.", "Making things larger.")
+    edit("exercises/basics/README.md", "What it is, and why.", "Large things are seen better.")
+    ended = dlcourse("dev", "check", "tripling", course=course)
+    assert (ended.code, "2 mistakes caught and recognised" in ended.out, "warning" in ended.err) == (0, True, False), (
+        ended
+    )
     assert dlcourse("dev", "stubs", "--check", course=course).code == 0
     folder = course.parent / "work"
     dlcourse("fetch", "basics", "--into", folder, course=course)
     assert "not started" in dlcourse("check", "tripling", course=course, cwd=folder).out
     (folder / "basics/tripling.py").write_text("def double(x):\n    return x * x\n")
     assert "You square x" in dlcourse("check", "tripling", course=course, cwd=folder).out
+
+
+def test_an_odd_title(dlcourse, course):
+    """Whatever it holds, course.toml and the solution can be read, and a word of the scaffold's own is not replaced."""
+    odd = 'IMPORT \x01 \\ "" \u00e9\n## RESULT'
+    ended = dlcourse("dev", "new", "basics/tripling", "--title", odd, course=course)
+    assert ended.code == 0, ended
+    assert Course(course).find("tripling")[0].entry.title == "IMPORT '' \u00e9 ## RESULT"
+    assert "IMPORT" in (course / "solutions/basics/tripling.py").read_text(encoding="utf-8").splitlines()[0]
+    assert dlcourse("dev", "stubs", "--check", course=course).code == 0
+
+
+def test_it_is_written_as_this_repository_asks(made, course):
+    """What the tests of our own course demand stands in it: three hints (a question, the idea, what to look up), an example."""
+    (topic,) = Course(course).find("tripling")
+    (visible,) = topic.visible_checks.values()
+    assert [visible.hints[0][-1], visible.hints[2][:8]] == ["?", "Look up "]
+    assert [len(visible.hints), *(len(check.hints) for check in topic.hidden_checks.values())] == [3, 1]
+    assert ">>> double(np.array([1.5, 2.0]))\n    array([3., 4.])\n" in topic.solution.read_text()
+
+
+def test_in_a_week_of_tensors(dlcourse, course, edit):
+    """The contract and its example speak of what probes give there."""
+    edit("course.toml", "points = 10", 'points = 12\narrays = "torch"')
+    assert dlcourse("dev", "new", "basics/tripling", course=course).code == 0
+    text = (course / "solutions/basics/tripling.py").read_text()
+    assert "import torch\n" in text
+    assert ">>> double(torch.tensor([1.5, 2.0]))\n    tensor([3., 4.])\n" in text
+
+
+def test_where_it_goes(dlcourse, course):
+    """--after puts the entry, the lesson's section and the row of its table behind another topic; code is no section."""
+    lesson = course / "exercises/basics/README.md"
+    table = "| file | what | points |\n|---|---|---|\n| `numbers.py` | Doubling and adding | 6 |\n| `words.py` | Greeting | 4 |\n"
+    text = lesson.read_text().replace("\n## Greeting", "\n```sh\n## no section\n```\n\n## Greeting")
+    lesson.write_text(f"{table}\n{text}\n## The data\n\nWords.\n")
+    assert dlcourse("dev", "new", "basics/tripling", "--after", "numbers", course=course).code == 0
+    assert dlcourse("dev", "new", "basics/last", course=course).code == 0
+    (week,) = tomllib.loads((course / "course.toml").read_text())["week"]
+    assert [topic["name"] for topic in week["topic"]] == ["numbers", "tripling", "words", "last"]
+    text = lesson.read_text()
+    assert [line for line in text.splitlines() if line.startswith(("## ", "| `"))] == [
+        "| `numbers.py` | Doubling and adding | 6 |",
+        "| `tripling.py` | Tripling | 2 |",
+        "| `words.py` | Greeting | 4 |",
+        "| `last.py` | Last | 2 |",
+        "## Doubling and adding · `numbers.py`",
+        "## no section",
+        "## Tripling · `tripling.py`",
+        "## Greeting · `words.py`",
+        "## Last · `last.py`",
+        "## The data",
+    ]
+    assert "## Last · `last.py`\n\nWhat it is, and why.\n\n## The data\n\nWords.\n" in text
+    ended = dlcourse("dev", "new", "basics/more", "--after", "lsat", course=course)
+    assert (ended.code, "has no topic 'lsat' to put it after. Did you mean 'last'?" in ended.err) == (2, True)
+
+
+def test_a_week_without_a_lesson(dlcourse, course):
+    """Its lesson is begun, with the week's title."""
+    (course / "exercises/basics/README.md").unlink()
+    assert dlcourse("dev", "new", "basics/tripling", course=course).code == 0
+    text = (course / "exercises/basics/README.md").read_text()
+    assert text == "# First steps\n\n## Tripling · `tripling.py`\n\nWhat it is, and why.\n"
 
 
 def test_it_goes_into_the_week_that_was_named(dlcourse, course, edit):
@@ -63,7 +137,7 @@ def test_it_goes_into_the_week_that_was_named(dlcourse, course, edit):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("tripling", "dlcourse dev new basics/tripling"),
+        ("tripling", "course dev new basics/tripling"),
         ("basics/", "Say which week"),
         ("basisc/tripling", "Did you mean 'basics'?"),
         ("basics/Tripling", "use lower-case letters"),

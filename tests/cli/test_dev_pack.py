@@ -63,7 +63,7 @@ def test_a_stub_that_holds_a_solution(pack, course, tmp_path):
     shutil.copy(course / "solutions/basics/words.py", course / "exercises/basics/words.py")
     ended = pack()
     assert (ended.code, "exercises/basics/words.py holds a solution" in ended.err) == (3, True)
-    assert "dlcourse dev stubs" in ended.err
+    assert f"dlcourse --course {course} dev stubs" in ended.err
     assert not list(tmp_path.glob("tiny.zip*"))
 
 

@@ -22,7 +22,7 @@ def test_a_changed_solution(dlcourse, course, edit):
     ended = dlcourse("dev", "stubs", "--check", course=course)
     assert ended.code == 1
     assert f"out of step: {STUB}" in ended.out
-    assert "Run `dlcourse dev stubs`" in ended.out
+    assert f"Run `dlcourse --course {course} dev stubs`" in ended.out
     assert (course / STUB).read_text() == before
     ended = dlcourse("dev", "stubs", course=course)
     assert (ended.code, f"cut: {STUB}" in ended.out) == (0, True)
@@ -45,11 +45,25 @@ def test_what_a_stub_holds(dlcourse, course):
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("    ### END SOLUTION\n\n\ndef total", "\n\ndef total", "numbers.py"),
+        (
+            "    ### END SOLUTION\n\n\ndef total",
+            "\n\ndef total",
+            f"{SOLUTION}:12: ### BEGIN SOLUTION, but the region of line 6 is still open: write ### END SOLUTION",
+        ),
+        (
+            "    ### BEGIN SOLUTION\n    return 2",
+            "    return 2",
+            f"{SOLUTION}:7: ### END SOLUTION, but no region is open",
+        ),
+        (
+            "    ### BEGIN SOLUTION\n    return 2",
+            "    # BEGIN SOLUTION\n    return 2",
+            f"{SOLUTION}:6: `# BEGIN SOLUTION` looks like a mark and is none: write `### BEGIN SOLUTION`",
+        ),
         ('"""Doubling and adding."""', "### BEGIN SOLUTION\nx = 1\n### END SOLUTION", "into a function or class"),
-        ("return 2 * x", "return (2 * x", "not valid Python"),
+        ("return 2 * x", "return (2 * x", f"{SOLUTION}:7: this is not valid Python"),
     ],
-    ids=["no end", "outside", "syntax"],
+    ids=["no end", "no begin", "one #", "outside", "syntax"],
 )
 def test_regions_that_cannot_be_cut(dlcourse, course, edit, old, new, words):
     """Regions that do not pair up, stand outside of an exercise, or in broken Python are named; no stub changes."""
@@ -60,6 +74,28 @@ def test_regions_that_cannot_be_cut(dlcourse, course, edit, old, new, words):
     assert "Traceback" not in ended.err
     assert words in ended.err
     assert (course / STUB).read_bytes() == before
+
+
+def test_what_stays_of_a_solution(dlcourse, course, edit):
+    """A mark that stands too low leaves a part of the answer in the stub: its lines are listed, each time."""
+    edit(
+        SOLUTION,
+        "    ### BEGIN SOLUTION\n    return 2 * x",
+        "    twice = 2 * x\n    ### BEGIN SOLUTION\n    return twice",
+    )
+    edit(SOLUTION, '"""Doubling and adding."""', "def _sum(values):\n    return sum(values)")
+    said = f"{SOLUTION}:1 stays in the stub: all of _sum\n{SOLUTION}:7 stays in the stub: twice = 2 * x\n"
+    ended = dlcourse("dev", "stubs", course=course)
+    assert (ended.code, ended.out) == (0, f"In {course}:\n  cut: {STUB}\n{said}")
+    assert dlcourse("dev", "stubs", "numbers", course=course).out == f"{said}The stub is in step with its solution.\n"
+
+
+def test_a_solution_without_marks(dlcourse, course, edit):
+    """It is no stub: students would get the answer."""
+    edit(SOLUTION, "    ### BEGIN SOLUTION\n", "")
+    edit(SOLUTION, "    ### END SOLUTION\n", "")
+    ended = dlcourse("dev", "stubs", course=course)
+    assert (ended.code, f"{SOLUTION} marks no solution: write ### BEGIN SOLUTION" in ended.err) == (3, True)
 
 
 def test_a_missing_solution(dlcourse, course):

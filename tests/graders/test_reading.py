@@ -151,8 +151,30 @@ READERS: dict[str, Callable[[Path], Any]] = {
             "file.py:2: test_a: a check is a function",
         ),
         ("mistakes", "@mistake(of=relu, caught_by='t')\ndef wrong(x): ...", "file.py:1: a mark takes only literals"),
-        ("probes", "def (", "file.py is not valid Python"),
-        ("checks", "x = '\0'", "file.py is not valid Python"),
+        (
+            "checks",
+            '@check(points=1, hints="Up.")\ndef test_a(p): ...',
+            "file.py:2: test_a: `hints` is a list of strings",
+        ),
+        (
+            "checks",
+            "@check(points=1, hints=[1])\ndef test_a(p): ...",
+            "file.py:2: test_a: `hints` is a list of strings",
+        ),
+        (
+            "checks",
+            '@check(points=1, hints=["Up."], needs="test_b")\ndef test_a(p): ...',
+            "file.py:2: test_a: `needs` is a list of strings: write needs=[…]",
+        ),
+        ("probes", "@probe\ndef p(student): ...", "file.py:2: p: write `@probe(…)`, with brackets"),
+        ("checks", "@check\ndef test_a(p): ...", "file.py:2: test_a: write `@check(…)`, with brackets"),
+        (
+            "mistakes",
+            "@authoring.mistake(of='f', caught_by='t')\ndef wrong(x): ...",
+            "file.py:2: wrong: write `@mistake(…)`, after `from dlcourse.graders.authoring import mistake`",
+        ),
+        ("probes", "x = 1\ndef (", "file.py:2: this is not valid Python"),
+        ("checks", "x = '\0'", "this is not valid Python"),
     ],
 )
 def test_a_slip_in_an_authors_file_is_told_by_line(written: Written, kind: str, text: str, says: str) -> None:

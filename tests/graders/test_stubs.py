@@ -10,7 +10,7 @@ import pytest
 
 from dlcourse.graders.course import Course
 from dlcourse.graders.errors import BrokenGrader
-from dlcourse.graders.stubs import cut
+from dlcourse.graders.stubs import cut, staying
 
 FILE = '''"""Doc."""
 
@@ -116,9 +116,10 @@ def test_the_same_solution_gives_the_same_stub_from_the_cache(tmp_path: Path, mo
 
 
 @pytest.mark.parametrize("text", ["x = 1\n", "", "def f():\n    return 1", "# no marker\n"], ids=repr)
-def test_without_markers_nothing_changes(text: str) -> None:
-    """A file with no solution region is its own stub."""
-    assert cut(text, "file.py") == text
+def test_without_marks_there_is_no_stub(text: str) -> None:
+    """A file with no solution region would go out to students as it is."""
+    with pytest.raises(BrokenGrader, match=r"file\.py marks no solution: write ### BEGIN SOLUTION"):
+        cut(text, "file.py")
 
 
 @pytest.mark.parametrize("odd", ["\f", "\x1c", "\u2028", "\x85", "\v"], ids=ascii)
@@ -133,13 +134,33 @@ def test_odd_line_separators_do_not_shift_the_names(odd: str) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("def f():\n    ### BEGIN SOLUTION\n    return 1\n", "file.py: "),
-        ("def f():\n    ### BEGIN SOLUTION\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION\n", "file.py: "),
+        (
+            "def f():\n    ### BEGIN SOLUTION\n    return 1\n",
+            "file.py:2: ### BEGIN SOLUTION, and no end to it: write ### END",
+        ),
+        (
+            "def f():\n    ### BEGIN SOLUTION\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION\n",
+            "file.py:3: ### BEGIN SOLUTION, but the region of line 2 is still open: write ### END SOLUTION",
+        ),
+        ("def f():\n    return 1\n    ### END SOLUTION\n", "file.py:3: ### END SOLUTION, but no region is open here"),
+        (
+            "def f():\n    ### BEGIN SOLUTION\n    return 1\n\n\ndef g():\n    ### END SOLUTION\n    return 2\n",
+            "file.py:2: ### BEGIN SOLUTION in f, but the region ends in line 7, outside of it: write ### END SOLUTION "
+            "before line 6",
+        ),
+        (
+            "def f(x):\n    ### BEGIN SOLUTION\n    if x:\n        ### END SOLUTION\n        x = 1\n    return x\n",
+            "file.py: without the solution, line 4 of the stub is not valid Python",
+        ),
+        ('def f():\n    ### BEGIN SOLUTION\n    x = """\n    ### END SOLUTION"""\n', "file.py:4: a mark within a text"),
         ("### BEGIN SOLUTION\nX = 1\n### END SOLUTION\n", "file.py:1: a solution region belongs into"),
         ("def f(): pass\n### BEGIN SOLUTION\nX = 1\n### END SOLUTION\n", "file.py:2: a solution region belongs into"),
-        ("def f():\n    raise NotImplementedError(EXERCISE)\n", "`EXERCISE` is the engine's own"),
-        ("def (:\n", "file.py is not valid Python"),
-        ("x = '\0'\n", "file.py is not valid Python"),
+        (
+            "def f():\n    ### BEGIN SOLUTION\n    pass\n    ### END SOLUTION\n    raise NotImplementedError(EXERCISE)\n",
+            "`EXERCISE` is the engine's own",
+        ),
+        ("def (:\n", "file.py:1: this is not valid Python"),
+        ("x = '\0'\n", "file.py: this is not valid Python"),
     ],
 )
 def test_markers_that_do_not_fit_are_told(text: str, says: str) -> None:
@@ -147,6 +168,107 @@ def test_markers_that_do_not_fit_are_told(text: str, says: str) -> None:
     with pytest.raises(BrokenGrader) as caught:
         cut(text, "file.py")
     assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("# BEGIN SOLUTION", "### BEGIN SOLUTION"),
+        ("## BEGIN SOLUTION", "### BEGIN SOLUTION"),
+        ("#### END SOLUTION", "### END SOLUTION"),
+        ("###BEGIN SOLUTION", "### BEGIN SOLUTION"),
+        ("### BEGIN  SOLUTION", "### BEGIN SOLUTION"),
+        ("### Begin Solution", "### BEGIN SOLUTION"),
+        ("### begin", "### BEGIN SOLUTION"),
+        ("# END", "### END SOLUTION"),
+        ("### BEGIN SOLUTOIN", "### BEGIN SOLUTION"),
+        ("### BEGIN SOLUTION of the first part", "### BEGIN SOLUTION"),
+        ("### BEGIN HIDDEN TESTS", "### BEGIN SOLUTION"),
+        ("# the part after the BEGIN SOLUTION mark", "### BEGIN SOLUTION"),
+        ("### START SOLUTION", "### BEGIN SOLUTION` or `### END SOLUTION"),
+    ],
+)
+def test_what_looks_like_a_mark_and_is_none_is_told(line: str, meant: str) -> None:
+    """It would leave the solution in the stub. The message has the line and the exact words to write."""
+    text = f"def f():\n    {line}\n    return 1\n\n\ndef g():\n    ### BEGIN SOLUTION\n    return 2\n    ### END SOLUTION\n"
+    with pytest.raises(BrokenGrader) as caught:
+        cut(text, "file.py")
+    assert f"file.py:2: `{line}` looks like a mark and is none: write `{meant}`" in str(caught.value)
+
+
+def test_a_mark_behind_code_is_told() -> None:
+    """Its line would be taken away as a whole."""
+    with pytest.raises(BrokenGrader, match=r"file\.py:2: ### BEGIN SOLUTION behind code: write it alone on its line"):
+        cut("def f():\n    x = 1  ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION\n", "file.py")
+
+
+@pytest.mark.parametrize(
+    "comment", ["# at the end, the solution is 3", "# begin with the last row", "### the solution's"]
+)
+def test_comments_are_no_marks(comment: str) -> None:
+    """Plain words with the same letters are left alone."""
+    assert comment in cut(f"def f():\n    {comment}\n    ### BEGIN SOLUTION\n    return 2\n    ### END SOLUTION\n", "x")
+
+
+def test_what_stays_is_listed() -> None:
+    """Every statement of a function outside of the regions, with its line."""
+    assert staying(FILE, "file.py") == [
+        "file.py:20 stays in the stub: y = x + 1",
+        "file.py:24 stays in the stub: return y",
+        "file.py:35 stays in the stub: if y:",
+        "file.py:39 stays in the stub: return inner(x)",
+    ]
+
+
+def test_what_a_stub_needs_to_stand_is_not_listed() -> None:
+    """Docstrings, imports, constants of a class and the call of the base's __init__ tell nothing."""
+    text = textwrap.dedent("""
+        import math
+
+        class Net(Base):
+            "Doc."
+
+            size = 2
+            width: int
+
+            def __init__(self):
+                super().__init__()
+
+            def f(self):
+                "Doc."
+                import os
+                ### BEGIN SOLUTION
+                return 1
+                ### END SOLUTION
+    """)
+    assert staying(text, "file.py") == []
+
+
+def test_a_function_that_stays_whole_is_one_line() -> None:
+    """So is a method; and what a module computes by itself is listed too."""
+    text = textwrap.dedent("""
+        answer = lambda x: x + 1
+        NAMES = ("a", "b")
+
+        def _helper(x):
+            y = x
+            return y + 1
+
+        class Net:
+            def __init__(self, n):
+                super().__init__()
+                self.n = n
+
+            def f(self):
+                ### BEGIN SOLUTION
+                return _helper(self.n)
+                ### END SOLUTION
+    """)
+    assert staying(text, "file.py") == [
+        "file.py:2 stays in the stub: answer = lambda x: x + 1",
+        "file.py:5 stays in the stub: all of _helper",
+        "file.py:10 stays in the stub: all of Net.__init__",
+    ]
 
 
 def test_the_tiny_courses_stubs_are_cut_from_its_solutions(tiny: Course) -> None:

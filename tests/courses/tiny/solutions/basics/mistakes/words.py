@@ -11,3 +11,10 @@ def shout_without_mark(text):
 def greet_does_not_count(self):
     """You never add to count."""
     return f"hello {self.name}"
+
+
+@mistake(of="Greeter.greet", caught_by="test_greeter_greets")
+def greet_without_name(self):
+    """You greet nobody: put self.name behind hello."""
+    self.count += 1
+    return "hello"
