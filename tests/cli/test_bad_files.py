@@ -69,6 +69,9 @@ BAD = {
     "exit at import": at_import(body("return x", "import sys\nsys.exit()"), "SystemExit", "2: sys.exit()", "leave out"),
     "os._exit at import": at_import(body("return x", "import os\nos._exit(0)"), "The Python process ended while"),
     "input at import": at_import(body("return x", "n = input()"), "1: n = input()", "nobody is there to answer"),
+    "breakpoint": raising("breakpoint()\nreturn x", "BdbQuit", "nobody is there to answer breakpoint()"),
+    "unmerged": at_import("<<<<<<< HEAD\nx = 1\n=======\nx = 2\n>>>>>>> theirs\n", "git left two versions here"),
+    "nested": at_import(body(f"return {'-' * 50_000}x"), "nested too deeply for Python to read"),
     "missing": Bad(
         "def total(values):\n    return float(sum(values))\n",
         ("error", "blocked", "passed"),
@@ -94,11 +97,11 @@ BAD = {
     "generator": returning("yield x", "a generator instead of an ndarray"),
     "shape": returning("return 2 * x[0]", "shape (3,) instead of (2, 3)"),
     "dtype": returning("return (2 * x).astype('float32')", "dtype float32 instead of float64"),
-    "NaN": returning("return x * float('nan')", "y[0, 0]: nan instead of"),
+    "NaN": returning("return x * float('nan')", "differs    [0, 0]: nan instead of"),
     "million": returning("import numpy\nreturn numpy.zeros(1_000_000)", "shape (1000000,) instead of (2, 3)"),
     "long list": returning("return list(range(1_000_000))", "a list instead of an ndarray"),
-    "deep list": returning("a = []\nfor _ in range(9999): a = [a]\nreturn a", "a list instead of an ndarray"),
-    "own list": returning("a = []\na.append(a)\nreturn a", "a list instead of an ndarray"),
+    "deep list": returning("a = []\nfor _ in range(9999): a = [a]\nreturn a", "a list or tuple instead of an ndarray"),
+    "own list": returning("a = []\na.append(a)\nreturn a", "a list or tuple instead of an ndarray"),
     "repr": returning("class R:\n    def __repr__(self): 1 / 0\nreturn R()", "returned   R: "),
     "flood": returning("for _ in range(100_000): print('spam ' * 9)\nreturn x", "printed    spam spam", "… and more"),
 }
@@ -164,6 +167,29 @@ def test_a_missing_file(student, check_json, write):
     assert "numbers.py is missing. `dlcourse fetch basics` brings it back." in str(checks[0]["lines"])
     for command in (["check"], ["status"], ["hint"]):
         assert "numbers.py is missing. `dlcourse fetch basics` brings it back." in student(*command).out
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("pipe", "no regular file"), ("link to itself", "Too many levels of symbolic links")]
+)
+def test_what_is_no_file(student, workspace, write, kind, words):
+    """What would be read without end is not opened, neither to run it nor to say where to look."""
+    path = write(None) or workspace / "basics/numbers.py"
+    path.symlink_to(path.name) if kind == "link to itself" else os.mkfifo(path)
+    ended = student("check", "basics/numbers.py")
+    assert (ended.code, ended.err) == (1, "")
+    assert words in ended.out
+    assert "open       basics/numbers.py:1" in ended.out
+
+
+def test_a_copy_of_the_process(student, write, solutions, tmp_path):
+    """Of a process that student code doubles, one answers, and the other is gone after the check."""
+    psutil = pytest.importorskip("psutil")
+    told = tmp_path / "pid"
+    write(f"import os\nchild = os.fork()\nchild and open({str(told)!r}, 'w').write(str(child))\n{solutions['numbers']}")
+    assert "5/5" in student("check", "numbers").out
+    child = int(told.read_text())
+    assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE
 
 
 def test_a_hint_is_not_given_where_it_does_not_help(student, write):

@@ -58,6 +58,18 @@ def test_a_file_outside_of_any_workspace(dlcourse, tmp_path, solutions):
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_a_hint_is_offered_only_where_there_is_one(student, write, solutions):
+    """Code that does not run is to run first: `dlcourse hint` could say no more than that."""
+    for broken in ("def double(x", solutions["numbers"].replace("2 * x", "2 * y")):
+        write(broken)
+        out = student("check", "numbers").out
+        assert "Make your code run first, then: dlcourse check numbers\n" in out
+        assert "hint  " not in out
+        assert "dlcourse hint" not in out
+    write(solutions["numbers"].replace("2 * x", "3 * x"))
+    assert "One step at a time: dlcourse hint numbers\n" in student("check", "numbers").out
+
+
 def test_a_failing_check_says_what_happened(student, write, solutions):
     """A failure shows what was called with what, what came back, what was expected, where they part, and the hint."""
     write(solutions["numbers"].replace("2 * x", "3 * x"))
@@ -71,7 +83,7 @@ def test_a_failing_check_says_what_happened(student, write, solutions):
     ):
         assert label in out
     assert "open       basics/numbers.py:4\n" in out
-    assert "differs    y[0, 0]:" in out
+    assert "differs    [0, 0]:" in out
     assert "6 of 6 values differ" in out
     assert "hint       Multiply x by 2." in out
     assert "✔ total adds up  2/2" in out
@@ -157,7 +169,7 @@ def test_the_first_problem_is_shown_in_full(student, write, solutions):
     out = student("check", "basics", "-v").out
     assert out.count("differs") == 3
     assert "more problem" not in out
-    assert "differs    text: " in out
+    assert "differs    the result: " in out
 
 
 def test_what_a_hint_costs(student, write, solutions):

@@ -20,7 +20,7 @@ RETURNS = {  # what `double` does: the status of its check, and words of the mes
     "sparse": ("return (2 * x).to_sparse()", "failed", ("layout", "cannot be compared")),
     "million": ("import torch\nreturn torch.zeros(1000, 1000)", "failed", ("shape (1000, 1000) instead of (2, 3)",)),
     "meta": ("return x.to('meta')", "failed", ("cannot be compared",)),
-    "in a list": ("return [2 * x]", "failed", ("a list instead of a tensor",)),
+    "in a list": ("return [2 * x]", "failed", ("a list or tuple instead of a tensor",)),
     "two grads": ("y = x.requires_grad_() ** 2\ny.backward()\nreturn y", "error", ("RuntimeError", "backward")),
 }
 

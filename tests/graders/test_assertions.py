@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from typing import Any
 
@@ -49,14 +50,14 @@ def told(got: Tree, want: Tree, **tolerance: float) -> dict[str, str]:
         # kind
         (None, tensor([1.0]), "y: None instead of a tensor of shape (1,)"),
         (tensor([1.0], kind="ndarray"), tensor([1.0]), "y: an ndarray of shape (1,) instead of a tensor of shape (1,)"),
-        ([1.0], tensor([1.0]), "y: a list instead of a tensor of shape (1,)"),
+        ([1.0], tensor([1.0]), "y: a list or tuple instead of a tensor of shape (1,)"),
         (tensor(1.0), 1.0, "y: a tensor of shape () instead of a float"),
         ("1", 1, "y: a string instead of an int"),
         (True, 1, "y: a bool instead of an int"),
         (1.0, 1, "y: a float instead of an int"),
-        ({}, [], "y: a dict instead of a list"),
-        (Opaque("set", "{1}"), [1], "y: a set instead of a list"),
-        (Opaque("object", "<object>"), [1], "y: an object instead of a list"),
+        ({}, [], "y: a dict instead of a list or tuple"),
+        (Opaque("set", "{1}"), [1], "y: a set instead of a list or tuple"),
+        (Opaque("object", "<object>"), [1], "y: an object instead of a list or tuple"),
         # shape, dtype, size
         (tensor([[1.0]]), tensor([1.0]), "y: shape (1, 1) instead of (1,)"),
         (tensor([1.0], "float64"), tensor([1.0]), "y: dtype float64 instead of float32"),
@@ -103,6 +104,10 @@ def test_a_mismatch_says_where_two_values_first_part(got: Tree, want: Tree, diff
         (tensor([1e-7, 1e7], kind="ndarray"), "ndarray of 2 values, float32: [1e-07, 1e+07]"),
         (Array(None, (10, 1000000), "float32", "tensor"), "tensor of shape (10, 1000000), float32"),
         (Opaque("Linear", "Linear(\n in=3)"), "Linear: Linear( in=3)"),
+        (
+            Opaque("method", "<built-in method relu of Tensor object at 0x7f3aF0>"),
+            "method: <built-in method relu of Tensor object>",
+        ),
         (None, "None"),
         (True, "True"),
         (0.30000000000000004, "0.3"),
@@ -131,6 +136,43 @@ def test_an_attached_graph_is_noted() -> None:
     """A wrong tensor that still requires grad, where the reference's does not, gets a note."""
     assert "attached" in told(tensor([1.0], grad=True), tensor([2.0]))["note"]
     assert "note" not in told(tensor([1.0], grad=True), tensor([2.0], grad=True))
+
+
+@pytest.mark.parametrize(
+    ("got", "says"),
+    [
+        (Opaque("builtin_function_or_method", "<built-in method relu>"), "its ( ) are missing"),
+        (Opaque("function", "<function relu>"), "its ( ) are missing"),
+        (Opaque("torch.nn.modules.activation.ReLU", "ReLU()"), "this is a layer"),
+    ],
+)
+def test_what_is_to_be_called_is_noted(got: Tree, says: str) -> None:
+    """A function or a layer in the place of a tensor has not been called; where one is expected there is no note."""
+    assert says in told(got, tensor([1.0]))["note"]
+    assert "note" not in told(got, 1.0)
+    assert "note" not in told(Opaque("Net", "Net()"), tensor([1.0]))
+
+
+@pytest.mark.parametrize(
+    ("returned", "name", "got", "differs", "shown"),
+    [
+        ({"y"}, "y", [1, 3], "[1]: 3 instead of 2", "2 numbers: "),
+        ({"y"}, "y", [1], "the result: 1 item instead of 2", "[1]"),
+        ({"y", "other one"}, "y", [1, 3], "y[1]: 3 instead of 2", "y: 2 numbers: "),
+        ({"y", "other one"}, "other one", [1, 3], "other one at [1]: 3 instead of 2", "other one: 2 numbers: "),
+        ({"y", "other one"}, "other one", [1], "other one: 1 item instead of 2", "other one: [1]"),
+    ],
+)
+def test_a_name_that_stands_nowhere_else_is_not_used(
+    returned: set[str], name: str, got: Tree, differs: str, shown: str
+) -> None:
+    """A probe's only result is the result; of several, the name is told with what came back as well."""
+    probe = dataclasses.replace(PROBE, returned=frozenset(returned))
+    with pytest.raises(Mismatch) as caught:
+        assert_matches(Run(probe, Evidence("p", "ok", {name: got}), Evidence("p", "ok", {name: [1, 2]}), {}))
+    lines = dict(caught.value.lines)
+    assert lines["differs"] == differs
+    assert lines["returned"].replace("\n", " ").startswith(shown)
 
 
 def test_the_call_is_shown_with_the_inputs_that_it_names() -> None:

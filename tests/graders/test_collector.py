@@ -181,6 +181,33 @@ def test_odd_frames_before_the_import_spoil_everything(frame: tuple[bytes, bytes
     assert outcomes([READY, frame, *HONEST[1:]]) == ["malformed", "malformed"]
 
 
+def late(line: Any = 7, **change: Any) -> tuple[bytes, bytes]:
+    return data(event="late", error={**vars(Trouble()), "callers": [], "line": line, "code": "while True:"} | change)
+
+
+def test_a_timeout_has_the_line_that_ran() -> None:
+    """What a call that takes long says of its place is told with its timeout, and forgotten where it ends in time."""
+    evidence, _ = collect([READY, IMPORTED, started("first"), late(), (SILENCE, b"")], [READY, IMPORTED, *TAIL])
+    trouble = evidence["first"].trouble
+    assert trouble is not None
+    assert (evidence["first"].outcome, trouble.line, trouble.code) == ("timeout", 7, "while True:")
+    evidence, _ = collect(
+        [READY, IMPORTED, started("first"), late(), answer("first"), started("second"), (SILENCE, b"")]
+    )
+    assert [item.trouble and item.trouble.line for item in evidence.values()] == [None, 0]
+
+
+@pytest.mark.parametrize(
+    "frames",
+    [(late(), late()), (late(-1),), (late("7"),), (late(type=7),), (data(event="late"), late(), late())],
+    ids=["twice", "below 0", "a text", "another form", "nothing, and twice"],
+)
+def test_an_odd_place_is_malformed_evidence(frames: tuple[tuple[bytes, bytes], ...]) -> None:
+    """A worker says once where a call is, and in a form that is checked."""
+    bad = [READY, IMPORTED, started("first"), *frames, answer("first"), *TAIL]
+    assert outcomes(bad, [READY, IMPORTED, *TAIL]) == ["malformed", "ok"]
+
+
 @both
 @pytest.mark.parametrize("status", ["error", "not_started"])
 def test_a_failed_import_is_the_end_of_all_probes(status: str, keeps_clean: bool) -> None:

@@ -118,7 +118,8 @@ def test_right_evidence_passes(panel: PanelOf) -> None:
     [
         ({"n": 4}, "n: 4 instead of 3"),
         ({"n": None}, "n: None instead of an int"),
-        ({"y": Array.of(np.array([1.0, 5.0]))}, "y[1]: 5 instead of 2 (1 of 2 values differ)"),
+        ({"y": Array.of(np.array([1.0, 5.0]))}, "differs    [1]: 5 instead of 2 (1 of 2 values differ)"),
+        ({"y": [1.0, 2.0]}, "differs    the result: a list or tuple instead of an ndarray of shape (2,)"),
         ({"words": ["a"]}, "words: 1 item instead of 2"),
         ({"words": ["a", "c"]}, "words[1]: 'c' instead of 'b'"),
     ],
@@ -468,18 +469,80 @@ def test_what_the_grader_cannot_go_on_with_is_explained_too(panel: PanelOf) -> N
 
 
 def test_an_exception_that_was_asked_for_is_explained_where_another_came(panel: PanelOf) -> None:
-    """Only its name is compared; the text and the line help the student, and only where the name is wrong."""
+    """Only its name is compared; the text and the line help the student, and only where the name is wrong.
+
+    Advice to avoid it would not: an exception is asked for.
+    """
     made = panel(MATCHES, {"error": "ValueError"})
     caught = (
         Trouble(type="ValueError", text="right", place="student", line=2, code="raise ValueError"),
         Trouble(type="IndexError", text="list index out of range", place="student", line=4, code="return x[9]"),
     )
     wrong = made.check({"error": "IndexError"}, caught=caught)
-    assert "raised     IndexError: list index out of range\nbecause    the list has fewer items" in wrong.message
-    assert "line       4: return x[9]" in wrong.message
+    assert "raised     IndexError: list index out of range\nline       4: return x[9]" in wrong.message
     assert "right" not in wrong.message
     assert made.check(caught=caught).status == "passed"
     assert "IndexError" not in made.check({"error": None}, caught=caught).message
+
+
+def test_an_exception_that_was_not_asked_for_has_its_cause(panel: PanelOf) -> None:
+    """Where the reference raises nothing, what is behind the exception helps."""
+    caught = (Trouble(type="IndexError", text="list index out of range", place="student", line=4, code="return x[9]"),)
+    result = panel(MATCHES, {"error": None}).check({"error": "IndexError"}, caught=caught)
+    assert "raised     IndexError: list index out of range\nbecause    the list has fewer items" in result.message
+
+
+def test_of_several_calls_the_exception_is_of_the_one_that_is_told_of(panel: PanelOf) -> None:
+    """What another call raised would contradict what is said of this one."""
+    made = panel(saying("assert one['f(0)'] == 'ValueError', f'f(0) raises {one[\"f(0)\"]}'"), ERRORS)
+    caught = (Trouble(type="IndexError", text="of f(9)", place="student", line=4, code="return x[9]", call="f(9)"),)
+    assert "IndexError" not in made.check({"f(0)": None, "f(9)": "IndexError"}, caught=caught).message
+    told = made.check({"f(0)": "IndexError", "f(9)": "ValueError"}, caught=caught).message
+    assert "raised     IndexError: of f(9)" in told
+
+
+ERRORS: dict[str, Tree] = {"f(0)": "ValueError", "f(9)": "ValueError"}
+
+
+def test_which_call_it_was_is_told_where_there_are_several(panel: PanelOf) -> None:
+    """Below calls in a loop stands the one that raised; a probe's only call is shown already."""
+    again = told(panel, text="no", call="f('adamw')", calls=3)
+    assert again[:2] == ["this call  f('adamw')", "raised     RuntimeError: no"]
+    assert told(panel, text="no", call="f(1)", calls=1)[0] == "raised     RuntimeError: no"
+
+
+def test_a_recognised_mistake_stands_for_the_cause(panel: PanelOf) -> None:
+    """What the course says of this very mistake is better than what can be said of any such exception."""
+    trouble = Trouble(
+        type="RuntimeError", text="mat1 and mat2 shapes cannot be multiplied (4x3 and 4x2)", place="student"
+    )
+    made = panel(MATCHES)
+    evidence = made.leaving({}, outcome="error", trouble=trouble)
+    subject = made.subjects[0]
+    known = KnownMistake("m", "f", "Your W is not transposed.", evidence)
+    made.subjects[0] = dataclasses.replace(subject, key=dataclasses.replace(subject.key, mistakes=(known,)))
+    lines = made.judge(evidence)[0].checks[0].message.splitlines()
+    assert [line.split()[0] for line in lines] == ["called", "raised", "this"]
+    assert made.judge(evidence)[0].checks[0].hints == ("Look again.",)
+
+
+def test_hints_stay_away_from_an_exception(panel: PanelOf) -> None:
+    """They are about the exercise, and below an exception they would read like its explanation."""
+    made = panel(MATCHES)
+    trouble = Trouble(type="ValueError", text="no", place="student", line=3, code="x = 1")
+    assert made.check({}, outcome="error", trouble=trouble).hints == ()
+    assert made.check({}, outcome="error", trouble=dataclasses.replace(trouble, place="probe")).hints == (
+        "Look again.",
+    )
+    assert made.check({}, outcome="not_started", trouble=trouble).hints == ("Look again.",)
+    assert made.check(RIGHT | {"n": 4}).hints == ("Look again.",)
+
+
+def test_a_call_that_takes_too_long_shows_its_line(panel: PanelOf) -> None:
+    """Where the worker could tell it, the line that ran when the time was up comes below what happened."""
+    trouble = Trouble(text="This call had not ended after 2 s.", line=23, code="while True:")
+    message = panel(MATCHES).check({}, outcome="timeout", trouble=trouble).message
+    assert "happened   This call had not ended after 2 s.\nline       23: while True:\nso         look for" in message
 
 
 def test_what_was_printed_is_shown_with_a_failure_only(panel: PanelOf) -> None:
@@ -487,6 +550,10 @@ def test_what_was_printed_is_shown_with_a_failure_only(panel: PanelOf) -> None:
     made = panel(MATCHES)
     assert "look at me" in made.check(RIGHT | {"n": 4}, output="look at me").message
     assert "look at me" not in made.check(RIGHT, output="look at me").message
+    assert (
+        f"printed    {'x' * 400}…\n" in made.check(RIGHT | {"n": 4}, output="x" * 401 + "\n" + "y" * 400).message + "\n"
+    )
+    assert made.check(RIGHT | {"n": 4}, output="y" * 400).message.endswith("y" * 400)
 
 
 SETTINGS = {

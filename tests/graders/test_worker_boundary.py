@@ -5,16 +5,20 @@ from __future__ import annotations
 import contextlib
 import sys
 import textwrap
+import types
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import psutil
 import pytest
 
 from dlcourse.graders.collect import collector as collecting
+from dlcourse.graders.collect import explaining
 from dlcourse.graders.collect.sandbox import ProcessSandbox
 from dlcourse.graders.judge.judge import Subject
+from dlcourse.graders.stubs import cut
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="a worker forks on Linux only")
 WRONG = """
@@ -73,7 +77,7 @@ def say(*frames):
 IMPORTED, DONE, END = frame(event="imported"), frame(event="done", heavy=[]), b"E" + bytes(8)
 PROBES = ("double_values", "total_values", "total_of_nothing")
 SHORT = {"type": "", "text": "", "place": "outside", "line": 0, "code": "", "function": "", "column": 0}
-SHORT |= {"callers": [], "first": "", "returned": ""}
+SHORT |= {"callers": [], "first": "", "call": "", "calls": 0, "returned": ""}
 """
 FORGED = {
     "passed for every probe": "say(IMPORTED, *(answer(p, status='passed') for p in PROBES), DONE)",
@@ -458,6 +462,137 @@ def test_not_started_is_for_the_exercise_itself_to_say(numbers: Subject, desk_fo
     for missing in ("io.RawIOBase().readinto(bytearray(1))", "np.random.BitGenerator()"):
         result = desk.grade(returning(missing, "import io\nimport numpy as np"))
         assert {check.status for check in result.checks} <= {"error", "blocked", "failed"}
+
+
+TODO = "# TODO: your code here"
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ([TODO, "raise NotImplementedError('double')"], "not_started"),
+        (["raise NotImplementedError('double')"], "not_started"),
+        (["given = 2", TODO, "raise NotImplementedError('double')"], "not_started"),
+        ([TODO, "if x is not None: raise NotImplementedError('double')", "return x"], "not_started"),
+        ([TODO, "y = 2 * x", "raise NotImplementedError('double')"], "error"),
+        (["y = 2 * x", "", "raise NotImplementedError('double')"], "error"),
+        ([TODO, "for y in x:", "    pass", "# done", "raise NotImplementedError('double')"], "error"),
+    ],
+)
+def test_code_above_the_error_of_a_stub_is_begun(
+    numbers: Subject, desk_for: Callable[..., Any], body: list[str], status: str
+) -> None:
+    """Where a student's code ends in the stub's own error, that is shown; what a course gives above its TODO is no start."""
+    lines = "\n    ".join(['"""Return 2 x."""', *body])
+    source = f"def double(x):\n    {lines}\n"
+    evidence = desk_for(numbers).collect(source)["double_values"]
+    assert evidence.outcome == status
+    if status == "error":
+        assert evidence.trouble.code == "raise NotImplementedError('double')"
+
+
+def test_stubs_have_the_todo_that_tells_where_code_begins() -> None:
+    """The words above a stub's error are the ones that the worker looks for."""
+    assert TODO == explaining.TODO
+    assert f"{TODO}\n    raise" in cut("def f():\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION\n", "f.py")
+
+
+def test_a_warning_is_shown_to_each_probe_once(desk: Any) -> None:
+    """Python shows a warning once for each line and process; the check that fails must not miss it."""
+    source = """
+    import warnings
+    def double(x):
+        for _ in range(3):
+            warnings.warn("look here")
+        return x
+    def total(values):
+        return double(0)
+    """
+    evidence = desk.collect(textwrap.dedent(source))
+    assert [item.output for item in evidence.values()] == ["UserWarning: look here\n"] * 3
+
+
+def test_a_method_that_is_only_named_is_warned_of(desk: Any) -> None:
+    """A line that is no call does nothing, and Python is silent about it: `optimizer.step`."""
+    source = """
+    def double(x):
+        y = x.copy()
+        y.sort  # in place
+        y.\\
+            sort
+        x.T, x.shape
+        return y
+    """
+    evidence = desk.collect(textwrap.dedent(source))
+    warning = "SyntaxWarning: line {}: this alone does nothing. Are its ( ) missing?\n"
+    assert evidence["double_values"].output == "".join(map(warning.format, ("4, y.sort  # in place", "5, y.\\")))
+    assert desk.collect(desk.right)["double_values"].output == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "call"),
+    [
+        ("2, 'adam', None, rate=0.5", "double(2, 'adam', None, rate=0.5)"),
+        ("np.ones((2, 3)), [1, 2], (np.ones(2),)", "double(ndarray of (2, 3), [1, 2], (ndarray of (2,)))"),
+        ("list(range(9)), {1: 2}, print", "double([0, 1, 2, 3, …], dict, builtin_function_or_method)"),
+        ("'/tmp/some/where/flats.csv'", "double('…/flats.csv')"),
+        ("'a' * 500", f"double('{'a' * 78}…)"),
+        ("Odd()", "double((its text cannot be shown: ZeroDivisionError))"),
+    ],
+)
+def test_a_call_is_told_with_what_it_was_given(arguments: str, call: str) -> None:
+    """Numbers and texts as they are, of all else what it is; and how many calls there were."""
+    module = types.ModuleType("submission")
+    exec("def double(*args, **kwargs): 1 / 0", module.__dict__)
+    student = explaining.Student(module)
+    for number in (1, 2):
+        with pytest.raises(ZeroDivisionError) as caught:
+            eval(f"double({arguments})", {"double": student.double, "np": np, "Odd": Odd})
+        told = explaining.explain(caught.value, "topic.py", student)
+        assert (told["call"], told["calls"], told["returned"]) == (call, number, "")
+
+
+def test_no_call_is_told_of_what_came_after_it() -> None:
+    """What is raised by a class, or by what a call has made, is not that call's."""
+    module = types.ModuleType("submission")
+    exec(
+        compile("def make(n): return lambda: 1 / n\nclass Net:\n    def __init__(self): 1 / 0", "topic.py", "exec"),
+        module.__dict__,
+    )
+    student = explaining.Student(module)
+    made = student.make(0)
+    for later in (made, lambda: student.Net()):
+        with pytest.raises(ZeroDivisionError) as caught:
+            later()
+        told = explaining.explain(caught.value, "topic.py", student)
+        assert (told["place"], told["call"]) == ("student", "")
+
+
+class Odd:
+    @property
+    def shape(self) -> None:
+        raise ZeroDivisionError
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing interrupts a call there")
+@pytest.mark.parametrize(
+    ("source", "place", "line", "code"),
+    [
+        ("def wait():\n    while True: pass\ndef double(x):\n    wait()", "outside", 2, "while True: pass"),
+        ("import time\ndef double(x):\n    time.sleep(10**6)", "outside", 3, "time.sleep(10**6)"),
+        ("n = 0\nwhile n < 1:\n    n -= 1", "import", 0, ""),
+        ("import signal\ndef double(x):\n    signal.signal(14, signal.SIG_IGN)\n    while True: pass", "outside", 0, ""),
+    ],
+    ids=["a loop", "a library", "an import", "no signal"],
+)  # fmt: skip
+def test_what_takes_too_long_tells_where_it_is(desk: Any, source: str, place: str, line: int, code: str) -> None:
+    """The line of the student's own code that runs when the time is nearly up is told with the timeout."""
+    evidence = desk.collect(source, seconds=1.0)["double_values"]
+    assert (evidence.outcome, evidence.trouble.place) == ("timeout", place)
+    if place == "import":
+        assert evidence.trouble.line in (2, 3)
+    else:
+        assert (evidence.trouble.line, evidence.trouble.code) == (line, code)
 
 
 def told(desk: Any, source: str) -> Any:

@@ -113,6 +113,13 @@ def smallest(student, n_in, n_out, size):
     return {"parameters": parameters(model)}
 
 
+@probe(inputs=exact_size)
+def from_zero(student, n_in, n_out, size):
+    """a range that begins at 0"""
+    model = student.mlp_within(n_in, n_out, lo=0, hi=size)
+    return {"parameters": parameters(model)}
+
+
 @probe(inputs=large_range)
 def thousands(student, n_in, n_out, lo, hi):
     model = student.mlp_within(n_in, n_out, lo, hi)

@@ -6,12 +6,14 @@ from dlcourse.graders.authoring import check
     points=0.25,
     hints=["Try it with other numbers of features, outputs and parameters: from one hidden neuron to hundreds."],
 )
-def test_other_sizes(forward_of_other_sizes, one_output, smallest, thousands):
+def test_other_sizes(forward_of_other_sizes, one_output, smallest, from_zero, thousands):
     """mlp_within builds small and large networks, for any number of features and outputs."""
     assert_matches(forward_of_other_sizes)
     assert_matches(one_output)
     count, hi = smallest["parameters"], smallest.inputs["size"]
     assert count <= hi, f"The smallest network has {count} parameters instead of at most {hi}."
+    count, hi = from_zero["parameters"], from_zero.inputs["size"]
+    assert count <= hi, f"From 0 to {hi} parameters, the network has {count}."
     count, lo, hi = thousands["parameters"], thousands.inputs["lo"], thousands.inputs["hi"]
     assert lo <= count <= hi, f"The large network has {count} parameters instead of {lo} to {hi}."
 
