@@ -99,7 +99,7 @@ def place(file: Path, line: int) -> str:
     path = str(file)
     try:
         near = os.path.relpath(file)
-    except ValueError:  # another drive of Windows
+    except (ValueError, OSError):  # another drive of Windows; a current folder that has gone
         near = path
     return f"{min(near, path, key=len)}:{line}"
 
@@ -129,7 +129,8 @@ def _rows(lines: Iterable[Line], width: int, links: Mapping[str, str]) -> Iterat
         line = waiting.pop(0)
         if line.label in ("returned", "found") and waiting and waiting[0].label == "expected":
             other = waiting[0]
-            if "\n" in line.text + other.text and _width(line) + GAP + _width(other) <= width:
+            fits = _width(line) + GAP + _width(other) <= width and not WISHES.plain
+            if "\n" in line.text + other.text and fits:
                 yield from (Text(), *_beside(line, waiting.pop(0)), Text())
                 continue
             if "\n" in line.text + other.text and width >= NARROW:
@@ -140,8 +141,9 @@ def _rows(lines: Iterable[Line], width: int, links: Mapping[str, str]) -> Iterat
 
 
 def _spoken(line: Line) -> Line:
-    """Return a line without the bars of a curve: a screen reader says the long name of each."""
-    return Line(line.label, CURVE.sub("", line.text))
+    """Return a line without carets, and without the bars of a curve: a screen reader says the long name of each."""
+    rows = [row for row in line.text.split("\n") if not row.strip() or row.strip(" ^")]
+    return Line(line.label, CURVE.sub("", "\n".join(rows)))
 
 
 def _width(line: Line) -> int:

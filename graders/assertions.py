@@ -96,9 +96,12 @@ def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL
                 note = [("note", FORGOTTEN_RETURN)]
             one, other, place = _side_by_side(found, got, want)
             label = "returned" if name in run.probe.returned else "found"
+            where = found.path.removeprefix(name)
             if run.probe.returned == {name}:  # a name that stands nowhere else on the screen
                 place = place.removeprefix(name)
-                found = dataclasses.replace(found, path=f"the result{found.path.removeprefix(name)}")
+                found = dataclasses.replace(found, path=where or ("" if found.at else "the result"))
+            elif not name.isidentifier() and (where or found.at):  # some words, and then an index
+                found = dataclasses.replace(found, path=f"{name} at {where}")
             place = f"{place}: " if place else ""
             raise Mismatch([(label, place + one), ("expected", other), *note, ("differs", explain(found))], run, name)
 

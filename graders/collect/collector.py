@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -58,6 +58,7 @@ class Job:
                 "memory": self.memory,
                 "threads": self.threads,
                 "seconds": TOPIC_FACTOR * self.seconds,
+                "each": self.seconds,
             }
         )
 
@@ -167,6 +168,7 @@ class Collector:
         start = time.monotonic()
         attempt.expires = attempt.expires or start + TOPIC_FACTOR * job.seconds
         importing, running = True, False
+        late: Trouble | None = None
         while True:
             name = attempt.pending[0][0] if attempt.pending else ""
             try:
@@ -190,8 +192,10 @@ class Collector:
                         self._finish(worker)
                         return
                     case "started" if name and not (importing or running) and frame.get("probe") == name:
-                        running = True
+                        running, late = True, None
                         start = time.monotonic()
+                    case "late" if (importing or running) and late is None:
+                        late = read_trouble(frame.get("error")) or Trouble()
                     case "probe" if running and frame.get("probe") == name:
                         attempt.settle(Evidence.from_tree(frame, REPORTABLE))
                         running = False
@@ -206,6 +210,8 @@ class Collector:
             except TimeoutError:
                 text = _too_slow("The import" if importing else "This call", job.seconds)
                 trouble = Trouble(text=text, place=_place(importing))
+                if late is not None:
+                    trouble = replace(trouble, line=late.line, code=late.code)
                 attempt.fail("timeout", trouble, seconds=job.seconds, everything=importing)
                 self._stop(worker)
                 return

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO, Final, Protocol
 
 from dlcourse.graders.collect.framing import DATA, STOP, BadFrame, read_frame, write_frame
+from dlcourse.graders.errors import CourseError
 
 Frame = tuple[bytes, bytes]
 KEPT_ENVIRONMENT: Final = (
@@ -45,7 +46,12 @@ class Worker:
 
     def __init__(self, command: Sequence[str], *, keeps_clean: bool) -> None:
         self.keeps_clean = keeps_clean  # a job leaves nothing behind in this worker
-        self._folder = tempfile.TemporaryDirectory(prefix="dlcourse-", ignore_cleanup_errors=True)
+        try:
+            self._folder = tempfile.TemporaryDirectory(prefix="dlcourse-", ignore_cleanup_errors=True)
+        except FileNotFoundError as error:  # so tempfile says it
+            raise CourseError(
+                "There is no folder for temporary files that can be written. Check the free space; TMPDIR=FOLDER names another."
+            ) from error
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  closed in end()
         self._process = subprocess.Popen(
             command,

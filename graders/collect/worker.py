@@ -23,6 +23,7 @@ import linecache
 import os
 import queue
 import random
+import signal
 import sys
 import threading
 import time
@@ -39,6 +40,7 @@ from dlcourse.graders.wire import Malformed, Tree, pack, unpack
 
 MAX_OUTPUT: Final = 4_000
 MAX_CAUGHT: Final = 8  # as many as evidence holds
+LATE: Final = 0.8  # of its time; a call that runs so long tells where it is
 PROBES_FILE: Final = "<probes>"
 HEAVY: Final = (
     *("torch", "torch._dynamo", "torchmetrics", "pandas", "scipy", "sklearn", "matplotlib.pyplot"),
@@ -132,7 +134,11 @@ def run_job(payload: bytes, replies: IO[bytes], mapped: int | None = None) -> No
     mapped: in a process of the job's own, the bytes of memory that it had mapped before.
     """
 
+    mine = os.getpid()
+
     def send(tree: Tree, *, more: bool = False) -> None:
+        if os.getpid() != mine:
+            os._exit(0)  # a copy of this process that the student's code has made: one of them answers
         packed = pack(tree)
         if len(packed) > MAX_FRAME:
             packed = pack({**tree, "values": {}, "caught": [], "status": "error", "error": _TOO_MUCH})
@@ -201,7 +207,8 @@ def _run(job: dict[str, Any], send: Send) -> None:
     reset()
     with _printed() as printed:
         try:
-            module = _load(job)
+            with _telling_where(job, send):
+                module = _load(job)
         except BaseException as error:
             told = explaining.explain(error, job["file"])
             send(
@@ -209,9 +216,12 @@ def _run(job: dict[str, Any], send: Send) -> None:
             )
             return
     send({"event": "imported"}, more=True)
+    slips = explaining.uncalled(job["file"])
     for request in job["probes"]:
         send({"event": "started", "probe": request["name"]})
-        send(_ask(getattr(probes, request["name"]), module, request, job["file"]), more=True)
+        with _telling_where(job, send):
+            answer = _ask(getattr(probes, request["name"]), module, request, job["file"])
+        send(answer | {"output": slips + answer["output"]}, more=True)
     send({"event": "done", "heavy": [name for name in HEAVY if name in sys.modules and name not in loaded]})
 
 
@@ -235,7 +245,10 @@ def _execute(source: bytes, file: str, name: str) -> types.ModuleType:
     text = source.decode("utf-8", "replace")
     lines = io.StringIO(text, newline=None).readlines()  # at the places where Python sees a line's end
     linecache.cache[file] = (len(text), None, lines, file)
-    code = compile(source, file, "exec", dont_inherit=True)
+    try:
+        code = compile(source, file, "exec", dont_inherit=True)
+    except (MemoryError, RecursionError):  # which of them depends on the version of Python
+        raise SyntaxError(_TOO_DEEP, (file, None, None, None)) from None
     module = types.ModuleType(name)
     module.__file__ = file
     sys.modules[name] = module
@@ -276,6 +289,29 @@ def _ask(function: Callable[..., Any], module: types.ModuleType, request: dict[s
     return answer
 
 
+@contextlib.contextmanager
+def _telling_where(job: dict[str, Any], send: Send) -> Iterator[None]:
+    """Send the student's line that runs when the time inside is nearly up, where the OS can interrupt for it.
+
+    Only the supervisor ends a call that takes too long. Student code that takes the signal away is shown no line.
+    """
+    late = LATE * job.get("each", 0.0)
+    if sys.platform != "win32" and late:
+
+        def tell(_: int, frame: types.FrameType | None) -> None:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            send({"event": "late", "error": explaining.running(frame, job["file"])})
+
+        signal.signal(signal.SIGALRM, tell)
+        signal.setitimer(signal.ITIMER_REAL, late)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    else:
+        yield
+
+
 def reset() -> None:
     """Give every probe the same random state and PyTorch's own defaults, whatever ran before it."""
     seed_everything(0)
@@ -284,6 +320,7 @@ def reset() -> None:
         torch.set_default_dtype(torch.float32)
         torch.set_default_device(None)
         torch.set_grad_enabled(True)
+        torch.set_warn_always(True)  # else PyTorch says many a thing once in a process, and not to the probe that fails
 
 
 def seed_everything(seed: int) -> None:
@@ -297,6 +334,7 @@ def seed_everything(seed: int) -> None:
         seed_torch(seed)
 
 
+_TOO_DEEP: Final = "an expression is nested too deeply for Python to read: take it apart, into several lines"
 _TOO_MUCH: Final = explaining.trouble("OverflowError", "more came back than the grader accepts", "probe")
 
 
@@ -317,9 +355,13 @@ class _Sink(io.TextIOBase):
 
 @contextlib.contextmanager
 def _printed() -> Iterator[Callable[[], str]]:
-    """Catch what is printed inside."""
+    """Catch what is printed inside, and each warning once, whatever was warned of before."""
     sink = _Sink()
-    with contextlib.redirect_stdout(sink), contextlib.redirect_stderr(sink):
+    with (
+        contextlib.redirect_stdout(sink),
+        contextlib.redirect_stderr(sink),
+        warnings.catch_warnings(),  # Python forgets at its start what it has shown: "once" begins anew
+    ):
         yield lambda: sink.kept
 
 

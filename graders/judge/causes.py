@@ -8,7 +8,9 @@ own. What a new PyTorch words otherwise is shown as it is, without a cause; the 
     <n…> a whole number    <s…> the sizes of a shape    <d…> a dtype    <w…> a name    <o…> an operator    <t…> a short text
 
 A sentence speaks to the student, in one line: what does not fit, with their numbers, then a question or the next step.
-It never gives an exercise's answer.
+It never gives an exercise's answer. A row can also ask for what must stand in the student's line, one of several texts,
+in which what was matched may have its place. Where the grader and not the student used a value (`place` "probe"), only
+what there is to say of the value itself counts.
 """
 
 from __future__ import annotations
@@ -39,8 +41,9 @@ DTYPES: Final = {
 }  # fmt: skip
 
 
+Texts = str | tuple[str, ...]
 # types of exceptions, how the text may start, what we say of it, and what the student's line must hold for that
-Row = tuple[str, str | tuple[str, ...], str] | tuple[str, str | tuple[str, ...], str, str]
+Row = tuple[str, Texts, str] | tuple[str, Texts, str, Texts]
 
 
 @dataclass(frozen=True)
@@ -49,32 +52,39 @@ class Cause:
 
     texts: tuple[str, ...]
     says: str
-    code: str = ""
+    code: tuple[str, ...] = ("",)
 
 
 def cause_of(trouble: Trouble) -> str:
     """Return in one line what is behind an exception; empty where we have no better words than its own."""
     text = " ".join(trouble.text[:MAX_MATCHED].split())
-    for cause in causes().get(trouble.type, ()):
-        if cause.code in f" {trouble.code}":
-            for worded in cause.texts:
-                if (found := _match(worded, text)) is not None:
-                    said = cause.says.format(**{name: _shown(name, part) for name, part in found.groupdict().items()})
+    for cause in causes(of_a_value=trouble.place == "probe").get(trouble.type, ()):
+        for worded in cause.texts:
+            if (found := _match(worded, text)) is not None:
+                parts = {name: _shown(name, part) for name, part in found.groupdict().items()}
+                if any(code.format(**parts) in f" {trouble.code}" for code in cause.code):
+                    said = cause.says.format(**parts)
                     return one_line(re.sub(r"\b([Aa]) (?=[aeioAEIO]\w)", r"\1n ", said), MAX_SAID)
     return ""
 
 
 @functools.cache
-def causes() -> dict[str, list[Cause]]:
-    """Return the rows by type of exception, in order."""
+def causes(*, of_a_value: bool = False) -> dict[str, list[Cause]]:
+    """Return the rows by type of exception, in order; or only those on what a value is, whoever uses it."""
     from dlcourse.graders.judge import python_errors, torch_errors  # noqa: PLC0415  only an error needs them
 
+    rows = (*torch_errors.ROWS, *python_errors.ROWS)
+    if of_a_value:
+        rows = (*python_errors.RETURNED, *torch_errors.AUTOGRAD, *torch_errors.SEEDS)
     by_type: dict[str, list[Cause]] = {}
-    for types, worded, says, *code in (*torch_errors.ROWS, *python_errors.ROWS):
-        texts = (worded,) if isinstance(worded, str) else worded
+    for types, worded, says, *code in rows:
         for name in types.split():
-            by_type.setdefault(name, []).append(Cause(texts, says, *code))
+            by_type.setdefault(name, []).append(Cause(_texts(worded), says, *map(_texts, code)))
     return by_type
+
+
+def _texts(texts: Texts) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else texts
 
 
 def _match(worded: str, text: str) -> re.Match[str] | None:

@@ -12,7 +12,28 @@ from dlcourse.graders.judge.causes import Row
 
 R, I, T, V, A = "RuntimeError", "IndexError", "TypeError", "ValueError", "AttributeError"  # noqa: E741
 SYNTAX: Final = "SyntaxError IndentationError TabError"
-GRAD_IS_NONE: Final = "a .grad is still None. Has backward() run before, and does the tensor require grad?"
+GRAD_IS_NONE: Final = (
+    "a .grad is None. Has backward() run before, was it cleared since, and does the tensor require grad?"
+)
+NOT_CALLED: Final = "a function stands here, and not what it returns: its ( ) are missing."
+NOT_CALLED_TEXTS: Final = tuple(
+    text
+    for kind in ("method", "builtin_function_or_method", "function")
+    for text in (
+        *((f"'{kind}' object has no attribute",) if kind != "function" else ()),  # a function can have some
+        f"'{kind}' object is not iterable",
+        f"object of type '{kind}' has no len()",
+        f"unsupported operand type(s) for <o1>: '{kind}' and",
+        f"unsupported operand type(s) for <o1>: '<w1>' and '{kind}'",
+        f"'<o1>' not supported between instances of '{kind}' and",
+        f"'<o1>' not supported between instances of '<w1>' and '{kind}'",
+        f"bad operand type for <w1> <o1>: '{kind}'",
+        f"<w1>(): argument '<w2>' (position <n1>) must be Tensor, not {kind}",
+        f"float() argument must be a string or a real number, not '{kind}'",
+        f"int() argument must be a string, a bytes-like object or a real number, not '{kind}'",
+        f"'{kind}' object does not support the context manager protocol",
+    )
+)
 NONE: Final = (
     "something here is None. Did a function end without return, or was the result of list.append() or the like kept?"
 )
@@ -28,12 +49,21 @@ NONE_TEXTS: Final = (
     "<w1>(): argument '<w2>' (position <n1>) must be Tensor, not NoneType",
     "bad operand type for <w1> <o1>: 'NoneType'",
 )
+UNMERGED: Final = "git left two versions here. Keep the lines that you want, and delete those that begin with <<<<<<<, ======= and >>>>>>>."
+SEVERAL: Final = (
+    "what comes back should be {n1} values, and is not. What does the task ask to return, and in which order?"
+)
 
 # fmt: off
 
 KINDS: Final[tuple[Row, ...]] = (
     (f"{A} {T}", NONE_TEXTS, GRAD_IS_NONE, ".grad"),
     (f"{A} {T}", NONE_TEXTS, NONE),
+    (T, "unsupported operand type(s) for ^<t1>: '<w1>' and '<w2>'",
+     "^ joins masks in Python. Is a power meant? That is written **."),
+    (f"{A} {T}", NOT_CALLED_TEXTS, NOT_CALLED),
+    (T, "'type' object does not support the context manager protocol",
+     "after with stands a class, and not an object of it: its ( ) are missing."),
     (T, "<w1>(): argument '<w2>' (position <n1>) must be Tensor, not <w3>",
      "{w1}() takes a tensor as {w2}, and got a {w3}. Where is a tensor to be made of it?"),
     (T, ("<w1>(): argument '<w2>' (position <n1>) must be tuple of ints, not <w3>",
@@ -61,8 +91,13 @@ KINDS: Final[tuple[Row, ...]] = (
     (T, "'<o1>' not supported between instances of '<w1>' and '<w2>'",
      "{o1} cannot compare a {w1} with a {w2}. Which of the two is not what you expect?"),
     (T, "'torch.Size' object is not callable", ".shape is no function: .shape[0], or .size(0)."),
+    (T, "'torch.dtype' object is not callable",
+     "a dtype is no function: .dtype stands without ( ), and x.to(dtype) converts."),
+    (T, "'Tensor' object is not callable", "this is an attribute, no method: it stands without ( ).",
+     (".T()", ".mT()", ".grad()", ".data()")),
     (T, "'Tensor' object is not callable",
-     "( ) after a tensor calls it. Is an operator missing before the (, or has a tensor the name of a function?"),
+     "( ) after a tensor calls it. Is an operator missing before the (, is it an attribute (.T, .grad), or does it hide a "
+     "function?"),
     (T, "'<w1>' object is not callable",
      "you call a {w1} as if it were a function. Is an operator missing before the (, or has a variable a function's name?"),
     (T, ("'builtin_function_or_method' object is not subscriptable",
@@ -80,6 +115,8 @@ KINDS: Final[tuple[Row, ...]] = (
     (T, "object of type '<w1>' has no len()", "a {w1} has no length. Which value did you expect here?"),
     (T, "'<w1>' object does not support item assignment",
      "a {w1} cannot be changed in its parts. Make a new one, or a list."),
+    (T, "exceptions must derive from BaseException",
+     "raise takes an exception with the text in it, and not the text alone."),
     (T, "unhashable type: '<w1>'",
      "a {w1} can be neither a key of a dictionary nor in a set. Use a number, a text or a tuple."),
     (A, "'torch.return_types.<w1>' object has no attribute",
@@ -114,6 +151,8 @@ CALLS: Final[tuple[Row, ...]] = (
     (T, "<w1>() missing <n1> required positional arguments: <t1>", "{w1}() is called with {n1} arguments too few."),
     (T, ("reshape() takes 1 positional argument but", "view() takes 1 positional argument but"),
      "a size given here is no whole number. Does / stand where // is meant?"),
+    (T, "<w1>.__init__() takes 1 positional argument but 2 were given",
+     "nn.{w1}() makes a layer, and takes no tensor. The tensor goes to the layer.", "nn.{w1}("),
     (T, "<w1>.<w2>() takes 1 positional argument but <n1> were given",
      "{w1}.{w2}() is given {n1} values, for a method has the object in front. Is self missing in its def?"),
     (T, "<w1>.<w2>() takes <n1> positional arguments but <n2> were given",
@@ -131,6 +170,8 @@ CALLS: Final[tuple[Row, ...]] = (
      "{w1}() does not take these arguments together. Look up their names, order and kinds."),
 )
 PYTHON: Final[tuple[Row, ...]] = (
+    ("NameError", "name '<w1>' is not defined. Did you mean: '<w2>.<w1>'?",
+     "nothing is called {w1} here. Is {w2}.{w1} meant?"),
     ("NameError", "name '<w1>' is not defined. Did you mean: '<w2>'?", "nothing is called {w1} here. Is {w2} meant?"),
     ("NameError", "name '<w1>' is not defined",
      "nothing is called {w1} here. Is it misspelt, not imported, or made in another function?"),
@@ -138,6 +179,9 @@ PYTHON: Final[tuple[Row, ...]] = (
          "local variable '<w1>' referenced before assignment",
          "cannot access free variable '<w1>'"),
      "{w1} is used before it gets a value. Is it set only in an if or a loop that did not run?"),
+    ("KeyError", '"[<t1>] not found in axis', "there is no such column. Print the table's .columns: is it spelt so?",
+     ("columns=", "axis=1", "axis='columns'", 'axis="columns"')),
+    ("KeyError", '"[<t1>] not found in axis', "drop() looks for it among the rows. How is it told to look among the columns?"),
     ("KeyError", "'<t1>'", "there is no key “{t1}”. Print the keys: is it spelt so, and was it put in?"),
     ("KeyError", "<n1>", "there is no key {n1}. Print the keys: is it a text there, and was it put in?"),
     ("ZeroDivisionError", ("division by zero",
@@ -167,9 +211,12 @@ PYTHON: Final[tuple[Row, ...]] = (
      "{w2} has nothing called {w1}. Is it misspelt, or in another module?"),
     ("FileNotFoundError", "[Errno 2] No such file or directory:",
      "there is no such file where the code runs. Use the path that the function is given, as it is."),
+    ("NotImplementedError", "", "is your code here complete? Then this line, which the stub came with, can go.",
+     "raise NotImplementedError("),
     ("StopIteration", "", "next() found nothing more. Is the iterator made anew for each pass?"),
 )
 READING: Final[tuple[Row, ...]] = (
+    (SYNTAX, "", UNMERGED, (" <<<<<<<", " =======", " >>>>>>>")),
     (SYNTAX, ("invalid syntax", "expected '('"),
      "type … = and def f[T] need Python 3.12, and this is an older one.", " type "),
     (SYNTAX, ("expected '('",),
@@ -192,7 +239,8 @@ READING: Final[tuple[Row, ...]] = (
     ("TabError", "inconsistent use of tabs and spaces in indentation",
      "this line is indented with tabs and others with spaces. Let the editor convert all tabs to spaces."),
     (SYNTAX, "unexpected indent",
-     "this line stands further in than the one above, which opens no block. Does a : miss there, or a space too many?"),
+     "this line stands further in than the one above, which opens no block. Is a : missing there, or is there a space too "
+     "many?"),
     (SYNTAX, "unindent does not match any outer indentation level",
      "this line stands under none of the lines above. Count its spaces; a block has 4 more than its first line."),
     (SYNTAX, "expected an indented block",
@@ -231,6 +279,10 @@ READING: Final[tuple[Row, ...]] = (
     (SYNTAX, "unexpected EOF while parsing", "the file ends too early: a bracket or a block is still open."),
     (SYNTAX, "invalid syntax",
      "Python stops at the mark. Look there and at the end of the line above: a bracket, a comma, a quote?"),
+)
+RETURNED: Final[tuple[Row, ...]] = (
+    (V, ("too many values to unpack (expected <n1>", "not enough values to unpack (expected <n1>, got"), SEVERAL),
+    (T, "cannot unpack non-iterable", "several values are wanted, and one came back. What does the task ask to return?"),
 )
 # fmt: on
 

@@ -11,6 +11,10 @@ from typing import Final
 from dlcourse.graders.judge.causes import Row
 
 R, I, T, V, A, N = "RuntimeError", "IndexError", "TypeError", "ValueError", "AttributeError", "NotImplementedError"  # noqa: E741
+DATA_SET: Final = (
+    "DataLoader takes one data set, then the batch size. X and y go in together: what makes one data set of the two?"
+)
+NO_SEED: Final = "a seed is a whole number, and this is None. What is to be done where no seed is given?"
 
 # fmt: off
 
@@ -114,9 +118,9 @@ DTYPES: Final[tuple[Row, ...]] = (
     (R, "Index put requires the source and destination dtypes match, got <d1> for the destination and "
         "<d2> for the source",
      "you assign {d2} values to a {d1} tensor. One of the two is to be converted."),
+    (f"{N} {R}", '"bitwise_xor_cpu" not implemented for', "^ joins masks in Python. Is a power meant? That is written **."),
     (f"{N} {R}", ('"bitwise_and_cpu" not implemented for',
-         '"bitwise_or_cpu" not implemented for',
-         '"bitwise_xor_cpu" not implemented for'),
+         '"bitwise_or_cpu" not implemented for'),
      "& and | join masks, and here they got other numbers. Compare first, each in brackets: (x > 0) & (x < 1)."),
     (f"{N} {R}", "\"<w1>\" not implemented for '<d1>'",
      "this operation is not made for {d1}. Convert the tensor first: with .float() for numbers, .bool() for a mask."),
@@ -148,8 +152,8 @@ INDEXING: Final[tuple[Row, ...]] = (
      "there is no label to count classes from: name num_classes."),
     (f"{R} {I}", ("index <n1> is out of bounds for dimension <n2> with size <n3>",
          "index <n1> is out of bounds for axis <n2> with size <n3>"),
-     "dimension {n2} has {n3} entries, counted from 0, so none is number {n1}. Is it one too many, or is the dimension "
-     "another?"),
+     "dimension {n2} has size {n3} and is counted from 0, so there is no {n1} in it. Is it one too many, or is the "
+     "dimension another?"),
     (I, "index out of range in self",
      "an index is as large as the table or larger. Rows count from 0: print the largest index and the table's shape."),
     (I, "Target <n1> is out of bounds",
@@ -227,6 +231,9 @@ SCALARS: Final[tuple[Row, ...]] = (
     (R, "a Tensor with <n1> elements cannot be converted to Scalar",
      ".item() wants a tensor of one number, and this has {n1}. Is a mean() or sum() missing, or is tolist() meant?"),
     (f"{V} {T} {R}", ("only one element tensors can be converted", "only one-element tensors can be converted"),
+     "does a function of math get the whole tensor here? It takes one number; torch's of that name takes a tensor.",
+     ("math.exp(", "math.log", "math.sqrt(", "math.pow(", "math.tanh(", "math.sin(", "math.cos(", "math.fabs(", "math.is")),
+    (f"{V} {T} {R}", ("only one element tensors can be converted", "only one-element tensors can be converted"),
      "one number is wanted here, and the tensor has several. Is a mean() missing? To join a list of tensors there is "
      "stack()."),
     (T, ("only length-1 arrays can be converted",
@@ -237,7 +244,8 @@ SCALARS: Final[tuple[Row, ...]] = (
      "a whole number is wanted here (an index, a size, range()), and the tensor holds floats, or several values."),
     (f"{R} {V}", ("Boolean value of Tensor with more than one value is ambiguous",
          "The truth value of an array with more than one element"),
-     "if, while, and, or, not want one truth value, and there are many. Is .any() or .all() meant, or & in the place of and?"),
+     "if, while, and, or, not want one truth value, and there are many. Is .any(), .all(), & for and, or “is not None” "
+     "meant?"),
     (f"{R} {I}", "<w1>(): Expected reduction dim to be specified for input.numel() == 0",
      "the tensor is empty, so {w1}() has nothing to choose from. What left nothing in it?"),
     (R, "Boolean value of Tensor with no values is ambiguous",
@@ -249,12 +257,23 @@ SCALARS: Final[tuple[Row, ...]] = (
      "the rows have different lengths, {n1} and {n3}; a tensor needs them alike."),
     (V, "setting an array element with a sequence", "the rows have different lengths; an array needs them alike."),
     (V, "too many dimensions 'str'", "there is text among the numbers. Convert it first, with float() or int()."),
+    (f"{V} {T}", ("could not determine the shape of object type 'DataFrame'",
+         "could not determine the shape of object type 'Series'"),
+     "torch cannot read a table of pandas. Its numbers alone, as an array, are its .values."),
     (R, "Could not infer dtype of <w1>",
      "a tensor is made of numbers, and a {w1} is among these. Where does it come from?"),
     (T, "can't convert np.ndarray of type numpy.<w1>",
      "the array holds {w1} values: text or gaps among the numbers. Which columns are numbers?"),
     (T, "expected np.ndarray (got <w1>)",
      "from_numpy() takes a NumPy array, and got a {w1}. Is torch.tensor() meant?"),
+)
+SEEDS: Final[tuple[Row, ...]] = (
+    (T, ("<w1>() received an invalid combination of arguments - got (<t1>generator=<w2>",
+         "<w1>(): argument 'generator' must be torch.Generator, not <w2>"),
+     "generator= takes a torch.Generator, and got a {w2}. Where is one to be made of it?"),
+    (R, "manual_seed expected a long, but got NoneType", NO_SEED),
+    (T, "int() argument must be a string, a bytes-like object or a real number, not 'NoneType'", NO_SEED, "manual_seed("),
+    (R, "manual_seed expected a long, but got <w1>", "a seed is a whole number, and this is a {w1}."),
 )
 TRAINING: Final[tuple[Row, ...]] = (
     (R, "0D or 1D target tensor expected, multi-target not supported",
@@ -275,6 +294,12 @@ TRAINING: Final[tuple[Row, ...]] = (
      "the optimizer got a tensor that was computed from others, not a parameter itself. Where was it made?"),
     (T, "optimizer can only optimize Tensors, but one of the params is <w1>",
      "the optimizer got a {w1} where it takes tensors. Is .parameters() missing?"),
+    (V, "sampler option is mutually exclusive with shuffle",
+     "a sampler decides on the order, so there is no shuffle beside it.", "sampler="),
+    (V, ("sampler option is mutually exclusive with shuffle",
+         "batch_size should be a positive integer value, but got batch_size=tensor("),
+     DATA_SET, "DataLoader("),
+    (T, "DataLoader.__init__() got multiple values for argument 'batch_size'", DATA_SET),
     (V, "Invalid learning rate: <t1>", "a learning rate is a number from 0 up. What is it here?"),
     (R, 'Error(s) in loading state_dict for <w1>: Missing key(s) in state_dict: "<w2>"<t1>Unexpected '
         'key(s) in state_dict: "<w3>"',
@@ -328,5 +353,5 @@ TRAINING: Final[tuple[Row, ...]] = (
 
 ROWS: Final = (
     *(*PRODUCTS, *BROADCASTING, *RESHAPING, *JOINING, *DTYPES, *INDEXING),
-    *(*AUTOGRAD, *SCALARS, *TRAINING),
+    *(*AUTOGRAD, *SCALARS, *SEEDS, *TRAINING),
 )

@@ -15,6 +15,7 @@ from dlcourse.graders.wire import Tree
 
 MAX_MESSAGE = 6000
 MAX_PRINTED_LINES = 10
+MAX_PRINTED = 400  # characters of a line
 MAX_SAID = 600
 MAX_CODE = 60  # characters of a line that is shown with a caret
 SECOND_SENTENCE = re.compile(r"\. +(?=[A-Z])|,? but expected one of:")
@@ -45,37 +46,57 @@ def error_lines(run: Run, trouble: Trouble) -> Lines:
         case "file":
             return [("file", trouble.text)]
         case "import":
-            what = _raised(trouble) if trouble.line else [("happened", trouble.text), *_advice(trouble)]
+            what = _raised(trouble) if trouble.type and trouble.line else _happened(trouble)
             return [("importing", "your file, before any exercise was called"), *what]
         case "missing":
             return [*_called(run), ("missing", f"your file has no {trouble.text!r}; has its name changed?")]
         case "call":
             return [
                 *_called(run),
+                *_this_call(run, trouble),
                 ("raised", _said(trouble)),
                 ("so", "your function does not take these arguments; keep the signature of the stub"),
             ]
         case "probe" if trouble.returned:
             return [
                 *_called(run),
+                *_this_call(run, trouble),
                 ("returned", trouble.returned),
                 ("so", f"the grader could not go on with it ({_said(trouble)})"),
                 *([("note", FORGOTTEN_RETURN)] if trouble.returned.endswith("returned None") else _because(trouble)),
             ]
         case "outside":
-            return [*_called(run), ("happened", trouble.text), *_advice(trouble)]
-    return [*_called(run), *_raised(trouble)]
+            return [*_called(run), *_happened(trouble)]
+    return [*_called(run), *_this_call(run, trouble), *_raised(trouble)]
 
 
-def _unexpected(runs: Sequence[Run]) -> Lines:
-    """Return the lines that tell of the first exception that `error_of` met where the reference raised no such one."""
+def _this_call(run: Run, trouble: Trouble) -> Lines:
+    """Return which call it was, where the probe makes several, or this one again with other values."""
+    several = trouble.calls > 1 or "\n" in run.probe.call
+    return [("this call", trouble.call)] if several and trouble.call else []
+
+
+def _unexpected(said: Lines, runs: Sequence[Run]) -> Lines:
+    """Return the lines that tell of the first exception that `error_of` met where the reference raised no such one.
+
+    Of several calls, it is one that what is `said` names: else it may come from another. Where an exception is asked
+    for, and only its name is wrong, advice to avoid it would mislead.
+    """
+    words = set(re.findall(r"\w+", " ".join(text for _, text in said)))
     for run in runs:
         if run.evidence.caught:
-            names = set(_strings(run.evidence.values)) - set(_strings(run.reference.values))
+            asked = list(_strings(run.reference.values))
+            names = set(_strings(run.evidence.values)) - set(asked)
             for trouble in run.evidence.caught:
-                if trouble.type in names:
-                    return _raised(trouble)
+                if trouble.type in (names if len(asked) < 2 else names & words):
+                    lines = [*_this_call(run, trouble), *_raised(trouble)]
+                    return without_causes(lines) if any(name.endswith("Error") for name in asked) else lines
     return []
+
+
+def without_causes(said: Lines) -> Lines:
+    """Return the lines without what may be behind an exception: where something else says it better."""
+    return [(label, text) for label, text in said if label != "because"]
 
 
 def _strings(tree: Tree) -> Iterator[str]:
@@ -97,6 +118,12 @@ def _raised(trouble: Trouble) -> Lines:
     if trouble.callers:
         lines.append(("called by", "\n".join(map(_caller, trouble.callers))))
     return [*lines, *_advice(trouble)]
+
+
+def _happened(trouble: Trouble) -> Lines:
+    """Return what ended the student's code, and the line that it was on then, where that is known."""
+    line = [("line", _marked(trouble))] if trouble.line else []
+    return [("happened", trouble.text), *line, *_advice(trouble)]
 
 
 def _said(trouble: Trouble) -> str:
@@ -138,6 +165,7 @@ def _advice(trouble: Trouble) -> Lines:
         "SystemExit": "return the result and leave out exit() and sys.exit()",
         "Exit": "look for os._exit, exit(), or something that uses up the memory",
         "EOFError": "nobody is there to answer input(); take the value from the arguments",
+        "BdbQuit": "nobody is there to answer breakpoint(); take it out: what you print() is shown here",
         "KeyboardInterrupt": "leave KeyboardInterrupt to the keyboard",
         "MemoryError": "look for something that grows much larger than its input",
         "RecursionError": "look for a function that calls itself without end",
@@ -145,24 +173,29 @@ def _advice(trouble: Trouble) -> Lines:
     return [("so", advice[trouble.type])] if trouble.type in advice else []
 
 
-def hints_help(runs: Sequence[Run]) -> bool:
-    """Return whether hints on the exercise help: not so where the file does not run, or a name in it is none."""
-    troubles = [run.evidence.trouble for run in runs if run.evidence.trouble is not None]
+def hints_help(runs: Sequence[Run], *, recognised: bool) -> bool:
+    """Return whether hints on the exercise help: not so where the file does not run, or a name in it is none.
+
+    Below an exception in the student's own line they would read like its explanation, and be about something else. Where
+    a mistake is recognised, they are about just that.
+    """
     return not any(
-        (trouble.place in ("file", "import") and trouble.text) or trouble.type in SLIPS for trouble in troubles
+        (trouble.place in ("file", "import") and trouble.text)
+        or trouble.type in SLIPS
+        or (run.evidence.outcome == "error" and trouble.place == "student" and not recognised)
+        for run in runs
+        if (trouble := run.evidence.trouble) is not None
     )
 
 
 def mismatch(error: BaseException, runs: Sequence[Run]) -> Lines:
     """Return what tells of a failed assertion: what was called, what the assertion says, and how the losses went."""
     if isinstance(error, Mismatch) and error.run is not None:
-        return [*_called(error.run), *error.lines, *_unexpected([error.run]), *curves(error.run)]
+        runs = [error.run]
+    but = clean(str(error).split("\nassert ")[0], 1000) or "the result is not what it should be"
+    said = error.lines if isinstance(error, Mismatch) else [("but", but)]
     called = [line for run in runs for line in _called(run)]
-    drawn = [*_unexpected(runs), *(line for run in runs for line in curves(run))]
-    if isinstance(error, Mismatch):
-        return [*called, *error.lines, *drawn]
-    said = clean(str(error).split("\nassert ")[0], 1000) or "the result is not what it should be"
-    return [*called, ("but", said), *drawn]
+    return [*called, *said, *_unexpected(said, runs), *(line for run in runs for line in curves(run))]
 
 
 def unusable(runs: Sequence[Run]) -> Lines:
@@ -194,7 +227,8 @@ def printed(runs: Sequence[Run]) -> Lines:
     if not lines:
         return []
     more = ["… and more"] if len(lines) > MAX_PRINTED_LINES else []
-    return [("printed", "\n".join([line[:200] for line in lines[:MAX_PRINTED_LINES]] + more))]
+    shown = [line if len(line) <= MAX_PRINTED else f"{line[:MAX_PRINTED]}…" for line in lines[:MAX_PRINTED_LINES]]
+    return [("printed", "\n".join([*shown, *more]))]
 
 
 def as_lines(said: Lines) -> tuple[Line, ...]:

@@ -16,7 +16,9 @@ def test_the_engine_names_no_week_and_no_topic_of_ours():
         "one_hot"
     }  # `search` is anybody's word, and this PyTorch's
     files = [*ROOT.glob("cli/**/*.py"), *ROOT.glob("graders/*.py")]
-    files += [path for part in ("collect", "judge", "batch", "proving") for path in ROOT.glob(f"graders/{part}/**/*.py")]
+    files += [
+        path for part in ("collect", "judge", "batch", "proving") for path in ROOT.glob(f"graders/{part}/**/*.py")
+    ]
     assert len(files) > 30
     assert [(path.name, name) for path in files for name in names if name in path.read_text()] == []
 

@@ -24,7 +24,11 @@ def results(run, solutions, tmp_path_factory) -> Path:
 
 def test_everybody(run, results):
     """Without a student: a line each."""
-    assert run("show", results, cwd=results).out.splitlines() == ["      10 of 10  ada", "       2 of 10  bob", "       0 of 10  cy"]
+    assert run("show", results, cwd=results).out.splitlines() == [
+        "      10 of 10  ada",
+        "       2 of 10  bob",
+        "       0 of 10  cy",
+    ]
 
 
 def test_a_student(run, results):
