@@ -122,7 +122,7 @@ def _held(folder: Path) -> Iterator[Callable[[], bool]]:
     """Give a function that says whether the path still leads to the folder that it leads to now. OSError if to none."""
     about = folder.stat()
     # open, for the number of one that is deleted could go to the next
-    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY) if sys.platform != "win32" else None
+    held = os.open(folder, os.O_RDONLY) if sys.platform != "win32" else None
 
     def in_its_place() -> bool:
         try:
