@@ -178,16 +178,16 @@ def visible_points(topics: Iterable[Topic]) -> float:
     return sum(check.points for topic in topics for check in topic.visible_checks.values())
 
 
-def wrong_sums(course: Course, week: str) -> Iterator[str]:
-    """Yield a sentence for each sum of points in a week that is not what course.toml says."""
-    for topic in course.weeks[week]:
-        total = sum(check.points for check in topic.checks(hidden=True).values())
-        if abs(total - topic.entry.points) > SAME:
-            yield f"{topic.id}: its checks add up to {total:.6g} points, course.toml says {topic.entry.points:g}."
-    entry = course.week(week)
-    total = sum(topic.points for topic in entry.topics)
-    if abs(total - entry.points) > SAME:
-        yield f"{week}: its topics add up to {total:.6g} points, course.toml says {entry.points:g}."
+def wrong_sums(of: Topic | WeekEntry) -> Iterator[str]:
+    """Yield a sentence where a topic's checks, or a week's topics, do not add up to what course.toml says."""
+    if isinstance(of, Topic):
+        name, parts, said = of.id, "checks", of.entry.points
+        total = sum(check.points for check in of.checks(hidden=True).values())
+    else:
+        name, parts, said = of.name, "topics", of.points
+        total = sum(topic.points for topic in of.topics)
+    if abs(total - said) > SAME:
+        yield f"{name}: its {parts} add up to {total:.6g} points, course.toml says {said:g}: change the one or the other."
 
 
 def lesson_files(course: Course, week: str) -> list[Path]:

@@ -10,7 +10,7 @@ from dlcourse.graders.batch.jobs import run_jobs
 from dlcourse.graders.batch.store import ResultsFolder, inputs_of
 from dlcourse.graders.collect.collectors import Collectors
 from dlcourse.graders.collect.sandboxes import reference_sandbox
-from dlcourse.graders.course import Course, wrong_sums
+from dlcourse.graders.course import Course, Topic, WeekEntry, wrong_sums
 from dlcourse.graders.errors import BrokenGrader, CourseError
 from dlcourse.graders.evidence import TopicEvidence
 from dlcourse.graders.judge import wording
@@ -128,7 +128,6 @@ def regrade(course: Course, folder: ResultsFolder, report: Callable[[str], None]
 
 def _require_points(course: Course, week: str) -> None:
     """Raise BrokenGrader where a sum of points is not what course.toml says: every grade would be out of another maximum."""
-    if wrong := "\n".join(wrong_sums(course, week)):
-        raise BrokenGrader(
-            f"{wrong}\nMake the points agree before you grade: `dlcourse dev check {week}` shows the rest."
-        )
+    parts: list[Topic | WeekEntry] = [*course.weeks[week], course.week(week)]
+    if wrong := "\n".join(sentence for part in parts for sentence in wrong_sums(part)):
+        raise BrokenGrader(f"{wrong}\nEvery grade would be out of another maximum, so nothing was graded.")

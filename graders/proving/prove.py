@@ -12,11 +12,10 @@ from pathlib import Path
 
 from dlcourse.graders.collect.collectors import Collectors
 from dlcourse.graders.collect.sandboxes import reference_sandbox
-from dlcourse.graders.course import Course, Topic, lesson_files
+from dlcourse.graders.course import Course, Topic, lesson_files, wrong_sums
 from dlcourse.graders.proving.findings import Proof
 from dlcourse.graders.proving.running import run_known_solutions
 from dlcourse.graders.proving.static import read_violations
-from dlcourse.graders.text import points
 
 Say = Callable[[str], None]
 JUNK = ("__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache")
@@ -84,12 +83,7 @@ def _weeks(course: Course, names: set[str]) -> Iterator[str]:
     for week in course.manifest.weeks:
         if week.name not in names:
             continue
-        total = sum(topic.points for topic in week.topics)
-        if abs(total - week.points) > 1e-9:
-            yield (
-                f"course.toml: {week.name}: its topics add up to {points(total)} points, course.toml says "
-                f"{points(week.points)}: change the one or the other."
-            )
+        yield from (f"course.toml: {sentence}" for sentence in wrong_sums(week))
         if week.topics and not (course.root / "exercises" / week.name / "README.md").exists():
             first = course.weeks[week.name][0].heading
             yield (

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from dlcourse.graders import reading, scaffold, stubs
-from dlcourse.graders.course import Topic
+from dlcourse.graders.course import Topic, wrong_sums
 from dlcourse.graders.errors import BrokenGrader, nearest
 from dlcourse.graders.proving.findings import place, place_of_check, short
-from dlcourse.graders.text import points
 
 OF_STUBS: Final = "run `dlcourse dev stubs`"
 OF_FILES: Final = "write it, or take the topic out of course.toml"
@@ -158,12 +157,7 @@ def _checks(topic: Topic) -> Iterator[str]:
             if needed not in earlier:
                 yield f"{where}: {check.name} needs {needed}, which is no earlier check of this topic. {nearest(needed, earlier)}"
         earlier.append(check.name)
-    total = sum(check.points for check in checks.values())
-    if abs(total - topic.entry.points) > 1e-9:
-        yield (
-            f"course.toml: {topic.id}: its checks add up to {points(total)} points, course.toml says "
-            f"{points(topic.entry.points)}: change the one or the other."
-        )
+    yield from (f"course.toml: {sentence}" for sentence in wrong_sums(topic))
 
 
 def _examples(topic: Topic) -> Iterator[str]:

@@ -159,7 +159,7 @@ def test_regrade_after_a_change_of_points(dlcourse, graded, class_folder):
     before = results(out)
     refused = dlcourse("regrade", out, course=course)
     assert refused.code == 3
-    assert "basics/numbers: its checks add up to 7 points, course.toml says 6." in refused.err
+    assert "basics/numbers: its checks add up to 7 points, course.toml says 6: change" in refused.err
     manifest = course / "course.toml"
     manifest.write_text(manifest.read_text().replace("points = 6", "points = 7").replace("points = 10", "points = 11"))
     ended = dlcourse("regrade", out, "--gradebook", out / "gradebook.db", course=course)

@@ -1,4 +1,7 @@
-"""Overwrites the value of a cached small integer and of False in memory with ctypes."""
+"""Overwrites the value of a cached small integer and of False in memory with ctypes: nothing works after that.
+
+Record: error: The Python process ended
+"""
 
 import ctypes
 
