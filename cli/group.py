@@ -6,7 +6,6 @@ import contextlib
 import errno
 import io
 import os
-from pathlib import Path
 
 import click
 
@@ -72,7 +71,7 @@ def cli(ctx: click.Context, course: str | None) -> None:
     """Learn deep learning by doing: fetch exercises, fill them in, check them."""
     ctx.obj = course
     try:
-        Path.cwd()
+        os.getcwd()  # noqa: PTH109  importing pathlib takes a while
     except OSError as error:
         raise CourseError("The folder that you are in is not there any more. Go into another: cd ~") from error
 
