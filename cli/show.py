@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from dlcourse.cli.common import open_course
 from dlcourse.cli.look import look_options
@@ -51,6 +52,8 @@ def command(
     """
     folder = ResultsFolder(results.resolve())
     run = folder.run()
+    if as_json and (student is None or into is not None):
+        raise CourseError(f"--json prints the record of one student: name one. {results / 'results.jsonl'} has all.")
     if student is not None and student not in run.students:
         raise CourseError(f"{results} has no student {student!r}. {nearest(student, run.students)}")
     course = open_course(ctx)
@@ -85,7 +88,7 @@ def _hidden(record: Results) -> Results:
 
     def less(check: CheckResult) -> CheckResult:
         told = not check.hidden or check.status == "not_started"
-        return check if told else _replace(check, lines=(), hints=(), mistake=None)
+        return check if told else replace(check, lines=(), hints=(), mistake=None)
 
     topics = [TopicResult.of(topic.topic, map(less, topic.checks)) for topic in record.topics]
     return Results.of(record.course, record.student, record.week, topics)
@@ -94,11 +97,11 @@ def _hidden(record: Results) -> Results:
 def _as_text(record: Results, topics: dict[str, Topic], only: str | None) -> str:
     from rich.console import Console  # noqa: PLC0415
 
-    out = Console(file=io.StringIO(), width=WIDTH, color_system=None, highlight=False)
+    written = io.StringIO()
+    out = Console(file=written, width=WIDTH, color_system=None, highlight=False)
     for part in _shown(out, record, topics, only):
         out.print(part, soft_wrap=True)
-    written: str = out.file.getvalue()  # type: ignore[attr-defined]  # it is the one above
-    return "".join(f"{line.rstrip()}\n" for line in written.splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in written.getvalue().splitlines())
 
 
 def _shown(out: Console, record: Results, topics: dict[str, Topic], only: str | None) -> Iterator[RenderableType]:
@@ -133,12 +136,6 @@ def _to_tell(result: TopicResult, *, whole: bool) -> Sequence[CheckResult]:
     said = set()
     for check in result.checks:
         if check.status != "passed":
-            checks.append(_replace(check, lines=()) if check.lines in said else check)
+            checks.append(replace(check, lines=()) if check.lines in said else check)
             said.add(check.lines)
     return checks
-
-
-def _replace(check: CheckResult, **changes: object) -> CheckResult:
-    from msgspec.structs import replace  # noqa: PLC0415
-
-    return replace(check, **changes)

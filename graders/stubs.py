@@ -17,6 +17,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
+from dlcourse.graders.collect.explaining import TODO
 from dlcourse.graders.errors import BrokenGrader, CourseError
 from dlcourse.graders.files import cache_folder, digest, write_atomic
 from dlcourse.graders.reading import Definition
@@ -79,7 +80,7 @@ def _cut(solution: str, regions: Sequence[Region], name: str) -> str:
     from nbgrader.preprocessors import ClearSolutions  # noqa: PLC0415
 
     cutter = ClearSolutions(
-        code_stub={"python": "# TODO: your code here\nraise NotImplementedError(EXERCISE)"},
+        code_stub={"python": f"{TODO}\nraise NotImplementedError(EXERCISE)"},
         begin_solution_delimeter=BEGIN,
         end_solution_delimeter=END,
         enforce_metadata=False,

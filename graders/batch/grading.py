@@ -32,11 +32,14 @@ def prepare(
     topics = course.weeks[week]
     with Collectors(reference_sandbox) as collectors:
         for number, topic in enumerate(topics, start=1):
-            place = f" {number} of {len(topics)}"
-            key = find_key(topic, collectors, seed=seed, hidden=True, say=lambda what, place=place: say(what + place))  # type: ignore[misc]
+            key = find_key(topic, collectors, seed=seed, hidden=True, say=_counted(say, number, len(topics)))
             folder.save_key(topic, key)
             subjects.append(Subject(topic, key, topic.checks(hidden=True)))
     return subjects
+
+
+def _counted(say: Callable[[str], None], number: int, total: int) -> Callable[[str], None]:
+    return lambda what: say(f"{what} {number} of {total}")
 
 
 def grade_class(
@@ -130,4 +133,4 @@ def _require_points(course: Course, week: str) -> None:
     """Raise BrokenGrader where a sum of points is not what course.toml says: every grade would be out of another maximum."""
     parts: list[Topic | WeekEntry] = [*course.weeks[week], course.week(week)]
     if wrong := "\n".join(sentence for part in parts for sentence in wrong_sums(part)):
-        raise BrokenGrader(f"{wrong}\nEvery grade would be out of another maximum, so nothing was graded.")
+        raise BrokenGrader(f"{wrong}\nWith these, every grade would be out of a wrong maximum: nothing was graded.")

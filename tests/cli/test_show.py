@@ -79,6 +79,7 @@ def test_as_json(run, results):
     [
         (["bobb"], "Did you mean 'bob'?"),
         (["bob", "word"], "Did you mean 'words'?"),
+        (["--json"], "name one"),
     ],
 )
 def test_wrong_names(run, results, arguments, words):
