@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from dlcourse.graders.course import Course, Topic, installed_course
-from dlcourse.graders.errors import CourseError, nearest
-from dlcourse.graders.files import resolved
-from dlcourse.graders.workspace import Workspace, own_course, read_state, workspace_root
+from dlcourse.graders.engine.course.course import Course, Topic, installed_course
+from dlcourse.graders.engine.errors import CourseError, nearest
+from dlcourse.graders.engine.files import resolved
+from dlcourse.graders.engine.student.workspace import Workspace, own_course, read_state, workspace_root
 
 OF_INSTRUCTORS = frozenset({"grade", "regrade", "show", "dev"})
 WRITING = frozenset({"new", "stubs", "keys"})  # subcommands of dev that write into the course
@@ -37,7 +37,7 @@ def with_course(ctx: click.Context, text: str) -> str:
     root = ctx.find_root()
     if root.get_parameter_source("course") != click.core.ParameterSource.COMMANDLINE:
         return text
-    from dlcourse.graders.doctor.finding import as_typed  # noqa: PLC0415
+    from dlcourse.graders.engine.doctor.finding import as_typed  # noqa: PLC0415
 
     return text.replace("dlcourse dev ", f"{as_typed(['dlcourse', '--course', str(root.params['course'])])} dev ")
 

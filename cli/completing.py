@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
-    from dlcourse.graders.course import Course, Topic
+    from dlcourse.graders.engine.course.course import Course, Topic
 
 
 def weeks(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -57,7 +57,7 @@ def _weeks(course: Course) -> list[tuple[str, str]]:
 
 def _fetched(course: Course) -> list[Topic]:
     """Return the topics of the weeks that are in the workspace here; all of them where there is none."""
-    from dlcourse.graders.workspace import workspace_root  # noqa: PLC0415
+    from dlcourse.graders.engine.student.workspace import workspace_root  # noqa: PLC0415
 
     root = workspace_root(Path.cwd())
     return [topic for topic in course.topics if root and (root / topic.week.name).is_dir()] or course.topics

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from dlcourse.graders.errors import CourseError
+from dlcourse.graders.engine.errors import CourseError
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
 
-    from dlcourse.graders.course import Topic
-    from dlcourse.graders.records import Results
-    from dlcourse.graders.submissions import Submission
+    from dlcourse.graders.engine.course.course import Topic
+    from dlcourse.graders.engine.intake.submissions import Submission
+    from dlcourse.graders.engine.results.records import Results
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -54,7 +54,7 @@ class Target:
         """Return the target of the options, None without them; CourseError, before any grading, for one that cannot be."""
         if gradebook is None and formgrader is None:
             return None
-        from dlcourse.graders.batch.database import gradebook_url  # noqa: PLC0415
+        from dlcourse.graders.engine.batch.database import gradebook_url  # noqa: PLC0415
 
         if formgrader is not None and formgrader.resolve().is_relative_to(submissions.resolve()):
             raise CourseError(
@@ -67,9 +67,9 @@ class Target:
         self, results: Callable[[], Iterable[Results]], topics: Sequence[Topic], submissions: Iterable[Submission]
     ) -> None:
         """Write the grades and say so. results: gives the same records as often as it is called."""
-        from dlcourse.graders.batch.database import shown  # noqa: PLC0415
-        from dlcourse.graders.batch.formgrader import CourseFolder  # noqa: PLC0415
-        from dlcourse.graders.batch.gradebook import fill_gradebook  # noqa: PLC0415
+        from dlcourse.graders.engine.batch.database import shown  # noqa: PLC0415
+        from dlcourse.graders.engine.batch.formgrader import CourseFolder  # noqa: PLC0415
+        from dlcourse.graders.engine.batch.gradebook import fill_gradebook  # noqa: PLC0415
 
         if self.folder is None:
             filled = fill_gradebook(self.url, results())

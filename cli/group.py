@@ -9,9 +9,9 @@ import os
 
 import click
 
-from dlcourse.cli.encoding import make_printable
 from dlcourse.cli.lazy import LazyGroup
-from dlcourse.graders.errors import CourseError
+from dlcourse.cli.terminal.encoding import make_printable
+from dlcourse.graders.engine.errors import CourseError
 
 COMMANDS = {
     "fetch": "Get a week's exercises, or what is new in them.",
@@ -51,7 +51,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 
 @click.group(
     cls=LazyGroup,
-    package="dlcourse.cli",
+    package="dlcourse.cli.commands",
     commands_by_name=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with: dlcourse fetch WEEK, then dlcourse watch WEEK. Exit codes: 0 all passed, "

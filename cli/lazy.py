@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dlcourse.graders.errors import nearest
+from dlcourse.graders.engine.errors import nearest
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

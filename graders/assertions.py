@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse.graders import text
-from dlcourse.graders.evidence import Difference, Evidence, difference
-from dlcourse.graders.reading import Probe
-from dlcourse.graders.wire import Array, Opaque, Tree, plain
+from dlcourse.graders.engine import text
+from dlcourse.graders.engine.course.reading import Probe
+from dlcourse.graders.engine.evidence.evidence import Difference, Evidence, difference
+from dlcourse.graders.engine.evidence.wire import Array, Opaque, Tree, plain
 
 NOTHING_RAISED = "no error was raised"
 UNCALLED = ("builtin_function_or_method", "function", "method")

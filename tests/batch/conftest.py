@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from dlcourse.graders.batch.intake import find_submissions
-from dlcourse.graders.course import Course
-from dlcourse.graders.submissions import Found, Unreadable
+from dlcourse.graders.engine.course.course import Course
+from dlcourse.graders.engine.intake.find import find_submissions
+from dlcourse.graders.engine.intake.submissions import Intake
+from dlcourse.graders.engine.untrusted import Unreadable
 
 TINY = Path(__file__).parents[1] / "courses" / "tiny"
 
 Content = str | bytes
 Make = Callable[..., Path]
-Find = Callable[[Path], Found]
+Find = Callable[[Path], Intake]
 
 
 @pytest.fixture(scope="session")
@@ -65,10 +66,10 @@ def zipped(tmp_path) -> Make:
 
 
 @pytest.fixture
-def texts() -> Callable[[Found], dict[str, dict[str, str]]]:
+def texts() -> Callable[[Intake], dict[str, dict[str, str]]]:
     """Return what is read of each student's topics: the text, or why there is none."""
 
-    def read(found: Found) -> dict[str, dict[str, str]]:
+    def read(found: Intake) -> dict[str, dict[str, str]]:
         sources = {s.student: {topic: file.read() for topic, file in s.files.items()} for s in found.submissions}
         return {
             student: {

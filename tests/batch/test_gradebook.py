@@ -17,15 +17,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from dlcourse.graders.batch import database
-from dlcourse.graders.batch.database import gradebook_url
-from dlcourse.graders.batch.formgrader import CourseFolder
-from dlcourse.graders.batch.gradebook import comment_on, fill_gradebook
-from dlcourse.graders.batch.intake.disk import DiskFile
-from dlcourse.graders.course import Course
-from dlcourse.graders.errors import CourseError
-from dlcourse.graders.records import CheckResult, Line, Results, TopicResult
-from dlcourse.graders.submissions import Submission
+from dlcourse.graders.engine.batch import database
+from dlcourse.graders.engine.batch.database import gradebook_url
+from dlcourse.graders.engine.batch.formgrader import CourseFolder
+from dlcourse.graders.engine.batch.gradebook import comment_on, fill_gradebook
+from dlcourse.graders.engine.course.course import Course
+from dlcourse.graders.engine.errors import CourseError
+from dlcourse.graders.engine.intake.disk import DiskFile
+from dlcourse.graders.engine.intake.submissions import Submission
+from dlcourse.graders.engine.results.records import CheckResult, Line, Results, TopicResult
 
 TINY = Path(__file__).parents[1] / "courses" / "tiny"
 POSTGRESQL = Path("/usr/lib/postgresql/15/bin")

@@ -26,8 +26,8 @@ import psutil
 import pytest
 from filelock import FileLock
 
-from dlcourse.graders.collect.bwrap import BwrapSandbox
-from dlcourse.graders.errors import CourseError
+from dlcourse.graders.engine.collect.bwrap import BwrapSandbox
+from dlcourse.graders.engine.errors import CourseError
 
 HOSTILE = Path(__file__).parents[1] / "hostile"
 TINY = Path(__file__).parents[1] / "courses" / "tiny"

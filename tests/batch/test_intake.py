@@ -9,9 +9,9 @@ import zipfile
 
 import pytest
 
-from dlcourse.graders.batch.intake import canvas
-from dlcourse.graders.errors import CourseError
-from dlcourse.graders.submissions import Unreadable, read_source
+from dlcourse.graders.engine.errors import CourseError
+from dlcourse.graders.engine.intake import canvas
+from dlcourse.graders.engine.untrusted import Unreadable, read_source
 
 METADATA = """\
 submission_1:

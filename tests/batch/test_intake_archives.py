@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from dlcourse.graders.batch.intake import zips
-from dlcourse.graders.batch.intake.disk import DiskFile
-from dlcourse.graders.submissions import MAX_SOURCE, Unreadable
+from dlcourse.graders.engine.intake import zips
+from dlcourse.graders.engine.intake.disk import DiskFile
+from dlcourse.graders.engine.untrusted import MAX_SOURCE, Unreadable
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dlcourse.graders.batch.formgrader import CourseFolder
-from dlcourse.graders.errors import CourseError
-from dlcourse.graders.manifest import MANIFEST, Agreement, Manifest
+from dlcourse.graders.engine.batch.formgrader import CourseFolder
+from dlcourse.graders.engine.errors import CourseError
+from dlcourse.graders.engine.intake.manifest import MANIFEST, Agreement, Manifest
 
 OLD, NEW = (2026, 1, 1, 10, 0, 0), (2026, 1, 2, 10, 0, 0)
 NOT_A_ZIP = "only a .zip is opened; hand in one, or the files themselves"

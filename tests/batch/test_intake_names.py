@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlcourse.graders.batch.intake.names import MAX_BYTES, student_ids
+from dlcourse.graders.engine.intake.names import MAX_BYTES, student_ids
 
 PLAIN = [
     "ada",

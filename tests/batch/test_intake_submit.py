@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from dlcourse.graders.batch.intake.names import student_ids, student_of_zip, zip_name
+from dlcourse.graders.engine.intake.names import student_ids, student_of_zip, zip_name
 
 MANIFEST = "dlcourse-submission.json"
 STAMP = "20260101-100000"

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from dlcourse.graders.collect.bwrap import BwrapSandbox
-from dlcourse.graders.course import Course
-from dlcourse.graders.errors import CourseError
-from dlcourse.graders.evaluate import evaluate
-from dlcourse.graders.judge.judge import Subject
-from dlcourse.graders.keys import find_key
+from dlcourse.graders.engine.collect.bwrap import BwrapSandbox
+from dlcourse.graders.engine.collect.collector import Collector
+from dlcourse.graders.engine.collect.keys import find_key
+from dlcourse.graders.engine.collect.subject import Subject, collect
+from dlcourse.graders.engine.course.course import Course
+from dlcourse.graders.engine.errors import CourseError
+from dlcourse.graders.engine.judge.judge import open_checks
 
 TINY = Path(__file__).resolve().parents[1] / "courses" / "tiny"
 
@@ -78,17 +79,16 @@ def test_without_nested_namespaces_the_walls_are_the_same(tmp_path, monkeypatch,
     sandbox = BwrapSandbox([TINY])
     sandbox.__dict__["report"] = "Operation not permitted"
     assert not sandbox.nested
-    topics = Course(TINY).weeks["basics"]
-    subjects = [Subject(topic, find_key(topic), topic.checks(hidden=False)) for topic in topics]
-    numbers = topics[0]
+    numbers = Course(TINY).find("numbers")[0]
+    subject = Subject(numbers, find_key(numbers), numbers.checks(hidden=False))
     right = numbers.solution.read_bytes()
     leaves = b"open('left', 'x')\n" + right  # a second run in the same sandbox would stumble over it
-    sources = [(student, numbers.id, source) for student, source in enumerate([right, leaves, leaves, b"x = (", right])]
-    points = {}
-    evaluate(
-        sandbox, subjects, sources, lambda student, result: points.update({student: result.points}), owner=lambda s: s
-    )
-    assert points == {0: 5.0, 1: 5.0, 2: 5.0, 3: 0.0, 4: 5.0}
+    points = []
+    with open_checks([numbers], hidden=False) as checks, Collector(sandbox) as collector:
+        for source in (right, leaves, leaves, b"x = (", right):
+            collector.next_submission()
+            points.append(checks.judge(subject, collect(collector, subject, source)).points)
+    assert points == [5.0, 5.0, 5.0, 0.0, 5.0]
 
 
 @pytest.mark.bwrap

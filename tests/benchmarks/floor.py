@@ -16,9 +16,9 @@ import types
 from pathlib import Path
 from typing import Any
 
-from dlcourse.graders.collect.capture import revive
-from dlcourse.graders.course import Course
-from dlcourse.graders.keys import load_key
+from dlcourse.graders.engine.collect.key import load_key
+from dlcourse.graders.engine.course.course import Course
+from dlcourse.graders.engine.worker.capture import revive
 
 
 def main() -> None:

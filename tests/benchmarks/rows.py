@@ -14,7 +14,7 @@ from measure import Line, at_least, at_most, cpu_seconds, in_turns, run
 from ours import DLCOURSE, OurClass, compare
 from terminal import Watching, first_words
 
-from dlcourse.graders.course import Course
+from dlcourse.graders.engine.course.course import Course
 
 ROOT = Path(__file__).resolve().parents[2]
 CLASS = 300  # submissions, for the comparison with others

@@ -7,7 +7,7 @@ import json
 import jsonschema
 import pytest
 
-from dlcourse.graders.records import json_schema
+from dlcourse.graders.engine.results.records import json_schema
 
 POINTS = {"points": float, "max_points": float}
 RESULTS = {"schema": str, "course": str, "student": None, "week": str, **POINTS, "topics": list}

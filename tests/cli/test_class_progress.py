@@ -5,15 +5,18 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from dlcourse.cli import class_progress
-from dlcourse.cli.class_progress import ClassProgress, duration, outcome, pace
-from dlcourse.graders.batch.job import Summary, TopicSummary
+from dlcourse.cli.terminal import class_progress
+from dlcourse.cli.terminal.class_progress import ClassProgress, duration, outcome, pace
+from dlcourse.graders.engine.batch.messages import Summary, TopicSummary
 
 
 def said(student: str, *topics: tuple[str, tuple[str, ...]], error: str = "") -> Summary:
     """A student with these (status, remarks) of topics."""
     return Summary(
-        student, 1.0, tuple(TopicSummary("t", 1.0, status, remarks) for status, remarks in topics), error=error
+        student=student,
+        points=1.0,
+        topics=tuple(TopicSummary("t", 1.0, status, remarks) for status, remarks in topics),
+        error=error,
     )
 
 

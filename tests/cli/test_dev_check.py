@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from dlcourse.graders.files import digest
+from dlcourse.graders.engine.files import digest
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from dlcourse.graders.course import Course
+from dlcourse.graders.engine.course.course import Course
 
 FILES = (
     "solutions/basics/tripling.py",

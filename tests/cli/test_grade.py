@@ -11,7 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from dlcourse.graders.records import json_schema
+from dlcourse.graders.engine.results.records import json_schema
 
 PROCESS = ("--isolation", "process")
 POINTS = {  # student: points in numbers (of 6) and in words (of 4)

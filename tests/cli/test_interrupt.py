@@ -74,7 +74,15 @@ def test_the_moments_are_real(workspace, tiny, cache, tmp_path):
     assert (tmp_path / "pids").read_text().split()
 
 
-MODULES = ("click", "dlcourse.cli.check", "msgspec", "numpy", "pytest", "dlcourse.graders.judge.judge", "rich.progress")
+MODULES = (
+    "click",
+    "dlcourse.cli.commands.check",
+    "msgspec",
+    "numpy",
+    "pytest",
+    "dlcourse.graders.engine.judge.judge",
+    "rich.progress",
+)
 
 
 @pytest.mark.parametrize("module", MODULES)

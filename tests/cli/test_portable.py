@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
-FORKING = "dlcourse.graders.collect.forking"
+FORKING = "dlcourse.graders.engine.worker.forking"
 COMMANDS = (["check"], ["check", "--json"], ["fetch", "basics"], ["status"], ["score"], ["hint"], ["reset", "words"])
-DOCTOR = {f"dlcourse.graders.doctor.{name}" for name in ("course", "finding", "importing", "isolation", "packages")}
+DOCTOR = {
+    f"dlcourse.graders.engine.doctor.{name}" for name in ("course", "finding", "importing", "isolation", "packages")
+}
 MODULES = {
     *("fcntl", "resource", "select", "selectors", "pwd", "grp", "termios", "tty", "pty", "posix", "syslog", "curses"),
 }
@@ -75,19 +77,23 @@ def student_path(run, fetched, tiny, tmp_path_factory, open_terminal) -> list[st
     tell = f"import sys\nopen({str(inside)!r}, 'w').write(' '.join(sys.modules))\n"
     (work / "basics/words.py").write_text(f"{tell}def shout(text):\n    raise ValueError\n")
     run("check", "basics", cwd=work)  # a student's keys are there
-    found = {"dlcourse.cli.main", "dlcourse.graders.collect.worker"}  # which run as programs
+    found = {"dlcourse.cli.main", "dlcourse.graders.engine.worker.worker"}  # which run as programs
     for command in COMMANDS:
-        found.add(f"dlcourse.cli.{command[0]}")  # Python's record leaves out what importlib is asked for
+        found.add(f"dlcourse.cli.commands.{command[0]}")  # Python's record leaves out what importlib is asked for
         ended = run(*command, cwd=work, PYTHONPROFILEIMPORTTIME="1")
         assert ended.code in (0, 1)
         found |= set(re.findall(r"^import time:.*\| +(\S+)$", ended.err, re.MULTILINE))
     found |= set(inside.read_text().split())
-    found |= {"dlcourse.cli.doctor", "dlcourse.cli.completion", *DOCTOR}  # run here, doctor looks at the sandbox too
+    found |= {
+        "dlcourse.cli.commands.doctor",
+        "dlcourse.cli.commands.completion",
+        *DOCTOR,
+    }  # run here, doctor looks at the sandbox too
     with open_terminal("watch", cwd=work, PYTHONPROFILEIMPORTTIME="1") as t:
         t.until_seen(lambda: b"checked in" in t.raw)
         t.press("q")
         assert t.ended() == 0
-    found |= {"dlcourse.cli.watch", *re.findall(r"import time:.*\| +(\S+)\r\n", t.raw.decode())}
+    found |= {"dlcourse.cli.commands.watch", *re.findall(r"import time:.*\| +(\S+)\r\n", t.raw.decode())}
     return sorted(name for name in found if name.startswith("dlcourse.") and "." in name.removeprefix("dlcourse."))
 
 
@@ -105,9 +111,10 @@ def posix_only(node: ast.AST) -> list[str]:
 
 def test_the_path_is_found(student_path):
     """The path reaches the view, the judge, the worker and the wire, and no fork."""
-    ends = {"cli.group", "cli.view", "graders.judge.judge", "graders.collect.capture", "graders.keys", "graders.wire"}
-    ends |= {"cli.panel", "cli.watched", "cli.watching", "cli.keyboard", "graders.session"}
-    assert {f"dlcourse.{end}" for end in ends} <= set(student_path)
+    cli = {"group", "terminal.view", "terminal.panel", "watch.state", "watch.loop", "watch.keyboard"}
+    engine = {"judge.judge", "worker.capture", "collect.keys", "evidence.wire", "student.session"}
+    ends = {f"dlcourse.cli.{end}" for end in cli} | {f"dlcourse.graders.engine.{end}" for end in engine}
+    assert ends <= set(student_path)
     assert FORKING not in student_path
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from dlcourse.graders.course import Course
-from dlcourse.graders.records import CheckResult
-from dlcourse.graders.workspace import Workspace
+from dlcourse.graders.engine.course.course import Course
+from dlcourse.graders.engine.results.records import CheckResult
+from dlcourse.graders.engine.student.workspace import Workspace
 
 STUB = "exercises/basics/numbers.py"
 MINE = "def double(x):\n    return x + x\n\n\ndef my_helper():\n    return 1\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dlcourse.graders.course import Course
+from dlcourse.graders.engine.course.course import Course
 
 COURSE = Course(Path(__file__).resolve().parents[2])
 

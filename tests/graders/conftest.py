@@ -14,14 +14,15 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from dlcourse.graders.collect.collector import Collector
-from dlcourse.graders.collect.sandbox import ProcessSandbox, Sandbox
-from dlcourse.graders.course import Course, Topic
-from dlcourse.graders.evidence import TopicEvidence
-from dlcourse.graders.judge.judge import Subject, judge
-from dlcourse.graders.keys import find_key, make_job
-from dlcourse.graders.records import TopicResult
-from dlcourse.graders.wire import DTYPES, Array, Opaque, Tree
+from dlcourse.graders.engine.collect.collector import Collector
+from dlcourse.graders.engine.collect.keys import find_key
+from dlcourse.graders.engine.collect.sandbox import ProcessSandbox, Sandbox
+from dlcourse.graders.engine.collect.subject import Subject, make_job
+from dlcourse.graders.engine.course.course import Course, Topic
+from dlcourse.graders.engine.evidence.evidence import TopicEvidence
+from dlcourse.graders.engine.evidence.wire import DTYPES, Array, Opaque, Tree
+from dlcourse.graders.engine.judge.judge import open_checks
+from dlcourse.graders.engine.results.records import TopicResult
 
 settings.register_profile("engine", derandomize=True, deadline=None, max_examples=150, database=None)
 settings.load_profile("engine")
@@ -136,10 +137,8 @@ class Desk:
 
     def judge(self, *evidence: TopicEvidence) -> list[TopicResult]:
         """Return the result of each submission's evidence."""
-        results: list[TopicResult] = []
-        stream = ((None, self.subject, item) for item in evidence)
-        judge([self.subject], stream, lambda _, result: results.append(result))
-        return results
+        with open_checks([self.subject.topic], hidden=True) as checks:
+            return [checks.judge(self.subject, item) for item in evidence]
 
     def grade(self, source: str | bytes, seconds: float = PATIENCE, **options: int) -> TopicResult:
         """Return the result of one file."""

@@ -22,9 +22,9 @@ from dlcourse.graders.assertions import (
     curves,
     show,
 )
-from dlcourse.graders.evidence import Evidence, difference
-from dlcourse.graders.reading import Probe
-from dlcourse.graders.wire import Array, Opaque, Tree
+from dlcourse.graders.engine.course.reading import Probe
+from dlcourse.graders.engine.evidence.evidence import Evidence, difference
+from dlcourse.graders.engine.evidence.wire import Array, Opaque, Tree
 
 PROBE = Probe("p", "draw", ("x", "slope"), "leaky(x, slope=slope)\nrelu(x)", ("leaky", "relu"), "Twice in a row.")
 

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlcourse.graders.collect.explaining import explain
-from dlcourse.graders.evidence import Trouble, read_trouble
-from dlcourse.graders.judge import python_errors, torch_errors
-from dlcourse.graders.judge.causes import KINDS, Row, cause_of, causes
-from dlcourse.graders.wire import pack, unpack
+from dlcourse.graders.engine.evidence.evidence import Failure, read_failure
+from dlcourse.graders.engine.evidence.wire import pack, unpack
+from dlcourse.graders.engine.judge import python_errors, torch_errors
+from dlcourse.graders.engine.judge.causes import KINDS, Row, cause_of, causes
+from dlcourse.graders.engine.worker.explaining import explain
 
 FILE = "exercise.py"
 SETUP = """
@@ -31,7 +31,7 @@ import torch.nn.functional as F
 ROWS: tuple[Row, ...] = (*torch_errors.ROWS, *python_errors.ROWS)
 
 
-def provoke(code: str) -> Trouble:
+def provoke(code: str) -> Failure:
     """Return what a worker would send of the exception that this code raises, read as the judge reads it."""
     source = textwrap.dedent(code)
     linecache.cache[FILE] = (len(source), None, source.splitlines(keepends=True), FILE)
@@ -40,9 +40,9 @@ def provoke(code: str) -> Trouble:
     try:
         exec(compile(source, FILE, "exec", dont_inherit=True), space)
     except Exception as error:
-        trouble = read_trouble(unpack(pack(explain(error, FILE))))
-        assert trouble is not None
-        return trouble
+        failure = read_failure(unpack(pack(explain(error, FILE))))
+        assert failure is not None
+        return failure
     raise AssertionError(f"nothing was raised by {code}")
 
 
@@ -435,8 +435,8 @@ OLD_PYTHON = {
 def test_a_common_error_is_said_in_words(name: str) -> None:
     """The installed torch, NumPy and Python raise the error, and we know what is behind it, with its own numbers."""
     code, words = (TORCH | PYTHON)[name]
-    trouble = provoke(code)
-    assert words in cause_of(trouble), f"{trouble.type}: {trouble.text}"
+    failure = provoke(code)
+    assert words in cause_of(failure), f"{failure.type}: {failure.text}"
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="Python 3.12 can read them")
@@ -477,7 +477,7 @@ def test_what_was_meant_is_no_part_of_a_mistake() -> None:
 def test_a_students_own_error_has_no_cause(text: str) -> None:
     """Whatever a student raises in words of their own stands for itself."""
     kinds = ("RuntimeError", "ValueError", "TypeError", "IndexError", "AssertionError", "Odd")
-    assert [cause_of(Trouble(type=kind, text=text, code=f"raise {kind}")) for kind in kinds] == [""] * len(kinds)
+    assert [cause_of(Failure(type=kind, text=text, code=f"raise {kind}")) for kind in kinds] == [""] * len(kinds)
 
 
 def test_every_row_can_be_reached() -> None:
@@ -491,10 +491,10 @@ def test_every_row_can_be_reached() -> None:
             for kind in types.split():
                 lines = code[0] if code else ""
                 line = lines if isinstance(lines, str) else lines[0]
-                trouble = Trouble(type=kind, text=sample, code=re.sub(r"{\w+}", "spam", line))
+                failure = Failure(type=kind, text=sample, code=re.sub(r"{\w+}", "spam", line))
                 found = next((c for c in causes()[kind] if c.says == says), None)
                 assert found is not None
-                first = cause_of(trouble)
+                first = cause_of(failure)
                 head = re.split(r"[{]", says)[0]
                 if not first.startswith(head[:15]) and text != "":
                     hidden.append((kind, text, first))
@@ -503,15 +503,15 @@ def test_every_row_can_be_reached() -> None:
 
 def test_of_what_the_grader_did_only_the_value_is_explained() -> None:
     """Where the grader stumbles over what came back, advice on its own code would send the student to a line of theirs."""
-    unpacked = Trouble(type="ValueError", text="too many values to unpack (expected 2)", place="probe")
+    unpacked = Failure(type="ValueError", text="too many values to unpack (expected 2)", place="probe")
     assert cause_of(unpacked).startswith("what comes back should be 2 values, and is not.")
-    few = Trouble(type="ValueError", text="not enough values to unpack (expected 2, got 1)", place="probe")
+    few = Failure(type="ValueError", text="not enough values to unpack (expected 2, got 1)", place="probe")
     assert cause_of(few) == cause_of(unpacked)
-    graph = Trouble(type="RuntimeError", text="element 0 of tensors does not require grad and does not have a grad_fn")
+    graph = Failure(type="RuntimeError", text="element 0 of tensors does not require grad and does not have a grad_fn")
     assert cause_of(dataclasses.replace(graph, place="probe")) == cause_of(graph) != ""
     seed = provoke("list(DataLoader([1, 2], shuffle=True, generator=3))")
     assert cause_of(dataclasses.replace(seed, place="probe")) == cause_of(seed) != ""
-    missing = Trouble(type="AttributeError", text="'list' object has no attribute 'parameters'")
+    missing = Failure(type="AttributeError", text="'list' object has no attribute 'parameters'")
     assert cause_of(missing) != ""
     assert cause_of(dataclasses.replace(missing, place="probe")) == ""
 
@@ -522,7 +522,7 @@ def test_no_text_is_too_much(text: str, row: Row) -> None:
     worded = row[1] if isinstance(row[1], str) else row[1][0]
     for kind in row[0].split():
         for start in (worded, worded.partition("<")[0]):
-            said = cause_of(Trouble(type=kind, text=start + text, code=text))
+            said = cause_of(Failure(type=kind, text=start + text, code=text))
             assert "\n" not in said
             assert said.isprintable()
             assert len(said) < 250
@@ -541,11 +541,11 @@ def test_causes_cost_nothing_until_there_is_an_error() -> None:
     """Importing the judge's words compiles no pattern and reads no table; a worker imports neither."""
     code = """
 import sys
-import dlcourse.graders.collect.worker
+import dlcourse.graders.engine.worker.worker
 before = set(sys.modules)
-from dlcourse.graders.judge import causes
+from dlcourse.graders.engine.judge import causes
 print(sorted(name for name in sys.modules if name.endswith("_errors")))
-print("dlcourse.graders.judge" in before, causes._pattern.cache_info().currsize)
+print("dlcourse.graders.engine.judge" in before, causes._pattern.cache_info().currsize)
 """
     done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, timeout=120, check=True)
     assert done.stdout.split("\n")[:2] == ["[]", "False 0"]

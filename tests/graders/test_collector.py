@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlcourse.graders.collect import collector as collecting
-from dlcourse.graders.collect.collector import Collector, Job
-from dlcourse.graders.collect.framing import DATA, END, STOP
-from dlcourse.graders.collect.sandbox import Worker, WorkerGone
-from dlcourse.graders.errors import BrokenGrader
-from dlcourse.graders.evidence import TopicEvidence, Trouble
-from dlcourse.graders.wire import Tree, pack
+from dlcourse.graders.engine.collect import collector as collecting
+from dlcourse.graders.engine.collect.collector import Collector, Job
+from dlcourse.graders.engine.collect.sandbox import Worker, WorkerGone
+from dlcourse.graders.engine.errors import BrokenGrader
+from dlcourse.graders.engine.evidence.evidence import Failure, TopicEvidence
+from dlcourse.graders.engine.evidence.wire import Tree, pack
+from dlcourse.graders.engine.worker.framing import DATA, END, STOP
 
 PROBES = ("first", "second")
 JOB = Job(b"", "topic.py", b"", [(name, {}) for name in PROBES], seconds=5.0)
@@ -40,8 +40,8 @@ def answer(name: str, **change: Tree) -> tuple[bytes, bytes]:
 
 
 def importing(status: str = "error", **change: Tree) -> tuple[bytes, bytes]:
-    trouble = vars(Trouble(type="ValueError", text="no", place="student"))
-    return data(event="import", **{"status": status, "error": trouble} | change)
+    failure = vars(Failure(type="ValueError", text="no", place="student"))
+    return data(event="import", **{"status": status, "error": failure} | change)
 
 
 READY, IMPORTED, OVER = data(event="ready"), data(event="imported"), (END, b"0")
@@ -111,8 +111,8 @@ both = pytest.mark.parametrize("keeps_clean", [True, False], ids=["forks", "one 
 TAIL = [started("second"), answer("second"), DONE, OVER]
 BAD_ANSWERS: dict[str, tuple[bytes, bytes]] = {
     "a status of the judge's": answer("first", status="passed"),
-    "a status of the collector's": answer("first", status="timeout", error=vars(Trouble())),
-    "a status and an error": answer("first", error=vars(Trouble())),
+    "a status of the collector's": answer("first", status="timeout", error=vars(Failure())),
+    "a status and an error": answer("first", error=vars(Failure())),
     "an error without its report": answer("first", status="error"),
     "no values": answer("first", values=None),
     "a list of values": answer("first", values=[1]),
@@ -182,19 +182,19 @@ def test_odd_frames_before_the_import_spoil_everything(frame: tuple[bytes, bytes
 
 
 def late(line: Any = 7, **change: Any) -> tuple[bytes, bytes]:
-    return data(event="late", error={**vars(Trouble()), "callers": [], "line": line, "code": "while True:"} | change)
+    return data(event="late", error={**vars(Failure()), "callers": [], "line": line, "code": "while True:"} | change)
 
 
 def test_a_timeout_has_the_line_that_ran() -> None:
     """What a call that takes long says of its place is told with its timeout, and forgotten where it ends in time."""
     evidence, _ = collect([READY, IMPORTED, started("first"), late(), (SILENCE, b"")], [READY, IMPORTED, *TAIL])
-    trouble = evidence["first"].trouble
-    assert trouble is not None
-    assert (evidence["first"].outcome, trouble.line, trouble.code) == ("timeout", 7, "while True:")
+    failure = evidence["first"].failure
+    assert failure is not None
+    assert (evidence["first"].outcome, failure.line, failure.code) == ("timeout", 7, "while True:")
     evidence, _ = collect(
         [READY, IMPORTED, started("first"), late(), answer("first"), started("second"), (SILENCE, b"")]
     )
-    assert [item.trouble and item.trouble.line for item in evidence.values()] == [None, 0]
+    assert [item.failure and item.failure.line for item in evidence.values()] == [None, 0]
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_an_odd_place_is_malformed_evidence(frames: tuple[tuple[bytes, bytes], .
 def test_a_failed_import_is_the_end_of_all_probes(status: str, keeps_clean: bool) -> None:
     """Each probe gets the error of the import, told to be one."""
     evidence, _ = collect([READY, importing(status), OVER], keeps_clean=keeps_clean)
-    assert [(item.outcome, item.trouble and item.trouble.place) for item in evidence.values()] == [
+    assert [(item.outcome, item.failure and item.failure.place) for item in evidence.values()] == [
         (status, "import")
     ] * 2
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dlcourse.graders.course import Course, installed_course
-from dlcourse.graders.errors import BrokenGrader, CourseError
+from dlcourse.graders.engine.course.course import Course, installed_course
+from dlcourse.graders.engine.errors import BrokenGrader, CourseError
 
 GOOD = """
 name = "mini"

@@ -8,20 +8,20 @@ from typing import Any
 
 import pytest
 
-from dlcourse.graders.diagnosis import recognise
-from dlcourse.graders.evidence import Evidence, TopicEvidence, Trouble
-from dlcourse.graders.judge.judge import Subject
-from dlcourse.graders.keys import Key, KnownMistake
+from dlcourse.graders.engine.collect.key import Key, KnownMistake
+from dlcourse.graders.engine.collect.subject import Subject
+from dlcourse.graders.engine.evidence.evidence import Evidence, Failure, TopicEvidence
+from dlcourse.graders.engine.judge.diagnosis import recognise
 
 
 def left(**values: Any) -> TopicEvidence:
     """Return evidence by probe: a value, or the name of an error, or an ending in capitals."""
-    endings = {"NOT_STARTED": Evidence("", "not_started"), "TIMEOUT": Evidence("", "timeout", trouble=Trouble())}
+    endings = {"NOT_STARTED": Evidence("", "not_started"), "TIMEOUT": Evidence("", "timeout", failure=Failure())}
     made = {}
     for name, value in values.items():
         if isinstance(value, str) and value.endswith("Error"):
-            trouble = Trouble(type=value, text="in other words", place="student", line=7)
-            made[name] = Evidence(name, "error", trouble=trouble)
+            failure = Failure(type=value, text="in other words", place="student", line=7)
+            made[name] = Evidence(name, "error", failure=failure)
         else:
             made[name] = endings[value] if value in endings else Evidence(name, "ok", {"y": value}, seconds=3.0)
     return made

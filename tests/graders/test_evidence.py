@@ -11,21 +11,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlcourse.graders.collect.collector import EVIDENCE_LIMITS
-from dlcourse.graders.evidence import (
+from dlcourse.graders.engine.collect.collector import EVIDENCE_LIMITS
+from dlcourse.graders.engine.collect.key import KEY_LIMITS
+from dlcourse.graders.engine.evidence.evidence import (
     REPORTABLE,
     Evidence,
+    Failure,
     Frame,
     Outcome,
-    Trouble,
     difference,
-    read_trouble,
+    read_failure,
     same_evidence,
     topic_from_tree,
     topic_to_tree,
 )
-from dlcourse.graders.keys import KEY_LIMITS
-from dlcourse.graders.wire import Array, Malformed, Opaque, Tree, pack, unpack
+from dlcourse.graders.engine.evidence.wire import Array, Malformed, Opaque, Tree, pack, unpack
 
 GOOD: dict[str, Tree] = {
     "probe": "p",
@@ -36,7 +36,7 @@ GOOD: dict[str, Tree] = {
     "output": "",
 }
 CALLER: list[Tree] = ["predict", 7, "h = linear(x)", 1]
-ERROR: dict[str, Tree] = Trouble(type="ValueError", text="no", place="student", line=3).to_tree()
+ERROR: dict[str, Tree] = Failure(type="ValueError", text="no", place="student", line=3).to_tree()
 
 
 def short(value: object) -> str:
@@ -49,10 +49,10 @@ def tensor(values: Any, dtype: str = "float32", kind: str = "tensor", grad: bool
 
 @pytest.mark.parametrize("outcome", get_args(Outcome))
 def test_evidence_survives_being_stored(outcome: Outcome) -> None:
-    """What is stored of a topic reads back as it was, with its troubles, times and output."""
+    """What is stored of a topic reads back as it was, with its failures, times and output."""
     callers = (Frame("f", 7, "g(x)", 2), Frame("", 0, "", 990), Frame("<module>", 9, "f(1)"))
-    trouble = None if outcome == "ok" else Trouble(type="ValueError", line=3, code="x = 1", column=2, callers=callers)
-    evidence = {"p": Evidence("p", outcome, {"y": [1, "a"]}, trouble, 0.25, "printed")}
+    failure = None if outcome == "ok" else Failure(type="ValueError", line=3, code="x = 1", column=2, callers=callers)
+    evidence = {"p": Evidence("p", outcome, {"y": [1, "a"]}, failure, 0.25, "printed")}
     assert topic_from_tree(unpack(pack(topic_to_tree(evidence)))) == evidence
 
 
@@ -106,7 +106,7 @@ def test_evidence_survives_being_stored(outcome: Outcome) -> None:
 def test_odd_evidence_is_malformed(change: dict[str, Tree]) -> None:
     """One part of another form is enough to refuse the whole."""
     assert Evidence.from_tree(GOOD).values == {"y": 1}
-    assert read_trouble(ERROR | {"callers": [CALLER] * 10}) is not None
+    assert read_failure(ERROR | {"callers": [CALLER] * 10}) is not None
     with pytest.raises(Malformed):
         Evidence.from_tree(GOOD | change)
 
@@ -143,7 +143,7 @@ def test_any_tree_is_evidence_or_malformed(data: st.DataObject, trees: st.Search
     """No tree, however odd its parts, raises anything else."""
     tree = data.draw(trees | st.fixed_dictionaries(dict.fromkeys(GOOD, trees) | {"probe": st.just("p")}))
     tree = tree | data.draw(st.sampled_from([{}, {"status": "ok", "error": None}])) if isinstance(tree, dict) else tree
-    for read in (Evidence.from_tree, read_trouble, topic_from_tree, lambda item: topic_from_tree([item])):
+    for read in (Evidence.from_tree, read_failure, topic_from_tree, lambda item: topic_from_tree([item])):
         with contextlib.suppress(Malformed):
             read(tree)
 
@@ -281,37 +281,37 @@ def test_a_tree_equals_itself_and_nothing_raises(data: st.DataObject, trees: st.
         (Evidence("p", "ok", {"y": 1.0}), Evidence("p", "ok", {"y": 1.00001}, seconds=9.0, output="x"), True),
         (Evidence("p", "ok", {"y": 1.0}), Evidence("p", "ok", {"y": 2.0}), False),
         (Evidence("p", "ok", {"y": 1.0}), Evidence("p", "ok", {"z": 1.0}), False),
-        (Evidence("p", "ok"), Evidence("p", "not_started", trouble=Trouble()), False),
+        (Evidence("p", "ok"), Evidence("p", "not_started", failure=Failure()), False),
         (
-            Evidence("p", "error", trouble=Trouble(type="ValueError", text="3 is odd", place="student", line=3)),
-            Evidence("p", "error", trouble=Trouble(type="ValueError", text="5 is odd", place="student", line=5)),
+            Evidence("p", "error", failure=Failure(type="ValueError", text="3 is odd", place="student", line=3)),
+            Evidence("p", "error", failure=Failure(type="ValueError", text="5 is odd", place="student", line=5)),
             True,
         ),
         (
-            Evidence("p", "error", trouble=Trouble(type="NameError", text="name 'x' is not defined")),
-            Evidence("p", "error", trouble=Trouble(type="NameError", text="name 'y' is not defined")),
+            Evidence("p", "error", failure=Failure(type="NameError", text="name 'x' is not defined")),
+            Evidence("p", "error", failure=Failure(type="NameError", text="name 'y' is not defined")),
             True,
         ),
         (
-            Evidence("p", "error", trouble=Trouble(type="NameError", text="name 'x' is not defined")),
+            Evidence("p", "error", failure=Failure(type="NameError", text="name 'x' is not defined")),
             Evidence(
-                "p", "error", trouble=Trouble(type="NameError", text="name 'y' is not defined. Did you mean: 'Y'?")
+                "p", "error", failure=Failure(type="NameError", text="name 'y' is not defined. Did you mean: 'Y'?")
             ),
             True,
         ),
         (
-            Evidence("p", "error", trouble=Trouble(type="ValueError", text="odd")),
-            Evidence("p", "error", trouble=Trouble(type="ValueError", text="even")),
+            Evidence("p", "error", failure=Failure(type="ValueError", text="odd")),
+            Evidence("p", "error", failure=Failure(type="ValueError", text="even")),
             False,
         ),
         (
-            Evidence("p", "error", trouble=Trouble(type="ValueError", place="student")),
-            Evidence("p", "error", trouble=Trouble(type="ValueError", place="import")),
+            Evidence("p", "error", failure=Failure(type="ValueError", place="student")),
+            Evidence("p", "error", failure=Failure(type="ValueError", place="import")),
             False,
         ),
         (
-            Evidence("p", "error", trouble=Trouble(type="ValueError")),
-            Evidence("p", "error", trouble=Trouble(type="TypeError")),
+            Evidence("p", "error", failure=Failure(type="ValueError")),
+            Evidence("p", "error", failure=Failure(type="TypeError")),
             False,
         ),
     ],

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from dlcourse.graders.collect.bwrap import BwrapSandbox
-from dlcourse.graders.errors import CourseError
+from dlcourse.graders.engine.collect.bwrap import BwrapSandbox
+from dlcourse.graders.engine.errors import CourseError
 
 HOSTILE = Path(__file__).parents[1] / "hostile" / "basics"
 TOKEN = "token-51c9"
@@ -25,8 +25,8 @@ def look(student):
 """
 SCRIPT = """
 import json, sys
-from dlcourse.graders.collect.bwrap import BwrapSandbox
-from dlcourse.graders.collect.collector import Collector, Job
+from dlcourse.graders.engine.collect.bwrap import BwrapSandbox
+from dlcourse.graders.engine.collect.collector import Collector, Job
 
 class Flat(BwrapSandbox):
     nested = False
@@ -37,7 +37,7 @@ with Collector((Flat if flat else BwrapSandbox)(), ["numpy"]) as collector:
         collector.next_submission()
         job = Job(source.encode(), "numbers.py", probes.encode(), [("look", {})], 20.0, memory=500)
         found = collector.collect(job)["look"]
-        print(json.dumps([found.outcome, str(found.values or found.trouble)]))
+        print(json.dumps([found.outcome, str(found.values or found.failure)]))
 """
 # Searches the warm worker's memory: what is there, freed or not, is in the child that runs the next submission.
 SEARCH = """
@@ -51,7 +51,7 @@ SEARCH = """
                 if "w" in rights and name not in ("[vvar]", "[vsyscall]"):
                     memory.seek(start)
                     data = memory.read(end - start) or b""
-                    found += [word for word in (b"token" + b"-51c9", b"dlcourse.graders.collect.relaying") if word in data]
+                    found += [word for word in (b"token" + b"-51c9", b"dlcourse.graders.engine.worker.relaying") if word in data]
     print(json.dumps(["search", str(sorted(set(found)))]))
 """
 TELLS = f"""
@@ -112,7 +112,7 @@ def test_the_warm_worker_remembers_no_submission() -> None:
     """Neither source nor evidence is in its memory, not even where that was freed: the next is forked from it."""
     *told, search = collect(TELLS, RAISES, "\n" * 10_000 + TELLS, then=SEARCH)
     assert [outcome for outcome, _ in told] == ["ok", "error", "ok"]
-    assert search[1] == "[b'dlcourse.graders.collect.relaying']"  # it did look, and found only what must be there
+    assert search[1] == "[b'dlcourse.graders.engine.worker.relaying']"  # it did look, and found only what must be there
 
 
 @pytest.mark.parametrize("flat", [False, True], ids=["nested", "fresh"])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlcourse.graders.course import Course
-from dlcourse.graders.errors import BrokenGrader
-from dlcourse.graders.evidence import Evidence, Frame, Outcome, TopicEvidence, Trouble, difference
-from dlcourse.graders.judge.judge import Subject, judge
-from dlcourse.graders.keys import Key, KnownMistake
-from dlcourse.graders.records import CheckResult, TopicResult
-from dlcourse.graders.wire import Array, Tree
+from dlcourse.graders.engine.collect.key import Key, KnownMistake
+from dlcourse.graders.engine.collect.subject import Subject
+from dlcourse.graders.engine.course.course import Course
+from dlcourse.graders.engine.errors import BrokenGrader
+from dlcourse.graders.engine.evidence.evidence import (
+    Evidence,
+    Failure,
+    Frame,
+    Outcome,
+    TopicEvidence,
+    difference,
+)
+from dlcourse.graders.engine.evidence.wire import Array, Tree
+from dlcourse.graders.engine.judge.judge import Checks, open_checks
+from dlcourse.graders.engine.results.records import CheckResult, TopicResult
 
 MANIFEST = """
 name = "mini"
@@ -70,10 +79,12 @@ class Panel:
         return Subject(topic, key, topic.checks(hidden=False))
 
     def judge(self, *stream: TopicEvidence, topic: str = "w/t") -> list[TopicResult]:
-        results: list[TopicResult] = []
         (subject,) = (subject for subject in self.subjects if subject.topic.id == topic)
-        judge(self.subjects, ((0, subject, e) for e in stream), lambda _, r: results.append(r))
-        return results
+        with self.open() as checks:
+            return [checks.judge(subject, evidence) for evidence in stream]
+
+    def open(self) -> AbstractContextManager[Checks]:
+        return open_checks([subject.topic for subject in self.subjects], hidden=False)
 
     def check(self, values: dict[str, Tree] | None = None, **options: Any) -> CheckResult:
         """Return the first check's result on these values, for every probe."""
@@ -160,8 +171,8 @@ def test_a_probe_without_evidence_fails(panel: PanelOf) -> None:
 )
 def test_a_probe_that_did_not_end_well_is_never_judged(panel: PanelOf, outcome: Outcome, status: str) -> None:
     """The check has the probe's own ending, even with the right values in it, and does not run."""
-    trouble = Trouble(type="ValueError", text="no", place="student", line=3, code="x = 1")
-    result = panel(saying("pass")).check(RIGHT, outcome=outcome, trouble=trouble)
+    failure = Failure(type="ValueError", text="no", place="student", line=3, code="x = 1")
+    result = panel(saying("pass")).check(RIGHT, outcome=outcome, failure=failure)
     assert (result.status, result.points) == (status, 0.0)
 
 
@@ -276,7 +287,7 @@ def test_fifth(two):
     [
         (Evidence("one", "ok", RIGHT), ["passed", "passed", "passed", "passed", "blocked"]),
         (Evidence("one", "ok", RIGHT | {"n": 4}), ["failed", "blocked", "blocked", "passed", "blocked"]),
-        (Evidence("one", "timeout", trouble=Trouble()), ["timeout", "blocked", "blocked", "passed", "blocked"]),
+        (Evidence("one", "timeout", failure=Failure()), ["timeout", "blocked", "blocked", "passed", "blocked"]),
         (Evidence("one", "not_started"), ["not_started", "not_started", "not_started", "passed", "blocked"]),
     ],
     ids=["passed", "failed", "timeout", "not_started"],
@@ -370,24 +381,24 @@ def test_topics_of_one_session_do_not_mix(panel: PanelOf) -> None:
     file = made.subjects[1].topic.visible_file
     file.write_text(IMPORTS + saying("assert one['n'] == 4, 'of the other topic'"))
     one, other = made.subjects
-    stream = [(0, one, made.leaving()), (0, other, made.leaving()), (0, one, made.leaving(RIGHT | {"n": 4}))]
-    results: list[TopicResult] = []
-    judge(made.subjects, stream, lambda _, r: results.append(r))
+    stream = [(one, made.leaving()), (other, made.leaving()), (one, made.leaving(RIGHT | {"n": 4}))]
+    with made.open() as checks:
+        results = [checks.judge(subject, evidence) for subject, evidence in stream]
     assert [(r.topic, r.checks[0].status) for r in results] == [("t", "passed"), ("u", "broken"), ("t", "failed")]
 
 
 def test_messages_are_harmless(panel: PanelOf) -> None:
     """Escape sequences in values, errors and output reach no message; floods of them are cut."""
     evil = "\x1b]0;title\x07\u202e" * 2000
-    trouble = Trouble(type=evil, text=evil, place="student", line=1, code=evil, function=evil, returned=evil)
-    trouble = dataclasses.replace(trouble, column=90, first=evil, callers=(Frame(evil, 2, evil, 3),) * 10)
+    failure = Failure(type=evil, text=evil, place="student", line=1, code=evil, function=evil, returned=evil)
+    failure = dataclasses.replace(failure, column=90, first=evil, callers=(Frame(evil, 2, evil, 3),) * 10)
     made = panel(MATCHES)
     results = [
         made.check(RIGHT | {"words": [evil, evil], "n": evil}, output=evil),
-        made.check({}, outcome="error", trouble=trouble, output=evil),
-        made.check({}, outcome="timeout", trouble=trouble),
-        made.check({}, outcome="malformed", trouble=trouble),
-        made.check(RIGHT | {"n": evil}, caught=(trouble,)),
+        made.check({}, outcome="error", failure=failure, output=evil),
+        made.check({}, outcome="timeout", failure=failure),
+        made.check({}, outcome="malformed", failure=failure),
+        made.check(RIGHT | {"n": evil}, caught=(failure,)),
     ]
     for result in results:
         assert all(character == "\n" or character.isprintable() for character in result.message)
@@ -396,8 +407,8 @@ def test_messages_are_harmless(panel: PanelOf) -> None:
 
 def told(panel: PanelOf, **parts: Any) -> list[str]:
     """Return the lines of the message for an exception of the student's, without what was called."""
-    trouble = Trouble(**{"type": "RuntimeError", "place": "student", "line": 23, "code": "return x @ W"} | parts)
-    message = panel(MATCHES).check({}, outcome="error", trouble=trouble).message
+    failure = Failure(**{"type": "RuntimeError", "place": "student", "line": 23, "code": "return x @ W"} | parts)
+    message = panel(MATCHES).check({}, outcome="error", failure=failure).message
     lines: list[str] = message.splitlines()
     return lines[1:] if lines[0].startswith("called") else lines
 
@@ -436,9 +447,9 @@ def test_a_long_text_that_is_explained_is_cut_to_its_first_sentence(panel: Panel
     ids=["short", "start", "end"],
 )
 def test_a_caret_shows_where_python_stopped(panel: PanelOf, code: str, column: int, shown: list[str]) -> None:
-    """Under the line that cannot be read stands a caret; of a long line, the part around it is shown."""
-    trouble = {"type": "SyntaxError", "text": "'(' was never closed", "place": "import", "line": 3}
-    lines = told(panel, **trouble, code=code, column=column)
+    """Condition the line that cannot be read stands a caret; of a long line, the part around it is shown."""
+    failure = {"type": "SyntaxError", "text": "'(' was never closed", "place": "import", "line": 3}
+    lines = told(panel, **failure, code=code, column=column)
     assert lines[0].startswith("importing")
     assert lines[-2:] == shown
     assert lines[-2][lines[-1].index("^")] == code[column - 1]
@@ -475,8 +486,8 @@ def test_an_exception_that_was_asked_for_is_explained_where_another_came(panel: 
     """
     made = panel(MATCHES, {"error": "ValueError"})
     caught = (
-        Trouble(type="ValueError", text="right", place="student", line=2, code="raise ValueError"),
-        Trouble(type="IndexError", text="list index out of range", place="student", line=4, code="return x[9]"),
+        Failure(type="ValueError", text="right", place="student", line=2, code="raise ValueError"),
+        Failure(type="IndexError", text="list index out of range", place="student", line=4, code="return x[9]"),
     )
     wrong = made.check({"error": "IndexError"}, caught=caught)
     assert "raised     IndexError: list index out of range\nline       4: return x[9]" in wrong.message
@@ -487,7 +498,7 @@ def test_an_exception_that_was_asked_for_is_explained_where_another_came(panel: 
 
 def test_an_exception_that_was_not_asked_for_has_its_cause(panel: PanelOf) -> None:
     """Where the reference raises nothing, what is behind the exception helps."""
-    caught = (Trouble(type="IndexError", text="list index out of range", place="student", line=4, code="return x[9]"),)
+    caught = (Failure(type="IndexError", text="list index out of range", place="student", line=4, code="return x[9]"),)
     result = panel(MATCHES, {"error": None}).check({"error": "IndexError"}, caught=caught)
     assert "raised     IndexError: list index out of range\nbecause    the list has fewer items" in result.message
 
@@ -495,7 +506,7 @@ def test_an_exception_that_was_not_asked_for_has_its_cause(panel: PanelOf) -> No
 def test_of_several_calls_the_exception_is_of_the_one_that_is_told_of(panel: PanelOf) -> None:
     """What another call raised would contradict what is said of this one."""
     made = panel(saying("assert one['f(0)'] == 'ValueError', f'f(0) raises {one[\"f(0)\"]}'"), ERRORS)
-    caught = (Trouble(type="IndexError", text="of f(9)", place="student", line=4, code="return x[9]", call="f(9)"),)
+    caught = (Failure(type="IndexError", text="of f(9)", place="student", line=4, code="return x[9]", call="f(9)"),)
     assert "IndexError" not in made.check({"f(0)": None, "f(9)": "IndexError"}, caught=caught).message
     told = made.check({"f(0)": "IndexError", "f(9)": "ValueError"}, caught=caught).message
     assert "raised     IndexError: of f(9)" in told
@@ -513,11 +524,11 @@ def test_which_call_it_was_is_told_where_there_are_several(panel: PanelOf) -> No
 
 def test_a_recognised_mistake_stands_for_the_cause(panel: PanelOf) -> None:
     """What the course says of this very mistake is better than what can be said of any such exception."""
-    trouble = Trouble(
+    failure = Failure(
         type="RuntimeError", text="mat1 and mat2 shapes cannot be multiplied (4x3 and 4x2)", place="student"
     )
     made = panel(MATCHES)
-    evidence = made.leaving({}, outcome="error", trouble=trouble)
+    evidence = made.leaving({}, outcome="error", failure=failure)
     subject = made.subjects[0]
     known = KnownMistake("m", "f", "Your W is not transposed.", evidence)
     made.subjects[0] = dataclasses.replace(subject, key=dataclasses.replace(subject.key, mistakes=(known,)))
@@ -529,19 +540,19 @@ def test_a_recognised_mistake_stands_for_the_cause(panel: PanelOf) -> None:
 def test_hints_stay_away_from_an_exception(panel: PanelOf) -> None:
     """They are about the exercise, and below an exception they would read like its explanation."""
     made = panel(MATCHES)
-    trouble = Trouble(type="ValueError", text="no", place="student", line=3, code="x = 1")
-    assert made.check({}, outcome="error", trouble=trouble).hints == ()
-    assert made.check({}, outcome="error", trouble=dataclasses.replace(trouble, place="probe")).hints == (
+    failure = Failure(type="ValueError", text="no", place="student", line=3, code="x = 1")
+    assert made.check({}, outcome="error", failure=failure).hints == ()
+    assert made.check({}, outcome="error", failure=dataclasses.replace(failure, place="probe")).hints == (
         "Look again.",
     )
-    assert made.check({}, outcome="not_started", trouble=trouble).hints == ("Look again.",)
+    assert made.check({}, outcome="not_started", failure=failure).hints == ("Look again.",)
     assert made.check(RIGHT | {"n": 4}).hints == ("Look again.",)
 
 
 def test_a_call_that_takes_too_long_shows_its_line(panel: PanelOf) -> None:
     """Where the worker could tell it, the line that ran when the time was up comes below what happened."""
-    trouble = Trouble(text="This call had not ended after 2 s.", line=23, code="while True:")
-    message = panel(MATCHES).check({}, outcome="timeout", trouble=trouble).message
+    failure = Failure(text="This call had not ended after 2 s.", line=23, code="while True:")
+    message = panel(MATCHES).check({}, outcome="timeout", failure=failure).message
     assert "happened   This call had not ended after 2 s.\nline       23: while True:\nso         look for" in message
 
 
@@ -649,24 +660,18 @@ def test_pytest_exit_in_a_check_breaks_the_grader(panel: PanelOf) -> None:
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, BrokenGrader, MemoryError, SystemExit])
-def test_errors_of_the_stream_and_the_report_pass_through(panel: PanelOf, error: type[BaseException]) -> None:
+def test_errors_of_the_caller_pass_through(panel: PanelOf, error: type[BaseException]) -> None:
     """pytest swallows neither Ctrl-C nor what goes wrong while evidence is collected or results are written."""
     made = panel(MATCHES)
 
-    def stream() -> Any:
-        yield 0, made.subjects[0], made.leaving()
-        raise error
-
-    results: list[TopicResult] = []
-    with pytest.raises(error):
-        judge(made.subjects[:1], stream(), lambda _, result: results.append(result))
-    assert [result.points for result in results] == [2]
-
-    def report(*_: object) -> None:
-        raise error
+    def interrupted() -> None:
+        with made.open() as checks:
+            assert checks.judge(made.subjects[0], made.leaving()).points == 2
+            raise error
 
     with pytest.raises(error):
-        judge(made.subjects[:1], [(0, made.subjects[0], made.leaving())], report)
+        interrupted()
+    assert made.judge(made.leaving())[0].points == 2  # and another session can begin
 
 
 def test_a_key_of_other_checks_breaks_the_grader(panel: PanelOf) -> None:
@@ -678,7 +683,7 @@ def test_a_key_of_other_checks_breaks_the_grader(panel: PanelOf) -> None:
 
 def test_judging_needs_no_torch() -> None:
     """The judge starts without torch and pandas: they cost more than a whole check."""
-    code = "import sys, dlcourse.graders.judge.judge; print({'torch', 'pandas'} & sys.modules.keys())"
+    code = "import sys, dlcourse.graders.engine.judge.judge; print({'torch', 'pandas'} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, timeout=120, check=True)
     assert done.stdout.strip() == "set()"
 

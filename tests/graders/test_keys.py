@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 
-from dlcourse.graders import keys
-from dlcourse.graders.collect.collectors import Collectors
-from dlcourse.graders.collect.sandboxes import reference_sandbox
-from dlcourse.graders.course import Course, Topic
-from dlcourse.graders.errors import BrokenGrader
-from dlcourse.graders.evidence import Evidence
-from dlcourse.graders.judge.judge import Subject
-from dlcourse.graders.keys import Key, build_key, find_key, load_key, make_job, save_key
-from dlcourse.graders.wire import Tree, pack, plain, unpack
+from dlcourse.graders.engine.collect import keys
+from dlcourse.graders.engine.collect.collectors import Collectors
+from dlcourse.graders.engine.collect.key import Key, load_key, save_key
+from dlcourse.graders.engine.collect.keys import build_key, find_key
+from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
+from dlcourse.graders.engine.collect.subject import Subject, make_job
+from dlcourse.graders.engine.course.course import Course, Topic
+from dlcourse.graders.engine.errors import BrokenGrader
+from dlcourse.graders.engine.evidence.evidence import Evidence
+from dlcourse.graders.engine.evidence.wire import Tree, pack, plain, unpack
 
 LABELS = """
 from dlcourse.graders.authoring import error_of, probe
@@ -133,7 +134,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "garbage": lambda data: b"\xff" * len(data),
     "of another schema": lambda data: pack(unpack(data) | {"schema": "dlcourse/key/v0"}),
     "of another topic": lambda data: pack(unpack(data) | {"topic": "basics/words"}),
-    "of other probes": lambda data: pack(unpack(data) | {"fits": ""}),
+    "of other probes": lambda data: pack(unpack(data) | {"probes": ""}),
     "without inputs": lambda data: pack({k: v for k, v in unpack(data).items() if k != "inputs"}),
     "with odd mistakes": lambda data: pack(unpack(data) | {"mistakes": 5}),
     "with odd evidence": lambda data: pack(unpack(data) | {"expected": [{}]}),
@@ -144,7 +145,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("damage", ["empty", "cut short", "of other probes", "with odd mistakes"])
 def test_a_damaged_cache_is_made_anew(course: Path, own_cache: Path, damage: str) -> None:
-    """A cached key that cannot be read, or is another one's, is replaced without a word of trouble."""
+    """A cached key that cannot be read, or is another one's, is replaced without a word of failure."""
     key, _ = made(course)
     (file,) = own_cache.iterdir()
     file.write_bytes(DAMAGE[damage](file.read_bytes()))

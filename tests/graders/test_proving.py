@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from dlcourse.graders.proving.findings import JUDGES_KEY, Finding, Under, folded
+from dlcourse.graders.engine.proving.findings import JUDGES_KEY, Condition, Finding, folded
 
-STUDENT = Under(student=True)
+STUDENT = Condition(student=True)
 
 
-def seeds(*numbers: int) -> list[Under]:
+def seeds(*numbers: int) -> list[Condition]:
     """Return these seeds, the odd ones with two threads, as a proof takes them."""
-    return [Under(seed=number, threads=1 + number % 2) for number in numbers]
+    return [Condition(seed=number, threads=1 + number % 2) for number in numbers]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def seeds(*numbers: int) -> list[Under]:
         (seeds(*range(12)), 40, "a.py:1: 12 of 40 seeds (0, 1, 2, 3, 4, 5, 6, 7, …): it fails."),
     ],
 )
-def test_equal_findings_are_one_line(unders: Sequence[Under], tried: int, line: str) -> None:
+def test_equal_findings_are_one_line(unders: Sequence[Condition], tried: int, line: str) -> None:
     """The first one's words, and of other seeds how many and which."""
     findings = [
         Finding("a.py:1", "it fails." if n == 0 else f"it fails by {n}.", u, ("it",)) for n, u in enumerate(unders)

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from dlcourse.graders.errors import BrokenGrader
-from dlcourse.graders.reading import (
+from dlcourse.graders.engine.course.reading import (
     Check,
     Example,
     Exercise,
@@ -19,6 +18,7 @@ from dlcourse.graders.reading import (
     read_exercises,
     read_probes,
 )
+from dlcourse.graders.engine.errors import BrokenGrader
 
 Written = Callable[[str], Path]
 

@@ -13,7 +13,14 @@ import jsonschema
 import msgspec
 import pytest
 
-from dlcourse.graders.records import CheckResult, Line, Results, Status, TopicResult, json_schema
+from dlcourse.graders.engine.results.records import (
+    CheckResult,
+    Line,
+    Results,
+    Status,
+    TopicResult,
+    json_schema,
+)
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "results.schema.json"
 
@@ -68,7 +75,7 @@ def test_points_are_sums_without_noise() -> None:
     ],
 )
 def test_a_topic_in_one_word(statuses: list[Status], status: Status) -> None:
-    """All passed, nothing begun, or the first trouble."""
+    """All passed, nothing begun, or the first failure."""
     assert TopicResult.of("t", [check(each) for each in statuses]).status == status
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from dlcourse.graders.course import Course, Topic
-from dlcourse.graders.errors import BrokenGrader
-from dlcourse.graders.records import TopicResult
-from dlcourse.graders.session import Done, Event, Failed, Session, Waiting
+from dlcourse.graders.engine.course.course import Course, Topic
+from dlcourse.graders.engine.errors import BrokenGrader
+from dlcourse.graders.engine.results.records import TopicResult
+from dlcourse.graders.engine.student.session import Done, Event, Failed, Session, Waiting
 
 LOOP = "def double(x):\n    while True:\n        pass\n"
 

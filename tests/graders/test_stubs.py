@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from dlcourse.graders.course import Course
-from dlcourse.graders.errors import BrokenGrader
-from dlcourse.graders.stubs import cut, staying
+from dlcourse.graders.engine.course.course import Course
+from dlcourse.graders.engine.course.stubs import cut, staying
+from dlcourse.graders.engine.errors import BrokenGrader
 
 FILE = '''"""Doc."""
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlcourse.graders.submissions import MAX_SOURCE, Unreadable, as_source, read_source
+from dlcourse.graders.engine.untrusted import MAX_SOURCE, Unreadable, as_source, read_source
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from dlcourse.graders.collect.sandbox import ProcessSandbox
-from dlcourse.graders.course import Course, Topic
-from dlcourse.graders.judge.judge import Subject
+from dlcourse.graders.engine.collect.sandbox import ProcessSandbox
+from dlcourse.graders.engine.collect.subject import Subject
+from dlcourse.graders.engine.course.course import Course, Topic
 
 TINY = Path(__file__).parents[1] / "courses" / "tiny"
 

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from dlcourse.graders.text import BARS, OFF_SCALE, clean, excerpt, number, one_line, points, sparklines
+from dlcourse.graders.engine.text import (
+    BARS,
+    OFF_SCALE,
+    clean,
+    excerpt,
+    number,
+    one_line,
+    points,
+    sparklines,
+)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dlcourse.graders.evidence import difference
+from dlcourse.graders.engine.evidence.evidence import difference
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="workers fork on Linux")
 number = st.floats() | st.integers(-(2**63), 2**63 - 1)
@@ -29,9 +29,9 @@ def test_practising_starts_no_thread_and_a_child_can_still_train():
     code = """
 import os
 import torch, torch._dynamo
-from dlcourse.graders.collect.practice import practise
-from dlcourse.graders.collect.worker import _run
-from dlcourse.graders.wire import unpack
+from dlcourse.graders.engine.worker.practice import practise
+from dlcourse.graders.engine.worker.worker import _run
+from dlcourse.graders.engine.evidence.wire import unpack
 said = []
 def train():
     practise(lambda payload: _run(unpack(payload), lambda tree, more=False: said.append(tree)))
@@ -51,7 +51,7 @@ os.wait()
 def test_collapsing_changes_no_value():
     """Huge pages, where the kernel gives them, hold what was there."""
     code = """
-from dlcourse.graders.collect.hugepages import collapse
+from dlcourse.graders.engine.worker.hugepages import collapse
 kept = bytes(range(256)) * (1 << 16)
 collapse()
 print(kept == bytes(range(256)) * (1 << 16))

@@ -15,8 +15,18 @@ import safetensors.numpy
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dlcourse.graders.collect.collector import EVIDENCE_LIMITS
-from dlcourse.graders.wire import DTYPES, Array, Limits, Malformed, Opaque, Tree, pack, plain, unpack
+from dlcourse.graders.engine.collect.collector import EVIDENCE_LIMITS
+from dlcourse.graders.engine.evidence.wire import (
+    DTYPES,
+    Array,
+    Limits,
+    Malformed,
+    Opaque,
+    Tree,
+    pack,
+    plain,
+    unpack,
+)
 
 SMALL = Limits(
     total_bytes=4000, header_bytes=2000, nodes=20, depth=3, arrays=2, text=30, elements=16, dimensions=3

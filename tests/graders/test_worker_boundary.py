@@ -14,11 +14,11 @@ import numpy as np
 import psutil
 import pytest
 
-from dlcourse.graders.collect import collector as collecting
-from dlcourse.graders.collect import explaining
-from dlcourse.graders.collect.sandbox import ProcessSandbox
-from dlcourse.graders.judge.judge import Subject
-from dlcourse.graders.stubs import cut
+from dlcourse.graders.engine.collect import collector as collecting
+from dlcourse.graders.engine.collect.sandbox import ProcessSandbox
+from dlcourse.graders.engine.collect.subject import Subject
+from dlcourse.graders.engine.course.stubs import cut
+from dlcourse.graders.engine.worker import explaining
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="a worker forks on Linux only")
 WRONG = """
@@ -54,7 +54,7 @@ def raising(error: str, before: str = "") -> str:
 
 FORGE = """
 import os
-from dlcourse.graders.wire import pack
+from dlcourse.graders.engine.evidence.wire import pack
 
 def frame(kind=b"D", **tree):
     packed = pack(tree)
@@ -265,7 +265,7 @@ PATCHING: dict[str, str] = {
     ),
     "patches the wire": at_import(
         """
-        from dlcourse.graders import wire
+        from dlcourse.graders.engine.evidence import wire
         wire.pack = lambda tree: b"passed"
         wire.Array.of = lambda *_: None
         wire.Limits.__init__ = lambda *_, **__: None
@@ -283,7 +283,7 @@ PATCHING: dict[str, str] = {
     "patches what is sent": at_import(
         "import sys\nmain = sys.modules['__main__']\nwrite = main.write_frame\nmain.write_frame = lambda s, k, p=b'': write(s, k, p[::-1])"
     ),
-    "patches the capture": at_import("from dlcourse.graders.collect import capture\ncapture.describe = lambda *_: {'y': True}"),
+    "patches the capture": at_import("from dlcourse.graders.engine.collect import capture\ncapture.describe = lambda *_: {'y': True}"),
     "patches the assertions": at_import(
         "from dlcourse.graders import assertions, evidence\nassertions.assert_matches = evidence.difference = lambda *_, **__: None"
     ),
@@ -450,7 +450,7 @@ def test_what_a_submission_started_ends_with_it(
 def test_too_much_memory_is_an_error(desk: Any, code: str) -> None:
     """Beyond the topic's limit there is a MemoryError in the student's own line, and the next submission is fine."""
     evidence = desk.collect(in_a_call(code), memory=300)
-    assert {item.trouble.type.removeprefix("_Array") for item in evidence.values() if item.trouble} == {"MemoryError"}
+    assert {item.failure.type.removeprefix("_Array") for item in evidence.values() if item.failure} == {"MemoryError"}
     earns_nothing(desk, in_a_call(code), memory=300)
 
 
@@ -488,7 +488,7 @@ def test_code_above_the_error_of_a_stub_is_begun(
     evidence = desk_for(numbers).collect(source)["double_values"]
     assert evidence.outcome == status
     if status == "error":
-        assert evidence.trouble.code == "raise NotImplementedError('double')"
+        assert evidence.failure.code == "raise NotImplementedError('double')"
 
 
 def test_stubs_have_the_todo_that_tells_where_code_begins() -> None:
@@ -588,21 +588,21 @@ class Odd:
 def test_what_takes_too_long_tells_where_it_is(desk: Any, source: str, place: str, line: int, code: str) -> None:
     """The line of the student's own code that runs when the time is nearly up is told with the timeout."""
     evidence = desk.collect(source, seconds=1.0)["double_values"]
-    assert (evidence.outcome, evidence.trouble.place) == ("timeout", place)
+    assert (evidence.outcome, evidence.failure.place) == ("timeout", place)
     if place == "import":
-        assert evidence.trouble.line in (2, 3)
+        assert evidence.failure.line in (2, 3)
     else:
-        assert (evidence.trouble.line, evidence.trouble.code) == (line, code)
+        assert (evidence.failure.line, evidence.failure.code) == (line, code)
 
 
 def told(desk: Any, source: str) -> Any:
     """Return what is told of the exception that the first probe ended with."""
-    return desk.collect(textwrap.dedent(source))["double_values"].trouble
+    return desk.collect(textwrap.dedent(source))["double_values"].failure
 
 
 def test_an_exception_shows_the_students_own_lines(desk: Any) -> None:
     """The line that raised it comes first, then who called it; the frames of libraries in between are left out."""
-    trouble = told(
+    failure = told(
         desk,
         """
         import functools
@@ -615,13 +615,13 @@ def test_an_exception_shows_the_students_own_lines(desk: Any) -> None:
             return first(x)
         """,
     )
-    assert (trouble.type, trouble.line, trouble.code, trouble.function) == (
+    assert (failure.type, failure.line, failure.code, failure.function) == (
         "IndexError",
         5,
         "return x[7]",
         "Table.value",
     )
-    called = [(frame.function, frame.line) for frame in trouble.callers]
+    called = [(frame.function, frame.line) for frame in failure.callers]
     assert called[-2:] == [("first", 6), ("double", 9)]
 
 
@@ -638,9 +638,9 @@ def test_an_exception_shows_the_students_own_lines(desk: Any) -> None:
 )
 def test_recursion_is_folded(desk: Any, source: str, callers: list[tuple[int, int]]) -> None:
     """A line that calls itself is there once, with its number; of a long way the middle is counted and left out."""
-    trouble = told(desk, source)
-    assert [(frame.line, frame.times) for frame in trouble.callers][-len(callers) :] == callers
-    assert len(trouble.callers) <= 5
+    failure = told(desk, source)
+    assert [(frame.line, frame.times) for frame in failure.callers][-len(callers) :] == callers
+    assert len(failure.callers) <= 5
 
 
 @pytest.mark.parametrize(
@@ -670,8 +670,8 @@ def test_an_exception_names_the_first_that_led_to_it(desk: Any, source: str, fir
 )
 def test_what_python_cannot_read_has_its_place(desk: Any, source: str, line: int, code: str, column: int) -> None:
     """A syntax error has the line without its indentation, and the column in what is left."""
-    trouble = told(desk, source)
-    assert (trouble.type, trouble.line, trouble.code, trouble.column) == ("SyntaxError", line, code, column)
+    failure = told(desk, source)
+    assert (failure.type, failure.line, failure.code, failure.column) == ("SyntaxError", line, code, column)
 
 
 def test_texts_for_pytorchs_developers_are_left_out(desk: Any) -> None:
@@ -687,5 +687,5 @@ def test_what_error_of_met_is_told_and_not_compared(desk: Any) -> None:
     assert "AttributeError: 'list' object has no attribute 'sum'" in check.message
     assert "4: return values.sum()" in check.message
     right = desk.collect(desk.right)["total_of_nothing"]
-    assert [trouble.type for trouble in right.caught] == ["ValueError"]
+    assert [failure.type for failure in right.caught] == ["ValueError"]
     assert desk.judge(desk.collect(desk.right))[0].points == 6

@@ -2,7 +2,7 @@ import math
 
 from dlcourse.graders.assertions import Mismatch, assert_matches
 from dlcourse.graders.authoring import check
-from dlcourse.graders.text import number
+from dlcourse.graders.engine.text import number
 
 
 @check(points=0.25, hints=["nn.Linear(…, bias=False) has a bias too: it is None."])

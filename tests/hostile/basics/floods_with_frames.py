@@ -2,7 +2,7 @@
 
 import os
 
-from dlcourse.graders.wire import pack
+from dlcourse.graders.engine.evidence.wire import pack
 
 packed = pack({"event": "imported"})
 frames = (b"D" + len(packed).to_bytes(8, "little") + packed) * 1000

@@ -2,7 +2,7 @@
 
 import os
 
-from dlcourse.graders.wire import pack
+from dlcourse.graders.engine.evidence.wire import pack
 
 
 def frame(**tree):

@@ -9,7 +9,7 @@ import os
 left = []
 for folder in (
     "/", "/tmp", "/var/tmp", "/dev", "/dev/shm", "/dev/mqueue", "/run", "/etc", "/usr", "/usr/lib", "/home", "/root", "/engine",
-    "/engine/dlcourse", "/engine/dlcourse/graders", "/engine/dlcourse/graders/collect", "/engine/dlcourse/datasets", "/work",
+    "/engine/dlcourse", "/engine/dlcourse/graders", "/engine/dlcourse/graders/engine/worker", "/engine/dlcourse/datasets", "/work",
     "/proc", "/sys", "@ROOT@", "@ROOT@/submissions", "@ROOT@/submissions/a_right", "@ROOT@/results", "@ROOT@/home", os.getcwd(),
 ):  # fmt: skip
     try:

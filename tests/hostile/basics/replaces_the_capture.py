@@ -1,7 +1,7 @@
 """Replaces the functions that turn values into evidence."""
 
-from dlcourse.graders import wire
-from dlcourse.graders.collect import capture
+from dlcourse.graders.engine.evidence import wire
+from dlcourse.graders.engine.worker import capture
 
 capture.describe = lambda *_, **__: {"y": None, "x": None, "sum": None, "error": None}
 wire.Array.of = classmethod(lambda cls, *_, **__: None)

@@ -1,0 +1,83 @@
+"""dlcourse dev check"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import click
+
+from dlcourse.cli import completing
+from dlcourse.cli.common import open_course, with_course
+from dlcourse.graders.engine.course import stubs
+from dlcourse.graders.engine.course.course import Topic
+from dlcourse.graders.engine.proving.findings import Row, place
+from dlcourse.graders.engine.proving.prove import prove
+
+
+@click.command("check")
+@click.argument("target", metavar="[WEEK|TOPIC]", required=False, shell_complete=completing.targets)
+@click.option(
+    "--seeds",
+    type=click.IntRange(min=0),
+    metavar="N",
+    default=0,
+    help="Prove with so many other seeds, on one and on two threads, that no check fails a right solution.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="How many topics to prove at once. Default: all cores."
+)
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Show each check with the mistakes that it catches and its slowest probe, and what stays in stubs.",
+)
+@click.pass_context
+def command(ctx: click.Context, target: str | None, seeds: int, jobs: int | None, verbose: bool) -> None:
+    """Prove the course, or one topic of it.
+
+    The reference gets full marks, twice with the same evidence; the untouched stub gets none; every mistake is caught
+    by the check it names and recognised, every check catches one; every variant gets full marks; points add up; hints
+    and docstrings are there, and their examples true; stubs are in step; no file is left over.
+    """
+    course = open_course(ctx)
+    topics = course.find(target) if target else course.topics
+    proof = prove(course, topics, seeds=seeds, jobs=jobs or os.cpu_count() or 1, say=_say)
+    for topic in topics if verbose else []:
+        if rows := proof.table.get(topic.id):
+            _show(topic, rows)
+    for line in proof.warnings:
+        click.echo(with_course(ctx, f"warning: {line}"), err=True)
+    for line in proof.violations:
+        click.echo(with_course(ctx, line))
+    if proof.violations:
+        click.echo(f"{_count(len(proof.violations), 'violation')}.")
+        ctx.exit(1)
+    checks = sum(len(topic.checks(hidden=True)) for topic in topics)
+    mistakes = sum(len(topic.mistakes) for topic in topics)
+    variants = sum(len(topic.variants) for topic in topics)
+    more = f", and with {_count(seeds, 'other seed')}" if seeds else ""
+    click.echo(
+        f"{_count(len(topics), 'topic')}, {_count(checks, 'check')}: {_count(mistakes, 'mistake')} caught and recognised, "
+        f"{_count(variants, 'variant')} with full marks{more}."
+    )
+
+
+def _say(what: str) -> None:
+    click.echo(f"proving {what} …", err=True)
+
+
+def _show(topic: Topic, rows: Sequence[Row]) -> None:
+    """Show a topic's checks: how many mistakes fail each, what its slowest probe takes; and what stays in the stub."""
+    click.echo(topic.id)
+    width = max(len(row.check) for row in rows)
+    for row in rows:
+        caught = f"{row.mistakes:3} mistake{' ' if row.mistakes == 1 else 's'}"
+        click.echo(f"  {row.check:{width}}  {caught}  {row.seconds:5.2f} of {row.limit:g} s")
+    for line in stubs.staying(topic.solution.read_text(encoding="utf-8"), place(topic, "solution")):
+        click.echo(f"  {line}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,33 @@
+"""dlcourse dev keys"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dlcourse.cli.common import open_course
+from dlcourse.graders.engine.collect.collectors import Collectors
+from dlcourse.graders.engine.collect.key import save_key
+from dlcourse.graders.engine.collect.keys import find_key
+from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
+
+
+@click.command("keys")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The folder to write to. Default: keys/ of the course.",
+)
+@click.pass_context
+def command(ctx: click.Context, out: Path | None) -> None:
+    """Make the keys of a student's package: public inputs and what the reference gives; numbers, no code."""
+    course = open_course(ctx)
+    folder = out.absolute() if out else course.root / "keys"
+    click.echo(f"In {folder}:")
+    with Collectors(reference_sandbox) as collectors:
+        for topic in course.topics:
+            path = folder / topic.week.name / f"{topic.name}.key"
+            save_key(path, find_key(topic, collectors), topic)
+            click.echo(f"  {path.relative_to(folder).as_posix()}: {path.stat().st_size / 1024:.0f} kB")

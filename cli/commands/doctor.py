@@ -1,0 +1,233 @@
+"""dlcourse doctor"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from dlcourse.cli.terminal.options import DISPLAY, look_options
+from dlcourse.graders.engine.doctor.finding import Finding, State, as_typed, pip_install
+from dlcourse.graders.engine.errors import BrokenGrader, CourseError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dlcourse.graders.engine.course.course import Course
+
+LIMIT: Final = 120
+ROOMY: Final = 72  # columns from which on what was found stands beside its name
+SIGNS: Final[dict[State, tuple[str, str]]] = {  # sign, style
+    "ok": ("✔", "green"),
+    "missing": ("✘", "red"),
+    "problem": ("✘", "red"),
+    "not needed": ("·", "dim"),
+}
+
+
+@click.command("doctor")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document, for a request for help.")
+@click.option(
+    "--seconds",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=LIMIT,
+    show_default=True,
+    help="How many seconds importing torch and the other packages may take.",
+)
+@look_options
+@click.pass_context
+def command(ctx: click.Context, as_json: bool, seconds: int) -> None:
+    """Say whether all is here for checking and grading, and what to do where it is not. Nothing is changed.
+
+    Exit code: 0 if all that you need is here, else 1.
+    """
+    findings = []
+    if as_json:
+        findings = list(examine(ctx, seconds, lambda _: None))
+        document = {"schema": "dlcourse/doctor/v1", "ok": not any(f.ails for f in findings), **_machine()}
+        click.echo(json.dumps(document | {"findings": [asdict(f) for f in findings]}, indent=2))
+    else:
+        click.echo(", ".join(_machine().values()))  # before rich is imported
+        out = _console()
+        for finding in examine(ctx, seconds, _waiting(out)):
+            _show(out, finding)
+            findings.append(finding)
+        ill = [finding.thing for finding in findings if finding.ails]
+        click.echo(f"To mend: {', '.join(ill)}." if ill else "All that you need is here.")
+    ctx.exit(int(any(finding.ails for finding in findings)))
+
+
+def examine(ctx: click.Context, seconds: float, waiting: Callable[[str], None]) -> Iterator[Finding]:
+    """Look at one thing after the other; `waiting` is told what takes long, and "" when that is over."""
+    from dlcourse.graders.engine.doctor import packages  # noqa: PLC0415
+    from dlcourse.graders.engine.doctor.isolation import isolation  # noqa: PLC0415
+
+    yield from _examined("Python", lambda: [packages.python()])
+
+    def imported() -> list[Finding]:
+        waiting("importing torch and the other packages")
+        try:
+            found = packages.look_at_packages(seconds)
+        finally:
+            waiting("")
+        return [packages.torch(found["torch"]), packages.others(found)]
+
+    yield from _examined("packages", imported)
+    course: Course | None = None
+    grades = False
+
+    def opened() -> list[Finding]:
+        from dlcourse.graders.engine.course.course import installed_course  # noqa: PLC0415
+
+        nonlocal course, grades
+        course, finding = _open(ctx)
+        grades = course.has_solutions if course else (installed_course() / "solutions").is_dir()
+        return [finding]
+
+    def keys() -> list[Finding]:
+        from dlcourse.graders.engine.doctor import course as study  # noqa: PLC0415
+
+        return [study.keys(course)] if course is not None else []
+
+    def workspace() -> list[Finding]:
+        from dlcourse.graders.engine.doctor import course as study  # noqa: PLC0415
+
+        program = as_typed(["dlcourse", "--course", str(Path(ctx.obj).resolve())] if ctx.obj else ["dlcourse"])
+        return [study.workspace(course, Path.cwd(), program, needed=not grades)]
+
+    yield from _examined("course", opened)
+    yield from _examined("keys", keys)
+    yield from _examined("workspace", workspace)
+    yield from _examined("isolation", lambda: [isolation(course.root if course else None, grades=grades)])
+    if grades:
+        yield packages.nbgrader()
+    yield from _examined("terminal", lambda: [_terminal()])
+
+
+def _examined(thing: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
+    """Pass on what a look finds; where it cannot even look, that is the finding."""
+    try:
+        yield from look()
+    except ImportError as error:
+        yield Finding(thing, "problem", f"not looked at: {error}", pip_install(["dlcourse"], again=True))
+    except Exception as error:
+        found = f"not looked at ({type(error).__name__}: {error})"
+        yield Finding(thing, "problem", found, "please report this, with what `dlcourse doctor --json` prints")
+
+
+def _open(ctx: click.Context) -> tuple[Course | None, Finding]:
+    """Return the course that a check here would use, if it can be opened, and what is to be said of it."""
+    from dlcourse.cli.common import open_course  # noqa: PLC0415
+    from dlcourse.graders.engine.course.course import Course, installed_course  # noqa: PLC0415
+    from dlcourse.graders.engine.doctor import course as study  # noqa: PLC0415
+    from dlcourse.graders.engine.student.workspace import read_state, workspace_root  # noqa: PLC0415
+
+    root = None if ctx.obj else workspace_root(Path.cwd())
+    try:
+        state = read_state(root) if root else None
+    except CourseError:  # which is told as the workspace's problem
+        return (course := Course(installed_course())), study.course(course)
+    try:
+        course = open_course(ctx)
+    except CourseError as error:
+        week = next(iter(study.weeks_of(state)), "WEEK") if state else "WEEK"
+        if state and state.origin:
+            mend = f"dlcourse fetch {week}{'' if state.origin.sha256 else ' --from FOLDER'}"
+        elif ctx.obj:
+            broken = isinstance(error, BrokenGrader)
+            mend = "mend that file" if broken else "name a folder with a course.toml: dlcourse --course FOLDER …"
+        else:
+            mend = pip_install(["dlcourse"], again=True)
+        return None, Finding("course", "problem", str(error), mend)
+    return course, study.course(course)
+
+
+def _terminal() -> Finding:
+    """Say how this terminal is spoken to."""
+    out = _console()
+    encoding = (sys.stdout.encoding or "ascii").lower()
+    lacks = "" if encoding.startswith("utf") else " (signs are replaced by letters; PYTHONUTF8=1 brings them back)"
+    if not sys.stdout.isatty():
+        return Finding("terminal", "ok", f"none, the output goes elsewhere; {encoding}{lacks}")
+    colours = "colours" if out.color_system and not out.no_color else "no colours"
+    dumb = ", cannot move the cursor (TERM=dumb)" if out.is_dumb_terminal else ""
+    return Finding("terminal", "ok", f"{encoding}{lacks}, {out.width} columns, {colours}{dumb}")
+
+
+def _console() -> Console:
+    """Return the console; CourseError where what it needs is not installed, since then nothing of dlcourse works."""
+    try:
+        from dlcourse.cli.terminal.console import console  # noqa: PLC0415
+    except ImportError as error:
+        raise CourseError(
+            f"dlcourse is not whole: {error}. Install it again: {pip_install(['dlcourse'], again=True)}"
+        ) from error
+    return console()
+
+
+def _machine() -> dict[str, str]:
+    try:
+        version = metadata.version("dlcourse")
+    except metadata.PackageNotFoundError:
+        version = "(not installed)"
+    return {"dlcourse": f"dlcourse {version}", "system": platform.platform(), "cores": f"{os.cpu_count()} cores"}
+
+
+def _waiting(out: Console) -> Callable[[str], None]:
+    """Return what shows words with a spinner where something can move, and nothing where there is no terminal."""
+    from dlcourse.cli.terminal.console import boxes  # noqa: PLC0415
+
+    if not sys.stdout.isatty():
+        return lambda _: None
+    if not boxes(out):
+        return lambda what: click.echo(f"{what} …") if what else None
+    status = out.status("")
+
+    def waiting(what: str) -> None:
+        if what:
+            status.update(f"{what} …")
+            status.start()
+        else:
+            status.stop()
+
+    return waiting
+
+
+def _show(out: Console, finding: Finding) -> None:
+    """Print a finding: a line in a pipe; folded to the width of a terminal, but for a command, which is to be copied."""
+    from rich.text import Text  # noqa: PLC0415
+
+    character, style = SIGNS[finding.state]
+    sign = "" if DISPLAY.plain else f"{character} "
+    head = f"{sign}{finding.state:<10}  {finding.thing:<9}  "
+    if out.width < ROOMY or DISPLAY.plain:
+        head = f"{sign}{finding.thing}: {finding.state}: "
+        indent = "    "
+    else:
+        indent = " " * len(head)
+    if not out.is_terminal:
+        lines = [head + finding.found]
+    else:
+        lines = textwrap.wrap(
+            head + finding.found,
+            out.width,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+            drop_whitespace=True,
+        )
+    text = Text("\n".join(lines))
+    text.stylize(style, 0, len(head.rstrip()) if finding.ails else len(sign + finding.state))
+    out.print(text, soft_wrap=True)
+    if finding.mend:
+        out.print(Text(f"{indent}to mend it: {finding.mend}", style="bold"), soft_wrap=True)

@@ -1,0 +1,189 @@
+"""dlcourse fetch"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from dlcourse.cli import completing
+from dlcourse.cli.common import open_course
+from dlcourse.cli.terminal.options import say
+from dlcourse.graders.engine.course.course import Course
+from dlcourse.graders.engine.errors import CourseError
+from dlcourse.graders.engine.files import resolved
+from dlcourse.graders.engine.student.workspace import Fetched, Origin, Workspace, read_state, workspace_root
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+FEW: Final = 3  # new files that are named; more are counted
+
+
+@click.command("fetch")
+@click.argument("week", shell_complete=completing.weeks)
+@click.option(
+    "--from",
+    "source",
+    metavar="SOURCE",
+    help="Where the course comes from: a folder, a zip, or the https address of a zip (at most 256 MB), whose SHA-256 stands in "
+    "SOURCE.sha256 or at the end of it as #sha256=HEX. It is remembered. A course's checks are programs that run on "
+    "your machine: take courses only from people whom you trust.",
+)
+@click.option(
+    "--into",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="The folder to work in; made if it is missing. Default: the workspace of this folder, or this folder.",
+)
+@click.pass_context
+def command(ctx: click.Context, week: str, source: str | None, into: Path | None) -> None:
+    """Get a week's exercises, or what is new in them. Files that you have edited are never overwritten: a newer version of
+    one is put beside it, as NAME.new.py.
+    """
+    here = Path.cwd()
+    root = resolved(into or workspace_root(here) or here)
+    if root.exists() and not root.is_dir():
+        raise CourseError(f"{into} is a file. Name a folder: dlcourse fetch {week} --into FOLDER")
+    if source is not None and ctx.obj:
+        raise CourseError("--course and --from both name a course: leave one of them out.")
+    state = read_state(root)
+    known = state.origin if state and not ctx.obj else None
+    if source is not None or known:
+        course, origin = _bring(root, source, week, state.course if state else None, known)
+    else:
+        course, origin = open_course(ctx), state.origin if state else None
+    entry = course.week(week)
+    _refuse_inside(root, course, week)
+    workspace = Workspace(root, course)
+    if workspace.state.course != course.name:
+        raise CourseError(f"{root} holds the course {workspace.state.course!r}. Choose another folder with --into.")
+    workspace.state.origin = origin
+    _tell(workspace, week, workspace.fetch(week))
+    if origin != known and not ctx.obj:
+        from dlcourse.graders.engine.student.sources.own import tidy  # noqa: PLC0415
+
+        tidy(root, origin, known)
+    readme = root / week / "README.md"
+    steps = [f"Read {readme}"] if readme.exists() else []
+    steps += [] if here.is_relative_to(root) else [f"go to {root}"]
+    count = len(entry.topics)
+    click.echo(f"{entry.title}: {count} topic{'' if count == 1 else 's'} in {root / week}.")
+    click.echo(f"{', '.join([*steps, 'then'] if steps else ['Next'])}: dlcourse check {week}")
+
+
+def _refuse_inside(root: Path, course: Course, week: str) -> None:
+    if root.is_relative_to(course.root):
+        raise CourseError(
+            f"{root} is inside the course itself. Choose a folder of your own: dlcourse fetch {week} --into FOLDER"
+        )
+
+
+def _bring(
+    root: Path, source: str | None, week: str, wanted: str | None, known: Origin | None
+) -> tuple[Course, Origin | None]:
+    """Return the course of a source, new or remembered, and where it came from."""
+    from dlcourse.graders.engine.student.sources.names import read_source_name  # noqa: PLC0415
+    from dlcourse.graders.engine.student.sources.own import bring, news  # noqa: PLC0415
+
+    with Transfer() as transfer:
+        if source is not None:
+            brought = bring(root, read_source_name(source), week, wanted, known, transfer.show)
+        else:
+            assert known is not None
+            assert wanted is not None
+            brought = news(root, known, week, wanted, transfer.show)
+    for note in brought.notes:
+        click.echo(note, err=True)
+    return brought.course, brought.origin
+
+
+def _tell(workspace: Workspace, week: str, done: Fetched) -> None:
+    """Say what a fetch did: what is new by number, and by name what its reader should look at."""
+    if done.written:
+        names = done.written if len(done.written) <= FEW else _counted(workspace, week, done.written)
+        _list("new", names)
+    _list("updated", _by_folder(done.updated))
+    _list(f"kept (you have edited {'it' if len(done.kept) == 1 else 'them'})", _by_folder(done.kept))
+    _list("no longer in the course, and yours to keep", _by_folder(done.dropped))
+    for new in done.beside:
+        say(f"new version beside yours: {new.beside}", indent=2)
+        say(f"In it: {new.news}.", indent=4)
+        say(f"Your own {new.name} is as it was.", indent=4)
+        say(
+            f"Compare the two; take over what you want, or all of it; then delete {PurePosixPath(new.beside).name}.",
+            indent=4,
+        )
+    if done.nothing_new:
+        click.echo("Nothing is new.")
+
+
+def _counted(workspace: Workspace, week: str, names: Sequence[str]) -> list[str]:
+    """Return files by kind and number."""
+    topics = {f"{week}/{topic.file_name}" for topic in workspace.course.weeks[week]}
+    kinds: dict[str, list[str]] = {"topic": [], "": [], "image": [], "data file": []}
+    for name in names:
+        folder = PurePosixPath(name).parent.as_posix()
+        kind = "topic" if name in topics else {"data": "data file", f"{week}/images": "image"}.get(folder, "")
+        kinds[kind].append(name)
+    counted = []
+    for kind, found in kinds.items():
+        if kind and found:
+            counted.append(f"{len(found)} {kind}{'' if len(found) == 1 else 's'}")
+        else:
+            counted += [PurePosixPath(name).name for name in found]
+    return counted
+
+
+def _by_folder(names: Sequence[str]) -> list[str]:
+    """Return paths without the folder that the one before had too."""
+    folder, shown = PurePosixPath(), []
+    for name in names:
+        path = PurePosixPath(name)
+        shown.append(path.name if path.parent == folder else name)
+        folder = path.parent
+    return shown
+
+
+def _list(label: str, names: Sequence[str]) -> None:
+    if names:
+        say(f"{label}: {', '.join(names)}", indent=2)
+
+
+class Transfer:
+    """A download on the terminal, from its first bytes on; without a terminal, nothing."""
+
+    def __init__(self) -> None:
+        self._task: TaskID | None = None
+
+    @cached_property
+    def _progress(self) -> Progress:
+        from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
+
+        from dlcourse.cli.terminal.console import boxes, console  # noqa: PLC0415
+
+        out = console(stderr=True)
+        columns = (SpinnerColumn(), TextColumn("getting the course"), BarColumn(bar_width=20), DownloadColumn())
+        made = Progress(*columns, console=out, transient=True, disable=not boxes(out))
+        self._task = made.add_task("", total=None)
+        made.start()
+        return made
+
+    def show(self, here: int, total: int | None) -> None:
+        """Show how many bytes are here, and of how many."""
+        progress = self._progress
+        if self._task is not None:
+            progress.update(self._task, completed=here, total=total)
+
+    def __enter__(self) -> Transfer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if "_progress" in self.__dict__:
+            self._progress.stop()

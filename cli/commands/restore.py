@@ -1,0 +1,76 @@
+"""dlcourse restore"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from dlcourse.cli import completing
+from dlcourse.cli.common import open_course, open_workspace
+from dlcourse.graders.engine.course.course import Topic
+from dlcourse.graders.engine.errors import CourseError
+from dlcourse.graders.engine.student.backups import Backup
+from dlcourse.graders.engine.student.updates import difference
+from dlcourse.graders.engine.student.workspace import read_if_file
+
+
+@click.command("restore")
+@click.argument("topic", shell_complete=completing.topics)
+@click.argument("which", metavar="[NUMBER]", type=click.IntRange(min=1), required=False)
+@click.option("--list", "only_list", is_flag=True, help="Show the backups, and how each differs from your file.")
+@click.pass_context
+def command(ctx: click.Context, topic: str, which: int | None, only_list: bool) -> None:
+    """Bring back what `dlcourse reset` set aside: the newest backup that differs from your file, or the one with that NUMBER
+    in --list. Your file is kept as a backup, so that one more `restore` undoes it.
+    """
+    course = open_course(ctx)
+    topics = course.find(topic)
+    if topic in course.weeks:
+        raise CourseError(f"Restore one topic at a time: {', '.join(t.name for t in topics)}.")
+    workspace = open_workspace(course)
+    backups = workspace.backups(topics[0])
+    now = read_if_file(workspace.file_of(topics[0]))
+    if only_list:
+        _show(topics[0], backups, now)
+        return
+    backup = _chosen(topics[0], backups, which, now)
+    aside = workspace.restore(topics[0], backup)
+    click.echo(f"{topics[0].week.name}/{topics[0].file_name} is as it was on {backup.when} (backup {backup.number}).")
+    if aside is not None:
+        click.echo(f"What stood there is in {aside.relative_to(workspace.root)}.")
+        click.echo(f"To undo this: dlcourse restore {topics[0].name}")
+
+
+def _chosen(topic: Topic, backups: Sequence[Backup], which: int | None, now: bytes | None) -> Backup:
+    if not backups:
+        raise CourseError(f"There is no backup of {topic.name}. `dlcourse reset {topic.name}` makes one.")
+    if which is not None:
+        if which > len(backups):
+            raise CourseError(f"There is no backup {which} of {topic.name}: dlcourse restore {topic.name} --list")
+        chosen = backups[which - 1]
+        if read_if_file(chosen.path) == now:
+            raise CourseError(f"Backup {which} is the same as your file now. Nothing was changed.")
+        return chosen
+    for backup in reversed(backups):
+        if read_if_file(backup.path) != now:
+            return backup
+    raise CourseError(f"Every backup of {topic.name} is the same as your file now. Nothing was changed.")
+
+
+def _show(topic: Topic, backups: Sequence[Backup], now: bytes | None) -> None:
+    if not backups:
+        click.echo(f"There is no backup of {topic.name} yet.")
+        return
+    for backup in reversed(backups):
+        data = read_if_file(backup.path)
+        what = _difference(now, data)
+        size = f"{len(data or b'')} bytes"
+        click.echo(f"{backup.number:>3}  {backup.when}  {size:>11}  {what}")
+    click.echo(f"To bring one back: dlcourse restore {topic.name} NUMBER")
+
+
+def _difference(now: bytes | None, backup: bytes | None) -> str:
+    if backup is None:
+        return "cannot be read"
+    return "your file is missing now" if now is None else difference(now, backup)

@@ -1,0 +1,31 @@
+"""dlcourse score"""
+
+from __future__ import annotations
+
+import click
+
+from dlcourse.cli import completing
+from dlcourse.cli.common import open_course, topics_and_files
+from dlcourse.cli.terminal.options import look_options
+from dlcourse.cli.terminal.progress import check_with_progress
+
+
+@click.command("score")
+@click.argument("target", required=False, shell_complete=completing.targets)
+@look_options
+@click.pass_context
+def command(ctx: click.Context, target: str | None) -> None:
+    """Show your points by topic. Only what has changed since the last check is run again.
+
+    TARGET: a week, week/topic, a topic, or a file. Without it: the week of this folder.
+    """
+    course = open_course(ctx)
+    workspace, files = topics_and_files(course, target)
+    results = [checked.result for checked in check_with_progress(files, workspace, reuse=True)]
+    from dlcourse.cli.terminal import view  # noqa: PLC0415
+    from dlcourse.cli.terminal.console import console, say  # noqa: PLC0415
+
+    out = console()
+    for (topic, _), result in zip(files, results, strict=True):
+        out.print(view.topic_line(topic, result), soft_wrap=True)
+    say(out, view.summary([topic for topic, _ in files], results))

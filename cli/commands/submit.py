@@ -1,0 +1,207 @@
+"""dlcourse submit"""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+import sys
+from pathlib import Path
+
+import click
+
+from dlcourse.cli import completing
+from dlcourse.cli.common import default_week, open_course
+from dlcourse.cli.terminal.options import say
+from dlcourse.graders.engine.course.course import Course, visible_points
+from dlcourse.graders.engine.errors import CourseError
+from dlcourse.graders.engine.intake.manifest import HONESTY, Agreement, student_name
+from dlcourse.graders.engine.student.inbound import find_inbound, reject_for_nbgrader, write_inbound
+from dlcourse.graders.engine.student.submitting import (
+    Contents,
+    gather,
+    is_zip,
+    manifest_of,
+    members,
+    write_submission,
+)
+from dlcourse.graders.engine.student.workspace import Workspace
+from dlcourse.graders.engine.text import points
+
+MAX_NAMES = 8
+
+
+@click.command("submit")
+@click.argument("week", required=False, shell_complete=completing.weeks)
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER|ZIP",
+    help="Where to write the zip; one that is there is never replaced. Default: submissions/ in the workspace.",
+)
+@click.option("--as", "name", metavar="NAME", help="Your name or number as the course knows it; remembered.")
+@click.option("--anyway", is_flag=True, help="Hand in files that cannot be graded as they are, too.")
+@click.option("--yes", is_flag=True, help=f"Agree without being asked: “{HONESTY}”")
+@click.option(
+    "--exchange",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Hand in to nbgrader's exchange; with --to as a zip too.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    week: str | None,
+    to: Path | None,
+    name: str | None,
+    anyway: bool,
+    yes: bool,
+    exchange: Path | None,
+) -> None:
+    """Put a week's work into one zip to hand in. Nothing is run, and your files stay as they are.
+
+    In goes what you have written for the week's topics, with a list of it. Every zip is kept: hand in as often as you like.
+    """
+    course = open_course(ctx)
+    workspace = Workspace.find(course, Path.cwd())
+    week = _week(course, week) if week else default_week(workspace)
+    if to is not None and to.exists() and not to.is_dir() and not is_zip(to):
+        raise CourseError(f"{to} is a file. Name a folder, or a file that ends in .zip, with --to.")
+    inbound = find_inbound(exchange, course.name, week) if exchange else None
+    contents = gather(workspace, week)
+    if not contents.pieces and not contents.unreadable:
+        there = "as it was fetched" if contents.not_started else f"missing (dlcourse fetch {week})"
+        raise CourseError(f"There is nothing to hand in yet: every file of {week} is {there}.")
+    _show(workspace, week, contents)
+    if contents.problems:
+        _say_problems(week, contents, anyway=anyway)
+    student = student_name(name) if name is not None else workspace.state.student or _ask_name()
+    if inbound is not None:
+        reject_for_nbgrader(student)
+    agreement = _agreement(workspace, week, student, yes=yes)
+    now = datetime.datetime.now().astimezone()
+    manifest = manifest_of(contents, workspace, week, student, agreement, now.replace(microsecond=0))
+    click.echo()
+    if inbound is not None:
+        place = write_inbound(inbound, student, week, now, members(manifest, contents.pieces))
+        click.echo(f"Handed in to nbgrader as {student}: {place}")
+        if _login() != student:
+            say(f"nbgrader will tell your instructor that it comes from the account {_login()}.")
+    if inbound is None or to is not None:
+        path = write_submission(to or workspace.root / "submissions", manifest, contents.pieces)
+        if to is not None and is_zip(to) and path.name != to.name:
+            say(f"{to.name} was there already, and stays as it is.")
+        count = len(contents.pieces)
+        say(f"{count} file{'' if count == 1 else 's'} of {student} in one zip, read back and found right.")
+        click.echo(f"Hand in this file: {path.resolve()}")
+    say(f"You can go on working: dlcourse submit {week} makes a new one, and the newest counts.")
+    try:
+        workspace.remember_submission(student, week, agreement)
+    except CourseError as error:
+        click.echo(f"Your name could not be remembered for the next time. {error}", err=True)
+
+
+def _week(course: Course, target: str) -> str:
+    """Return the week that an argument names, also as its folder; CourseError with the next step where it is none."""
+    if target not in course.weeks and Path(target).is_dir():
+        target = Path(target).resolve().name  # `week/`, as a shell completes it, or `.`
+    if target not in course.weeks:
+        for topic in course.topics:
+            if target in (topic.name, topic.id, topic.file_name):
+                raise CourseError(
+                    f"{target} is one topic. A week is handed in whole: dlcourse submit {topic.week.name}"
+                )
+    return course.week(target).name
+
+
+def _show(workspace: Workspace, week: str, contents: Contents) -> None:
+    """Say what goes in, what stays out, and what the last check knew."""
+    topics = workspace.course.weeks[week]
+    say(f"{workspace.course.week(week).title}: {len(contents.pieces)} of {len(topics)} topics go in")
+    width = max((len(piece.topic.file_name) for piece in contents.pieces), default=0)
+    for piece in contents.pieces:
+        known = "not checked yet"
+        if piece.last:
+            since = ", changed since" if piece.changed else ""
+            known = f"{points(piece.last.points)}/{points(piece.last.max_points)}{since}"
+        click.echo(f"  {piece.topic.file_name:<{width}}  {known}")
+    names = {
+        "not started": [topic.name for topic in contents.not_started],
+        "missing": [topic.name for topic in contents.missing],
+        "other files": contents.strangers,
+        "the course's": contents.of_the_course,
+    }
+    if any(names.values()):
+        click.echo("What stays out")
+    for label, what in names.items():
+        if what:
+            count = f", {len(what)} topics" if label in ("not started", "missing") and len(what) > 1 else ""
+            say(f"{label}{count}: {_listed(what)}", indent=2)
+    say(_last_check(workspace, week, contents))
+
+
+def _last_check(workspace: Workspace, week: str, contents: Contents) -> str:
+    checked = [piece for piece in contents.pieces if piece.last]
+    try:
+        most = visible_points(workspace.course.weeks[week])
+    except (CourseError, OSError):  # a damaged course is no reason to hand in late
+        checked = []
+    if not checked:
+        return f"Not checked yet: dlcourse check {week} shows what passes."
+    got = sum(piece.last.points for piece in checked if piece.last)
+    changed = [piece.topic.name for piece in checked if piece.changed]
+    since = f"; {_listed(changed, 3)} changed since" if changed else ""
+    return f"Last check: {points(got)} of {points(most)} visible points{since}."
+
+
+def _say_problems(week: str, contents: Contents, *, anyway: bool) -> None:
+    """Name what could not be graded; CourseError, unless it is to go in all the same."""
+    one = len(contents.problems) == 1
+    start = (
+        "1 file cannot be graded as it is" if one else f"{len(contents.problems)} files cannot be graded as they are"
+    )
+    listed = "".join(f"\n  {problem}" for problem in contents.problems)
+    if anyway and contents.pieces:
+        click.echo(f"{start}. You hand {'it' if one else 'them'} in all the same:{listed}")
+        return
+    way = f", or hand in all the same: dlcourse submit {week} --anyway" if contents.pieces else "."
+    more = " (what cannot even be read stays out)" if contents.pieces and contents.unreadable else ""
+    raise CourseError(f"{start}:{listed}\nMend {'it' if one else 'them'}{way}{more}")
+
+
+def _ask_name() -> str:
+    if not sys.stdin.isatty():
+        raise CourseError("Who are you? Say it once: --as NAME, your name or number as the course knows it.")
+    say("Who are you? The course knows you by a name or a number; it is asked once.", err=True)
+    return student_name(click.prompt("Your name or number", default=_login() or None, err=True))
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # which of them depends on the system, and on Python's version
+        return ""
+
+
+def _agreement(workspace: Workspace, week: str, student: str, *, yes: bool) -> Agreement:
+    """Return what the student agreed to, now or before; CourseError, and nothing has happened, where they do not."""
+    before = workspace.state.agreed.get(week)
+    if before is not None and before.line == HONESTY and student == workspace.state.student:
+        return before
+    if not yes and not sys.stdin.isatty():
+        raise CourseError(f"Nothing was handed in. Say --yes if you agree: “{HONESTY}”")
+    if not yes:
+        click.echo(err=True)
+        say(f"Before you hand in, as {student}:", err=True)
+        say(f"“{HONESTY}”", indent=2, err=True)
+        if click.prompt("Type yes to agree", default="", show_default=False, err=True).strip().lower() not in (
+            "y",
+            "yes",
+        ):
+            raise CourseError("You did not agree, so nothing was handed in. Ask your instructor if you are not sure.")
+    return Agreement(HONESTY, datetime.datetime.now().astimezone().replace(microsecond=0))
+
+
+def _listed(names: list[str], most: int = MAX_NAMES) -> str:
+    """Return names with commas; of many only the first ones, and how many more."""
+    shown = ", ".join(names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"

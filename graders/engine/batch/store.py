@@ -1,0 +1,209 @@
+"""A results folder: keys, evidence and records as they come, the reports at the end. Each write is whole or not there.
+
+run.json                              what was graded: course, week, students in order
+notes.txt                             what was not graded as it stands, and why
+keys/<topic>.key                      the inputs and expected evidence, for `regrade`
+evidence/<student>/<topic>.evidence   what the student's code returned, and a digest of all that it depends on
+records/<student>.json                the results; results.jsonl and grades.csv are made of these
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import msgspec
+
+from dlcourse.graders.engine.collect.dependencies import files_digest
+from dlcourse.graders.engine.collect.key import KEY_LIMITS, Key, load_key, save_key
+from dlcourse.graders.engine.collect.subject import Subject
+from dlcourse.graders.engine.course.course import Course, Topic
+from dlcourse.graders.engine.errors import CourseError
+from dlcourse.graders.engine.evidence.evidence import TopicEvidence, topic_from_tree, topic_to_tree
+from dlcourse.graders.engine.evidence.wire import Malformed, pack, unpack
+from dlcourse.graders.engine.files import digest, write_atomic, writer
+from dlcourse.graders.engine.results.records import NOT_JSON, Results
+from dlcourse.graders.engine.text import one_line
+from dlcourse.graders.engine.untrusted import Source
+
+FEW: Final = 5
+COLLECTING: Final = tuple(f"dlcourse.graders.engine.collect.{name}" for name in ("collector", "sandboxes"))
+
+
+class GradedClass(msgspec.Struct, frozen=True):
+    """What a results folder holds; `students` in the order of the reports."""
+
+    course: str
+    week: str
+    students: tuple[str, ...]
+
+
+class Stamp(NamedTuple):
+    """What evidence is of, as digests: the inputs, all else that collected it (engine, probes, limits), the student's file."""
+
+    inputs: str
+    grader: str
+    file: str
+
+    def differs(self, other: Stamp) -> str:
+        """Return what another one has that is not this one's, as a reason to collect again; empty where they agree."""
+        if self.file != other.file:
+            return "the file has changed"
+        if self.inputs != other.inputs:
+            return "other inputs are drawn"
+        return "the grader or the probes have changed" if self.grader != other.grader else ""
+
+
+class ResultsFolder:
+    """One class's results for one week."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def begin(self, graded: GradedClass, *, forget: bool) -> None:
+        """Say what will be graded; CourseError where the folder holds another course or week.
+
+        And where it holds students who are not in the run: without `forget` nobody is dropped from the grades.
+        """
+        before = self.graded_class() if (self.root / "run.json").exists() else graded
+        if (before.course, before.week) != (graded.course, graded.week):
+            raise CourseError(
+                f"{self.root} holds {before.week} of {before.course}. Choose another --out for {graded.week}."
+            )
+        left = [student for student in before.students if student not in set(graded.students)]
+        if left and not forget:
+            more = f" and {len(left) - FEW} more" if len(left) > FEW else ""
+            raise CourseError(
+                f"{self.root} has grades of {', '.join(map(one_line, left[:FEW]))}{more}, who {'is' if len(left) == 1 else 'are'} "
+                "not among these submissions. For another group choose another --out; --forget takes them out of the grades."
+            )
+        write_atomic(self.root / "run.json", msgspec.json.encode(graded))
+
+    def graded_class(self) -> GradedClass:
+        """Return what was graded; CourseError where this is no results folder."""
+        try:
+            return msgspec.json.decode((self.root / "run.json").read_bytes(), type=GradedClass)
+        except (OSError, *NOT_JSON) as error:
+            why = "" if isinstance(error, FileNotFoundError) else f" (run.json: {error})"
+            raise CourseError(
+                f"{self.root} is no results folder{why}. Give the folder that `dlcourse grade … --out` named."
+            ) from error
+
+    def save_key(self, topic: Topic, key: Key) -> None:
+        save_key(self.root / "keys" / f"{topic.name}.key", key, topic)
+
+    def subjects(self, course: Course, week: str) -> list[Subject]:
+        """Return the week's topics with the keys that were used; BrokenGrader where they do not fit the checks now."""
+        found = []
+        for topic in course.weeks[course.week(week).name]:
+            again = f"Run `dlcourse grade {week} … --out {self.root}` again: it collects what its probes ask now."
+            key = load_key(self.root / "keys" / f"{topic.name}.key", topic, again)
+            found.append(Subject(topic, key, topic.checks(hidden=True)))
+        return found
+
+    def _evidence(self, student: str, topic: Topic) -> Path:
+        return self.root / "evidence" / student / f"{topic.name}.evidence"
+
+    def save_evidence(self, student: str, topic: Topic, of: Stamp, evidence: TopicEvidence) -> None:
+        tree = {"of": list(of), "evidence": topic_to_tree(evidence)}
+        write_atomic(self._evidence(student, topic), pack(tree))
+
+    def load_evidence(self, student: str, topic: Topic) -> tuple[Stamp, TopicEvidence] | None:
+        """Return stored evidence, and what it is of; None where there is none that can be read."""
+        try:
+            tree = unpack(self._evidence(student, topic).read_bytes(), KEY_LIMITS)
+            if not isinstance(tree, dict) or not isinstance(of := tree.get("of"), list):
+                return None
+            return Stamp(*map(str, of)), topic_from_tree(tree.get("evidence"))
+        except (OSError, Malformed, TypeError):
+            return None
+
+    def _record(self, student: str) -> Path:
+        return self.root / "records" / f"{student}.json"
+
+    def save_record(self, results: Results) -> None:
+        write_atomic(self._record(results.student or ""), results.to_json())
+
+    def load_record(self, student: str) -> Results:
+        """Return a student's results; CourseError where they are missing or damaged."""
+        try:
+            return msgspec.json.decode(self._record(student).read_bytes(), type=Results)
+        except (OSError, *NOT_JSON) as error:
+            raise CourseError(
+                f"{self._record(student)}: {error}. Run `dlcourse grade` again; it goes on where it was."
+            ) from error
+
+    def records(self, students: Iterable[str]) -> Iterator[Results]:
+        """Return the results of these students one by one, so that a large class never is in memory at once."""
+        return (self.load_record(student) for student in students)
+
+    @contextlib.contextmanager
+    def writing_results(self) -> Iterator[Callable[[Results], object]]:
+        """Yield a function that adds to a new results.jsonl; it takes the old one's place when all is added."""
+        with writer(self.root / "results.jsonl") as file:
+            yield lambda results: file.write(results.to_json().encode() + b"\n")
+
+    def results(self) -> Iterator[Results]:
+        """Return what results.jsonl holds, one by one."""
+        with (self.root / "results.jsonl").open("rb") as file:
+            for line in file:
+                yield msgspec.json.decode(line, type=Results)
+
+    def write_grades(self, all_results: Iterable[Results]) -> None:
+        """Write grades.csv."""
+        write_atomic(self.root / "grades.csv", grades_csv(all_results))
+
+    def write_notes(self, notes: Iterable[str]) -> None:
+        """Write notes.txt."""
+        write_atomic(self.root / "notes.txt", "".join(f"{note}\n" for note in notes))
+
+    def write_reports(self, students: Sequence[str]) -> None:
+        """Write results.jsonl and grades.csv from the records."""
+        with self.writing_results() as add:
+            for results in self.records(students):
+                add(results)
+        self.write_grades(self.records(students))
+
+
+def inputs_digest(subject: Subject) -> str:
+    """Return the digest of the inputs that a key holds."""
+    return digest([pack({name: dict(values) for name, values in subject.key.inputs.items()})])
+
+
+def grader_digest(subject: Subject) -> str:
+    """Return the digest of all that a topic's evidence depends on besides the inputs and the student's file."""
+    topic = subject.topic
+    asked = sorted(probe.name for probe in subject.probes)
+    limits = [str(topic.entry.seconds), str(topic.entry.memory)]
+    versions = [f"{name} {metadata.version(name)}" for name in ("torch", "numpy")]
+    return digest([*asked, *limits, *versions, topic.probes_file.read_bytes(), files_digest(*COLLECTING)])
+
+
+def source_digest(source: Source) -> str:
+    """Return the digest of a student's file."""
+    return digest([source if isinstance(source, bytes) else f"{source}"])
+
+
+def grades_csv(all_results: Iterable[Results]) -> str:
+    """Return one line per student: points by topic, total, maximum. Nothing in it is a formula to a spreadsheet."""
+    import pandas as pd  # noqa: PLC0415
+
+    rows = [
+        {
+            "student": harmless(results.student or ""),
+            **{topic.topic: topic.points for topic in results.topics},
+            "points": results.points,
+            "max_points": results.max_points,
+        }
+        for results in all_results
+    ]
+    text: str = pd.DataFrame(rows).to_csv(index=False, lineterminator="\n")
+    return text
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that a spreadsheet takes for text, whatever it starts with."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

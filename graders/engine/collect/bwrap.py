@@ -1,0 +1,162 @@
+"""The hard sandbox (Linux): bubblewrap around a warm worker, and namespaces around every job in it.
+
+Inside there is no network, a read-only system, Python with its packages, the half of the engine that runs beside
+student code, and the data meant for students: no course, no keys, no submission but the one in the job. Each job runs in
+a child with namespaces of its own (see `namespaces`); where the kernel refuses these, in a fresh sandbox of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import site
+import subprocess
+import sys
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from dlcourse.graders.engine.collect.dependencies import ROOT, files_behind
+from dlcourse.graders.engine.collect.sandbox import Worker
+from dlcourse.graders.engine.errors import CourseError
+from dlcourse.graders.engine.worker.namespaces import SCRATCH
+
+NOBODY: Final = 65534
+ENGINE: Final = "/engine"
+WORKER: Final = "dlcourse.graders.engine.worker"
+SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/alternatives")
+
+
+class BwrapSandbox:
+    """Workers behind bubblewrap. `hidden`: folders that must not be seen inside, wherever they lie.
+
+    many: each worker will get many jobs, so that it pays to make them cheap first.
+    data: the course's tables are inside, for its own code that draws inputs; a submission gets what its probes pass to it.
+
+    Raises CourseError, with the way out, where bubblewrap is missing or cannot make a sandbox here.
+    """
+
+    name = "bwrap"
+
+    def __init__(self, hidden: Sequence[Path] = (), *, many: bool = False, data: bool = False) -> None:
+        self._many = many
+        self._data = data
+        package = ROOT.parent  # where it is installed, beside the solutions of a course
+        self._hidden = [*(path.resolve() for path in hidden), package]
+        self._program = shutil.which("bwrap") or ""
+
+    def open(self, preload: Sequence[str] = ()) -> Worker:
+        arguments = ["-m", "dlcourse.graders.engine.worker.worker", "--sandboxed", str(NOBODY)]
+        arguments += ["--fork", "--nested"] if self.nested else ["--fork"]
+        arguments += ["--many"] if self._many and self.nested else []
+        arguments += ["--preload", ",".join(preload)] if preload else []
+        return Worker(self._command(arguments), keeps_clean=self.nested)
+
+    @cached_property
+    def nested(self) -> bool:
+        """Whether each job gets namespaces of its own inside the warm worker."""
+        return self.report == "nested"
+
+    @cached_property
+    def report(self) -> str:
+        """`nested`, or why the kernel refuses nested namespaces; CourseError where there is no sandbox at all."""
+        if sys.platform != "linux" or not self._program:
+            raise CourseError(
+                "Grading needs bubblewrap (the program bwrap), which keeps student code away from your files and the "
+                "network: apt-get install bubblewrap. Without it: --isolation process, which protects from accidents only."
+            )
+        command = self._command(["-m", "dlcourse.graders.engine.worker.namespaces", str(NOBODY)])
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
+        )
+        if done.returncode != 0 or not done.stdout.strip():
+            raise CourseError(
+                f"bubblewrap cannot make a sandbox here: {done.stderr.strip() or done.stdout.strip()}. "
+                "Does this system allow user namespaces (sysctl kernel.unprivileged_userns_clone, or a container's "
+                "seccomp profile)? Without a sandbox: --isolation process, which protects from accidents only."
+            )
+        return done.stdout.strip().splitlines()[-1]
+
+    def _command(self, arguments: Sequence[str]) -> list[str]:
+        """Return the command line that runs this Python with `arguments` inside."""
+        command = [self._program, "--die-with-parent", "--new-session", "--clearenv"]
+        command += [f"--unshare-{kind}" for kind in ("ipc", "pid", "net", "uts", "cgroup-try")]
+        command += ["--cap-drop", "ALL", "--hostname", "sandbox"]
+        if os.getuid() == 0:  # mounts need root only before the worker starts; it then becomes nobody for good
+            command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+        else:
+            command += ["--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY)]
+        for place in SYSTEM:
+            command += ["--ro-bind-try", place, place]
+        for tree in _python_trees():
+            command += _reachable(tree.parent)
+            command += ["--ro-bind", str(tree), str(tree)]
+        command += ["--proc", "/proc", "--dev", "/dev", "--size", str(64 << 20), "--perms", "1777", "--tmpfs", SCRATCH]
+        command += ["--size", str(64 << 20), "--perms", "1777", "--tmpfs", "/dev/shm"]
+        command += ["--tmpfs", "/dev/pts"]  # pseudo-terminals are few, and the whole machine's
+        trees = [Path(place) for place in SYSTEM] + _python_trees()
+        if not any(tree.is_relative_to("/tmp") for tree in trees):  # a checkout may lie in /tmp, Python with it
+            command += ["--symlink", SCRATCH, "/tmp"]
+        blank = [str(p) for p in self._hidden if any(p.is_relative_to(tree) for tree in trees) and p.is_dir()]
+        for place in blank:
+            command += ["--tmpfs", place]
+        command += self._engine()
+        # bwrap's own folders belong to whoever starts it: a job could leave modules and files in them for the next
+        for place in ("/dev/pts", "/dev", "/", *blank):
+            command += ["--remount-ro", place]
+        for name, value in _environment().items():
+            command += ["--setenv", name, value]
+        return [*command, "--chdir", SCRATCH, "--", sys.executable, "-P", *arguments]
+
+    def _engine(self) -> list[str]:
+        """Return the options that show the files behind the worker, and the course's data sets."""
+        package = ROOT.parent
+        datasets = package / "datasets"
+        seen = [*files_behind(WORKER), *([datasets] if self._data else sorted(datasets.glob("*.py")))]  # else no labels
+        places = {path: f"{ENGINE}/dlcourse/{path.relative_to(package).as_posix()}" for path in seen}
+        binds = [
+            word
+            for folder in sorted({str(Path(at).parent) for at in places.values()})
+            for word in _reachable(Path(folder))
+        ]
+        for path, at in places.items():
+            binds += ["--ro-bind", str(path), at]
+        return binds
+
+
+def _reachable(folder: Path) -> list[str]:
+    """Return the options that make a folder and its parents, open to all: bwrap's own are root's alone."""
+    parents = [path for path in (*reversed(folder.parents), folder) if len(path.parts) > 1]
+    return [word for path in parents for word in ("--perms", "0755", "--dir", str(path))]
+
+
+def _python_trees() -> list[Path]:
+    """Return the folders that Python and its packages are in, outermost only."""
+    places = [sys.base_prefix, sys.prefix, sys.exec_prefix, *site.getsitepackages()]
+    places += [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
+    places += [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]  # .pth files
+    found: list[Path] = []
+    for path in sorted({Path(place) for place in places}, key=lambda path: len(path.parts)):
+        if (
+            os.access(path, os.X_OK)
+            and path.is_dir()
+            and path != Path("/usr")
+            and not any(path.is_relative_to(tree) for tree in found)
+        ):
+            found.append(path)
+    return found
+
+
+def _environment() -> dict[str, str]:
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+    python = {"PYTHONPATH": ENGINE, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+    people = {
+        "HOME": SCRATCH,
+        "TMPDIR": SCRATCH,
+        "USER": "student",
+        "LOGNAME": "student",
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+    }
+    return threads | python | people | {"MPLBACKEND": "Agg"}

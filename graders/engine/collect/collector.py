@@ -1,0 +1,371 @@
+"""Asking a worker for evidence, and believing nothing it says: order, names, sizes and time are checked here."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+import numpy as np
+
+from dlcourse.graders.engine.collect.sandbox import Sandbox, Worker, WorkerGone
+from dlcourse.graders.engine.errors import BrokenGrader
+from dlcourse.graders.engine.evidence.evidence import (
+    REPORTABLE,
+    Evidence,
+    Failure,
+    Outcome,
+    TopicEvidence,
+    read_failure,
+)
+from dlcourse.graders.engine.evidence.wire import Array, Limits, Malformed, Tree, pack, unpack
+from dlcourse.graders.engine.text import one_line
+from dlcourse.graders.engine.worker.framing import DATA, MEMORY
+from dlcourse.graders.engine.worker.worker import HEAVY
+
+START_SECONDS: Final = 120.0
+STOP_SECONDS: Final = 5.0
+TOPIC_FACTOR: Final = 3.0
+ASK_SECONDS: Final = 0.05  # between two questions whether the evidence is still wanted
+EVIDENCE_LIMITS: Final = Limits(total_bytes=8 << 20)
+
+
+class GivenUp(Exception):
+    """Nobody wants the evidence any more."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission's file for one topic, and what to ask of it.
+
+    `requests`: (probe name, inputs). `seconds` limits the import and each probe; three times that limits the whole.
+    `replace`: for reference runs, the mistake or variant that replaces an exercise of `source`.
+    """
+
+    source: bytes
+    file: str
+    probes_source: bytes
+    requests: Sequence[tuple[str, Tree]]
+    seconds: float
+    replace: Tree = None
+    memory: int = 0  # in MB; 0 for no limit
+    threads: int = 1  # that PyTorch may use within an operation
+
+    def packed(self, requests: Sequence[tuple[str, Tree]]) -> bytes:
+        return pack(
+            {
+                "kind": "run",
+                "source": as_array(self.source),
+                "file": self.file,
+                "probes_source": as_array(self.probes_source),
+                "probes": [{"name": name, "inputs": inputs} for name, inputs in requests],
+                "replace": self.replace,
+                "memory": self.memory,
+                "threads": self.threads,
+                "seconds": TOPIC_FACTOR * self.seconds,
+                "each": self.seconds,
+            }
+        )
+
+
+class _JobEnded(Exception):
+    """The job's process has ended before its work was done. greedy: since it used too much memory."""
+
+    def __init__(self, *, greedy: bool) -> None:
+        super().__init__(greedy)
+        self.greedy = greedy
+
+
+@dataclass
+class _Attempt:
+    """How far a job has come. Where a probe ends the worker's process, the next run of the job goes on with those after it.
+
+    phase: "importing" the submission, "between" two probes, "running" the first of `pending`, or "done".
+    expires: when the time for the whole job is over; 0 until the first worker is ready.
+    late: where the submission was when its time was nearly over.
+    """
+
+    job: Job
+    ready: Callable[[], None]
+    pending: list[tuple[str, Tree]]
+    evidence: TopicEvidence = field(default_factory=dict)
+    heavy: tuple[str, ...] = ()
+    starts: int = 0
+    expires: float = 0.0
+    phase: Literal["importing", "between", "running", "done"] = "importing"
+    since: float = 0.0
+    late: Failure | None = None
+
+    @property
+    def importing(self) -> bool:
+        return self.phase == "importing"
+
+    def begin(self) -> None:
+        """Note that a worker begins with the import."""
+        self._enter("importing")
+        self.expires = self.expires or self.since + TOPIC_FACTOR * self.job.seconds
+
+    def _enter(self, phase: Literal["importing", "between", "running", "done"]) -> None:
+        self.phase, self.since, self.late = phase, time.monotonic(), None
+
+    def seconds_left(self) -> float:
+        """Return how long the worker may be silent."""
+        return min(self.since + self.job.seconds, self.expires) - time.monotonic()
+
+    def take(self, frame: dict[str, Tree]) -> None:
+        """Take a message of the worker; Malformed where it is none that can come in this phase."""
+        name = self.pending[0][0] if self.pending else ""
+        match self.phase, frame["event"]:
+            case "importing", "imported":
+                self._enter("between")
+            case "importing", "import":
+                told = read_failure(frame.get("error"))
+                if frame.get("status") not in ("not_started", "error") or told is None:
+                    raise Malformed("an import that is neither right nor wrong")
+                self.fail(frame["status"], _at_import(told))
+                self._enter("done")
+            case "between", "started" if name and frame.get("probe") == name:
+                self._enter("running")
+            case "importing" | "running", "late" if self.late is None:
+                self.late = read_failure(frame.get("error")) or Failure()
+            case "running", "probe" if frame.get("probe") == name:
+                self._settle(Evidence.from_tree(frame, REPORTABLE))
+                self._enter("between")
+            case "between", "done" if not self.pending:
+                heavy = frame.get("heavy")
+                self.heavy = tuple(n for n in HEAVY if n in heavy) if isinstance(heavy, list) else ()
+                self._enter("done")
+            case _:
+                raise Malformed("a message out of order")
+
+    def fail(self, outcome: Outcome, failure: Failure, *, seconds: float = 0.0, everything: bool = False) -> None:
+        """End the probe that is running like this; during the import, or if `everything`, all that are left."""
+        for name, _ in self.pending[:] if everything or self.importing else self.pending[:1]:
+            self._settle(Evidence(name, outcome, failure=failure, seconds=seconds))
+
+    def _settle(self, item: Evidence) -> None:
+        self.evidence[item.probe] = item
+        self.pending.pop(0)
+
+    def time_is_up(self) -> None:
+        """Note that the worker was silent for too long."""
+        what = "The import" if self.importing else "This call"
+        failure = Failure(text=_too_slow(what, self.job.seconds), place=self._place)
+        if self.late is not None:
+            failure = replace(failure, line=self.late.line, code=self.late.code)
+        self.fail("timeout", failure, seconds=self.job.seconds)
+
+    def process_ended(self) -> None:
+        """Note that the process has ended, without a word why."""
+        when = "while the file was imported" if self.importing else "during this call"
+        text = f"The Python process ended {when}."
+        self.fail("error", Failure(type="Exit", text=text, place=self._place))
+
+    def too_much_memory(self) -> None:
+        """Note that the process was ended, because of its memory."""
+        text = f"All processes together used more than {self.job.memory} MB of memory."
+        self.fail("error", Failure(type="MemoryError", text=text, place=self._place))
+
+    @property
+    def _place(self) -> str:
+        return "import" if self.importing else "outside"
+
+
+class Collector:
+    """Hands jobs to workers of one sandbox, keeping a warm one between them. Use as a context manager.
+
+    given_up: is asked now and then whether nobody wants the evidence any more.
+    """
+
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        preload: Sequence[str] = (),
+        given_up: Callable[[], bool] | None = None,
+    ) -> None:
+        self._sandbox = sandbox
+        self.preload = tuple(preload)
+        self._given_up = given_up
+        self._worker: Worker | None = None
+        self._touched = False  # student code has run in the worker's own process
+        self.heavy: tuple[str, ...] = ()  # what the last job had to import and could have found warm
+
+    def __enter__(self) -> Collector:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._drop()
+
+    def warm_up(self) -> Worker:
+        """Start a worker if there is none; it imports while the caller goes on."""
+        if self._worker is None:
+            self._worker = self._sandbox.open(self.preload)
+            self._touched = False
+        return self._worker
+
+    def next_submission(self) -> None:
+        """Make sure that nothing of the last submission is left in the worker."""
+        if self._worker is not None and self._touched and not self._worker.keeps_clean:
+            self._drop()
+
+    def collect(self, job: Job, ready: Callable[[], None] = lambda: None) -> TopicEvidence:
+        """Return evidence for every request of the job, whatever the submission does.
+
+        ready: is called when a worker, which is warm by then, begins with the submission.
+        Raises GivenUp where nobody wants it any more, BrokenGrader where the worker cannot start or the probes cannot
+        be loaded.
+        """
+        attempt = _Attempt(job, ready, list(job.requests))
+        while attempt.pending:
+            self._run(attempt)
+            if attempt.pending and attempt.expires and time.monotonic() >= attempt.expires:
+                failure = Failure(text=_too_slow("All exercises together", job.seconds * TOPIC_FACTOR))
+                attempt.fail("timeout", failure, everything=True)
+        self.heavy = attempt.heavy
+        return attempt.evidence
+
+    def draw(self, probes_source: bytes, draws: dict[str, list[int]], *, tensors: bool) -> dict[str, dict[str, Tree]]:
+        """Return the inputs of each input function, drawn from its seed. Trusted code only."""
+        worker = self.warm_up()
+        job = {"kind": "draw", "probes_source": as_array(probes_source), "draws": draws, "tensors": tensors}
+        worker.send(pack(job))
+        drawn: dict[str, dict[str, Tree]] = {}
+        while True:
+            kind, payload = self._receive(worker, START_SECONDS)
+            if kind != DATA:
+                if missing := sorted(draws.keys() - drawn.keys()):
+                    raise BrokenGrader(f"The inputs of the probes cannot be drawn: the process ended in {missing[0]}.")
+                return drawn
+            try:
+                frame = unpack(payload)
+            except Malformed as error:
+                raise BrokenGrader(f"The inputs of the probes cannot be sent: {error}.") from error
+            if frame["event"] == "refused":
+                raise BrokenGrader(f"The inputs of the probes cannot be drawn:\n{frame['error']}")
+            drawn[frame["draw"]] = frame["inputs"]
+
+    def _run(self, attempt: _Attempt) -> None:
+        """Run the job for what is pending, until it is done or one probe has ended badly."""
+        worker = self.warm_up()
+        with contextlib.suppress(WorkerGone):  # it shows below, when nothing arrives
+            worker.send(attempt.job.packed(attempt.pending))
+        if not self._begins(worker, attempt):
+            return
+        attempt.begin()
+        try:
+            while attempt.phase != "done":
+                kind, payload = self._wait(worker, attempt.seconds_left())
+                if kind != DATA:
+                    raise _JobEnded(greedy=payload == MEMORY)
+                attempt.take(_event(payload))
+            self._finish(worker)
+        except _JobEnded as end:
+            if end.greedy:
+                attempt.too_much_memory()
+            else:
+                attempt.process_ended()
+            if not worker.keeps_clean:
+                self._drop()
+        except TimeoutError:
+            attempt.time_is_up()
+            self._stop(worker)
+        except WorkerGone:
+            attempt.process_ended()
+            self._drop()
+        except Malformed as error:
+            attempt.fail("malformed", Failure(text=f"What came back could not be read: {error}."))
+            self._stop(worker)
+
+    def _begins(self, worker: Worker, attempt: _Attempt) -> bool:
+        """Return whether the worker is ready for the submission; False where it has been dropped and another must try.
+
+        Its first frame comes before the job's student code. Only an earlier job in the same process can have forged
+        it: such a worker is not believed, but replaced.
+        """
+        attempt.starts += 1
+        believed = worker.keeps_clean or not self._touched
+        self._touched = True
+        frame: dict[str, Tree] = {}
+        with contextlib.suppress(WorkerGone, TimeoutError, Malformed):
+            kind, payload = self._wait(worker, START_SECONDS if believed else attempt.job.seconds + STOP_SECONDS)
+            frame = _event(payload) if kind == DATA else {}
+        if frame.get("event") == "ready":
+            attempt.ready()
+            return True
+        if believed and frame.get("event") == "refused":
+            raise BrokenGrader(f"The probes cannot be loaded:\n{frame.get('error')}")
+        words = worker.last_words()
+        self._drop()
+        if attempt.starts > 2 * len(attempt.evidence) + 2:
+            raise BrokenGrader(f"The process that runs the submissions does not start.\n{words}".rstrip())
+        return False
+
+    def _wait(self, worker: Worker, seconds: float) -> tuple[bytes, bytes]:
+        """Return the worker's next frame as `receive` does; raises GivenUp soon after somebody has."""
+        if self._given_up is None:
+            return worker.receive(seconds)
+        until = time.monotonic() + seconds
+        while True:
+            if self._given_up():
+                self._stop(worker)
+                raise GivenUp
+            with contextlib.suppress(TimeoutError):
+                return worker.receive(min(ASK_SECONDS, until - time.monotonic()))
+            if time.monotonic() >= until:
+                raise TimeoutError
+
+    def _receive(self, worker: Worker, seconds: float) -> tuple[bytes, bytes]:
+        try:
+            return worker.receive(seconds)
+        except (WorkerGone, TimeoutError) as error:
+            words = worker.last_words()
+            self._drop()
+            raise BrokenGrader(f"The process that runs the course's own code ended.\n{words}".rstrip()) from error
+
+    def _finish(self, worker: Worker) -> None:
+        """Wait for the end of a job that says it is done."""
+        try:
+            kind, _ = worker.receive(STOP_SECONDS)
+            if kind == DATA:
+                self._stop(worker)
+        except (TimeoutError, WorkerGone):
+            self._drop()
+
+    def _stop(self, worker: Worker) -> None:
+        """End the running job, and the worker with it unless it keeps clean and obeys."""
+        if worker.keeps_clean:
+            worker.stop_job()
+            until = time.monotonic() + STOP_SECONDS
+            with contextlib.suppress(TimeoutError, WorkerGone):
+                while True:
+                    kind, _ = worker.receive(until - time.monotonic())
+                    if kind != DATA:
+                        return
+        self._drop()
+
+    def _drop(self) -> None:
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
+
+
+def _event(payload: bytes) -> dict[str, Tree]:
+    frame = unpack(payload, EVIDENCE_LIMITS)
+    if not isinstance(frame, dict) or not isinstance(frame.get("event"), str):
+        raise Malformed("a message of no known form")
+    return frame
+
+
+def _at_import(failure: Failure) -> Failure:
+    return Failure(**{**vars(failure), "place": "import", "text": one_line(failure.text, 1000)})
+
+
+def _too_slow(what: str, seconds: float) -> str:
+    return f"{what} had not ended after {seconds:g} s."
+
+
+def as_array(data: bytes) -> Array:
+    """Return bytes as a tree can carry them."""
+    return Array.of(np.frombuffer(data, dtype=np.uint8))

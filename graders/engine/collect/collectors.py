@@ -1,0 +1,41 @@
+"""Collectors that are kept warm from topic to topic."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+
+from dlcourse.graders.engine.collect.collector import Collector
+from dlcourse.graders.engine.collect.sandbox import Sandbox
+
+
+class Collectors:
+    """The collectors of one sandbox, with different modules preloaded. Use as a context manager.
+
+    sandbox: makes it, and is not called before the first collector is wanted: a key that is there needs none.
+    given_up: as for a Collector.
+    """
+
+    def __init__(self, sandbox: Callable[[], Sandbox], given_up: Callable[[], bool] | None = None) -> None:
+        self._sandbox = sandbox
+        self._given_up = given_up
+        self._made: dict[tuple[str, ...], Collector] = {}
+        self._opened = contextlib.ExitStack()
+
+    def get(self, preload: Sequence[str], *, exactly: bool = False) -> Collector:
+        """Return a collector with nothing of the last submission in it, whose workers import these modules first;
+        others too, unless `exactly`.
+        """
+        wanted = tuple(preload)
+        fitting = (made for made in self._made if made == wanted or (not exactly and set(made) >= set(wanted)))
+        found = next(fitting, wanted)
+        if found not in self._made:
+            self._made[found] = self._opened.enter_context(Collector(self._sandbox(), found, given_up=self._given_up))
+        self._made[found].next_submission()
+        return self._made[found]
+
+    def __enter__(self) -> Collectors:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._opened.close()

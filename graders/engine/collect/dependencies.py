@@ -1,0 +1,70 @@
+"""Which of the engine's files stand behind a module: what it imports, what that imports, and so on.
+
+The sandbox shows a worker exactly the files behind `engine/worker/`. A cached key and stored evidence are valid as long as
+the files behind the modules that made them are unchanged. So there is no list to keep up to date.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from dlcourse.graders.engine.files import digest
+
+PACKAGE: Final = "dlcourse.graders"
+ROOT: Final = Path(__file__).resolve().parents[2]  # the folder of PACKAGE
+
+
+@functools.cache
+def files_behind(*modules: str) -> tuple[Path, ...]:
+    """Return the files of PACKAGE that these modules can import, directly or not, sorted, their own included.
+
+    modules: dotted names. A package stands for all modules in its folder. Imports inside of functions count too. Nothing is
+    imported: the files are only read.
+    """
+    found: set[Path] = set()
+    waiting = [file for module in modules for file in _files(module, whole=True)]
+    while waiting:
+        file = waiting.pop()
+        if file not in found:
+            found.add(file)
+            waiting += [other for module in _imports(file) for other in _files(module)]
+    return tuple(sorted(found))
+
+
+@functools.cache
+def files_digest(*modules: str) -> str:
+    """Return the digest of the files behind these modules: their places and their contents."""
+    return digest(
+        part for file in files_behind(*modules) for part in (file.relative_to(ROOT).as_posix(), file.read_bytes())
+    )
+
+
+def _files(module: str, *, whole: bool = False) -> Iterator[Path]:
+    """Yield the file of a module, and those of the packages around it; none for a module that is not of PACKAGE."""
+    parts = module.removeprefix(PACKAGE).split(".")[1:]
+    if module != PACKAGE and not module.startswith(f"{PACKAGE}."):
+        return
+    place = ROOT.joinpath(*parts)
+    for folder in (ROOT, *(ROOT.joinpath(*parts[:number]) for number in range(1, len(parts) + 1))):
+        if (folder / "__init__.py").is_file():
+            yield folder / "__init__.py"
+    if place.with_suffix(".py").is_file():
+        yield place.with_suffix(".py")
+    elif whole and place.is_dir():
+        yield from place.glob("*.py")
+
+
+@functools.cache
+def _imports(file: Path) -> tuple[str, ...]:
+    """Return the dotted names that a file imports; `from a import b` gives a and a.b, as b may be a module."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return tuple(name for name in found if name.startswith(PACKAGE))

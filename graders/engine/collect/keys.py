@@ -1,0 +1,186 @@
+"""Making keys: from the solution, in a sandbox, once; a checkout keeps them in a cache, a student's package carries some.
+
+A key is a build product. A student's package carries the keys of the visible probes, made with the public seed. A checkout
+with solutions makes keys and caches them under a digest of all that they depend on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from dlcourse.graders.engine.collect.collector import Job, as_array
+from dlcourse.graders.engine.collect.collectors import Collectors
+from dlcourse.graders.engine.collect.dependencies import files_digest
+from dlcourse.graders.engine.collect.key import Key, KnownMistake, load_key, save_key
+from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
+from dlcourse.graders.engine.collect.subject import make_job
+from dlcourse.graders.engine.course import reading
+from dlcourse.graders.engine.course.course import Topic
+from dlcourse.graders.engine.errors import BrokenGrader, CourseError
+from dlcourse.graders.engine.evidence.evidence import Evidence, Failure, TopicEvidence
+from dlcourse.graders.engine.evidence.wire import Array, Opaque, Tree
+from dlcourse.graders.engine.files import cache_folder, digest
+
+PUBLIC_SEED: Final = "public"
+
+
+class NoEvidence(BrokenGrader):
+    """The reference solution leaves no evidence for a probe: what was asked, and how it ended."""
+
+    def __init__(self, topic: str, job: Job, evidence: Evidence) -> None:
+        super().__init__(topic, job, evidence)
+        self.topic = topic
+        self.job = job
+        self.evidence = evidence
+
+    def __str__(self) -> str:
+        failure = self.evidence.failure or Failure()
+        why = ": ".join(filter(None, [self.evidence.outcome, failure.type, failure.text]))
+        return f"{self.topic}: the reference solution leaves no evidence for {self.evidence.probe} ({why})."
+
+
+def replacement(path: Path, example: reading.Example) -> Tree:
+    """Return the part of a job that puts a mistake or variant in its exercise's place."""
+    return {"source": as_array(path.read_bytes()), "file": path.name, "of": example.of, "name": example.name}
+
+
+def find_key(
+    topic: Topic,
+    collectors: Collectors | None = None,
+    *,
+    seed: str = PUBLIC_SEED,
+    hidden: bool = False,
+    say: Callable[[str], None] = lambda _: None,
+) -> Key:
+    """Return the key for the visible checks, or for all: shipped, cached, or computed now from the solution.
+
+    collectors: where to run it, if it must; without them, in some that are opened for it.
+    Raises BrokenGrader where there is neither a fitting key nor a solution to make one from.
+    """
+    if topic.course.has_solutions:
+        cached = cache_folder("keys") / f"{_cache_digest(topic, seed, hidden)}.key"
+        if cached.exists():
+            try:
+                return load_key(cached, topic)
+            except BrokenGrader:
+                pass  # a cache that cannot be read is only old
+        say(f"Making the key of {topic.id} from its solution (once) …")
+        with contextlib.nullcontext(collectors) if collectors else Collectors(reference_sandbox) as warm:
+            key = build_key(topic, warm, seed=seed, hidden=hidden)
+        with contextlib.suppress(CourseError):  # and one that cannot be written only slow
+            save_key(cached, key, topic)
+        return key
+    if seed != PUBLIC_SEED or hidden:
+        raise BrokenGrader(
+            f"Grading {topic.id} needs the course's solutions and hidden checks: install dlcourse-instructor, or use a full checkout."
+        )
+    return load_key(topic.shipped_key, topic)
+
+
+def build_key(
+    topic: Topic,
+    collectors: Collectors,
+    *,
+    seed: str,
+    hidden: bool,
+    mistakes: bool = True,
+    preload: tuple[str, ...] = (),
+) -> Key:
+    """Draw inputs, run the reference and every mistake on them, in workers that never see a submission.
+
+    mistakes: without them, the key can judge but recognise nothing.
+    preload: what the reference is known to import; found out where nothing is given.
+    """
+    probes = topic.probes_of(topic.checks(hidden=hidden))
+    solution = _read(topic.solution)
+    light = ("torch",) if topic.week.arrays == "torch" else ()
+    inputs = draw_inputs(topic, collectors, probes, seed=seed, preload=preload)
+    bare = Key(topic.id, inputs, {}, (), ())
+    collector = collectors.get(preload or light, exactly=not preload)
+    job = make_job(topic, bare, probes, solution)
+    expected = collector.collect(job)
+    _reject_odd_reference(topic, job, expected)
+    preload = preload or (*light, *sorted(collector.heavy))
+    known = []
+    for mistake in topic.mistakes.values() if mistakes else ():
+        if not mistake.like:
+            asked = [p for p in probes if mistake.of.split(".")[0] in p.exercises] or probes
+            job = make_job(topic, bare, asked, solution, replacement(topic.mistakes_file, mistake))
+            evidence = _comparable(collectors.get(preload).collect(job))
+            known.append(KnownMistake(mistake.name, mistake.of, mistake.text, evidence))
+    return Key(topic.id, inputs, _comparable(expected), tuple(known), preload)
+
+
+def draw_inputs(
+    topic: Topic, collectors: Collectors, probes: Sequence[reading.Probe], *, seed: str, preload: tuple[str, ...] = ()
+) -> dict[str, dict[str, Tree]]:
+    """Return the inputs of each probe, with those that only checks see, drawn from a seed."""
+    tensors = topic.week.arrays == "torch"
+    draws = {p.draw: list(bytes.fromhex(digest([seed, topic.id, p.draw]))) for p in probes if p.draw}
+    collector = collectors.get(preload or (("torch",) if tensors else ()))
+    drawn = collector.draw(topic.probes_file.read_bytes(), draws, tensors=tensors)
+    inputs = {p.name: drawn[p.draw] if p.draw else {} for p in probes}
+    _reject_odd_inputs(topic, probes, inputs)
+    return inputs
+
+
+def _reject_odd_inputs(topic: Topic, probes: Sequence[reading.Probe], inputs: dict[str, dict[str, Tree]]) -> None:
+    for probe in probes:
+        if missing := set(probe.arguments) - inputs[probe.name].keys():
+            why = f"which {probe.draw} does not draw: draw it there" if probe.draw else "and has no `inputs`: name some"
+            raise BrokenGrader(
+                f"{topic.id}: {probe.name} takes {', '.join(sorted(missing))}, {why}, or take it out of the arguments."
+            )
+        if odd := _not_carried(inputs[probe.name]):
+            raise BrokenGrader(
+                f"{topic.id}: {probe.draw} draws {odd}, which cannot be sent to a probe: "
+                "draw arrays, numbers, texts, and lists and dicts of them."
+            )
+
+
+def _reject_odd_reference(topic: Topic, job: Job, expected: TopicEvidence) -> None:
+    for name, evidence in expected.items():
+        if evidence.outcome != "ok":
+            raise NoEvidence(topic.id, job, evidence)
+        if odd := _not_carried(evidence.values):
+            raise BrokenGrader(
+                f"{topic.id}: the probe {name} returns {odd}, which cannot be compared: return what it is made of."
+            )
+
+
+def _not_carried(tree: Tree) -> str:
+    """Return words for the first part of a tree that travelled only as a description, or an empty string."""
+    match tree:
+        case Opaque():
+            return f"a value of type {tree.type}"
+        case Array(values=None):
+            return f"an array of shape {tree.shape} and dtype {tree.dtype}"
+        case list() | dict():
+            parts = tree.values() if isinstance(tree, dict) else tree
+            return next((words for part in parts if (words := _not_carried(part))), "")
+    return ""
+
+
+def _comparable(evidence: TopicEvidence) -> TopicEvidence:
+    """Return evidence without what no judge needs and no student's package should hold: lines of code, output, times."""
+    return {n: Evidence(n, e.outcome, e.values, e.failure and e.failure.kind()) for n, e in evidence.items()}
+
+
+def _cache_digest(topic: Topic, seed: str, hidden: bool) -> str:
+    """Everything that a key depends on: the seed, the topic's files, the data, and the engine that runs them."""
+    files = [topic.probes_file, topic.visible_file, topic.hidden_file, topic.solution, topic.mistakes_file]
+    files += sorted(p for p in (topic.course.root / "datasets").rglob("*") if p.is_file() and p.suffix != ".pyc")
+    versions = [f"{name} {metadata.version(name)}" for name in ("torch", "numpy")]
+    settings = [seed, str(hidden), topic.id, topic.week.arrays, str(topic.entry), *versions, files_digest(__name__)]
+    return digest([*settings, *(part for path in files if path.exists() for part in (path.name, path.read_bytes()))])
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BrokenGrader(f"Cannot read {path}: {error.strerror}.") from error

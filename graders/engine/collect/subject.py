@@ -1,0 +1,61 @@
+"""A subject of grading: a topic with its key and some of its checks; and a submission's evidence for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dlcourse.graders.engine.collect.collector import Collector, Job
+from dlcourse.graders.engine.collect.key import Key
+from dlcourse.graders.engine.course.course import Topic
+from dlcourse.graders.engine.course.reading import Check, Probe
+from dlcourse.graders.engine.errors import BrokenGrader
+from dlcourse.graders.engine.evidence.evidence import Evidence, Failure, Outcome, TopicEvidence
+from dlcourse.graders.engine.evidence.wire import Tree
+from dlcourse.graders.engine.untrusted import Source, Unreadable
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A topic to grade: its key and which of its checks to run. BrokenGrader where the key lacks what they ask for."""
+
+    topic: Topic
+    key: Key
+    checks: dict[str, Check]
+
+    def __post_init__(self) -> None:
+        if lacking := [probe.name for probe in self.probes if probe.name not in self.key.expected]:
+            raise BrokenGrader(
+                f"The key of {self.topic.id} was made for another version of its checks: it lacks {', '.join(lacking)}. "
+                "Students: install the course again. Instructors: run `dlcourse grade` again."
+            )
+
+    @property
+    def probes(self) -> list[Probe]:
+        """Return the probes that the checks ask for."""
+        return self.topic.probes_of(self.checks)
+
+    def job(self, source: bytes, replace: Tree = None) -> Job:
+        """Return the job that asks a file for all evidence. replace: as for `Job`."""
+        return make_job(self.topic, self.key, self.probes, source, replace)
+
+
+def make_job(topic: Topic, key: Key, probes: Sequence[Probe], source: bytes, replace: Tree = None) -> Job:
+    """Return the job that asks `source` for the evidence of `probes` on the key's inputs."""
+    requests = [(probe.name, key.given(probe)) for probe in probes]
+    probes_source, limits = topic.probes_file.read_bytes(), topic.entry
+    return Job(source, topic.file_name, probes_source, requests, limits.seconds, replace, limits.memory)
+
+
+def collect(
+    collector: Collector, subject: Subject, source: Source, ready: Callable[[], None] = lambda: None
+) -> TopicEvidence:
+    """Return the evidence of one topic's file. A file that cannot be read is not run: that is its evidence.
+
+    ready: as for `Collector.collect`.
+    """
+    if isinstance(source, Unreadable):
+        failure = Failure(text=source.why, place="file")
+        outcome: Outcome = "error" if source.started else "not_started"
+        return {probe.name: Evidence(probe.name, outcome, failure=failure) for probe in subject.probes}
+    return collector.collect(subject.job(source), ready)

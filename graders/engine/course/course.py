@@ -1,0 +1,216 @@
+"""The manifest, course.toml: the order, titles, points and limits of weeks and topics. Every path derives from it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+import msgspec
+
+from dlcourse.graders.engine.course import reading
+from dlcourse.graders.engine.errors import BrokenGrader, CourseError, nearest
+from dlcourse.graders.engine.files import resolved
+
+SAME: Final = 1e-9  # points that differ by less are the same
+Positive = Annotated[float, msgspec.Meta(gt=0, lt=1e6)]
+
+
+class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A topic in course.toml. `seconds` limits each probe, three times that the whole topic; `memory` is in MB.
+
+    `reading` is where to read more, shown with a hint.
+    """
+
+    name: str
+    title: str
+    points: Positive
+    seconds: Positive = 10.0
+    memory: Annotated[int, msgspec.Meta(gt=0, lt=1 << 30)] = 4096
+    reading: str = ""
+
+
+class WeekEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"topics": "topic"}):
+    """A week in course.toml. `arrays` says what probes get; `data` names files of datasets/ that students fetch."""
+
+    name: str
+    title: str
+    points: Positive
+    topics: tuple[TopicEntry, ...] = ()
+    arrays: Literal["numpy", "torch"] = "numpy"
+    data: tuple[str, ...] = ()
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"weeks": "week"}):
+    """The whole of course.toml."""
+
+    name: str
+    title: str
+    weeks: tuple[WeekEntry, ...]
+
+
+class Topic:
+    """One topic: its entry, its files, and what stands in them."""
+
+    def __init__(self, course: Course, week: WeekEntry, entry: TopicEntry) -> None:
+        self.course = course
+        self.week = week
+        self.entry = entry
+        self.name = entry.name
+        self.id = f"{week.name}/{entry.name}"
+        self.file_name = f"{entry.name}.py"
+        root = course.root
+        self.stub = root / "exercises" / week.name / self.file_name
+        self.solution = root / "solutions" / week.name / self.file_name
+        self.mistakes_file = root / "solutions" / week.name / "mistakes" / self.file_name
+        self.variants_file = root / "solutions" / week.name / "variants" / self.file_name
+        self.lesson = root / "exercises" / week.name / "README.md"
+        self.graders = root / "graders" / week.name / entry.name
+        self.probes_file = self.graders / "probes.py"
+        self.visible_file = self.graders / "test_visible.py"
+        self.hidden_file = self.graders / "test_hidden.py"
+        self.shipped_key = root / "keys" / week.name / f"{entry.name}.key"
+
+    @property
+    def heading(self) -> str:
+        """Return the line with which the topic's section of the lesson begins."""
+        return f"## {self.entry.title} · `{self.file_name}`"
+
+    @cached_property
+    def probes(self) -> dict[str, reading.Probe]:
+        return reading.read_probes(self.probes_file)
+
+    @cached_property
+    def visible_checks(self) -> dict[str, reading.Check]:
+        return reading.read_checks(self.visible_file, hidden=False)
+
+    @cached_property
+    def hidden_checks(self) -> dict[str, reading.Check]:
+        return reading.read_checks(self.hidden_file, hidden=True)
+
+    @cached_property
+    def mistakes(self) -> dict[str, reading.Example]:
+        return reading.read_examples(self.mistakes_file, "mistake")
+
+    @cached_property
+    def variants(self) -> dict[str, reading.Example]:
+        return reading.read_examples(self.variants_file, "variant")
+
+    def checks(self, *, hidden: bool) -> dict[str, reading.Check]:
+        """Return the visible checks, and the hidden ones too if `hidden`; BrokenGrader if one asks for no probe."""
+        checks = self.visible_checks | self.hidden_checks if hidden else self.visible_checks
+        if not checks:
+            raise BrokenGrader(f"{self.id} has no checks: write some in {self.visible_file}.")
+        for check in checks.values():
+            for name in check.probes:
+                if name not in self.probes:
+                    raise BrokenGrader(
+                        f"{self.id}: {check.name} asks for the probe {name!r}. {nearest(name, self.probes)}"
+                    )
+        return checks
+
+    def probes_of(self, checks: dict[str, reading.Check]) -> list[reading.Probe]:
+        """Return the probes that these checks ask for, in the order of probes.py."""
+        asked = {name for check in checks.values() for name in check.probes}
+        return [probe for name, probe in self.probes.items() if name in asked]
+
+
+class Course:
+    """A folder with a course.toml: exercises/, graders/, datasets/, and solutions/ or keys/."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = resolved(root)
+        path = self.root / "course.toml"
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            self.manifest = msgspec.convert(data, Manifest)
+        except OSError as error:
+            raise CourseError(f"{root} is not a course: it has no readable course.toml ({error.strerror}).") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+            raise BrokenGrader(f"{path}: {_in_toml_words(error)}") from error
+        self.name = self.manifest.name
+        self.weeks = {week.name: [Topic(self, week, entry) for entry in week.topics] for week in self.manifest.weeks}
+        self._reject_odd_names(path)
+
+    def _reject_odd_names(self, path: Path) -> None:
+        ids: set[str] = set()
+        named: list[WeekEntry | Topic] = [*self.manifest.weeks, *self.topics]
+        for one in named:
+            name = one.id if isinstance(one, Topic) else one.name
+            if name in ids:
+                raise BrokenGrader(f"{path}: {name!r} is there twice.")
+            ids.add(name)
+            if not one.name.isidentifier():
+                raise BrokenGrader(f"{path}: {name!r}: a name is made of letters, digits and _.")
+
+    @property
+    def topics(self) -> list[Topic]:
+        return [topic for topics in self.weeks.values() for topic in topics]
+
+    @property
+    def has_solutions(self) -> bool:
+        return (self.root / "solutions").is_dir()
+
+    def week(self, name: str) -> WeekEntry:
+        """Return a week by name; CourseError with the nearest name if there is none."""
+        for week in self.manifest.weeks:
+            if week.name == name:
+                return week
+        raise CourseError(f"There is no week {name!r} in this course. {nearest(name, self.weeks)}")
+
+    def find(self, name: str) -> list[Topic]:
+        """Return the topics that `week`, `week/topic` or `topic` names; CourseError with the nearest name if none."""
+        if name in self.weeks:
+            return self.weeks[name]
+        found = [topic for topic in self.topics if name in (topic.id, topic.name)]
+        if len(found) == 1:
+            return found
+        if found:
+            raise CourseError(f"{name!r} is in several weeks: say {' or '.join(topic.id for topic in found)}.")
+        known = [*self.weeks, *(topic.id if "/" in name else topic.name for topic in self.topics)]
+        raise CourseError(f"There is no week or topic {name!r} in this course. {nearest(name, known)}")
+
+
+def visible_points(topics: Iterable[Topic]) -> float:
+    """Return the points that the visible checks of these topics give in all."""
+    return sum(check.points for topic in topics for check in topic.visible_checks.values())
+
+
+def wrong_sums(of: Topic | WeekEntry) -> Iterator[str]:
+    """Yield a sentence where a topic's checks, or a week's topics, do not add up to what course.toml says."""
+    if isinstance(of, Topic):
+        name, parts, said = of.id, "checks", of.entry.points
+        total = sum(check.points for check in of.checks(hidden=True).values())
+    else:
+        name, parts, said = of.name, "topics", of.points
+        total = sum(topic.points for topic in of.topics)
+    if abs(total - said) > SAME:
+        yield f"{name}: its {parts} add up to {total:.6g} points, course.toml says {said:g}: change the one or the other."
+
+
+def lesson_files(course: Course, week: str) -> list[Path]:
+    """Return the files of a week's lesson: README.md and its images; none where there is no lesson."""
+    folder = course.root / "exercises" / week
+    found = [folder / "README.md", *sorted((folder / "images").glob("*.*"))]
+    return [path for path in found if path.is_file()]
+
+
+def file_of_course(path: Path) -> bytes:
+    """Return the content of one of a course's own files; BrokenGrader where it cannot be had."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BrokenGrader(
+            f"The course lacks {path} ({error.strerror}). Install it again, or bring its folder back to where it was."
+        ) from error
+
+
+def installed_course() -> Path:
+    """Return the root of the course that came with this package: the checkout, or its place in site-packages."""
+    return Path(__file__).resolve().parents[3]
+
+
+def _in_toml_words(error: Exception) -> str:
+    return str(error).replace("`$.", "`").replace("`$`", "the file") + "."

@@ -1,0 +1,232 @@
+"""Reading an author's files without running them: probes, checks, mistakes and variants, and a topic's exercises."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dlcourse.graders.engine.errors import BrokenGrader
+
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One probe. `draw` names its input function, and `arguments` what it takes of that.
+
+    `call` is what it asks of the student, as the author wrote it; `situation` is its docstring. `returned` names the
+    evidence that is just what a call gave back.
+    """
+
+    name: str
+    draw: str | None
+    arguments: tuple[str, ...]
+    call: str
+    exercises: tuple[str, ...]
+    situation: str
+    returned: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check; `probes` are its arguments, `title` the first line of its docstring."""
+
+    name: str
+    title: str
+    points: float
+    hints: tuple[str, ...]
+    needs: tuple[str, ...]
+    probes: tuple[str, ...]
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class Example:
+    """A mistake or a variant: `of` is the exercise it replaces, `text` its docstring; a variant has no `caught_by`.
+
+    `like` names the mistake that stands for this one in a diagnosis, where no evidence tells them apart.
+    """
+
+    name: str
+    of: str
+    text: str
+    caught_by: str | None
+    like: str | None
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """A public function or class of a solution file."""
+
+    name: str
+    documented: bool
+
+
+def read_probes(path: Path) -> dict[str, Probe]:
+    """Return the probes of probes.py by name, in order."""
+    probes = {}
+    for node, marks in _marked(path, "probe"):
+        names = [argument.arg for argument in node.args.args] if isinstance(node, ast.FunctionDef) else []
+        if not names:
+            raise _wrong(path, node, "a probe is a function whose first argument is the student's module")
+        draw = marks.get("inputs")
+        if draw is not None and not isinstance(draw, ast.Name):
+            raise _wrong(path, node, "`inputs` must name a function of this file")
+        calls = _calls(node, names[0])
+        probes[node.name] = Probe(
+            name=node.name,
+            draw=draw.id if isinstance(draw, ast.Name) else None,
+            arguments=tuple(names[1:]),
+            call="\n".join(dict.fromkeys(text for _, text in calls)),
+            exercises=tuple(dict.fromkeys(name for name, _ in calls)),
+            situation=" ".join((ast.get_docstring(node) or "").split()),
+            returned=frozenset(_returned(node, names[0])),
+        )
+    return probes
+
+
+def read_checks(path: Path, *, hidden: bool) -> dict[str, Check]:
+    """Return the checks of test_visible.py or test_hidden.py by name, in order; none if there is no such file."""
+    checks = {}
+    for node, marks in _marked(path, "check"):
+        if not isinstance(node, ast.FunctionDef) or not node.name.startswith("test_"):
+            raise _wrong(path, node, "a check is a function whose name starts with test_")
+        points = _literal(path, marks.get("points"), None)
+        if isinstance(points, bool) or not isinstance(points, int | float) or points <= 0:
+            raise _wrong(path, node, "a check needs `points`, a number above 0")
+        title = (ast.get_docstring(node) or node.name.removeprefix("test_").replace("_", " ")).splitlines()[0]
+        checks[node.name] = Check(
+            name=node.name,
+            title=title.rstrip("."),
+            points=float(points),
+            hints=_texts(path, node, "hints", marks),
+            needs=_texts(path, node, "needs", marks),
+            probes=tuple(argument.arg for argument in node.args.args),
+            hidden=hidden,
+        )
+    return checks
+
+
+def read_examples(path: Path, kind: str) -> dict[str, Example]:
+    """Return the mistakes (kind "mistake") or variants ("variant") of a file by name; none if there is no such file."""
+    examples = {}
+    for node, marks in _marked(path, kind):
+        caught_by = _literal(path, marks.get("caught_by"), None)
+        text = " ".join((ast.get_docstring(node) or "").split())
+        of, like = str(_literal(path, marks.get("of"), "")), _literal(path, marks.get("like"), None)
+        examples[node.name] = Example(node.name, of, text, caught_by, like)
+    return examples
+
+
+def read_exercises(path: Path) -> list[Exercise]:
+    """Return the public functions and classes of a solution file."""
+    return [
+        Exercise(node.name, ast.get_docstring(node) is not None)
+        for node in parse(path).body
+        if isinstance(node, Definition) and not node.name.startswith("_")
+    ]
+
+
+def parse(path: Path) -> ast.Module:
+    """Return the syntax tree of one of the course's own files; BrokenGrader if it cannot be read."""
+    try:
+        return ast.parse(path.read_bytes(), filename=str(path))
+    except OSError as error:
+        raise BrokenGrader(f"Cannot read {path}: {error.strerror}.") from error
+    except (SyntaxError, ValueError) as error:
+        line, why = (error.lineno, error.msg) if isinstance(error, SyntaxError) else (None, str(error))
+        raise BrokenGrader(f"{path}{f':{line}' if line else ''}: this is not valid Python: {why}.") from error
+
+
+def _marked(path: Path, kind: str) -> Iterator[tuple[Definition, dict[str, ast.expr]]]:
+    if not path.exists():
+        return
+    seen = set()
+    for node in parse(path).body:
+        if not isinstance(node, Definition):
+            continue
+        for mark in node.decorator_list:
+            name = ast.unparse(mark.func if isinstance(mark, ast.Call) else mark)
+            if name == kind and not isinstance(mark, ast.Call):
+                raise _wrong(path, node, f"write `@{kind}(…)`, with brackets")
+            if name.endswith(f"authoring.{kind}"):
+                raise _wrong(path, node, f"write `@{kind}(…)`, after `from dlcourse.graders.authoring import {kind}`")
+            if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == kind:
+                if node.name in seen:
+                    raise _wrong(path, node, "the name is taken already")
+                seen.add(node.name)
+                yield node, {keyword.arg: keyword.value for keyword in mark.keywords if keyword.arg}
+
+
+def _literal(path: Path, node: ast.expr | None, default: Any) -> Any:
+    if node is None:
+        return default
+    try:
+        return ast.literal_eval(node)
+    except ValueError as error:
+        raise BrokenGrader(f"{path}:{node.lineno}: a mark takes only literals (see graders/authoring.py).") from error
+
+
+def _texts(path: Path, node: Definition, name: str, marks: dict[str, ast.expr]) -> tuple[str, ...]:
+    """Return a mark's list of strings; a string alone is a slip that would be read letter by letter."""
+    texts = _literal(path, marks.get(name), ())
+    if not isinstance(texts, list | tuple) or not all(isinstance(text, str) for text in texts):
+        raise _wrong(path, node, f"`{name}` is a list of strings: write {name}=[…]")
+    return tuple(texts)
+
+
+def _calls(node: Definition, student: str) -> list[tuple[str, str]]:
+    """Return (exercise, call as text) for each use of `student.<exercise>` in a probe, outermost calls first."""
+    found: list[tuple[int, int, str, ast.expr]] = []
+    called = set()
+    for item in ast.walk(node):
+        if isinstance(item, ast.Call) and _exercise(item.func, student):
+            called.add(item.func)
+            found.append((item.lineno, item.col_offset, _exercise(item.func, student), item))
+        elif isinstance(item, ast.Call) and item.args and ast.unparse(item.func) == "error_of":
+            function, *given = item.args  # error_of(student.f, x) makes the call f(x)
+            if _exercise(function, student):
+                called.add(function)
+                call = ast.Call(function, given, item.keywords)
+                found.append((item.lineno, item.col_offset, _exercise(function, student), call))
+    found += [
+        (item.lineno, item.col_offset, _exercise(item, student), item)
+        for item in ast.walk(node)
+        if isinstance(item, ast.Attribute) and item not in called and _exercise(item, student)
+    ]
+    return [
+        (name, ast.unparse(item).replace(f"{student}.", "")) for _, _, name, item in sorted(found, key=lambda f: f[:2])
+    ]
+
+
+def _returned(node: Definition, student: str) -> Iterator[str]:
+    """Yield the names of evidence that is a call's own result: `"y": student.f(x)`, or `y` after `y = student.f(x)`."""
+    results = {
+        item.targets[0].id
+        for item in ast.walk(node)
+        if isinstance(item, ast.Assign)
+        and isinstance(item.targets[0], ast.Name)
+        and isinstance(item.value, ast.Call)
+        and _exercise(item.value.func, student)
+    }
+    for item in ast.walk(node):
+        if isinstance(item, ast.Return) and isinstance(item.value, ast.Dict):
+            for key, value in zip(item.value.keys, item.value.values, strict=True):
+                own = isinstance(value, ast.Call) and _exercise(value.func, student)
+                if isinstance(key, ast.Constant) and (own or (isinstance(value, ast.Name) and value.id in results)):
+                    yield str(key.value)
+
+
+def _exercise(node: ast.expr, student: str) -> str:
+    return (
+        node.attr
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == student
+        else ""
+    )
+
+
+def _wrong(path: Path, node: Definition, why: str) -> BrokenGrader:
+    return BrokenGrader(f"{path}:{node.lineno}: {node.name}: {why}.")

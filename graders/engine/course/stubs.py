@@ -1,0 +1,233 @@
+"""Stubs: what a student starts from, cut from the solution by nbgrader's own `ClearSolutions`.
+
+A stub never shows what a region was meant to hide: what looks like a mark and is none is an error, and what stays of a
+function outside of all regions can be listed (see `staying`).
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+import re
+import tokenize
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from dlcourse.graders.engine.course.reading import Definition
+from dlcourse.graders.engine.errors import BrokenGrader, CourseError
+from dlcourse.graders.engine.files import cache_folder, digest, write_atomic
+from dlcourse.graders.engine.worker.explaining import TODO
+
+BEGIN: Final = "### BEGIN SOLUTION"
+END: Final = "### END SOLUTION"
+MAX_SHOWN: Final = 60  # characters of a line that is quoted
+_LIKE_A_MARK: Final = re.compile(
+    r"(?i:\b(begin|end)[\W_]*solution)|^##+\s*(?i:(begin|end)\b)|^#\s*(BEGIN|END)\b|^##.*\bSOLUTION\b"
+)
+
+
+@dataclass(frozen=True)
+class Region:
+    """What students write themselves: the lines of the two marks, and the dotted name of the function or class around."""
+
+    begin: int
+    end: int
+    owner: str
+
+
+def cut(solution: str, name: str) -> str:
+    """Return the stub of a solution file's text: each solution region becomes an error that names its exercise.
+
+    name: the file, for messages. Raises BrokenGrader, with the line, where there are no marks, or some that do not pair
+    up, look like marks and are none, or stand outside of an exercise; CourseError without nbgrader. A stub is cached,
+    since nbgrader takes five seconds to import.
+    """
+    try:
+        nbgrader = metadata.version("nbgrader")
+    except metadata.PackageNotFoundError as error:
+        raise CourseError("Cutting stubs needs nbgrader: pip install 'dlcourse[instructor]'.") from error
+    regions = _regions(solution, name)
+    if not regions:
+        raise BrokenGrader(f"{name} marks no solution: write {BEGIN} and {END} around what students write.")
+    cached = cache_folder("stubs") / f"{digest([nbgrader, Path(__file__).read_bytes(), solution])}.py"
+    if cached.exists():
+        return cached.read_bytes().decode()
+    stub = _cut(solution, regions, name)
+    with contextlib.suppress(CourseError):  # a cache that cannot be written is only slow
+        write_atomic(cached, stub)
+    return stub
+
+
+def staying(solution: str, name: str) -> list[str]:
+    """Return a line for each statement that students can read in the stub, beyond what a stub needs to stand.
+
+    That is all but docstrings, imports, `pass`, `super().__init__()`, and constants of a module or class. Such as
+    `linear.py:28 stays in the stub: windows = …`; a function without a region is one line. Raises BrokenGrader as `cut`.
+    """
+    regions, lines = _regions(solution, name), solution.split("\n")
+    return [
+        f"{name}:{line} stays in the stub: {function or _shown(lines[line - 1])}"
+        for line, function in _stay(ast.parse(solution).body, regions, "", inside=False)
+    ]
+
+
+def _cut(solution: str, regions: Sequence[Region], name: str) -> str:
+    from nbformat.v4 import new_code_cell, new_notebook  # noqa: PLC0415
+    from nbgrader.preprocessors import ClearSolutions  # noqa: PLC0415
+
+    cutter = ClearSolutions(
+        code_stub={"python": f"{TODO}\nraise NotImplementedError(EXERCISE)"},
+        begin_solution_delimeter=BEGIN,
+        end_solution_delimeter=END,
+        enforce_metadata=False,
+    )
+    cutter.log.disabled = True  # the error says it all
+    notebook = new_notebook(cells=[new_code_cell(solution)])  # type: ignore[no-untyped-call]
+    try:
+        notebook, _ = cutter.preprocess(notebook, {})
+    except RuntimeError as error:
+        raise BrokenGrader(f"{name}: {error}.") from error
+    pieces = notebook.cells[0].source.split("NotImplementedError(EXERCISE)")
+    if len(pieces) != len(regions) + 1:
+        raise BrokenGrader(f"{name}: `EXERCISE` is the engine's own placeholder; do not raise it in a solution.")
+    stub = str(pieces[0])
+    for region, piece in zip(regions, pieces[1:], strict=True):
+        stub += f'NotImplementedError("{region.owner}"){piece}'
+    try:
+        ast.parse(stub)
+    except SyntaxError as error:
+        raise BrokenGrader(
+            f"{name}: without the solution, line {error.lineno} of the stub is not valid Python: {error.msg}. "
+            "Put the marks around whole statements."
+        ) from error
+    return stub
+
+
+def _regions(solution: str, name: str) -> list[Region]:
+    """Return the solution regions in their order; BrokenGrader where the marks are not what they seem."""
+    try:
+        tree = ast.parse(solution)
+        marks = list(_marks(solution, name))
+    except (SyntaxError, ValueError, tokenize.TokenError) as error:
+        line, why = (error.lineno, error.msg) if isinstance(error, SyntaxError) else (None, str(error))
+        raise BrokenGrader(f"{name}{f':{line}' if line else ''}: this is not valid Python: {why}.") from error
+    regions, begin = [], 0
+    for line, mark in marks:
+        if mark == BEGIN and begin:
+            raise BrokenGrader(
+                f"{name}:{line}: {BEGIN}, but the region of line {begin} is still open: write {END} where that ends."
+            )
+        if mark == END and not begin:
+            raise BrokenGrader(
+                f"{name}:{line}: {END}, but no region is open here: write {BEGIN} where the solution begins."
+            )
+        if mark == END:
+            regions.append(Region(begin, line, _owner(tree, begin, line, name)))
+        begin = line if mark == BEGIN else 0
+    if begin:
+        raise BrokenGrader(f"{name}:{begin}: {BEGIN}, and no end to it: write {END} where the solution ends.")
+    return regions
+
+
+def _marks(solution: str, name: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and text of each mark; BrokenGrader for what looks like one and would leave the solution in the stub."""
+    found = set()
+    for token in tokenize.generate_tokens(io.StringIO(solution).readline):
+        if token.type != tokenize.COMMENT:
+            continue
+        text, line = token.string.rstrip(), token.start[0]
+        if text in (BEGIN, END) and token.line.strip() == text:
+            found.add(line)
+            yield line, text
+        elif text in (BEGIN, END):
+            raise BrokenGrader(f"{name}:{line}: {text} behind code: write it alone on its line.")
+        elif like := _LIKE_A_MARK.search(text):
+            word = next(filter(None, like.groups()), "").upper()
+            meant = f"`{BEGIN}` or `{END}`" if not word else f"`{BEGIN if word == 'BEGIN' else END}`"
+            raise BrokenGrader(
+                f"{name}:{line}: `{_shown(text)}` looks like a mark and is none: write {meant}, exactly so and alone on "
+                "its line. If it is a comment, use other words."
+            )
+    for line, text in enumerate(solution.split("\n"), 1):
+        if (BEGIN in text or END in text) and line not in found:
+            raise BrokenGrader(f"{name}:{line}: a mark within a text: use other words there.")
+
+
+def _owner(tree: ast.Module, begin: int, end: int, name: str) -> str:
+    """Return the dotted name of the function or class around a region."""
+    nodes: list[ast.stmt] = tree.body
+    found: list[Definition] = []
+    while True:
+        around = [n for n in nodes if n.lineno <= begin <= (n.end_lineno or n.lineno)]
+        inner = next((n for n in around if isinstance(n, Definition)), None)
+        if inner is None:
+            break
+        found.append(inner)
+        nodes = inner.body
+    if not found:
+        raise BrokenGrader(f"{name}:{begin}: a solution region belongs into a function or class.")
+    owner = ".".join(node.name for node in found)
+    last = found[-1].end_lineno or 0
+    beyond = [n.lineno for n in ast.walk(tree) if isinstance(n, ast.stmt) and last < n.lineno < end]
+    if beyond:
+        raise BrokenGrader(
+            f"{name}:{begin}: {BEGIN} in {owner}, but the region ends in line {end}, outside of it: "
+            f"write {END} before line {min(beyond)}."
+        )
+    return owner
+
+
+def _shown(line: str) -> str:
+    line = line.strip()
+    return line if len(line) <= MAX_SHOWN else f"{line[:MAX_SHOWN]} …"
+
+
+def _stay(
+    body: Sequence[ast.stmt], regions: Sequence[Region], owner: str, *, inside: bool
+) -> Iterator[tuple[int, str]]:
+    """Yield (line, "") for each statement that stays, and (line, "all of NAME") for a function without a region.
+
+    inside: whether this is the body of a function.
+    """
+    for node in body:
+        if any(region.begin < node.lineno < region.end for region in regions) or _is_bare(node, inside=inside):
+            continue
+        holds = any(node.lineno < region.begin <= (node.end_lineno or node.lineno) for region in regions)
+        if isinstance(node, Definition):
+            full = f"{owner}{node.name}"
+            kept = list(_stay(node.body, regions, f"{full}.", inside=not isinstance(node, ast.ClassDef)))
+            if kept and not holds and not isinstance(node, ast.ClassDef):
+                yield node.lineno, f"all of {full}"
+            else:
+                yield from kept
+            continue
+        parts = [getattr(node, part, []) for part in ("body", "handlers", "orelse", "finalbody", "cases")]
+        blocks = [
+            item.body if hasattr(item, "body") and not isinstance(item, ast.stmt) else [item]
+            for part in parts
+            for item in part
+        ]
+        kept = [found for block in blocks for found in _stay(block, regions, owner, inside=inside)]
+        if kept or holds or not blocks:
+            yield node.lineno, ""
+        yield from kept
+
+
+def _is_bare(node: ast.stmt, *, inside: bool) -> bool:
+    """Whether a statement can hold no answer: a text, an import, `pass`, `super().__init__()`; a constant outside of functions."""
+    match node:
+        case ast.Import() | ast.ImportFrom() | ast.Pass() | ast.Expr(ast.Constant()):
+            return True
+        case ast.Expr(value):
+            return ast.unparse(value) == "super().__init__()"
+        case ast.AnnAssign(value=None):
+            return True
+        case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value) if not inside:
+            with contextlib.suppress(ValueError, TypeError):
+                ast.literal_eval(value)
+                return True
+    return False

@@ -1,0 +1,160 @@
+"""The course's keys, and the workspace: there, whole, and fit to be written to."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from dlcourse.graders.engine.course.course import Course, Topic, installed_course
+from dlcourse.graders.engine.doctor.finding import Finding, as_typed, pip_install
+from dlcourse.graders.engine.errors import CourseError
+from dlcourse.graders.engine.files import cache_folder
+from dlcourse.graders.engine.student.workspace import STATE, State, read_state, workspace_root
+
+ROOM: Final = 100 << 20  # bytes that backups and results fit into for a long time
+FEW: Final = 3
+REMOTE: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afpfs", "fuse.sshfs", "9p", "afs", "ncpfs"})
+
+
+def course(course: Course) -> Finding:
+    """Say which course this is, and what can be done with it."""
+    what = "with solutions: you can check and grade" if course.has_solutions else "without solutions: you can check"
+    count = f"{len(course.topics)} topic{'' if len(course.topics) == 1 else 's'}"
+    return Finding("course", "ok", f"{course.name}, {count}, {what} ({course.root})")
+
+
+def keys(course: Course) -> Finding:
+    """Say whether every topic has a key that fits its checks, or a solution to make one from."""
+    if course.has_solutions:
+        return _keys_from_solutions(course)
+    from dlcourse.graders.engine.collect.key import load_key  # noqa: PLC0415  needs numpy
+
+    lost: dict[Topic, str] = {}
+    for topic in course.topics:
+        try:
+            load_key(topic.shipped_key, topic)
+        except (CourseError, OSError) as error:
+            lost[topic] = str(error)
+    if not lost:
+        return Finding("keys", "ok", f"{len(course.topics)} of {len(course.topics)} are here and fit their checks")
+    missing = all(not topic.shipped_key.exists() for topic in lost)
+    why = "" if missing else f" ({next(iter(lost.values()))})"
+    found = f"{len(lost)} of {len(course.topics)} {'are missing' if missing else 'do not fit'}: {_some(lost)}{why}"
+    return Finding("keys", "missing" if missing else "problem", found, _again(course))
+
+
+def _keys_from_solutions(course: Course) -> Finding:
+    without = [topic for topic in course.topics if not topic.solution.is_file()]
+    if without:
+        found = f"{len(without)} of {len(course.topics)} topics have no solution to make a key from: {_some(without)}"
+        return Finding("keys", "missing", found, as_typed(["dlcourse", "--course", str(course.root), "dev", "check"]))
+    folder = cache_folder("keys")
+    here = next(place for place in (folder, *folder.parents) if place.exists())
+    if why := _not_writable(here):
+        mend = "set DLCOURSE_CACHE to a folder that can be written"
+        return Finding("keys", "problem", f"made anew for every check: {here} cannot be written ({why})", mend)
+    return Finding("keys", "ok", f"made from the solutions when a check needs them, and kept in {folder}")
+
+
+def _again(course: Course) -> str:
+    """Return the command that brings a course without solutions again."""
+    if course.root == installed_course():
+        return pip_install(["dlcourse"], again=True)
+    if STATE in course.root.parts:  # a workspace's own, that came as a zip
+        return f"dlcourse fetch {next(iter(course.weeks), 'WEEK')}"
+    return f"ask whoever gave you {course.root} for it again (`dlcourse dev pack` makes a whole one)"
+
+
+def workspace(found: Course | None, here: Path, program: str, *, needed: bool) -> Finding:
+    """Say which workspace the folder `here` is in, and whether a student can work in it.
+
+    program: how dlcourse was started, for the commands that mend.
+    """
+    week = next(iter(found.weeks), "WEEK") if found else "WEEK"
+    root = workspace_root(here)
+    if root is None:
+        if not needed:
+            return Finding("workspace", "not needed", f"not in one ({here}); grading needs none")
+        found_here = f"not in one ({here}); where you have one, go into its folder"
+        return Finding("workspace", "missing", found_here, f"{program} fetch {week} --into my-course")
+    file = root / STATE / "workspace.json"
+    try:
+        state = read_state(root) or State("")
+    except CourseError:
+        mend = f"delete that one file (your work stays), then: {program} fetch {week}"
+        return Finding("workspace", "problem", f"{file} cannot be read", mend)
+    if found is not None and state.course != found.name:
+        mend = f"go into another folder, or name this one's course: dlcourse --course FOLDER fetch {week}"
+        return Finding(
+            "workspace", "problem", f"{root} belongs to the course {state.course!r}, not {found.name!r}", mend
+        )
+    weeks = weeks_of(state)
+    places = [root, root / STATE, *(root / week for week in weeks if (root / week).exists())]
+    for place in places:
+        if why := _not_writable(place):
+            mend = "take back the right to write there, or fetch into another folder: "
+            mend += f"{program} fetch {weeks[0] if weeks else week} --into FOLDER"
+            return Finding("workspace", "problem", f"{place} cannot be written ({why})", mend)
+    free = shutil.disk_usage(root).free
+    words = f"{root}, {', '.join(weeks) or 'no week yet'}; can be written; {_amount(free)} free{_far(root)}"
+    if free < ROOM:
+        return Finding("workspace", "problem", words, f"free some space on the disk of {root}")
+    return Finding("workspace", "ok", words)
+
+
+def weeks_of(state: State) -> list[str]:
+    """Return the weeks that were fetched into a workspace."""
+    folders = {name.partition("/")[0]: None for name in state.files if "/" in name}
+    return [name for name in folders if name != "data"]
+
+
+def _not_writable(folder: Path) -> str:
+    """Return why no file can be made in a folder, an empty string where one can."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b"dlcourse doctor")
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
+def _far(root: Path) -> str:
+    """Return words on a folder that is not on a disk of this machine, or that a program keeps in step with others."""
+    if root.drive.startswith("\\\\"):
+        return "; on a network folder, so checks may be slow"
+    try:
+        import psutil  # noqa: PLC0415  may be missing
+
+        mounts = [part for part in psutil.disk_partitions(all=True) if root.is_relative_to(part.mountpoint)]
+        kind = max(mounts, key=lambda part: len(part.mountpoint)) if mounts else None
+    except (ImportError, OSError, RuntimeError):
+        kind = None
+    if kind is not None and (kind.fstype.lower() in REMOTE or "remote" in kind.opts.split(",")):
+        return f"; on a network folder ({kind.fstype}), so checks may be slow"
+    if any(root.is_relative_to(place) for place in _synchronised()):
+        return "; in a folder that is synchronised: let it finish before you work on another machine"
+    return ""
+
+
+def _synchronised() -> list[Path]:
+    """Return the folders of which it is certain that a program copies them elsewhere."""
+    named = [os.environ[name] for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer") if name in os.environ]
+    places = [Path(name) for name in named if name]
+    if sys.platform == "darwin":
+        library = Path.home() / "Library"
+        places += [library / "CloudStorage", library / "Mobile Documents"]
+    return places
+
+
+def _some(topics: Sequence[Topic] | dict[Topic, str]) -> str:
+    names = [topic.id for topic in topics]
+    return ", ".join(names[:FEW]) + (f" and {len(names) - FEW} more" if len(names) > FEW else "")
+
+
+def _amount(size: int) -> str:
+    return f"{size / (1 << 30):.0f} GB" if size >= 10 << 30 else f"{size / (1 << 20):.0f} MB"

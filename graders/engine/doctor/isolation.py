@@ -1,0 +1,69 @@
+"""The wall around student code: what grading needs it for, and what puts it up here."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from dlcourse.graders.engine.doctor.finding import Finding, as_root
+
+NAME: Final = "isolation"
+INSTALL: Final = {
+    "apt-get": "apt-get install bubblewrap",
+    "dnf": "dnf install bubblewrap",
+    "pacman": "pacman -S bubblewrap",
+    "zypper": "zypper install bubblewrap",
+    "apk": "apk add bubblewrap",
+}
+SWITCHES: Final = (  # a file of the kernel, its value that refuses, the command that allows
+    ("kernel/unprivileged_userns_clone", "0", "sysctl -w kernel.unprivileged_userns_clone=1"),
+    ("kernel/apparmor_restrict_unprivileged_userns", "1", "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"),
+    ("user/max_user_namespaces", "0", "sysctl -w user.max_user_namespaces=15000"),
+)
+
+
+def isolation(course: Path | None, *, grades: bool) -> Finding:
+    """Say how student code is walled off: for those who grade, whether bubblewrap can do it here."""
+    if not grades:
+        return Finding(
+            NAME, "not needed", "check and watch run your code in a process of its own; only grade needs more"
+        )
+    from dlcourse.graders.engine.collect.sandboxes import hard_sandbox  # noqa: PLC0415
+    from dlcourse.graders.engine.errors import CourseError  # noqa: PLC0415
+
+    if sys.platform != "linux":
+        mend = "grade on Linux (on Windows in WSL 2), or with --isolation process, which protects from accidents only"
+        return Finding(NAME, "missing", "grade needs bubblewrap, and that needs Linux", mend)
+    if shutil.which("bwrap") is None:
+        manager = next((name for name in INSTALL if shutil.which(name)), "apt-get")
+        return Finding(NAME, "missing", "grade needs bubblewrap, which is not installed", as_root(INSTALL[manager]))
+    try:
+        sandbox = hard_sandbox([course] if course else [])
+    except (CourseError, subprocess.SubprocessError) as error:
+        words = str(error).partition(". Does this system")[0]
+        return Finding(NAME, "problem", words, _allow())
+    words = f"{_version()}, for grade"
+    if sandbox.nested:
+        return Finding(NAME, "ok", f"{words}: warm, with namespaces of its own for every submission and topic")
+    return Finding(
+        NAME, "ok", f"{words}: new for every submission, so slow, without nested namespaces ({sandbox.report})"
+    )
+
+
+def _version() -> str:
+    done = subprocess.run(["bwrap", "--version"], capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "bubblewrap"
+
+
+def _allow() -> str:
+    """Return what makes this kernel allow namespaces."""
+    for name, refuses, command in SWITCHES:
+        try:
+            if (Path("/proc/sys") / name).read_text().strip() == refuses:
+                return as_root(command)
+        except OSError:
+            continue
+    return "in a container: start it with --security-opt seccomp=unconfined; or grade with --isolation process"

@@ -1,0 +1,244 @@
+"""The one format in which data crosses the wall: a JSON tree, with its arrays in safetensors. Never pickle.
+
+A *tree* is None, bool, int, float, str, `Array`, `Opaque`, or a list or str-keyed dict of trees. Jobs, evidence and
+keys all travel and rest in it. `unpack` takes hostile bytes: whatever they hold, it returns a tree within `Limits`
+or raises `Malformed`, and nothing else.
+
+Layout: 8 bytes little-endian length of the JSON, the JSON, then a safetensors file (absent without arrays).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import safetensors
+import safetensors.numpy
+
+from dlcourse.graders.engine.text import clean
+
+Tree = Any  # None | bool | int | float | str | Array | Opaque | list[Tree] | dict[str, Tree]
+
+DTYPES: Final = frozenset(
+    ("bool", "uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64", "float16", "float32", "float64")
+)
+INT_BOUND: Final = 2**63
+
+
+class Malformed(ValueError):
+    """Bytes or a tree that the format does not allow."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one message may hold. The defaults are far above any honest evidence."""
+
+    total_bytes: int = 64 << 20
+    header_bytes: int = 2 << 20
+    nodes: int = 20_000
+    depth: int = 12
+    arrays: int = 1000
+    text: int = 100_000
+    elements: int = 1 << 22
+    dimensions: int = 12
+
+
+DEFAULT: Final = Limits()
+
+
+@dataclass(frozen=True, eq=False)
+class Array:
+    """A tensor or ndarray: `values` (shape and dtype as below), or None where only its description travelled.
+
+    `dtype` is the name the sender gave, such as "float32" or "bfloat16"; `kind` is "tensor" or "ndarray".
+    """
+
+    values: np.ndarray | None
+    shape: tuple[int, ...]
+    dtype: str
+    kind: str
+    requires_grad: bool = False
+
+    @classmethod
+    def of(cls, values: np.ndarray, kind: str = "ndarray", requires_grad: bool = False) -> Array:
+        """Wrap an ndarray of one of `DTYPES`; of any other dtype only the description is kept."""
+        name = values.dtype.name
+        kept = np.ascontiguousarray(values).reshape(values.shape) if name in DTYPES else None
+        return cls(kept, tuple(values.shape), name, kind, requires_grad)
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """Any other object: its type's name and what it prints, for messages only."""
+
+    type: str
+    text: str
+
+
+def pack(tree: Tree) -> bytes:
+    """Return the bytes of a tree. Raises Malformed for anything that is not one."""
+    arrays: dict[str, np.ndarray] = {}
+    header = json.dumps(_to_json(tree, arrays), separators=(",", ":"), allow_nan=False).encode()
+    body = safetensors.numpy.save(arrays) if arrays else b""
+    return len(header).to_bytes(8, "little") + header + body
+
+
+def _to_json(tree: Tree, arrays: dict[str, np.ndarray]) -> Any:
+    match tree:
+        case None | bool():
+            return tree
+        case int():
+            if not -INT_BOUND <= tree < INT_BOUND:
+                raise Malformed("an integer of more than 64 bits")
+            return int(tree)
+        case float():
+            return {"float": float(tree).hex()}
+        case str():
+            return str(tree)
+        case list() | tuple():
+            return [_to_json(item, arrays) for item in tree]
+        case dict():
+            if not all(isinstance(key, str) for key in tree):
+                raise Malformed("a key that is not a string")
+            return {"map": {key: _to_json(value, arrays) for key, value in tree.items()}}
+        case Opaque():
+            return {"object": [tree.type, tree.text]}
+        case Array():
+            name = None
+            if tree.values is not None:
+                name = str(len(arrays))
+                arrays[name] = tree.values
+            return {"array": [name, list(tree.shape), tree.dtype, tree.kind, tree.requires_grad]}
+    raise Malformed(f"a {type(tree).__name__} is not part of the format")
+
+
+def unpack(data: bytes, limits: Limits = DEFAULT) -> Tree:
+    """Return the tree that `data` holds; raises Malformed for everything that is not exactly one within `limits`."""
+    if len(data) > limits.total_bytes:
+        raise Malformed(f"a message of {len(data)} bytes; at most {limits.total_bytes} are allowed")
+    size = int.from_bytes(data[:8], "little")
+    if len(data) < 8 or size > limits.header_bytes or 8 + size > len(data):
+        raise Malformed("a message whose header lies about its length")
+    body = data[8 + size :]
+    if int.from_bytes(body[:8], "little") > limits.header_bytes:
+        raise Malformed("a message whose arrays take too long to list")
+    try:
+        parsed = json.loads(
+            data[8 : 8 + size].decode(), parse_float=_refuse, parse_constant=_refuse, object_pairs_hook=_pairs
+        )
+        arrays = safetensors.numpy.load(body) if body else {}
+    except (ValueError, RecursionError, safetensors.SafetensorError, KeyError, TypeError, OverflowError) as error:
+        raise Malformed(f"a message that cannot be read ({clean(str(error), 200)})") from error
+    reader = _Reader(arrays, limits)
+    tree = reader.read(parsed, 0)
+    if arrays.keys() != reader.used:
+        raise Malformed("a message with arrays that nothing refers to")
+    return tree
+
+
+def _refuse(text: str) -> Any:
+    raise Malformed(f"the bare number {text[:20]}")
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise Malformed("a name that is there twice")
+    return made
+
+
+class _Reader:
+    """Rebuilds one tree, counting what it holds."""
+
+    def __init__(self, arrays: dict[str, np.ndarray], limits: Limits) -> None:
+        if len(arrays) > limits.arrays:
+            raise Malformed(f"{len(arrays)} arrays in one message")
+        self.arrays = arrays
+        self.limits = limits
+        self.nodes = 0
+        self.used: set[str] = set()
+
+    def read(self, node: Any, depth: int) -> Tree:
+        self.nodes += 1
+        if self.nodes > self.limits.nodes:
+            raise Malformed(f"more than {self.limits.nodes} values in one message")
+        if depth > self.limits.depth:
+            raise Malformed(f"values nested more than {self.limits.depth} deep")
+        if node is None or isinstance(node, bool):
+            return node
+        if isinstance(node, int):
+            if not -INT_BOUND <= node < INT_BOUND:
+                raise Malformed("an integer of more than 64 bits")
+            return node
+        if isinstance(node, str):
+            return self.text(node)
+        if isinstance(node, list):
+            return [self.read(item, depth + 1) for item in node]
+        if isinstance(node, dict) and len(node) == 1:
+            ((tag, value),) = node.items()
+            return self.tagged(tag, value, depth)
+        raise Malformed("a value of no known form")
+
+    def tagged(self, tag: str, value: Any, depth: int) -> Tree:
+        match tag, value:
+            case "float", str():
+                try:
+                    return float.fromhex(value)
+                except (ValueError, OverflowError) as error:
+                    raise Malformed("a float that is none") from error
+            case "map", dict():
+                made = {self.text(key): self.read(item, depth + 1) for key, item in value.items()}
+                if len(made) != len(value):  # two names can become one when they are cleaned
+                    raise Malformed("a name that is there twice")
+                return made
+            case "object", [str() as type_name, str() as text]:
+                return Opaque(self.text(type_name), self.text(text))
+            case "array", [
+                None | str() as name,
+                list() as shape,
+                str() as dtype,
+                "tensor" | "ndarray" as kind,
+                bool() as grad,
+            ]:
+                return self.array(name, shape, dtype, kind, grad)
+        raise Malformed("a value of no known form")
+
+    def text(self, text: str) -> str:
+        safe = clean(text, self.limits.text)
+        if len(safe) > self.limits.text:  # cleaning makes it longer; what is stored must be readable again
+            raise Malformed(f"a text of {len(text)} characters")
+        return safe
+
+    def array(self, name: str | None, shape: list[Any], dtype: str, kind: str, grad: bool) -> Array:
+        if len(shape) > self.limits.dimensions or not all(type(n) is int and 0 <= n < INT_BOUND for n in shape):
+            raise Malformed("an array of an impossible shape")
+        values = None
+        if name is not None:
+            values = self.arrays.get(name)
+            if values is None or name in self.used:
+                raise Malformed("an array that is missing or used twice")
+            self.used.add(name)
+            if math.prod(n for n in values.shape if n) > self.limits.elements:  # (0, 10**12).sum(0) is no small thing
+                raise Malformed(f"an array of {values.size} elements")
+            if values.dtype == bool and (values.view(np.uint8) > 1).any():
+                raise Malformed("a truth value that is neither true nor false")
+            if list(values.shape) != shape or values.dtype.name not in DTYPES:
+                raise Malformed("an array that differs from its description")
+            if dtype != values.dtype.name and dtype in DTYPES:
+                raise Malformed("an array that differs from its description")
+        return Array(values, tuple(shape), self.text(dtype)[:40], kind, grad)
+
+
+def plain(tree: Tree) -> Any:
+    """Return a tree as ordinary Python, sharing nothing with it: an `Array` as an ndarray (None where only described)."""
+    match tree:
+        case Array():
+            return None if tree.values is None else tree.values.copy()
+        case list():
+            return [plain(item) for item in tree]
+        case dict():
+            return {key: plain(value) for key, value in tree.items()}
+    return tree

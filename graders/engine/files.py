@@ -1,0 +1,117 @@
+"""Writing files so that a reader, or a power cut, never sees half of one."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import itertools
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+from dlcourse.graders.engine.errors import CourseError
+
+
+def write_atomic(path: Path, data: bytes | str) -> None:
+    """Replace `path` by `data` in one step, making its folder; text is UTF-8 with the newlines as given.
+
+    Raises CourseError where the folder cannot be written or the disk is full; what stood there stays whole.
+    """
+    with writer(path) as file:
+        file.write(data.encode() if isinstance(data, str) else data)
+
+
+@contextlib.contextmanager
+def writer(path: Path) -> Iterator[IO[bytes]]:
+    """Write a file piece by piece, to replace `path` in one step at the end; on any error what stood there stays.
+
+    Raises CourseError where the folder cannot be written or the disk is full.
+    """
+    with _unnamed(path) as (temporary, file):
+        yield file
+        file.close()
+        temporary.replace(path)
+
+
+def write_new(names: Iterator[Path], data: bytes) -> Path:
+    """Write a file in one step under the first of these names, of one folder, that nothing has; return that name.
+
+    Raises CourseError where the folder cannot be written or the disk is full.
+    """
+    first = next(names)
+    with _unnamed(first) as (temporary, file):
+        file.write(data)
+        file.close()
+        return rename_new(temporary, itertools.chain([first], names))
+
+
+def rename_new(source: Path, names: Iterator[Path]) -> Path:
+    """Rename to the first of these names that nothing has, and return that name. What another process takes first is its own."""
+    for name in names:
+        with contextlib.suppress(FileExistsError):
+            _rename(source, name)
+            return name
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(source))
+
+
+def _rename(source: Path, name: Path) -> None:
+    """Rename; FileExistsError where something has that name."""
+    if os.name == "posix":
+        try:
+            os.link(source, name, follow_symlinks=False)  # which, unlike a rename, replaces nothing
+        except FileExistsError:
+            raise
+        except OSError:  # a folder, and all that is on a memory stick, has no links
+            if name.exists() or name.is_symlink():
+                raise FileExistsError from None
+            source.rename(name)
+        else:
+            source.unlink()
+    else:
+        source.rename(name)  # so it is on Windows
+
+
+@contextlib.contextmanager
+def _unnamed(path: Path) -> Iterator[tuple[Path, IO[bytes]]]:
+    """Open a new file in a path's folder, which is made; at the end it is gone, unless it was closed and renamed."""
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        with os.fdopen(descriptor, "wb") as file:
+            if os.name == "posix":
+                Path(temporary).chmod(0o644)  # mkstemp gives 600, which hides results from a colleague
+            yield Path(temporary), file
+    except OSError as error:
+        raise CourseError(
+            f"Cannot write {path}: {error.strerror or error}. Check the folder's rights and the free space."
+        ) from error
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def resolved(path: Path) -> Path:
+    """Return an absolute path without links; a link that leads to itself stays (`Path.resolve` raises, before Python 3.13)."""
+    return Path(os.path.realpath(path))
+
+
+def cache_folder(kind: str) -> Path:
+    """Return where what can be computed again is kept: in DLCOURSE_CACHE, or in the user's cache folder."""
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    folder = os.environ.get("DLCOURSE_CACHE")
+    return (Path(folder) if folder else user_cache_path("dlcourse", appauthor=False)) / kind
+
+
+def digest(parts: Iterable[bytes | str]) -> str:
+    """Return the hex SHA-256 of the parts, each with its length, so that no two lists of parts collide."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "little"))
+        total.update(data)
+    return total.hexdigest()

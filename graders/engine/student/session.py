@@ -1,0 +1,209 @@
+"""A check that stays: topics go in as their files change, results come out, from workers that are warm.
+
+On Linux a warm worker forks for each check. Elsewhere each check takes a worker that was started ahead of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dlcourse.graders.engine.collect.collector import Collector, GivenUp
+from dlcourse.graders.engine.collect.sandbox import ProcessSandbox, Sandbox, SpareSandbox
+from dlcourse.graders.engine.course.course import Topic
+from dlcourse.graders.engine.results.records import TopicResult
+from dlcourse.graders.engine.student.checking import own_source, remember
+from dlcourse.graders.engine.student.workspace import Workspace
+
+if TYPE_CHECKING:
+    from dlcourse.graders.engine.collect.subject import Subject
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What takes a while now, in words; empty when nothing does."""
+
+    what: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """A topic's new result, and the seconds from the moment that its turn had come."""
+
+    topic: Topic
+    result: TopicResult
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The session has ended with an error."""
+
+    error: BaseException
+
+
+Event = Waiting | Done | Failed
+
+
+class Session:
+    """Checks topics in a thread of its own, and tells of each step. Use as a context manager.
+
+    files: the student's file of each topic. tell: gets events, in that thread.
+    forks: whether a warm worker forks for each check; without, each check takes a worker that was started ahead of it.
+    """
+
+    def __init__(
+        self,
+        files: Sequence[tuple[Topic, Path]],
+        workspace: Workspace | None,
+        tell: Callable[[Event], None],
+        *,
+        forks: bool = sys.platform == "linux",
+    ) -> None:
+        self._files: Mapping[str, Path] = {topic.id: file for topic, file in files}
+        self._topics = [topic for topic, _ in files]
+        self._workspace = workspace
+        self._tell = tell
+        self._forks = forks
+        self._subjects: dict[str, Subject] = {}
+        self._due: dict[str, Topic] = {}
+        self._changed = threading.Condition()
+        self._running: Topic | None = None
+        self._stale = False  # what runs now has changed since
+        self._closed = False
+        self._thread = threading.Thread(target=self._serve, name="session", daemon=True)
+
+    def ask(self, topics: Sequence[Topic]) -> None:
+        """Check these topics, in order. One that is being checked is given up and starts again."""
+        with self._changed:
+            for topic in topics:
+                self._due.setdefault(topic.id, topic)
+                self._stale = self._stale or topic is self._running
+            self._changed.notify()
+
+    def __enter__(self) -> Session:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+        self._thread.join(10)
+
+    def _given_up(self) -> bool:
+        return self._stale or self._closed
+
+    def _serve(self) -> None:
+        try:
+            with contextlib.ExitStack() as opened:
+                sandbox: Sandbox = ProcessSandbox(forks=True) if self._forks else opened.enter_context(SpareSandbox())
+                tensors = any(topic.week.arrays == "torch" for topic in self._topics)
+                self._tell(Waiting("importing torch" if tensors else "starting Python"))
+                self._check(opened.enter_context(_Workers(sandbox, tensors, self._given_up)))
+        except BaseException as error:
+            self._tell(Failed(error))
+
+    def _check(self, workers: _Workers) -> None:
+        # meanwhile the first worker imports torch
+        from dlcourse.graders.engine.collect.subject import collect  # noqa: PLC0415
+        from dlcourse.graders.engine.judge.judge import open_checks  # noqa: PLC0415
+
+        with open_checks(self._topics, hidden=False) as checks:
+            for topic in self._asked():
+                subject, begun = self._subject(topic), time.perf_counter()
+                source = own_source(topic, self._files[topic.id])
+                self._tell(Waiting(f"running {topic.name}"))
+                worker = workers.fitting(subject.key.preload)
+                try:
+                    evidence = collect(worker, subject, source)
+                except GivenUp:
+                    continue
+                worker.next_submission()  # nothing that the student's code has started runs on while they think
+                if self._stale:
+                    continue
+                result = checks.judge(subject, evidence)
+                remember(self._workspace, topic, source, result)
+                self._tell(Done(topic, result, time.perf_counter() - begun))
+                workers.warm_up()  # while the student thinks
+
+    def _subject(self, topic: Topic) -> Subject:
+        """Return a topic's visible checks with their key."""
+        from dlcourse.graders.engine.collect.keys import find_key  # noqa: PLC0415
+        from dlcourse.graders.engine.collect.subject import Subject  # noqa: PLC0415
+
+        if topic.id not in self._subjects:
+            key = find_key(topic, say=lambda text: self._tell(Waiting(text)))
+            self._subjects[topic.id] = Subject(topic, key, topic.checks(hidden=False))
+        return self._subjects[topic.id]
+
+    def _asked(self) -> Iterator[Topic]:
+        """Yield the topics that are asked for, as they come, until the session is closed."""
+        while True:
+            with self._changed:
+                self._running = None
+                if not self._due:
+                    self._tell(Waiting(""))
+                self._changed.wait_for(lambda: self._due or self._closed)
+                if self._closed:
+                    return
+                self._running = self._due.pop(next(iter(self._due)))
+                self._stale = False
+            yield self._running
+
+
+class _Workers:
+    """Two warm workers: one soon, with the least that topics need, and one with all that any has needed so far.
+
+    Use as a context manager; the first starts at once.
+    """
+
+    def __init__(self, sandbox: Sandbox, tensors: bool, given_up: Callable[[], bool]) -> None:
+        self._sandbox = sandbox
+        self._given_up = given_up
+        self._light = self._start(("torch",) if tensors else ())
+        self._more = {"torch", "torch._dynamo"} if tensors else set()  # the first optimizer imports the second
+        self._heavy: Collector | None = None
+        self._light.warm_up()
+
+    def _start(self, preload: Sequence[str]) -> Collector:
+        return Collector(self._sandbox, preload, given_up=self._given_up)
+
+    def fitting(self, preload: Sequence[str]) -> Collector:
+        """Return a collector with nothing of the last check in it, whose worker has imported these modules."""
+        if set(preload) <= set(self._light.preload):
+            found = self._light
+        else:
+            if not set(preload) <= self._more:
+                self._more |= set(preload)
+                self._end_heavy()
+            found = self.warm_up()
+        found.next_submission()
+        return found
+
+    def warm_up(self) -> Collector:
+        """Start the worker with more, if there is more than the first has."""
+        if not self._more > set(self._light.preload):
+            return self._light
+        if self._heavy is None:
+            self._heavy = self._start(sorted(self._more))
+        self._heavy.warm_up()
+        return self._heavy
+
+    def _end_heavy(self) -> None:
+        if self._heavy is not None:
+            self._heavy.__exit__()
+            self._heavy = None
+
+    def __enter__(self) -> _Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end_heavy()
+        self._light.__exit__()

@@ -1,0 +1,138 @@
+"""A child in kernel namespaces of its own (Linux): what it leaves behind ends with it, and it sees nobody else.
+
+`fork` starts the child as process 1 of a new pid namespace: when it dies, the kernel ends everything that it started,
+daemons and double forks too. `settle` gives it a /tmp of its own, an empty /proc, and takes all capabilities away.
+Run as a program inside the sandbox, this module says whether the kernel allows all that: it prints `nested`, or why not.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import platform
+import signal
+import struct
+import sys
+from pathlib import Path
+from typing import Final
+
+from dlcourse.graders.engine.worker import limits
+from dlcourse.graders.engine.worker.libc import LIBC, must
+
+SYS_CLONE: Final = {"x86_64": 56, "aarch64": 220, "riscv64": 220}
+SYS_CAPSET: Final = {"x86_64": 126, "aarch64": 91, "riscv64": 91}
+CLONE_NEWNS: Final = 0x00020000
+CLONE_NEWIPC: Final = 0x08000000
+CLONE_NEWUSER: Final = 0x10000000
+CLONE_NEWPID: Final = 0x20000000
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 1 << 14, 1 << 18
+PR_SET_DUMPABLE: Final = 4
+PR_CAPBSET_DROP: Final = 24
+CAPABILITY_VERSION_3: Final = 0x20080522
+SCRATCH: Final = "/scratch"  # HOME, TMPDIR and the current folder of a job
+TMP_BYTES: Final = 64 << 20
+TMP_INODES: Final = 4096
+CLONE: Final = ctypes.PyDLL(None, use_errno=True)  # PyDLL keeps the GIL: nothing else may run in between
+CLONE.syscall.restype = ctypes.c_long
+CLONE.syscall.argtypes = [ctypes.c_long] * 6
+
+
+def fork() -> int:
+    """Fork into new user, pid, mount and ipc namespaces; like os.fork, but raises OSError where the kernel refuses."""
+    number = SYS_CLONE.get(platform.machine())
+    if number is None:
+        raise OSError(f"no clone() known for {platform.machine()}")
+    api = ctypes.pythonapi
+    api.PyOS_BeforeFork()
+    flags = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | signal.SIGCHLD
+    pid = int(CLONE.syscall(number, flags, 0, 0, 0, 0))
+    if pid == 0:
+        api.PyOS_AfterFork_Child()
+        return 0
+    error = ctypes.get_errno()
+    api.PyOS_AfterFork_Parent()
+    if pid < 0:
+        raise OSError(error, os.strerror(error))
+    return pid
+
+
+def settle(uid: int, gid: int) -> None:
+    """In the child of `fork`: map the ids, mount what is its own, and give up every capability. Raises OSError."""
+    hide_memory(False)  # the maps belong to root for a process that hides its memory
+    Path("/proc/self/oom_score_adj").write_text("1000")  # a machine without memory ends a job first, nothing else
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
+    Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
+    _mount("none", "/", None, MS_REC | MS_PRIVATE, None)
+    own = f"size={TMP_BYTES},nr_inodes={TMP_INODES},mode=1777"
+    for folder in (SCRATCH, "/dev/shm"):
+        _mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, own)
+    _mount("tmpfs", "/proc", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY, "size=4096,nr_inodes=2,mode=555")
+    os.chdir(SCRATCH)
+    _drop_capabilities()
+
+
+def hide_memory(hidden: bool) -> None:
+    """Let no process of the same user read this one's memory, environment and descriptors, or let it again."""
+    LIBC.prctl(PR_SET_DUMPABLE, int(not hidden), 0, 0, 0)
+
+
+def _mount(source: str, target: str, kind: str | None, flags: int, options: str | None) -> None:
+    texts = [text.encode() if text is not None else None for text in (source, target, kind, options)]
+    must(LIBC.mount(texts[0], texts[1], texts[2], flags, texts[3]), f"mount {target}")
+
+
+def _drop_capabilities() -> None:
+    for capability in range(64):
+        if LIBC.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
+            break  # beyond the last one that this kernel knows
+    header = ctypes.create_string_buffer(struct.pack("=Ii", CAPABILITY_VERSION_3, 0))
+    nothing = ctypes.create_string_buffer(bytes(24))
+    must(LIBC.syscall(ctypes.c_long(SYS_CAPSET[platform.machine()]), header, nothing), "capset")
+
+
+def drop_to(user: int) -> None:
+    """Become an ordinary user for good, where this process was started as root."""
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+
+
+def main() -> None:
+    if len(sys.argv) > 1:
+        drop_to(int(sys.argv[1]))
+    hide_memory(True)
+    if (child := os.fork()) == 0:
+        try:
+            limits.confine()
+        except OSError as error:
+            print(error, file=sys.stderr, flush=True)
+            os._exit(1)
+        os._exit(0)
+    if os.waitpid(child, 0)[1] != 0:
+        sys.exit(1)  # without its limits there is no sandbox at all
+    try:
+        uid, gid = os.getuid(), os.getgid()
+        child = fork()
+        if child == 0:
+            code = 1
+            try:
+                settle(uid, gid)
+                limits.confine()
+                Path(SCRATCH, "mine").write_text("written")
+                code = 0 if os.getpid() == 1 else 2
+            except OSError as error:
+                print(error)
+            finally:
+                sys.stdout.flush()
+                os._exit(code)
+        _, status = os.waitpid(child, 0)
+        if os.waitstatus_to_exitcode(status) == 0:
+            print("nested")
+    except OSError as error:
+        print(error)
+
+
+if __name__ == "__main__":
+    main()

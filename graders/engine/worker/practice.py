@@ -1,0 +1,80 @@
+"""Practice jobs in the warm worker of the hard sandbox, before anything is forked from it.
+
+What Python and PyTorch do only the first few times in a process (specialising code, filling caches) is then done once,
+and not in every child, where it also costs the copy of each page that it writes to.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from dlcourse.graders.engine.evidence.wire import Array, Tree, pack
+
+TIMES: Final = 10  # Python specialises a function from its eighth call on
+PLAIN: Final = (
+    '''"""Practice."""
+
+import math
+
+
+def double(x):
+    return 2 * x
+''',
+    """from dlcourse.graders.authoring import probe
+
+
+def numbers(rng):
+    return {"x": rng.normal(size=(2, 3))}
+
+
+@probe(inputs=numbers)
+def ask(student, x):
+    return {"y": student.double(x), "x": x, "count": 3, "names": ["a", None, True, 0.5]}
+""",
+)
+TORCH: Final = (
+    '''"""Practice."""
+
+import torch
+from torch import nn
+
+
+def double(X):
+    model = nn.Sequential(nn.Linear(4, 5), nn.ReLU(), nn.Linear(5, 3))
+    classes, targets = torch.arange(8) % 3, torch.randn(8, 3)
+    for optimizer in (torch.optim.SGD(model.parameters(), lr=0.01), torch.optim.Adam(model.parameters())):
+        for _ in range(2):
+            optimizer.zero_grad()
+            outputs = model(X)
+            loss = nn.CrossEntropyLoss()(outputs, classes) + nn.MSELoss()(outputs, targets)
+            loss.backward()
+            optimizer.step()
+            loss.item()
+    return outputs
+''',
+    PLAIN[1],
+)
+
+
+def practise(run_job: Callable[[bytes], None]) -> None:
+    """Run a small job a few times, as children will. It starts no thread: there is no GPU here."""
+    source, probes = (text.encode() for text in (TORCH if "torch._dynamo" in sys.modules else PLAIN))
+    kind = "tensor" if "torch" in sys.modules else "ndarray"
+    inputs: Tree = {"x": Array.of(np.ones((8, 4), np.float32), kind)}
+    job: Tree = {
+        "kind": "run",
+        "source": Array.of(np.frombuffer(source, np.uint8)),
+        "file": "practice.py",
+        "probes_source": Array.of(np.frombuffer(probes, np.uint8)),
+        "probes": [{"name": "ask", "inputs": inputs}],
+        "replace": None,
+        "memory": 0,
+        "threads": 1,
+        "seconds": 0.0,
+    }
+    for _ in range(TIMES):
+        run_job(pack(job))

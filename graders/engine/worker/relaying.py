@@ -1,0 +1,69 @@
+"""Passing on a job's frames (Linux), without a trace of them in the process from which the next job is forked.
+
+What one submission sent may be right, and the next is asked the same: were it left in freed memory, a forked child could
+search for it. So frames go through pages that are given back to the kernel at the job's end, and through no object.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import select
+import time
+from typing import IO, Final
+
+from dlcourse.graders.engine.worker import limits
+from dlcourse.graders.engine.worker.framing import DATA, MAX_FRAME, read_frame
+
+HEAD: Final = 9
+CHUNK: Final = 1 << 20
+
+
+def relay(reading: int, death: int, requests: IO[bytes], replies: IO[bytes], watch: limits.Watch | None) -> bool:
+    """Pass on whole frames until the job is dead or silent for good, talks nonsense, or must stop.
+
+    reading: its pipe; death: its pidfd. Return whether it must stop because its processes use too much memory.
+    """
+    looked = time.monotonic()
+    with mmap.mmap(-1, HEAD + MAX_FRAME + CHUNK, mmap.MAP_PRIVATE) as pages, memoryview(pages) as pending:
+        filled = 0
+        while True:
+            wait = limits.LOOK_SECONDS if watch else None
+            ready, _, _ = select.select([reading, death, requests.fileno()], [], [], wait)
+            if watch and time.monotonic() - looked > limits.LOOK_SECONDS / 2:
+                if watch.exceeded():
+                    return True
+                looked = time.monotonic()
+            if requests.fileno() in ready:
+                read_frame(requests)  # STOP, or the end of the stream where the supervisor is gone
+                return False
+            if reading in ready:
+                size = _fill(reading, pending, filled)
+                left = _pass_on(pending, filled + size, replies)
+                if size == 0 or left is None:
+                    return False
+                filled = left
+            elif death in ready:
+                return False
+
+
+def _fill(reading: int, pending: memoryview, filled: int) -> int:
+    with pending[filled : filled + CHUNK] as room:
+        return os.readv(reading, [room])
+
+
+def _pass_on(pending: memoryview, filled: int, replies: IO[bytes]) -> int | None:
+    """Relay the whole frames and move what is left to the front; return its size, None where it is no frame."""
+    start = 0
+    while filled - start >= HEAD:
+        end = start + HEAD + int.from_bytes(pending[start + 1 : start + HEAD], "little")
+        if pending[start] != DATA[0] or end - start > HEAD + MAX_FRAME:
+            return None
+        if end > filled:
+            break
+        while start < end:
+            with pending[start:end] as frame:
+                start += os.write(replies.fileno(), frame)
+    if start:
+        pending[: filled - start] = pending[start:filled]
+    return filled - start
