@@ -78,9 +78,12 @@ test: $(STAMP) ## run the tests of dlcourse itself; ARGS="-k wheel" adds argumen
 golden: $(STAMP) ## write the golden panels of tests/cli/golden anew; then read the diff
 	DLCOURSE_GOLDEN=1 '$(BIN)/python' -m pytest -q tests/cli/test_panels.py
 
-lint: $(STAMP) ## check the format and look for mistakes (ruff)
+lint: $(STAMP) ## check the format, look for mistakes (ruff, codespell), hold the layers (import-linter)
 	'$(BIN)/ruff' format --check .
 	'$(BIN)/ruff' check .
+	'$(BIN)/codespell'
+	'$(BIN)/validate-pyproject' pyproject.toml solutions/pyproject.toml
+	PYTHONPATH=.dev '$(BIN)/lint-imports' --no-cache
 
 types: $(STAMP) ## check the types of the engine and the command (mypy --strict)
 	'$(BIN)/python' -m mypy

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
+
+COMPLETE: Final = "_DLCOURSE_COMPLETE"  # the variable that the shell's completion sets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

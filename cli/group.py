@@ -9,6 +9,7 @@ import os
 
 import click
 
+from dlcourse.cli.completing import COMPLETE
 from dlcourse.cli.lazy import LazyGroup
 from dlcourse.cli.terminal.encoding import make_printable
 from dlcourse.graders.engine.errors import CourseError
@@ -30,7 +31,6 @@ COMMANDS = {
     "completion": "Let your shell complete commands and topics.",
     "dev": "Write and prove a course (authors).",
 }
-COMPLETE = "_DLCOURSE_COMPLETE"  # which the shell's completion sets
 NOT_OURS = {  # what a disk and a name can do to us, and what helps
     **dict.fromkeys(
         (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM),

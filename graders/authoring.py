@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 Draw = Callable[[Any], Mapping[str, Any]]
-Told = Callable[[Exception], None]
-told: Told | None = None  # is told at once of what `error_of` meets: a worker's, so that the student can read of it
+TODO = "# TODO: your code here"  # stands in a stub above the error of an exercise that is not started
+on_error: Callable[[Exception], None] | None = None  # the worker's: gets what `error_of` meets, for the student to read
 
 
 def probe(*, inputs: Draw | None = None) -> Callable[[T], T]:
@@ -72,7 +72,7 @@ def error_of(function: Callable[..., object], *args: object, **kwargs: object) -
     except NotImplementedError:
         raise
     except Exception as error:
-        if told is not None:
-            told(error)
+        if on_error is not None:
+            on_error(error)
         return next(cls.__name__ for cls in type(error).__mro__ if cls.__module__ == "builtins")
     return None

@@ -8,6 +8,7 @@ from typing import Final
 
 import click
 
+from dlcourse.cli.completing import COMPLETE
 from dlcourse.graders.engine.errors import CourseError
 
 SHELLS: Final = ("bash", "zsh", "fish")
@@ -30,8 +31,6 @@ def command(ctx: click.Context, shell: str | None) -> None:
     In ~/.zshrc the line stands below the one with compinit.
     """
     from click.shell_completion import get_completion_class  # noqa: PLC0415
-
-    from dlcourse.cli.group import COMPLETE  # noqa: PLC0415
 
     shell = shell or _login_shell()
     made = get_completion_class(shell)

@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 MAX_TEXT = 4000
+DID_YOU_MEAN: Final = ". Did you mean: '"  # what stands behind the text of a misspelt name, as Python says it
 
 
 def clean(text: str, limit: int = MAX_TEXT) -> str:

@@ -20,7 +20,7 @@ from typing import Final
 from dlcourse.graders.engine.collect.dependencies import ROOT, files_behind
 from dlcourse.graders.engine.collect.sandbox import Worker
 from dlcourse.graders.engine.errors import CourseError
-from dlcourse.graders.engine.worker.namespaces import SCRATCH
+from dlcourse.graders.engine.worker.protocol import SCRATCH
 
 NOBODY: Final = 65534
 ENGINE: Final = "/engine"

@@ -22,8 +22,7 @@ from dlcourse.graders.engine.evidence.evidence import (
 )
 from dlcourse.graders.engine.evidence.wire import Array, Limits, Malformed, Tree, pack, unpack
 from dlcourse.graders.engine.text import one_line
-from dlcourse.graders.engine.worker.framing import DATA, MEMORY
-from dlcourse.graders.engine.worker.worker import HEAVY
+from dlcourse.graders.engine.worker.protocol import DATA, HEAVY, MEMORY
 
 START_SECONDS: Final = 120.0
 STOP_SECONDS: Final = 5.0

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO, Final, Protocol
 
 from dlcourse.graders.engine.errors import CourseError
-from dlcourse.graders.engine.worker.framing import DATA, STOP, BadFrame, read_frame, write_frame
+from dlcourse.graders.engine.worker.protocol import DATA, STOP, BadFrame, read_frame, write_frame
 
 Frame = tuple[bytes, bytes]
 KEPT_ENVIRONMENT: Final = (

@@ -17,10 +17,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
+from dlcourse.graders.authoring import TODO
 from dlcourse.graders.engine.course.reading import Definition
 from dlcourse.graders.engine.errors import BrokenGrader, CourseError
 from dlcourse.graders.engine.files import cache_folder, digest, write_atomic
-from dlcourse.graders.engine.worker.explaining import TODO
 
 BEGIN: Final = "### BEGIN SOLUTION"
 END: Final = "### END SOLUTION"

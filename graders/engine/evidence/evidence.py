@@ -11,9 +11,9 @@ import numpy as np
 
 from dlcourse.graders.engine.evidence.wire import Array, Malformed, Tree
 from dlcourse.graders.engine.files import digest
+from dlcourse.graders.engine.text import DID_YOU_MEAN
 
 KIND: Final = "kind "
-MEANT: Final = ". Did you mean: '"  # what `explaining` adds to the text of a misspelt name
 Outcome = Literal["ok", "not_started", "error", "timeout", "malformed"]
 SAME_RTOL: Final = 1e-4
 SAME_ATOL: Final = 1e-6
@@ -66,7 +66,7 @@ class Failure:
         """
         if self.text.startswith(KIND):
             return self
-        text = re.sub(r"0x[0-9a-f]+|\d+|#", "#", self.text.partition(MEANT)[0])
+        text = re.sub(r"0x[0-9a-f]+|\d+|#", "#", self.text.partition(DID_YOU_MEAN)[0])
         if self.code.lstrip().startswith("raise"):
             text = ""
         elif self.type in ("NameError", "UnboundLocalError"):

@@ -10,7 +10,7 @@ from typing import Final
 
 from dlcourse.graders.engine.collect.collector import Collector, Job
 from dlcourse.graders.engine.evidence.evidence import Evidence
-from dlcourse.graders.engine.worker.worker import PROBES_FILE
+from dlcourse.graders.engine.worker.protocol import PROBES_FILE
 
 EXAMPLES: Final = b"""
 import doctest

@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from dlcourse.graders.authoring import TODO
 from dlcourse.graders.engine.evidence.wire import Array, Tree
+from dlcourse.graders.engine.text import DID_YOU_MEAN
 from dlcourse.graders.engine.worker import capture
 
 OUTERMOST: Final = 2  # frames that are kept from each end of the student's own
@@ -26,10 +28,8 @@ MAX_LINE: Final = 10**7
 MAX_CHAIN: Final = 50
 MAX_RETURNED: Final = 80
 MAX_ITEMS: Final = 4  # that are shown of a list among the arguments
-TODO: Final = "# TODO: your code here"  # stands right above the error of a stub that nobody has touched
 HOMES: Final = ("torch", "torch.nn", "torch.nn.functional", "numpy")  # where a name that is missing may be from
 ALONE: Final = re.compile(r"\s*[A-Za-z_][\w.]*\.[A-Za-z_]\w*\s*(#.*)?$")  # a line that only names a part of something
-MEANT: Final = ". Did you mean: '"  # as Python says it; `Failure.kind` leaves it out
 NOISE: Final = (  # what follows is for PyTorch's developers, or sends a beginner astray
     "\nException raised from ",
     "\nC++ CapturedTraceback",
@@ -187,7 +187,7 @@ def _meant(error: BaseException) -> str:
         near = _near(error.name, error) if type(error.name) is str else ""
     except Exception:  # a student's own __dir__
         return ""
-    return f"{MEANT}{near}'?" if near else ""
+    return f"{DID_YOU_MEAN}{near}'?" if near else ""
 
 
 def _near(name: str, error: NameError | AttributeError) -> str:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import IO, Final, Protocol
 
 from dlcourse.graders.engine.worker import limits, namespaces, seccomp
-from dlcourse.graders.engine.worker.framing import DATA, END, MEMORY, read_body, read_head, write_frame
 from dlcourse.graders.engine.worker.libc import LIBC
+from dlcourse.graders.engine.worker.protocol import DATA, END, MEMORY, read_body, read_head, write_frame
 from dlcourse.graders.engine.worker.relaying import relay
 
 PR_SET_PDEATHSIG: Final = 1  # of <linux/prctl.h>

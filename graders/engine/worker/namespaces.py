@@ -18,6 +18,7 @@ from typing import Final
 
 from dlcourse.graders.engine.worker import limits
 from dlcourse.graders.engine.worker.libc import LIBC, must
+from dlcourse.graders.engine.worker.protocol import SCRATCH
 
 SYS_CLONE: Final = {"x86_64": 56, "aarch64": 220, "riscv64": 220}
 SYS_CAPSET: Final = {"x86_64": 126, "aarch64": 91, "riscv64": 91}
@@ -29,7 +30,6 @@ MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 1 <<
 PR_SET_DUMPABLE: Final = 4
 PR_CAPBSET_DROP: Final = 24
 CAPABILITY_VERSION_3: Final = 0x20080522
-SCRATCH: Final = "/scratch"  # HOME, TMPDIR and the current folder of a job
 TMP_BYTES: Final = 64 << 20
 TMP_INODES: Final = 4096
 CLONE: Final = ctypes.PyDLL(None, use_errno=True)  # PyDLL keeps the GIL: nothing else may run in between

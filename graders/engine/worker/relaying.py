@@ -13,7 +13,7 @@ import time
 from typing import IO, Final
 
 from dlcourse.graders.engine.worker import limits
-from dlcourse.graders.engine.worker.framing import DATA, MAX_FRAME, read_frame
+from dlcourse.graders.engine.worker.protocol import DATA, MAX_FRAME, read_frame
 
 HEAD: Final = 9
 CHUNK: Final = 1 << 20

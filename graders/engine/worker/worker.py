@@ -36,16 +36,20 @@ from typing import IO, Any, Final, Protocol
 from dlcourse.graders import authoring
 from dlcourse.graders.engine.evidence.wire import Malformed, Tree, pack, unpack
 from dlcourse.graders.engine.worker import capture, explaining
-from dlcourse.graders.engine.worker.framing import DATA, END, MAX_FRAME, BadFrame, read_frame, write_frame
+from dlcourse.graders.engine.worker.protocol import (
+    DATA,
+    END,
+    HEAVY,
+    MAX_FRAME,
+    PROBES_FILE,
+    BadFrame,
+    read_frame,
+    write_frame,
+)
 
 MAX_OUTPUT: Final = 4_000
 MAX_CAUGHT: Final = 8  # as many as evidence holds
 LATE: Final = 0.8  # of its time; a call that runs so long tells where it is
-PROBES_FILE: Final = "<probes>"
-HEAVY: Final = (
-    *("torch", "torch._dynamo", "torchmetrics", "pandas", "scipy", "sklearn", "matplotlib.pyplot"),
-    *("torch.utils.data", "dlcourse.datasets.tables"),
-)
 
 
 class Send(Protocol):
@@ -274,7 +278,7 @@ def _ask(function: Callable[..., Any], module: types.ModuleType, request: dict[s
 
     inputs = capture.revive(request["inputs"])
     reset()
-    authoring.told = tell
+    authoring.on_error = tell
     with _printed() as printed:
         start = time.perf_counter()
         try:

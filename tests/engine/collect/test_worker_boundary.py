@@ -14,11 +14,11 @@ import numpy as np
 import psutil
 import pytest
 
+from dlcourse.graders import authoring
 from dlcourse.graders.engine.collect import collector as collecting
 from dlcourse.graders.engine.collect.sandbox import ProcessSandbox
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.stubs import cut
-from dlcourse.graders.engine.worker import explaining
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="a worker forks on Linux only")
 WRONG = """
@@ -493,7 +493,7 @@ def test_code_above_the_error_of_a_stub_is_begun(
 
 def test_stubs_have_the_todo_that_tells_where_code_begins() -> None:
     """The words above a stub's error are the ones that the worker looks for."""
-    assert TODO == explaining.TODO
+    assert TODO == authoring.TODO
     assert f"{TODO}\n    raise" in cut("def f():\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION\n", "f.py")
 
 

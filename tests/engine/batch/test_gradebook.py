@@ -27,7 +27,7 @@ from dlcourse.graders.engine.intake.disk import DiskFile
 from dlcourse.graders.engine.intake.submissions import Submission
 from dlcourse.graders.engine.results.records import CheckResult, Line, Results, TopicResult
 
-TINY = Path(__file__).parents[1] / "courses" / "tiny"
+TINY = Path(__file__).parents[2] / "courses" / "tiny"
 POSTGRESQL = Path("/usr/lib/postgresql/15/bin")
 HOSTILE = "called     f(x)\nraised     ValueError: </pre><script>alert(1)</script> \x1b[31m\0 ``` $x$"
 

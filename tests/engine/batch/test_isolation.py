@@ -19,7 +19,7 @@ from dlcourse.graders.engine.course.course import Course
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.judge.judge import open_checks
 
-TINY = Path(__file__).resolve().parents[1] / "courses" / "tiny"
+TINY = Path(__file__).resolve().parents[2] / "courses" / "tiny"
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 from dlcourse.graders.engine.collect.bwrap import BwrapSandbox
 from dlcourse.graders.engine.errors import CourseError
 
-HOSTILE = Path(__file__).parents[1] / "hostile" / "basics"
+HOSTILE = Path(__file__).parents[2] / "hostile" / "basics"
 TOKEN = "token-51c9"
 PROBES = """
 from dlcourse.graders.authoring import probe

@@ -13,7 +13,7 @@ from dlcourse.graders.engine.collect.sandbox import ProcessSandbox
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.course import Course, Topic
 
-TINY = Path(__file__).parents[1] / "courses" / "tiny"
+TINY = Path(__file__).parents[2] / "courses" / "tiny"
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,7 @@
-"""Frames on a pipe: one kind byte, eight bytes of little-endian length, the payload."""
+"""What a worker and its supervisor agree on: frames on a pipe, and a few names. All that the trusted side imports of this folder.
+
+A frame is one kind byte, eight bytes of little-endian length, and the payload.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,12 @@ END: Final = b"E"  # the job is over; the payload is the exit code of its proces
 STOP: Final = b"S"  # end the running job now; the only frame that may come while one runs
 MEMORY: Final = b"memory"  # instead of an exit code: the job was ended for using too much
 MAX_FRAME: Final = 64 << 20
+PROBES_FILE: Final = "<probes>"  # the name of probes.py in tracebacks
+SCRATCH: Final = "/scratch"  # HOME, TMPDIR and the current folder of a job in the hard sandbox
+HEAVY: Final = (  # modules that it pays to import before the first job that needs them
+    *("torch", "torch._dynamo", "torchmetrics", "pandas", "scipy", "sklearn", "matplotlib.pyplot"),
+    *("torch.utils.data", "dlcourse.datasets.tables"),
+)
 
 
 class BadFrame(ValueError):

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-TINY = Path(__file__).parents[1] / "courses" / "tiny"
+TINY = Path(__file__).parents[2] / "courses" / "tiny"
 RIGHT = (TINY / "solutions/basics/numbers.py").read_text()
 SECRET = "canary-7f3a"
 

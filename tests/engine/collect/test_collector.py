@@ -18,7 +18,7 @@ from dlcourse.graders.engine.collect.sandbox import Worker, WorkerGone
 from dlcourse.graders.engine.errors import BrokenGrader
 from dlcourse.graders.engine.evidence.evidence import Failure, TopicEvidence
 from dlcourse.graders.engine.evidence.wire import Tree, pack
-from dlcourse.graders.engine.worker.framing import DATA, END, STOP
+from dlcourse.graders.engine.worker.protocol import DATA, END, STOP
 
 PROBES = ("first", "second")
 JOB = Job(b"", "topic.py", b"", [(name, {}) for name in PROBES], seconds=5.0)

@@ -29,9 +29,9 @@ from filelock import FileLock
 from dlcourse.graders.engine.collect.bwrap import BwrapSandbox
 from dlcourse.graders.engine.errors import CourseError
 
-HOSTILE = Path(__file__).parents[1] / "hostile"
-TINY = Path(__file__).parents[1] / "courses" / "tiny"
-REPO = Path(__file__).parents[2]
+HOSTILE = Path(__file__).parents[2] / "hostile"
+TINY = Path(__file__).parents[2] / "courses" / "tiny"
+REPO = Path(__file__).parents[3]
 CANARY = "canary-7f3a"  # stands in every secret; no record and no evidence may hold it
 PR_SET_CHILD_SUBREAPER = 36
 ROOMS = ("/", "/tmp", "/var/tmp", "/dev", "/dev/shm", "/etc", "/run", "/home", "/root", "/usr", "/usr/lib")

@@ -22,7 +22,7 @@ from dlcourse.graders.engine.results.records import (
     json_schema,
 )
 
-PUBLISHED = Path(__file__).parents[2] / "docs" / "results.schema.json"
+PUBLISHED = Path(__file__).parents[3] / "docs" / "results.schema.json"
 
 
 def check(status: Status = "passed", points: float = 1.0, **change: Any) -> CheckResult:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-TINY = Path(__file__).resolve().parents[1] / "courses" / "tiny"
+TINY = Path(__file__).resolve().parents[2] / "courses" / "tiny"
 RIGHT = """
 def double(x):
     return x + x

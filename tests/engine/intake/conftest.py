@@ -13,7 +13,7 @@ from dlcourse.graders.engine.intake.find import find_submissions
 from dlcourse.graders.engine.intake.submissions import Intake
 from dlcourse.graders.engine.untrusted import Unreadable
 
-TINY = Path(__file__).parents[1] / "courses" / "tiny"
+TINY = Path(__file__).parents[2] / "courses" / "tiny"
 
 Content = str | bytes
 Make = Callable[..., Path]
