@@ -19,6 +19,7 @@ from dlcourse.graders.engine.collect import collector as collecting
 from dlcourse.graders.engine.collect.sandbox import ProcessSandbox
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.stubs import cut
+from dlcourse.graders.engine.worker import explaining
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="a worker forks on Linux only")
 WRONG = """
