@@ -83,37 +83,41 @@ def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL
     rtol, atol: a float may differ by `atol + rtol * |expected|`. NaN equals NaN.
     """
     for name in names or run.reference.values:
-        got, want = run.evidence.values[name], run.reference.values[name]
-        found = difference(got, want, rtol, atol, name)
+        found = difference(run.evidence.values[name], run.reference.values[name], rtol, atol, name)
         if found is not None:
-            attached = (
-                isinstance(got, Array) and got.requires_grad and not (isinstance(want, Array) and want.requires_grad)
-            )
-            note = [("note", "it is still attached to the graph")] if attached else _note_on(found)
-            if got is None and isinstance(want, str) and want.endswith("Error"):  # from `error_of`
-                note = [("note", NOTHING_RAISED)]
-            elif got is None and "." not in name:  # x.grad is None for other reasons
-                note = [("note", FORGOTTEN_RETURN)]
-            one, other, place = _side_by_side(found, got, want)
-            label = "returned" if name in run.probe.returned else "found"
-            where = found.path.removeprefix(name)
-            if run.probe.returned == {name}:  # a name that stands nowhere else on the screen
-                place = place.removeprefix(name)
-                found = dataclasses.replace(found, path=where or ("" if found.at else "the result"))
-            elif not name.isidentifier() and (where or found.at):  # some words, and then an index
-                found = dataclasses.replace(found, path=f"{name} at {where}")
-            place = f"{place}: " if place else ""
-            raise Mismatch([(label, place + one), ("expected", other), *note, ("differs", explain(found))], run, name)
+            raise Mismatch(_explanation(run, name, found), run, name)
 
 
-def _note_on(found: Difference) -> list[tuple[str, str]]:
-    """Return what is to be said of an object that stands where a value is expected."""
+def _explanation(run: Run, name: str, found: Difference) -> list[tuple[str, str]]:
+    """Return the lines for a student: what came back, what was expected, and where the two first differ."""
+    got, want = run.evidence.values[name], run.reference.values[name]
+    one, other, place = _side_by_side(found, got, want)
+    inside = found.path.removeprefix(name)
+    if run.probe.returned == {name}:  # the student sees this name nowhere else
+        place = place.removeprefix(name)
+        found = dataclasses.replace(found, path=inside or ("" if found.at else "the result"))
+    elif not name.isidentifier() and (inside or found.at):  # some words, and then an index
+        found = dataclasses.replace(found, path=f"{name} at {inside}")
+    label = "returned" if name in run.probe.returned else "found"
+    shown = f"{place}: {one}" if place else one
+    notes = [("note", note)] if (note := _note(name, got, want, found)) else []
+    return [(label, shown), ("expected", other), *notes, ("differs", explain(found))]
+
+
+def _note(name: str, got: Tree, want: Tree, found: Difference) -> str:
+    """Return a sentence on a common reason for such a difference; empty if there is none."""
+    if got is None:
+        if isinstance(want, str) and want.endswith("Error"):  # from `error_of`
+            return NOTHING_RAISED
+        return FORGOTTEN_RETURN if "." not in name else ""  # x.grad is None for other reasons
+    if isinstance(got, Array) and got.requires_grad and not (isinstance(want, Array) and want.requires_grad):
+        return "it is still attached to the graph"
     if isinstance(found.got, Opaque) and isinstance(found.want, Array):
         if found.got.type in UNCALLED:
-            return [("note", "this is a function, and not what it returns: its ( ) are missing")]
+            return "this is a function, and not what it returns: its ( ) are missing"
         if found.got.type.startswith("torch.nn.modules."):
-            return [("note", "this is a layer, and not what it makes of a tensor: it is to be called")]
-    return []
+            return "this is a layer, and not its output: call it with a tensor"
+    return ""
 
 
 def assert_at_least(value: float, threshold: float, what: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -45,7 +46,7 @@ def number(value: float) -> str:
 def excerpt(*arrays: np.ndarray, at: tuple[int, ...] | None = None, width: int = 60, rows: int = 4) -> list[str]:
     """Return arrays of one shape as text, all cut to the same window: the one around `at`, which is marked by carets.
 
-    A line has at most `width` characters where one value fits into that; there are `rows` rows, and `…` for the rest.
+    A line has at most `width` characters if one value fits into that; there are `rows` rows, and `…` for the rest.
     Of more than two dimensions one slice is shown, after a line that says which.
     """
     shape = arrays[0].shape
@@ -55,40 +56,68 @@ def excerpt(*arrays: np.ndarray, at: tuple[int, ...] | None = None, width: int =
         return [_value(values[()]) for values in arrays]
     index = at or (0,) * len(shape)
     nested = len(shape) > 1
-    flat = [values[index[:-2]] if nested else values[None, :] for values in arrays]
+    tables = [values[index[:-2]] if nested else values[None, :] for values in arrays]
     row, column = (index[-2] if nested else 0), index[-1]
-    top, bottom = _window(row, flat[0].shape[0], rows)
-    many = flat[0].shape[1]
+    top, bottom = _window(row, tables[0].shape[0], rows)
+    widest = _window(column, tables[0].shape[1], width // 3)
     write = _writer(
-        [values[top:bottom, slice(*_window(column, many, width // 3))] for values in flat],
-        [values[row, column] for values in flat] if at else [],
+        [table[top:bottom, slice(*widest)] for table in tables], [table[row, column] for table in tables] if at else []
     )
-    left, right = column, column + 1
+    left, right = _columns([table[top:bottom] for table in tables], column, write, width, nested=nested)
+    window = _Window(top, bottom, left, right, tables[0].shape, nested)
+    marked = (row, column) if at and arrays[0].size > 1 else None
+    head = [f"at {list(index[:-2])}:"] if len(shape) > 2 else []
+    return ["\n".join([*head, *window.lines(table, write, marked)]) for table in tables]
+
+
+def _columns(
+    tables: Sequence[np.ndarray], column: int, write: Callable[[Any], str], width: int, *, nested: bool
+) -> tuple[int, int]:
+    """Return the first and the last plus one of the columns around `column` that fit into `width` characters."""
+    many = tables[0].shape[1]
+    fitting = column, column + 1
     for wanted in range(2, min(many, width // 3) + 1):
-        first, last = _window(column, many, wanted)
-        widest = max(len(write(v)) for values in flat for v in values[top:bottom, first:last].flat)
-        brackets = 3 * (first > 0) + 3 * (last < many) + (5 if nested else 2)
+        left, right = _window(column, many, wanted)
+        widest = max(len(write(value)) for table in tables for value in table[:, left:right].flat)
+        brackets = 3 * (left > 0) + 3 * (right < many) + (5 if nested else 2)
         if wanted * (widest + 2) - 2 + brackets > width:
             break
-        left, right = first, last
-    texts = []
-    for values in flat:
-        cells = [[write(v) for v in line] for line in values[top:bottom, left:right]]
-        wide = max(len(cell) for line in cells for cell in line)
-        lines = [f"at {list(index[:-2])}:"] if len(shape) > 2 else []
-        lines += [" …"] if top else []
-        for number, line in enumerate(cells, start=top):
-            opening = ("[[" if number == 0 else " [") if nested else "["
-            opening += "…, " if left else ""
-            closing = (", …" if right < many else "") + "]"
-            closing += ("]" if number == flat[0].shape[0] - 1 else ",") if nested else ""
-            lines.append(opening + ", ".join(cell.rjust(wide) for cell in line) + closing)
-            if at and number == row and arrays[0].size > 1:
-                cell = line[column - left]
-                lines.append(" " * (len(opening) + (column - left) * (wide + 2) + wide - len(cell)) + "^" * len(cell))
-        lines += [" …"] if bottom < flat[0].shape[0] else []
-        texts.append("\n".join(lines))
-    return texts
+        fitting = left, right
+    return fitting
+
+
+@dataclass(frozen=True)
+class _Window:
+    """The part of a table that is shown. nested: whether it has rows, each in brackets of its own."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+    shape: tuple[int, ...]
+    nested: bool
+
+    def lines(self, table: np.ndarray, write: Callable[[Any], str], marked: tuple[int, int] | None) -> Iterator[str]:
+        """Yield the lines of a table, with carets under the marked value (row, column)."""
+        cells = [[write(value) for value in row] for row in table[self.top : self.bottom, self.left : self.right]]
+        wide = max(len(cell) for row in cells for cell in row)
+        if self.top:
+            yield " …"
+        for number, row in enumerate(cells, start=self.top):
+            opening, closing = self._brackets(number)
+            yield opening + ", ".join(cell.rjust(wide) for cell in row) + closing
+            if marked and number == marked[0]:
+                place = marked[1] - self.left
+                before = len(opening) + place * (wide + 2) + wide - len(row[place])
+                yield " " * before + "^" * len(row[place])
+        if self.bottom < self.shape[0]:
+            yield " …"
+
+    def _brackets(self, row: int) -> tuple[str, str]:
+        """Return what stands before and behind the values of a row."""
+        opening = ("[[" if row == 0 else " [") if self.nested else "["
+        closing = ("]]" if row == self.shape[0] - 1 else "],") if self.nested else "]"
+        return opening + ("…, " if self.left else ""), (", …" if self.right < self.shape[1] else "") + closing
 
 
 def _window(at: int, size: int, wanted: int) -> tuple[int, int]:
