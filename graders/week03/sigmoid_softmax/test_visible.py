@@ -5,7 +5,7 @@ from dlcourse.graders.authoring import check
 @check(
     points=0.5,
     hints=[
-        "What should the sigmoid make of 0, of a large positive and of a large negative logit?",
+        "What should the sigmoid return for 0, for a large positive and for a large negative logit?",
         "The sigmoid rises from 0 to 1 and is a half at 0. Check the sign in the exponent.",
         "Look up torch.exp, torch.tanh and torch.sigmoid, and compare your values with those of torch.sigmoid.",
     ],

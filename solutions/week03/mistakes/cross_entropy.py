@@ -106,7 +106,8 @@ def softmax_over_the_samples(logits, target):
 
 @mistake(of="cross_entropy", caught_by="test_class_indices")
 def picks_columns_for_all(logits, target):
-    """`x[:, target]` takes these columns from every row. Take one entry from each row: the entry of its own class."""
+    """You use `x[:, target]`, which takes these columns from every row. Take one entry from each row: the entry of its
+    own class."""
     if target.ndim == 2:
         return F.cross_entropy(logits, target)
     return -logits.log_softmax(dim=1)[:, target].mean()
@@ -114,8 +115,8 @@ def picks_columns_for_all(logits, target):
 
 @mistake(of="cross_entropy", caught_by="test_class_indices")
 def picks_rows(logits, target):
-    """`x[target]` takes whole rows, with the class indices as row numbers, and fails if there is no such row. Take one
-    entry from each row: the entry of its own class."""
+    """You use `x[target]`, which takes whole rows, with the class indices as row numbers, and fails if there is no such
+    row. Take one entry from each row: the entry of its own class."""
     if target.ndim == 2:
         return F.cross_entropy(logits, target)
     return -logits.log_softmax(dim=1)[target].mean()
@@ -123,8 +124,8 @@ def picks_rows(logits, target):
 
 @mistake(of="cross_entropy", caught_by="test_class_indices")
 def picks_rows_always(logits, target):
-    """`x[target]` takes whole rows, with the class indices as row numbers, and fails if there is no such row. Take one
-    entry from each row: the entry of its own class. If the target holds probabilities, pick nothing."""
+    """You use `x[target]`, which takes whole rows, with the class indices as row numbers, and fails if there is no such
+    row. Take one entry from each row: the entry of its own class. If the target holds probabilities, pick nothing."""
     return -logits.log_softmax(dim=1)[target].mean()
 
 
@@ -302,8 +303,8 @@ def clamps_too_finely(p, y):
 
 @mistake(of="binary_cross_entropy", caught_by="test_binary_shapes")
 def binary_broadcasts(p, y):
-    """You let the shapes broadcast: (N, 1) with (N,) makes N × N pairs of every p with every y. Raise ValueError if the
-    shapes differ."""
+    """You let the shapes broadcast: (N, 1) with (N,) pairs every p with every y, N × N pairs in all. Raise ValueError
+    if the shapes differ."""
     p = p.clamp(1e-6, 1 - 1e-6)
     return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
 

@@ -20,8 +20,8 @@ def broadcasts(pred, target):
 
 @mistake(of="mse", caught_by="test_shapes")
 def torch_only_warns(pred, target):
-    """`F.mse_loss` and `nn.MSELoss` only warn if the shapes differ, and then broadcast them. They also refuse integers.
-    Raise ValueError before you call them, and convert integers to floats."""
+    """You leave the shapes to `F.mse_loss` or `nn.MSELoss`, which only warn if they differ, and then broadcast them.
+    They also refuse integers. Raise ValueError before you call them, and convert integers to floats."""
     return F.mse_loss(pred, target)
 
 
@@ -155,7 +155,8 @@ def mean_along_one_dimension(pred, target):
 
 @mistake(of="mse", caught_by="test_two_numbers")
 def no_mean_of_integers(pred, target):
-    """`mean()` does not accept integers, so your function fails for whole numbers. Convert them to floats first."""
+    """You use `mean()`, which does not accept integers, so your function fails for whole numbers. Convert them to
+    floats first."""
     check_shapes(pred, target)
     return torch.mean((pred - target) ** 2)
 

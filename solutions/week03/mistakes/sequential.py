@@ -8,7 +8,7 @@ from dlcourse.graders.authoring import mistake
 
 
 def _checked(sizes, final):
-    """What a good solution refuses, refused."""
+    """Refuse what a good solution refuses, and return the layers."""
     mlp(sizes, final)
     return [nn.Linear(a, b) for a, b in zip(sizes[:-1], sizes[1:], strict=True)]
 

@@ -89,8 +89,8 @@ def ragged_lists_are_padded(data):
 
 @mistake(of="to_float", caught_by="test_to_float_of_numbers_and_deep_lists")
 def a_number_is_taken_for_a_size(data):
-    """`torch.Tensor(5)` makes a tensor of five numbers that are not set. Use `torch.tensor`, in small letters: it reads
-    the 5 as a number."""
+    """You call `torch.Tensor`: `torch.Tensor(5)` makes a tensor of five numbers that are not set. Call `torch.tensor`,
+    in small letters: it reads the 5 as a number."""
     return torch.Tensor(data) if isinstance(data, int) else to_float(data)
 
 
