@@ -1,7 +1,7 @@
 """What have you learned? Five questions about the week.
 
 Each function takes nothing and returns your answer; its docstring is the question. Upper and lower case, spaces and
-punctuation do not matter, and several answers may stand in a list or in one string: [2, 1] is the same as "2, 1".
+punctuation do not matter. Several answers may be in a list or in one string: [2, 1] is the same as "2, 1".
 """
 
 
@@ -25,9 +25,9 @@ def true_statements() -> list[str] | str:
     """Which of these statements are true? There may be several.
 
     A. One linear layer with one output, followed by a sigmoid, is the same function as a logistic regression.
-    B. A network has two linear layers at most.
-    C. Where a sample belongs to one of several classes, a softmax is the usual way to get their probabilities.
-    D. In a sequence of linear layers, each must take as many inputs as the one before it has outputs.
+    B. A network has at most two linear layers.
+    C. If a sample belongs to one of several classes, a softmax is the usual way to get their probabilities.
+    D. In a sequence of linear layers, each must have as many inputs as the one before it has outputs.
 
     Return the letters of all true statements, in any order.
     """
@@ -36,7 +36,7 @@ def true_statements() -> list[str] | str:
 
 
 def parameter_count() -> int | str:
-    """How many parameters does this model have? Work it out by hand.
+    """How many parameters does this model have? Count them by hand.
 
     nn.Sequential(
         nn.Linear(16, 4),
@@ -51,13 +51,13 @@ def parameter_count() -> int | str:
 
 
 def fine_tuning_order() -> list[int] | str:
-    """Put the steps of fine-tuning into their order.
+    """Put the steps of fine-tuning into the right order.
 
     1. Train on the new data, with a smaller learning rate.
     2. Decide which of the loaded layers to freeze, if any, and freeze them.
     3. Load the weights that were trained before.
     4. Look for a model that was trained on a similar task.
-    5. Look at the losses, and see whether the learning rate has to change.
+    5. Look at the losses, and decide whether the learning rate must change.
 
     Return the numbers of all five steps, from the first step to the last.
     """
@@ -66,9 +66,9 @@ def fine_tuning_order() -> list[int] | str:
 
 
 def imbalanced_metric() -> str:
-    """Of 1000 people 20 have a disease, and a classifier is to find them. Which one of these metrics judges it best?
+    """20 of 1000 people have a disease, and a classifier must find them. Which one of these metrics judges it best?
 
-    It should be high only if most of the 20 are found, and if most of those who are reported have the disease.
+    It should be high only if most of the 20 are found, and if most of the people who are reported have the disease.
 
     - accuracy
     - precision

@@ -1,7 +1,7 @@
 """Loading data: from a table in a file to shuffled batches of tensors.
 
-A table has a row for each sample and a column for each feature, and one column is the target. A model wants float tensors,
-and training wants them in small batches, in another order each epoch.
+A table has a row for each sample and a column for each feature, and one column is the target. A model needs float
+tensors, and training needs them in small batches, in a new order for each epoch.
 
     file  →  X (N, F), y (N, 1)  →  pairs (X[i], y[i])  →  batches (X, y) of batch_size samples
 """
@@ -16,12 +16,12 @@ from torch.utils.data import DataLoader, TensorDataset
 def load_xy(csv: str | Path, target: str) -> tuple[torch.Tensor, torch.Tensor]:
     r"""Read a table from a file, and divide it into features and target.
 
-    csv: the path of a CSV file, as str or Path: a line with the names of the columns, then one line of numbers, whole or
-        with a decimal point, for each sample; values are separated by commas. It has at least two columns and one sample,
-        and two samples may be equal. The last line may end the file without a line break.
-    target: the name of the target's column. It can stand anywhere in the table.
-    Returns X and y, two float32 tensors. X is (N, F): all columns but the target, in the order of the file. y is (N, 1),
-    the target. The samples are in the order of the file.
+    csv: the path of a CSV file, as str or Path. The first line has the names of the columns. Each line after it has the
+        numbers of one sample, whole or with a decimal point. Commas separate the values. There are at least two columns
+        and one sample, and two samples may be equal. The last line may have no line break.
+    target: the name of the target's column. It can be anywhere in the table.
+    Returns X and y, two float32 tensors, with the samples in the order of the file. X is (N, F): all columns except the
+        target, in the order of the file. y is (N, 1): the target.
 
     Raises KeyError if the table has no column of that name.
 
@@ -46,13 +46,13 @@ def make_loader(
 
     X, y: tensors with N samples each, at least one; y[i] belongs to X[i]. They are not changed. The batches keep their
         dtypes, and their shapes from the second dimension on: y may be (N, 1) floats or (N,) labels.
-    batch_size: how many samples a batch has. The last one has fewer where N is no multiple of it: in each epoch, that
-        is each time you iterate over the loader, every sample comes once.
-    shuffle: whether the samples come in random order, another one each epoch. Otherwise they come as they are.
-    seed: a whole number, 0 too. With shuffle, it alone decides the orders: two loaders with equal seeds yield the same
-        first epoch, the same second epoch, and so on, whatever else draws random numbers meanwhile; other seeds give
-        other orders. Calling make_loader with a seed leaves the random state that all share (that of torch.rand) alone.
-        None: any random orders.
+    batch_size: the number of samples in a batch. The last batch is smaller if N is not a multiple of it. In each epoch,
+        that is each time you iterate over the loader, every sample comes once.
+    shuffle: whether the samples come in random order, a new one for each epoch. If not, they come in their own order.
+    seed: a whole number, also 0. With shuffle, the seed alone decides the orders: two loaders with equal seeds yield
+        the same first epoch, the same second epoch, and so on, even if other code draws random numbers in between.
+        Other seeds give other orders. A call of make_loader with a seed does not change the random state that the whole
+        program shares, which torch.rand uses. None: any random orders.
 
     >>> loader = make_loader(torch.tensor([[1.0], [2.0], [3.0]]), torch.tensor([0, 1, 0]), batch_size=2, shuffle=False)
     >>> for X, y in loader:

@@ -1,7 +1,7 @@
 """One step of gradient descent, by hand.
 
-The gradient points to where the loss grows, so a step goes the other way, and the learning rate says how far. This is
-all that plain SGD does in its `step()`.
+The gradient points to where the loss grows, so a step goes the other way. The learning rate says how far. This is all
+that plain SGD does in its `step()`.
 
     p  ←  p − lr · ∂loss/∂p          for every parameter p
 """
@@ -13,10 +13,11 @@ from torch import nn
 def sgd_step(model: nn.Module, lr: float) -> None:
     """Move every parameter of the model that has a gradient: p becomes p - lr * p.grad.
 
-    model: any nn.Module, on which backward() has been called already. It is changed in place. All its parameters take
-        part, the biases too, each of them once, even one that two modules share. They remain the same Parameter
-        objects, of the same dtype, as trainable as before, and the next backward() works as usual. A parameter whose
-        .grad is None stays as it is. The values in .grad are not changed: clearing them is up to the caller.
+    model: any nn.Module, for which backward() has already computed gradients. It is changed in place. All its
+        parameters take part, also the biases, and each of them once, also one that two modules share. They stay the
+        same Parameter objects, of the same dtype, as trainable as before, and the next backward() works as usual. A
+        parameter whose .grad is None stays as it is. The values in .grad are not changed: clearing them is up to the
+        caller.
     lr: the learning rate, above 0.
     Returns None.
 

@@ -1,7 +1,7 @@
 """Mean squared error: the loss for predicting numbers.
 
 Each prediction misses its target by some distance; square these distances and take their mean. Far misses count much
-more than near ones: being wrong by 10 costs as much as being wrong by 1 a hundred times.
+more than near ones: one error of 10 costs as much as a hundred errors of 1.
 
     mse = mean of (pred - target)²
 """
@@ -12,7 +12,7 @@ import torch
 def mse(pred: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
     """Return the mean of the squared differences, over all elements.
 
-    pred, target: two tensors of the same shape, also with no dimensions, and of the same dtype: floats, or int64. They
+    pred, target: two tensors of the same shape, also without dimensions, and of the same dtype: floats, or int64. They
         are not changed.
     Returns a tensor without dimensions: of the same dtype for floats, float32 for integers. For floats, gradients flow
         through it to pred.

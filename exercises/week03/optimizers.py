@@ -1,8 +1,8 @@
-"""Optimizers: what moves the parameters, once backward() has found the gradients.
+"""Optimizers: they move the parameters after backward() has computed the gradients.
 
-An optimizer gets the parameters once, when it is made. Its `step()` moves all of them, each kind of optimizer by its
-own rule, and `zero_grad()` clears their gradients. SGD with momentum keeps a velocity v for each parameter p, which is 0
-in the beginning:
+An optimizer gets the parameters once, when it is made. Its `step()` moves all of them; each kind of optimizer has its
+own rule. `zero_grad()` clears their gradients. SGD with momentum keeps a velocity v for each parameter p, which is 0 at
+first:
 
     g = p.grad + weight_decay · p          v ← momentum · v + g          p ← p − lr · v
 """
@@ -17,9 +17,9 @@ def make_optimizer(name: str, params: Iterable[torch.Tensor], lr: float = 1e-3, 
     """Return PyTorch's optimizer of this name.
 
     name: "sgd", "adam", "adamw", "rmsprop" or "adagrad", in upper or lower case or any mixture of them.
-    params: what the optimizer is to move. Any iterable will do, also one that can be gone through only once, such as
-        model.parameters().
-    lr: the learning rate. It is 0.001 for all of them if the caller says nothing.
+    params: the parameters that the optimizer moves. Any iterable is allowed, also one that can be gone through only
+        once, such as model.parameters().
+    lr: the learning rate. By default it is 0.001 for all five optimizers.
     kw: all other settings of the optimizer, such as momentum or weight_decay.
     Returns a new torch.optim.SGD, Adam, AdamW, RMSprop or Adagrad.
 
@@ -35,8 +35,8 @@ def make_optimizer(name: str, params: Iterable[torch.Tensor], lr: float = 1e-3, 
 class SGDMomentum:
     """Stochastic gradient descent with momentum and weight decay, by the formula above.
 
-    params: the tensors to move, each with requires_grad. Any iterable will do, also one that can be gone through only
-        once, such as model.parameters().
+    params: the tensors to move, each with requires_grad. Any iterable is allowed, also one that can be gone through
+        only once, such as model.parameters().
     lr, momentum, weight_decay: the numbers of the formula.
 
     >>> w = torch.tensor([1.0], requires_grad=True)
@@ -51,7 +51,7 @@ class SGDMomentum:
     def __init__(
         self, params: Iterable[torch.Tensor], lr: float, momentum: float = 0.0, weight_decay: float = 0.0
     ) -> None:
-        """Remember the parameters and the settings. Every parameter of every optimizer has a velocity of its own."""
+        """Keep the parameters and the settings. Every parameter of every optimizer has a velocity of its own."""
         # TODO: your code here
         raise NotImplementedError("SGDMomentum.__init__")
 
@@ -66,7 +66,7 @@ class SGDMomentum:
     def zero_grad(self) -> None:
         """Clear the gradients of all parameters: set them to None, or to zeros. A gradient may be None already.
 
-        Nothing else changes: not the parameters, and not their velocities.
+        The parameters and their velocities do not change.
         """
         # TODO: your code here
         raise NotImplementedError("SGDMomentum.zero_grad")

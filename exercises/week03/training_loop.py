@@ -1,7 +1,7 @@
 """The training loop: forward, loss, backward, step, batch after batch.
 
 A model learns from one batch at a time: it predicts, a loss says how wrong it is, backpropagation says how the loss
-depends on every parameter, and the optimizer moves each parameter a little. Once through all batches is an epoch.
+depends on every parameter, and the optimizer moves each parameter a little. One pass through all batches is an epoch.
 
     p  ←  p − lr · ∂loss(model(X), y) / ∂p          for each batch (X, y), with SGD
 """
@@ -20,19 +20,19 @@ def train_one_epoch(
 ) -> float:
     """Train on every batch once, in the loader's order, and return the epoch's loss.
 
-    model: takes a batch X and returns predictions. It is put into train mode and left in it.
-    loader: yields batches (X, y), which may differ in size, as a DataLoader does, and len(loader) is their number. Go
-        through it once for each epoch. X and y go to the model and to the criterion as they come, in their own shape
-        and dtype.
-    criterion: takes (predictions, y), in this order, and returns a 0-d loss, such as nn.MSELoss() or
-        nn.CrossEntropyLoss(), which wants the model's plain outputs, without a softmax.
+    model: takes a batch X and returns predictions. It is put into train mode and stays in train mode.
+    loader: yields batches (X, y), as a DataLoader does; they may differ in size. len(loader) is their number. Go
+        through it once for each epoch. Pass X and y on to the model and to the criterion as they come, in their own
+        shape and dtype.
+    criterion: takes (predictions, y), in this order, and returns a loss without dimensions. Examples are nn.MSELoss()
+        and nn.CrossEntropyLoss(), which expects the model's plain outputs, without a softmax.
     optimizer: holds the parameters to train, and makes one step for each batch, from the gradient of that batch alone.
-        The parameters come without gradients. The optimizer's state (momentum, say) lives on from call to call.
-    Returns the mean of the batch losses, as a plain float: their sum divided by the number of batches, however
-        large each batch is.
+        The parameters have no gradients at first. The optimizer's state, such as momentum, is kept from call to call.
+    Returns the mean of the batch losses, as a plain float: their sum divided by the number of batches, whatever the
+        sizes of the batches are.
 
-    Frozen parameters stay frozen, and torch's random state is not reset: a loader that shuffles comes to a new order
-    in every epoch.
+    Frozen parameters stay frozen. torch's random state is not reset, so a loader that shuffles has a new order in every
+    epoch.
 
     >>> model = nn.Linear(1, 1, bias=False)
     >>> _ = nn.init.zeros_(model.weight)
@@ -55,10 +55,10 @@ def fit(
     optimizer: torch.optim.Optimizer,
     epochs: int,
 ) -> list[float]:
-    """Train for a number of epochs and return the loss of each, first to last.
+    """Train for a number of epochs, and return the list of their losses, from first to last.
 
     model, loader, criterion, optimizer: as for train_one_epoch. The optimizer keeps its state from epoch to epoch.
-    epochs: how often to go through the loader, 0 or more.
+    epochs: the number of epochs, 0 or more.
     Returns a list of `epochs` plain floats, each the mean of its epoch's batch losses.
 
     >>> model = nn.Linear(1, 1, bias=False)
@@ -66,8 +66,8 @@ def fit(
     >>> first = torch.tensor([[1.0], [2.0]]), torch.tensor([[2.0], [4.0]])
     >>> second = torch.tensor([[3.0]]), torch.tensor([[6.0]])
     >>> optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-    >>> history = fit(model, [first, second], nn.MSELoss(), optimizer, epochs=2)
-    >>> [round(loss, 3) for loss in history]
+    >>> losses = fit(model, [first, second], nn.MSELoss(), optimizer, epochs=2)
+    >>> [round(loss, 3) for loss in losses]
     [9.5, 1.52]
     """
     # TODO: your code here

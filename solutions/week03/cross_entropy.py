@@ -1,8 +1,8 @@
 """Cross-entropy: how wrong a classifier's probabilities are.
 
-The loss of one sample is -log of the probability that the network gives to the true class: 0 for certain and right,
-0.69 for a half, and without limit for certain and wrong. A multi-class network returns logits, and the loss takes
-their softmax itself; a network with one output and a sigmoid returns the probability of class 1.
+The loss of one sample is -log of the probability that the network gives to the true class: 0 if that is 1, 0.69 if it
+is a half, and without limit as it gets close to 0. A network for several classes returns logits, and the loss applies
+the softmax itself. A network with one output and a sigmoid returns the probability of class 1.
 
     cross-entropy = -Σᵢ targetᵢ · log softmax(logits)ᵢ        binary: -(y · log p + (1 - y) · log(1 - p))
 """
@@ -16,9 +16,9 @@ def cross_entropy(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
     logits: a float tensor (N, C), the network's plain outputs, without a softmax. They are not changed.
     target: class indices, int64 of shape (N,), or probabilities of the classes, floats of shape (N, C) that sum to 1 in
         each row: one-hot, or soft such as [0.1, 0.9]. It is not changed.
-    Returns a tensor without dimensions, of the logits' dtype: the mean over the N samples of their losses. Gradients
-        flow through it to the logits. Values and gradients are right for large logits too: at ±10000, in one row or in
-        several, there is no inf and no nan, with both kinds of target.
+    Returns a tensor without dimensions, of the logits' dtype: the mean of the N samples' losses. Gradients flow through
+        it to the logits. Values and gradients are also right for large logits: at ±10000, in one row or in several,
+        there is no inf and no nan, with both kinds of target.
 
     >>> cross_entropy(torch.tensor([[-0.1211, 0.1059]]), torch.tensor([0]))
     tensor(0.8131)
@@ -34,11 +34,11 @@ def cross_entropy(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
 def binary_cross_entropy(p: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
     """Return the mean binary cross-entropy -(y · log p + (1 - y) · log(1 - p)) over all elements.
 
-    p: a float tensor of any shape, probabilities of class 1, from 0 to 1 with both. It is not changed.
+    p: a float tensor of any shape, probabilities of class 1, from 0 to 1, both included. It is not changed.
     y: a float tensor of the same shape, zeros and ones. It is not changed.
     Returns a tensor without dimensions, of p's dtype: the mean. For p from 0.01 to 0.99 an element adds the formula's
-        value, and gradients flow back to p. Where p is 0 or 1 it adds something finite: below 0.01 where that is right,
-        any number above 5 where it is wrong.
+        value, and gradients flow back to p. If p is 0 or 1 the element adds a finite number: below 0.01 if p is right,
+        any number above 5 if p is wrong.
     Raises ValueError if the shapes differ, even if they broadcast, such as (N, 1) and (N,).
 
     >>> binary_cross_entropy(torch.tensor([0.9, 0.2]), torch.tensor([1.0, 0.0]))

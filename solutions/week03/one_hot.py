@@ -1,7 +1,7 @@
-"""One-hot labels: a class as a vector of zeros with a single one.
+"""One-hot labels: a class as a vector of zeros with a single 1.
 
-A label such as 2 is a name, not an amount: class 2 is not twice class 1. A network gives a number for each class, and to
-compare the two like for like, the label becomes a vector too, with a 1 in the place of the class.
+A label such as 2 is a name, not an amount: class 2 is not twice class 1. A network gives a number for each class. To
+compare the two, the label becomes a vector too, with a 1 at the index of the class.
 
     2 of 4 classes  ->  [0, 0, 1, 0]
 """
@@ -12,10 +12,11 @@ import torch
 def one_hot(labels: torch.Tensor, num_classes: int) -> torch.Tensor:
     """Return the one-hot vectors of class labels.
 
-    labels: a tensor of any integer dtype and any shape: no dimensions and no labels too. It is not changed.
-    num_classes: how many classes there are, C, at least 1. Not every class has to occur in labels.
-    Returns an int64 tensor with one more dimension at the end, (…, C): a 1 at the place of the label, 0 elsewhere.
-    Raises ValueError if a label is negative, if one is C or more, and if labels is of a float dtype.
+    labels: a tensor of any integer dtype and any shape, also without dimensions, and also without labels. It is not
+        changed.
+    num_classes: the number of classes, C, at least 1. Not every class must occur in labels.
+    Returns an int64 tensor with one more dimension at the end, (…, C): 1 at the index of the label, 0 elsewhere.
+    Raises ValueError if a label is negative, if a label is C or more, or if labels is of a float dtype.
 
     >>> one_hot(torch.tensor([0, 2]), 3)
     tensor([[1, 0, 0],

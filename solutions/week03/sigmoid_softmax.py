@@ -1,11 +1,13 @@
-"""Sigmoid and softmax: from a network's plain outputs, the logits, to probabilities.
+"""Sigmoid and softmax: they turn the plain outputs of a network, the logits, into probabilities.
 
-A logit can be any number. The sigmoid makes a probability of one logit, for a question with two answers. The softmax
-makes a probability distribution of several, one logit for each class: all between 0 and 1, and together 1.
+A logit can be any number. The sigmoid turns one logit into a probability, for a question with two answers. The softmax
+turns several logits, one for each class, into a probability distribution: all values are between 0 and 1, and their sum
+is 1.
 
     sigmoid(x) = 1 / (1 + e⁻ˣ)           softmax(x)ᵢ = e^xᵢ / (e^x₁ + … + e^xₙ)
 
-As written, both overflow: in float32, e⁸⁹ is inf already. The same functions can be computed without that.
+If they are computed as written here, both overflow: in float32, e⁸⁹ is already inf. There are other forms of the same
+functions that do not overflow.
 """
 
 import torch
@@ -14,9 +16,9 @@ import torch
 def sigmoid(x: torch.Tensor) -> torch.Tensor:
     """Return the sigmoid 1 / (1 + e⁻ˣ) of every element.
 
-    x: a float tensor of any shape, also with no dimensions. It is not changed.
+    x: a float tensor of any shape, also without dimensions. It is not changed.
     Returns a tensor of the same shape and dtype, as exact as that dtype allows. Gradients flow through it. Values and
-        gradients are right far from 0 too: at x = ±1000 there is no inf and no nan.
+        gradients are also right far from 0: at x = ±1000 there is no inf and no nan.
 
     >>> sigmoid(torch.tensor([0.0, 6.0]))
     tensor([0.5000, 0.9975])
@@ -27,13 +29,13 @@ def sigmoid(x: torch.Tensor) -> torch.Tensor:
 
 
 def softmax(x: torch.Tensor, dim: int = -1) -> torch.Tensor:
-    """Return the softmax along one dimension: what stands along it becomes a probability distribution.
+    """Return the softmax along one dimension: the numbers along it become a probability distribution.
 
     x: a float tensor with one dimension or more, such as (N, C). It is not changed.
     dim: the dimension along which the results sum to 1, from -x.ndim to x.ndim - 1; the last one by default.
     Returns a tensor of the same shape and dtype, as exact as that dtype allows. Gradients flow through it. Values and
-        gradients are right for large numbers too: no inf and no nan where x is around 1000 in one row, around -1000 in
-        the next, and both in a third.
+        gradients are also right for large numbers: there is no inf and no nan if x is around 1000 in one row, around
+        -1000 in the next, and both in a third.
 
     >>> softmax(torch.tensor([[4.3, 6.1, 2.3]]))
     tensor([[0.1392, 0.8420, 0.0188]])

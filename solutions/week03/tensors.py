@@ -1,8 +1,8 @@
-"""Tensors: numbers in a grid, of one dtype and one shape.
+"""Tensors: grids of numbers, each with one shape and one dtype.
 
 A tensor has any number of dimensions: none for a single number, one for a list of numbers, two for a table. Its shape
-says how many entries each dimension has, and its dtype what kind of numbers they are. Networks calculate in float32.
-A matrix product of two tensors adds up products along one dimension, which both have in the same size:
+says how many entries each dimension has. Its dtype says what kind of numbers they are. Networks calculate in float32.
+A matrix product of two tensors sums products along one dimension, which must have the same size in both:
 
     (…, n, k) @ (…, k, m)  ->  (…, n, m)
 """
@@ -12,15 +12,15 @@ import torch
 
 
 def to_float(data: object) -> torch.Tensor:
-    """Return the numbers in data as a float32 tensor of their own.
+    """Return the numbers in data as a new float32 tensor.
 
     data: a number, a list of numbers, lists nested to any depth, an ndarray or a tensor; floats or integers of any
-        dtype.
-    Returns a float32 tensor of the same shape and values; a number gives a tensor without dimensions, an empty list one
-    of the shape (0,). It has its own storage: data is not changed, and what is later written into the one is not seen
-    in the other.
+        dtype. It is not changed.
+    Returns a float32 tensor of the same shape and values. A number gives a tensor without dimensions, an empty list a
+        tensor of shape (0,). The tensor has its own memory: writing into it later does not change data, and writing
+        into data does not change the tensor.
     Gradients flow back to data if it is a tensor that requires them. No warning is given.
-    Raises ValueError if lists are ragged: of unequal length, or a number beside a list.
+    Raises ValueError if lists are ragged: their lengths differ, or one list holds both a number and a list.
 
     >>> to_float([[1, 2], [3, 4]])
     tensor([[1., 2.],
@@ -36,11 +36,11 @@ def to_float(data: object) -> torch.Tensor:
 def matmul_shape(a: torch.Tensor, b: torch.Tensor) -> tuple[int, ...]:
     """Return the shape of the matrix product a @ b.
 
-    a, b: float tensors of any shapes, which are not changed. A matrix product takes one dimension as a vector, the
-        last two dimensions as a matrix, and those before them as a batch, which is broadcast.
-    Returns a tuple of ints, () if the product is a single number.
+    a, b: float tensors of any shapes, which are not changed. A tensor with one dimension is a vector. With more, the
+        last two dimensions are a matrix, and those before them are a batch, which is broadcast.
+    Returns a tuple of ints; it is () if the product is a single number.
     Raises ValueError if a and b have no matrix product: the sizes to sum over differ, the batches do not broadcast,
-    or one of the two has no dimensions.
+        or one of the two has no dimensions.
 
     >>> matmul_shape(torch.zeros(10, 3, 4), torch.zeros(4, 5))
     (10, 3, 5)

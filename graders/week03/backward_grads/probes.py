@@ -1,4 +1,4 @@
-"""What layer_gradients is asked. Weights and batches are inputs, so that every run can be repeated."""
+"""How layer_gradients is called. Weights and batches are inputs, so that every run can be repeated."""
 
 import torch
 from torch import nn
@@ -16,7 +16,7 @@ def two_layers():
 
 
 class Residual(nn.Module):
-    """Modules inside modules, one at two places, a parameter of its own, and a dtype that is not the usual one."""
+    """Modules inside modules, one of them at two places, a parameter of its own, and float64."""
 
     def __init__(self):
         super().__init__()
@@ -54,7 +54,7 @@ def loaded(model, weights):
 
 
 def one_by_one(gradients, model):
-    """The names first and then each gradient by itself, so that a message shows the one that is wrong."""
+    """Return the names first and then each gradient by itself, so that a message shows the wrong one."""
     each = {f"gradient of {name}": gradients.get(name) for name, _ in model.named_parameters()}
     return {"names": sorted(str(name) for name in gradients), **each}
 
@@ -69,7 +69,7 @@ def six_gradients(student, X, y, weights):
 
 @probe(inputs=two_batches)
 def earlier_gradients(student, X1, y1, X2, y2, weights):
-    """model 3-4-2 with tanh, whose .grad still hold the gradients of another batch"""
+    """model = 3-4-2 with tanh; its .grad still hold the gradients of another batch"""
     model = loaded(two_layers(), weights)
     F.cross_entropy(model(X1), y1).backward()
     loss = F.cross_entropy(model(X2), y2)
@@ -78,7 +78,7 @@ def earlier_gradients(student, X1, y1, X2, y2, weights):
 
 @probe(inputs=two_batches)
 def kept_gradients(student, X1, y1, X2, y2, weights):
-    """model 3-4-2 with tanh; afterwards the caller sets the model's gradients to zeros and calls backward() for
+    """model = 3-4-2 with tanh; afterwards the caller sets the model's gradients to zeros and calls backward() for
     another batch"""
     model = loaded(two_layers(), weights)
     loss = F.cross_entropy(model(X1), y1)
@@ -90,8 +90,8 @@ def kept_gradients(student, X1, y1, X2, y2, weights):
 
 @probe(inputs=three_features)
 def own_module(student, X, y, weights):
-    """a model with modules inside modules, "encoder" and "head", the first layer of the encoder once more as "again",
-    and a parameter "scale" of its own, all in float64; loss = 100 times a cross-entropy"""
+    """a model in float64 with modules inside modules: "encoder", "head", the first layer of the encoder once more as
+    "again", and a parameter "scale" of its own; loss = 100 times a cross-entropy"""
     model = loaded(Residual(), weights)
     loss = 100 * F.cross_entropy(model(X.double()), y)
     return one_by_one(student.layer_gradients(model, loss), model)
@@ -99,7 +99,7 @@ def own_module(student, X, y, weights):
 
 @probe(inputs=two_batches)
 def frozen_layer(student, X1, y1, weights):
-    """model 3-4-2 with tanh, its first layer frozen"""
+    """model = 3-4-2 with tanh; its first layer is frozen"""
     model = loaded(two_layers(), weights)
     model[0].requires_grad_(False)
     loss = F.cross_entropy(model(X1), y1)
@@ -109,7 +109,7 @@ def frozen_layer(student, X1, y1, weights):
 
 @probe(inputs=two_batches)
 def unused_layer(student, X1, weights):
-    """model 3-4-2 with tanh; the loss is computed from its first layer alone"""
+    """model = 3-4-2 with tanh; the loss is computed from its first layer alone"""
     model = loaded(two_layers(), weights)
     loss = model[0](X1).square().mean()
     gradients = student.layer_gradients(model, loss)
@@ -118,8 +118,8 @@ def unused_layer(student, X1, weights):
 
 @probe(inputs=two_batches)
 def left_from_before(student, X1, y1, weights):
-    """model 3-4-2 with tanh, whose .grad still hold the gradients of another loss, and whose first layer is frozen
-    since; the loss is the sum of the squares of the last layer's bias"""
+    """model = 3-4-2 with tanh; its .grad still hold the gradients of another loss, and its first layer was frozen after
+    that; the loss is the sum of the squares of the last layer's bias"""
     model = loaded(two_layers(), weights)
     F.cross_entropy(model(X1), y1).backward()
     model[0].requires_grad_(False)
@@ -128,6 +128,6 @@ def left_from_before(student, X1, y1, weights):
 
 @probe(inputs=two_batches)
 def gradients_of_zero(student, X1, weights):
-    """model 3-4-2 with tanh; the loss is computed with it, but multiplied by 0"""
+    """model = 3-4-2 with tanh; the loss is computed with it, but multiplied by 0"""
     model = loaded(two_layers(), weights)
     return one_by_one(student.layer_gradients(model, 0 * model(X1).sum()), model)

@@ -2,24 +2,27 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.5, hints=["Let the model itself say which parameters it has, and how they are called."])
+@check(points=0.5, hints=["Let the model itself say which parameters it has, and what their names are."])
 def test_any_module(own_module):
-    """layer_gradients works for any module, under the names that the module gives, each parameter once."""
+    """layer_gradients works for any module, with the names that the module gives, each parameter once."""
     assert_matches(own_module)
 
 
-@check(points=0.25, hints=["What is left in .grad of a parameter that no gradient reaches?"])
+@check(points=0.25, hints=["What is in .grad of a parameter that no gradient reaches?"])
 def test_frozen_layer(frozen_layer):
-    """layer_gradients leaves out frozen parameters, and leaves them frozen."""
+    """layer_gradients leaves out frozen parameters, and keeps them frozen."""
     assert_matches(frozen_layer)
 
 
 @check(
     points=0.25,
-    hints=["Not every parameter takes part in every loss. A gradient of 0 is a gradient; an old one tells nothing."],
+    hints=[
+        "Not every parameter takes part in every loss. A gradient of 0 is a gradient; an old gradient belongs to "
+        "another loss."
+    ],
 )
 def test_unused_layer(unused_layer, left_from_before, gradients_of_zero):
-    """layer_gradients leaves out what the loss does not depend on, and nothing else, and moves no weight."""
+    """layer_gradients leaves out only the parameters that the loss does not depend on, and changes no weight."""
     assert_matches(unused_layer)
     assert_matches(left_from_before)
     assert_matches(gradients_of_zero)

@@ -5,13 +5,13 @@ from dlcourse.graders.authoring import check
 @check(
     points=1,
     hints=[
-        "Where does PyTorch leave a parameter's gradient, and which call puts it there?",
-        "Let the loss run backwards through its graph first; then collect, for each name, what that left.",
+        "Where does PyTorch store a parameter's gradient, and which call stores it there?",
+        "First let the loss run backwards through its graph. Then collect, for each name, the gradient that it left.",
         "Look up Tensor.backward, Tensor.grad and nn.Module.named_parameters.",
     ],
 )
 def test_six_gradients(six_gradients):
-    """layer_gradients returns the gradients of three layers: a weight's and a bias's for each."""
+    """layer_gradients returns the gradients of the weights and biases of three layers."""
     assert_matches(six_gradients)
 
 
@@ -19,13 +19,13 @@ def test_six_gradients(six_gradients):
     points=0.5,
     hints=[
         "What does backward() do with a gradient that is already there?",
-        "It adds. The old gradients must be gone before it runs, or must not take part at all.",
+        "It adds to it. Clear the old gradients before it runs, or compute the new ones without them.",
         "Look up nn.Module.zero_grad, or torch.autograd.grad.",
     ],
     needs=["test_six_gradients"],
 )
 def test_earlier_gradients(earlier_gradients):
-    """layer_gradients returns the gradients of this loss alone, without those of an earlier one."""
+    """layer_gradients returns the gradients of this loss alone, without those of an earlier loss."""
     assert_matches(earlier_gradients)
 
 
@@ -33,11 +33,11 @@ def test_earlier_gradients(earlier_gradients):
     points=0.5,
     hints=[
         "Do your dict and the model share the same tensors?",
-        "What is written into a parameter's .grad later must not reach what you have returned.",
+        "Later changes of a parameter's .grad must not reach the tensors that you have returned.",
         "Look up Tensor.clone, and why Tensor.detach does not copy.",
     ],
     needs=["test_six_gradients"],
 )
 def test_gradients_are_kept(kept_gradients):
-    """What layer_gradients returned stays the same when the model's gradients change."""
+    """The gradients that layer_gradients returned do not change when the model's gradients change."""
     assert_matches(kept_gradients)

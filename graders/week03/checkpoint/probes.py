@@ -1,4 +1,4 @@
-"""What the quiz is asked. Answers leave as salted hashes of their plain form: the keys of students hold no answer.
+"""How the quiz is asked. Answers leave as salted hashes of their plain form, so the keys of students hold no answer.
 
 The evidence of each probe says whether the value has the form of an answer, and if so, its hash.
 """
@@ -15,7 +15,8 @@ def salt(rng):
 
 
 def words(answer):
-    """The words and numbers of an answer, in lower case: of a text, a number, or a collection of these."""
+    """Return the words and numbers of an answer, in lower case. The answer is a text, a number, or a collection of
+    these."""
     if hasattr(answer, "tolist"):  # NumPy and torch
         answer = answer.tolist()
     if isinstance(answer, list | tuple | set | frozenset):
@@ -30,13 +31,14 @@ def words(answer):
 
 
 def evidence(plain, salt):
-    """plain: the answer in its plain form, empty if it is none."""
+    """plain: the answer in its plain form, empty if it is not an answer."""
     hashed = hashlib.sha256(f"{salt}:{plain}".encode()).hexdigest()
     return {"is an answer": plain != "", "hash": hashed if plain else ""}
 
 
 def order(answer, count):
-    """The numbers 1 to count, each once, in the answer's order."""
+    """Return the numbers of the answer as a text, in its order, if they are 1 to count, each once; if not, an empty
+    text."""
     digits = "".join(words(answer))
     return digits if sorted(digits) == [str(number) for number in range(1, count + 1)] else ""
 

@@ -5,8 +5,8 @@ from dlcourse.graders.authoring import check
     points=0.75,
     hints=[
         "Which line opens the model, which one closes it, and which layer can come first?",
-        "Go from one layer to the next: what one layer returns, the next one must take.",
-        "Look up nn.Linear: its first argument is the number of inputs, its second that of outputs.",
+        "Go from one layer to the next: the outputs of one layer are the inputs of the next.",
+        "Look up nn.Linear: its first argument is the number of inputs, its second the number of outputs.",
     ],
 )
 def test_sequential_order(lines_of_a_model):
@@ -24,9 +24,11 @@ def test_sequential_order(lines_of_a_model):
     ],
 )
 def test_true_statements(statements):
-    """true_statements names all true statements, and no other."""
+    """true_statements names all true statements, and no false one."""
     assert statements["is an answer"], 'An answer has one or more of the letters A to D, such as ["A", "B"].'
-    assert statements["hash"] == statements.expected["hash"], "These are not yet the true statements, all and no other."
+    assert statements["hash"] == statements.expected["hash"], (
+        "These are not yet all of the true statements, and only those."
+    )
 
 
 @check(
@@ -38,25 +40,25 @@ def test_true_statements(statements):
     ],
 )
 def test_parameter_count(parameters):
-    """parameter_count tells how many parameters the model has."""
+    """parameter_count returns the number of the model's parameters."""
     assert parameters["is an answer"], "An answer is a whole number, such as 10."
-    assert parameters["hash"] == parameters.expected["hash"], "This is not the number of its parameters yet."
+    assert parameters["hash"] == parameters.expected["hash"], "This is not yet the number of the model's parameters."
 
 
 @check(
     points=0.5,
     hints=[
         "What must be there before it can be loaded, and before it can be frozen?",
-        "Ask of each step what it needs: it comes after the step that makes that.",
+        "Ask what each step needs, and put it after the step that makes this.",
         "Look up the sections on transferring weights, and on freezing and fine-tuning, in this week's README.",
     ],
 )
 def test_fine_tuning_order(steps_of_fine_tuning):
-    """fine_tuning_order puts the steps of fine-tuning into their order."""
+    """fine_tuning_order puts the steps of fine-tuning into the right order."""
     run = steps_of_fine_tuning
     assert run["is an answer"], "An answer has the numbers 1 to 5, each once, such as [1, 2, 3, 4, 5]."
     assert run["hash"] == run.expected["hash"], (
-        "A step comes too early here: it needs something that a later one makes."
+        "A step comes too early here: it needs something that a later step makes."
     )
 
 
@@ -64,11 +66,11 @@ def test_fine_tuning_order(steps_of_fine_tuning):
     points=0.5,
     hints=[
         "What does each metric say of a classifier that reports nobody, everybody, or only the clearest case?",
-        "Work the four metrics out for these three classifiers: a good judge is pleased with none of them.",
+        "Compute the four metrics for these three classifiers: a good metric is high for none of them.",
         "Look up the four metrics in the section on this quiz in this week's README.",
     ],
 )
 def test_imbalanced_metric(metric):
     """imbalanced_metric names the metric for classes of very different sizes."""
     assert metric["is an answer"], 'An answer is one of the four names in the question, such as "accuracy".'
-    assert metric["hash"] == metric.expected["hash"], "One of the other metrics judges such a classifier better."
+    assert metric["hash"] == metric.expected["hash"], "Another of the four metrics judges such a classifier better."

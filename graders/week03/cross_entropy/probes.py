@@ -1,4 +1,4 @@
-"""What the two losses are asked. Three classes and five samples, so that no mean over one is a mean over the other."""
+"""How the two losses are called. Three classes and five samples: a mean over the wrong dimension has a wrong value."""
 
 import math
 
@@ -9,7 +9,7 @@ from dlcourse.graders.authoring import error_of, probe
 
 
 def in_words(loss):
-    """How far p stays away from 0 and 1, and so the number itself, is up to the student."""
+    """Return the loss in words: how far p stays away from 0 and 1, and so the exact number, is up to the student."""
     loss = float(loss)
     if not math.isfinite(loss):
         return str(loss)
@@ -17,7 +17,7 @@ def in_words(loss):
 
 
 def five_samples(rng):
-    """Every class is somebody's; soft targets are never the one-hot ones."""
+    """Every class occurs; soft targets are never one-hot."""
     target = rng.permutation([0, 1, 2, int(rng.integers(3)), int(rng.integers(3))])
     return {
         "logits": rng.normal(size=(5, 3)) * 2,
@@ -28,14 +28,15 @@ def five_samples(rng):
 
 
 def large_logits(rng):
-    """Right by far, wrong by far, and wrong by some tens beside a large one; whole, so that no digit gets lost."""
+    """One sample right by far, one wrong by far, one wrong by some tens beside a large logit; whole numbers, so that no
+    digit is lost."""
     gap = int(rng.integers(30, 60))
     logits = np.array([[10000.0, 0, -10000], [0, 10000, -10000], [10000, 10000 - gap, 0]])
     return {"logits": logits, "target": np.array([0, 2, 1]), "one_hot": np.eye(3)[[0, 2, 1]]}
 
 
 def large_logits_apart(rng):
-    """One row far above 0 and one far below: the largest of all is far from those of the second row."""
+    """One row far above 0 and one far below: the maximum of the whole tensor is far from the second row."""
     rows = rng.integers(-9, 10, (2, 3)) + np.array([[10000.0], [-10000]])
     return {"logits": rows, "target": rng.permutation(3)[:2]}
 
@@ -77,7 +78,7 @@ def soft_targets(student, logits, probabilities):
 
 @probe(inputs=five_samples)
 def logits_gradient(student, logits, target):
-    """The gradient of the loss with respect to the logits."""
+    """The gradient of the loss with respect to the logits"""
     logits.requires_grad_()
     student.cross_entropy(logits, target).backward()
     return {"logits.grad": logits.grad}
@@ -85,7 +86,7 @@ def logits_gradient(student, logits, target):
 
 @probe(inputs=large_logits)
 def far_values(student, logits, target):
-    """One sample after the other."""
+    """One sample after the other"""
     return {
         "first": student.cross_entropy(logits[:1], target[:1]),
         "second": student.cross_entropy(logits[1:2], target[1:2]),
@@ -95,7 +96,7 @@ def far_values(student, logits, target):
 
 @probe(inputs=large_logits)
 def far_gradient(student, logits, target):
-    """The gradient of the loss with respect to the logits."""
+    """The gradient of the loss with respect to the logits"""
     logits.requires_grad_()
     student.cross_entropy(logits, target).backward()
     return {"logits.grad": logits.grad}
@@ -103,7 +104,7 @@ def far_gradient(student, logits, target):
 
 @probe(inputs=large_logits_apart)
 def far_apart(student, logits, target):
-    """The logits of one sample are large, those of the other far below 0; the gradient is that of the loss."""
+    """The logits of one sample are far above 0, those of the other far below; the loss and its gradient"""
     logits.requires_grad_()
     loss = student.cross_entropy(logits, target)
     loss.backward()
@@ -117,7 +118,7 @@ def far_probabilities(student, logits, one_hot):
 
 @probe(inputs=five_samples)
 def soft_gradient(student, logits, probabilities):
-    """The gradient of the loss with respect to the logits."""
+    """The gradient of the loss with respect to the logits"""
     logits.requires_grad_()
     student.cross_entropy(logits, probabilities).backward()
     return {"logits.grad": logits.grad}
@@ -132,7 +133,7 @@ def targets_after(student, logits, target, probabilities):
 
 @probe(inputs=five_samples)
 def double_precision(student, logits, target):
-    """float64; then a single sample of a transposed tensor."""
+    """float64; then a single sample of a transposed tensor"""
     return {
         "float64": student.cross_entropy(logits.double(), target),
         "transposed": student.cross_entropy(logits.T.contiguous().T[:1], target[:1]),
@@ -146,7 +147,7 @@ def binary_values(student, p, y):
 
 @probe(inputs=answers)
 def binary_gradient(student, p, y):
-    """The gradient of the loss with respect to p."""
+    """The gradient of the loss with respect to p"""
     p.requires_grad_()
     student.binary_cross_entropy(p, y).backward()
     return {"p.grad": p.grad}
@@ -154,7 +155,7 @@ def binary_gradient(student, p, y):
 
 @probe(inputs=columns)
 def binary_shapes(student, p, y):
-    """y[:, 0] has the shape (4,), p the shape (4, 1)."""
+    """p has the shape (4, 1), y[:, 0] has the shape (4,)"""
     error = error_of(student.binary_cross_entropy, p, y[:, 0])
     loss = None if error else student.binary_cross_entropy(p, y[:, 0])
     return {"error": error, "loss": f"{type(loss).__name__}, returned" if isinstance(loss, Exception) else loss}
@@ -162,7 +163,7 @@ def binary_shapes(student, p, y):
 
 @probe(inputs=columns)
 def binary_other_shapes(student, p, y):
-    """One number for four; as many numbers in another shape; a column and a table."""
+    """One number with four; four numbers in two shapes; a column with a table"""
     return {
         "(4, 1) and ()": error_of(student.binary_cross_entropy, p, y[0, 0]),
         "(2, 2) and (4, 1)": error_of(student.binary_cross_entropy, p.reshape(2, 2), y),
@@ -189,7 +190,7 @@ def certain_and_wrong(student):
 
 @probe(inputs=tables)
 def binary_table(student, p, y):
-    """A table; the same transposed; in float64."""
+    """A table; the same table transposed; the same table in float64"""
     return {
         "table": student.binary_cross_entropy(p, y),
         "transposed": student.binary_cross_entropy(p.T, y.T),
@@ -199,7 +200,8 @@ def binary_table(student, p, y):
 
 @probe()
 def binary_inputs(student):
-    """p = torch.tensor([0.0, 0.3, 1.0]), y = torch.tensor([0.0, 1.0, 1.0]): two certain and right, and -log 0.3"""
+    """p = torch.tensor([0.0, 0.3, 1.0]), y = torch.tensor([0.0, 1.0, 1.0]): two are certain and right, one costs -log
+    0.3"""
     p, y = torch.tensor([0.0, 0.3, 1.0]), torch.tensor([0.0, 1.0, 1.0])
     before = p.clone(), y.clone()
     loss = student.binary_cross_entropy(p, y)

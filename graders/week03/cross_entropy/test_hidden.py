@@ -5,7 +5,8 @@ from dlcourse.graders.authoring import check
 @check(
     points=0.5,
     hints=[
-        "Never take the logarithm of what may be 0, a softmax or a sum: there is a form of both in one, row by row."
+        "Never take the logarithm of a softmax or a sum that may be 0: softmax and logarithm can be computed in one "
+        "step, row by row."
     ],
 )
 def test_large_logits(far_values, far_gradient, far_apart, far_probabilities):
@@ -14,7 +15,7 @@ def test_large_logits(far_values, far_gradient, far_apart, far_probabilities):
         assert_matches(run, atol=1e-2)
 
 
-@check(points=0.25, hints=["Let the dtype of the logits decide, and write into no tensor that is not yours."])
+@check(points=0.25, hints=["Keep the dtype of the logits, and write only into tensors that you made."])
 def test_dtypes_and_inputs(double_precision, indices, targets_after):
     """cross_entropy keeps float64 and changes neither the logits nor the target."""
     assert_matches(double_precision)
@@ -22,27 +23,27 @@ def test_dtypes_and_inputs(double_precision, indices, targets_after):
     assert_matches(targets_after)
 
 
-@check(points=0.25, hints=["Stay with operations on tensors in binary_cross_entropy too."])
+@check(points=0.25, hints=["Use only operations on tensors in binary_cross_entropy too."])
 def test_binary_gradient(binary_gradient):
-    """The gradient of binary_cross_entropy flows to p."""
+    """Gradients flow back through binary_cross_entropy to p."""
     assert_matches(binary_gradient)
 
 
-@check(points=0.25, hints=["Compare the whole shapes, neither the number of elements nor the number of rows."])
+@check(points=0.25, hints=["Compare the whole shapes, not the number of elements or the number of rows."])
 def test_binary_other_shapes(binary_other_shapes):
     """binary_cross_entropy raises ValueError for all shapes that differ."""
     for shapes in binary_other_shapes.expected:
         error = binary_other_shapes[shapes]
-        assert error == "ValueError", f"for {shapes} it raises {error or 'nothing'} where ValueError is asked for"
+        assert error == "ValueError", f"the shapes {shapes} raise {error or 'nothing'} instead of ValueError"
 
 
 @check(
     points=0.25,
-    hints=["The mean is over all elements, in any shape and dtype; what you clamp must be a copy of p, not p itself."],
+    hints=["The mean is over all elements, for every shape and dtype. Clamp a copy of p, not p itself."],
 )
 def test_binary_table(binary_table, binary_inputs):
-    """binary_cross_entropy takes any table, counts every element, and does not change its arguments."""
+    """binary_cross_entropy accepts every table, counts every element, and does not change its arguments."""
     assert_matches(binary_table)
     assert_matches(binary_inputs, "loss", atol=0.01)
     for name in ("p", "y"):
-        assert binary_inputs[f"{name} stays"] is True, f"After the call, the caller's {name} holds other numbers."
+        assert binary_inputs[f"{name} stays"] is True, f"The call has changed the caller's {name}."

@@ -6,25 +6,25 @@ from dlcourse.graders.authoring import check
     points=0.5,
     hints=[
         "Which probability does the softmax give to the true class, and what is minus its logarithm?",
-        "The loss of one sample is -log of the true class's probability; the softmax belongs into your function, once.",
+        "The loss of one sample is -log of the true class's probability. Your function applies the softmax, once.",
         "Look up torch.log_softmax, and how to pick one entry of each row.",
     ],
 )
 def test_by_hand(by_hand):
-    """cross_entropy gives 0.8131 and 8.0619 for two samples worked out by hand."""
+    """cross_entropy gives 0.8131 and 8.0619 for two samples computed by hand."""
     assert_matches(by_hand)
 
 
 @check(
     points=0.5,
     hints=[
-        "How many losses do five samples have, and how do you make one number of them?",
-        "Each sample has one loss, that of its own class; the result is their mean, a tensor without dimensions.",
+        "How many losses do five samples have, and how do you make one number from them?",
+        "Each sample has one loss, the loss of its own class. The result is their mean, a tensor without dimensions.",
         "Look up indexing with two tensors, torch.gather, or one-hot labels, and torch.mean.",
     ],
 )
 def test_class_indices(indices):
-    """cross_entropy is the mean over the samples, for class indices."""
+    """cross_entropy is the mean over the samples, if the target holds class indices."""
     assert_matches(indices, "loss")
 
 
@@ -32,12 +32,13 @@ def test_class_indices(indices):
     points=0.75,
     hints=[
         "How can your function tell class indices from probabilities?",
-        "With probabilities, every class counts with its own: sum over the classes, then take the mean over the samples.",
+        "With probabilities, every class counts with its own probability: sum over the classes, then take the mean "
+        "over the samples.",
         "Look up target.ndim, and torch.sum with a dim.",
     ],
 )
 def test_probabilities(one_hot_targets, soft_targets):
-    """cross_entropy takes probabilities for targets too, one-hot and soft."""
+    """cross_entropy accepts probabilities as targets too, one-hot and soft."""
     assert_matches(one_hot_targets)
     assert_matches(soft_targets)
 
@@ -45,13 +46,14 @@ def test_probabilities(one_hot_targets, soft_targets):
 @check(
     points=0.5,
     hints=[
-        "Can PyTorch follow every step from the logits to your result?",
-        "Gradients flow only through operations on tensors. By hand it is (softmax(logits) - one-hot target) / N.",
+        "Does torch record every step from the logits to your result?",
+        "Gradients flow only through operations on tensors. Computed by hand, the gradient is (softmax(logits) - "
+        "one-hot target) / N.",
         "Look up why .item(), .detach(), .numpy() and torch.tensor(...) cut the graph.",
     ],
 )
 def test_gradient(logits_gradient, soft_gradient):
-    """The gradient of cross_entropy flows to the logits, with both kinds of target."""
+    """Gradients flow back through cross_entropy to the logits, with both kinds of target."""
     assert_matches(logits_gradient)
     assert_matches(soft_gradient)
 
@@ -59,9 +61,9 @@ def test_gradient(logits_gradient, soft_gradient):
 @check(
     points=0.5,
     hints=[
-        "Which of the two terms counts where y is 1, and which where y is 0?",
-        "Write the formula's two terms for every element, and take the mean of all.",
-        "Look up torch.log, and the binary cross-entropy's formula in the docstring.",
+        "Which of the two terms counts if y is 1, and which if y is 0?",
+        "Compute both terms of the formula for every element, and take the mean of all.",
+        "Look up torch.log, and the formula of the binary cross-entropy in the docstring.",
     ],
 )
 def test_binary_values(binary_values):
@@ -78,21 +80,22 @@ def test_binary_values(binary_values):
     ],
 )
 def test_binary_shapes(binary_shapes):
-    """binary_cross_entropy raises ValueError for (4, 1) and (4,)."""
+    """binary_cross_entropy raises ValueError for the shapes (4, 1) and (4,)."""
     error = binary_shapes["error"]
-    assert error == "ValueError", f"it raises {error or 'nothing'} where ValueError is asked for"
+    assert error == "ValueError", f"it raises {error or 'nothing'} instead of ValueError"
 
 
 @check(
     points=0.5,
     hints=[
         "What is log 0, and what is 0 times that?",
-        "Keep p a little away from 0 and from 1 before you take logarithms; float32 has seven digits or so.",
+        "Keep p a little away from 0 and from 1 before you take logarithms. Remember that float32 has about seven "
+        "digits.",
         "Look up torch.clamp, and torch.finfo(torch.float32).eps.",
     ],
 )
 def test_certain(certain_and_right, certain_and_wrong):
-    """binary_cross_entropy is finite where p is 0 or 1."""
+    """binary_cross_entropy is finite if p is 0 or 1."""
     for run in (certain_and_right, certain_and_wrong):
         for case, wanted in run.expected.items():
-            assert run[case] == wanted, f"for {case} the loss is {run[case]}, where it should be {wanted}"
+            assert run[case] == wanted, f"for {case} the loss is {run[case]}; it should be {wanted}"

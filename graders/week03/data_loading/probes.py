@@ -1,4 +1,4 @@
-"""What load_xy and make_loader are asked. Two right orders differ, so shuffled batches are compared after sorting."""
+"""How load_xy and make_loader are called. Two right orders differ, so shuffled batches are compared after sorting."""
 
 import contextlib
 import random
@@ -13,7 +13,8 @@ from dlcourse.graders.authoring import error_of, probe
 
 
 def table(rng, names, rows, whole=()):
-    """The text of a CSV file with numbers of its own in every column; those named in `whole` are whole numbers."""
+    """Return the text of a CSV file in which every column has its own numbers; the columns in `whole` hold whole
+    numbers."""
     values = rng.uniform(-3, 30, (rows, len(names))).round(3).tolist()
     lines = [
         ",".join(str(round(value) if name in whole else value) for name, value in zip(names, row, strict=True))
@@ -39,7 +40,7 @@ def target_last_of_whole_numbers(rng):
 
 
 def samples(rng):
-    """11 samples, no two with the same first feature."""
+    """11 samples, all with different first features."""
     first = rng.permutation(11) + rng.uniform(0.1, 0.9, 11)
     return {
         "features": np.stack([first, rng.normal(size=11)], axis=1).round(3),
@@ -51,7 +52,7 @@ def samples(rng):
 
 @contextlib.contextmanager
 def file_with(text):
-    """The path of a file that is gone afterwards."""
+    """Yield the path of a file that is deleted afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "flats.csv"
         path.write_text(text, encoding="ascii")
@@ -59,19 +60,19 @@ def file_with(text):
 
 
 def orders(loader, epochs=1):
-    """The first features of each epoch, as a list of lists."""
+    """Return the first features of each epoch, as a list of lists."""
     return [[value for X, _ in loader for value in X[:, 0].tolist()] for _ in range(epochs)]
 
 
 def sorted_pairs(loader):
-    """All samples of an epoch with their targets, sorted by the first feature."""
+    """Return all samples of an epoch with their targets, sorted by the first feature."""
     rows = torch.cat([torch.cat([X, y.reshape(len(X), -1).to(X.dtype)], dim=1) for X, y in loader])
     return rows[rows[:, 0].argsort()]
 
 
 @probe(inputs=target_inside)
 def features_and_target(student, text):
-    """a file with the columns rooms, area, rent, floor and age; 6 rows; some columns hold whole numbers"""
+    """A file with the columns rooms, area, rent, floor and age; 6 rows; some columns hold whole numbers"""
     with file_with(text) as path:
         X, y = student.load_xy(str(path), target="rent")
     return {"X": X, "y": y}
@@ -79,14 +80,14 @@ def features_and_target(student, text):
 
 @probe(inputs=target_inside)
 def unknown_column(student, text):
-    """the targets "price" and "are"; a file with the columns rooms, area, rent, floor and age"""
+    """The targets "price" and "are"; a file with the columns rooms, area, rent, floor and age"""
     with file_with(text) as path:
         return {f"raised for {name}": error_of(student.load_xy, path, name) or "no error" for name in ("price", "are")}
 
 
 @probe(inputs=target_first)
 def path_and_one_row(student, text):
-    """a Path; a file with the columns rent, area and rent_before, and one row"""
+    """A Path; a file with the columns rent, area and rent_before, and one row"""
     with file_with(text) as path:
         X, y = student.load_xy(path, target="rent")
     return {"X": X, "y": y}
@@ -94,8 +95,8 @@ def path_and_one_row(student, text):
 
 @probe(inputs=target_last_of_whole_numbers)
 def whole_numbers(student, text):
-    """a file with the columns rooms, floor and rent, all of whole numbers; two rows are equal, and the last one ends the
-    file without a line break"""
+    """A file with the columns rooms, floor and rent, all with whole numbers; two rows are equal, and the last line has
+    no line break"""
     with file_with(text) as path:
         X, y = student.load_xy(str(path), target="rent")
     return {"X": X, "y": y}
@@ -132,8 +133,8 @@ def shuffled(student, features, targets):
 
 @probe(inputs=samples)
 def seeded(student, features, targets, seed):
-    """11 samples in batches of 4; two epochs of each loader; before those of the third and of the fourth, random numbers
-    are drawn, first with torch, then with NumPy and Python"""
+    """11 samples in batches of 4; two epochs of each loader; random numbers are drawn before the epochs of the third
+    loader, with torch, and of the fourth, with NumPy and Python"""
     X, y = features.clone(), targets.clone()
     first = orders(student.make_loader(X, y, batch_size=4, shuffle=True, seed=seed), epochs=2)
     second = orders(student.make_loader(X, y, batch_size=4, shuffle=True, seed=seed), epochs=2)
@@ -156,7 +157,8 @@ def seeded(student, features, targets, seed):
 
 @probe(inputs=samples)
 def seed_zero(student, features, targets):
-    """two loaders with the seed 0, and two with the seed 7; both are made before the first of them is gone through"""
+    """Two loaders with the seed 0, then two with the seed 7; both loaders of a pair are made before the first one is
+    used"""
     X, y = features, targets
     one = student.make_loader(X, y, batch_size=4, shuffle=True, seed=0)
     again = student.make_loader(X, y, batch_size=4, shuffle=True, seed=0)
@@ -168,7 +170,7 @@ def seed_zero(student, features, targets):
 
 @probe(inputs=samples)
 def shared_random_state(student, features, targets, seed):
-    """before and after, torch's random state is looked at"""
+    """torch's random state before and after the call"""
     X, y = features, targets
     before = torch.get_rng_state()
     student.make_loader(X, y, batch_size=4, shuffle=True, seed=seed)

@@ -2,9 +2,9 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.25, hints=["Let the reader of the file work out columns, rows and paths; convert at the end."])
+@check(points=0.25, hints=["Let a function that reads CSV files find columns, rows and paths; convert at the end."])
 def test_other_tables(path_and_one_row, whole_numbers):
-    """load_xy takes a Path, a target at the start or the end, one row, equal rows, and whole numbers."""
+    """load_xy accepts a Path, a target at the start or the end, one row, equal rows, and whole numbers."""
     assert_matches(path_and_one_row)
     assert_matches(whole_numbers)
 
@@ -12,7 +12,8 @@ def test_other_tables(path_and_one_row, whole_numbers):
 @check(
     points=0.25,
     hints=[
-        "None means no seed; 0 is a seed like any other, and says nothing on shuffling. Seed only a generator that you make."
+        "None means no seed. 0 is a seed like any other. A seed does not decide whether to shuffle. Seed only a "
+        "generator that you make."
     ],
 )
 def test_seed_is_the_loaders_own(seed_zero, seed_without_shuffle, shared_random_state):
@@ -24,11 +25,11 @@ def test_seed_is_the_loaders_own(seed_zero, seed_without_shuffle, shared_random_
 
 @check(points=0.25, hints=["Put X and y into the data set as they are."])
 def test_labels(labels_of_classes):
-    """make_loader keeps dtypes and shapes, those of int64 labels too."""
+    """make_loader keeps dtypes and shapes, also those of int64 labels."""
     assert_matches(labels_of_classes)
 
 
-@check(points=0.25, hints=["Shuffle places, not the tensors themselves."])
+@check(points=0.25, hints=["Shuffle indices, not the tensors themselves."])
 def test_given_tensors(given_tensors):
     """make_loader does not change X and y."""
     assert_matches(given_tensors)

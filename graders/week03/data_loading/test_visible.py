@@ -5,13 +5,13 @@ from dlcourse.graders.authoring import check
 @check(
     points=0.75,
     hints=[
-        "Which columns belong into X if the target stands in the middle of the table?",
-        "Find the target by its name: y is that column as (N, 1), X is all the others, both as float32.",
+        "Which columns belong to X if the target is in the middle of the table?",
+        "Find the target by its name: y is that column as (N, 1), X is all other columns, both as float32.",
         "Look up pandas.read_csv, DataFrame.drop with its argument columns, and the argument dtype of torch.tensor.",
     ],
 )
 def test_features_and_target(features_and_target):
-    """load_xy reads the target's column into y and all others into X, as float32."""
+    """load_xy reads the target's column into y and all other columns into X, as float32."""
     assert_matches(features_and_target)
 
 
@@ -19,7 +19,7 @@ def test_features_and_target(features_and_target):
     points=0.25,
     hints=[
         "What should happen if the caller misspells the target?",
-        "Without such a column there is nothing to return: that is an error, of the kind that the docstring names.",
+        "Without such a column there is nothing to return. Raise the error that the docstring names.",
         "Look up what a dict or a DataFrame raises for a name that it does not have.",
     ],
 )
@@ -31,26 +31,26 @@ def test_unknown_column(unknown_column):
 @check(
     points=0.5,
     hints=[
-        "How many batches of 4 does it take for 11 samples?",
-        "A data set holds the pairs, a loader cuts them into batches, and the last batch may be smaller.",
+        "How many batches of 4 do you need for 11 samples?",
+        "A data set holds the pairs, a loader divides them into batches, and the last batch may be smaller.",
         "Look up torch.utils.data.TensorDataset, and the arguments batch_size and drop_last of DataLoader.",
     ],
 )
 def test_batches_in_order(in_order):
-    """Without shuffle, make_loader yields all samples in their order, epoch after epoch."""
+    """Without shuffle, make_loader yields all samples in their order, in every epoch."""
     assert_matches(in_order)
 
 
 @check(
     points=0.75,
     hints=[
-        "When a sample moves to another place, what has to move with it?",
-        "Shuffle the pairs, not X and y each for itself; the loader can do that anew for every epoch.",
+        "If a sample moves to another row, what must move with it?",
+        "Shuffle the pairs, not X and y separately. The loader can do that again for every epoch.",
         "Look up the argument shuffle of torch.utils.data.DataLoader.",
     ],
 )
 def test_shuffled_samples(shuffled):
-    """With shuffle, every sample comes once beside its own target, in random order, another one each epoch."""
+    """With shuffle, every sample comes once, with its own target, in a new random order for each epoch."""
     names = "X and y side by side, sorted", "in the given order", "the second epoch has an order of its own"
     assert_matches(shuffled, *names)
 
@@ -58,11 +58,11 @@ def test_shuffled_samples(shuffled):
 @check(
     points=0.75,
     hints=[
-        "Who draws the random orders of your loader, and who else draws from there?",
-        "Give the loader a source of random numbers of its own, begun with the seed; it goes on from epoch to epoch.",
+        "From which generator does your loader draw its orders, and which other code draws from it?",
+        "Give the loader a generator of its own that starts with the seed, and goes on from epoch to epoch.",
         "Look up torch.Generator, its manual_seed, and the argument generator of DataLoader.",
     ],
 )
 def test_seed(seeded):
-    """The seed alone decides the orders, and each epoch has its own."""
+    """The seed alone decides the orders, and each epoch has its own order."""
     assert_matches(seeded)

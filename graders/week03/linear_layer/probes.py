@@ -1,4 +1,4 @@
-"""What linear and fuse are asked. Square weights too: there, what has the wrong order still has the right shape."""
+"""How linear and fuse are called. Some weights are square: there, a wrong order still gives the right shape."""
 
 import torch
 from torch import nn
@@ -72,21 +72,21 @@ def batch_sizes(student, x, W, b):
 
 @probe(inputs=two_layers)
 def fused(student, x, W1, b1, W2, b2):
-    """l1 from 3 to 5, l2 from 5 to 2; the fused layer's answer for x"""
+    """l1 has 3 inputs and 5 outputs, l2 has 5 and 2; the output of the fused layer for x"""
     l1, l2 = layer(W1, b1), layer(W2, b2)
     return {"fused(x)": student.fuse(l1, l2)(x)}
 
 
 @probe(inputs=square_layers)
 def fused_square(student, x, W1, b1, W2, b2):
-    """l1 and l2 from 3 to 3; the fused layer's answer for x"""
+    """l1 and l2 have 3 inputs and 3 outputs; the output of the fused layer for x"""
     l1, l2 = layer(W1, b1), layer(W2, b2)
     return {"fused(x)": student.fuse(l1, l2)(x)}
 
 
 @probe(inputs=two_layers)
 def kind_of_layer(student, W1, b1, W2, b2):
-    """l1 from 3 to 5, l2 from 5 to 2"""
+    """l1 has 3 inputs and 5 outputs, l2 has 5 and 2"""
     fused = student.fuse(layer(W1, b1), layer(W2, b2))
     return {
         "type": "nn.Linear" if isinstance(fused, nn.Linear) else type(fused).__name__,
@@ -97,7 +97,8 @@ def kind_of_layer(student, W1, b1, W2, b2):
 
 @probe(inputs=two_layers)
 def layers_afterwards(student, W1, b1, W2, b2):
-    """l1 from 3 to 5, l2 from 5 to 2; the parameters of the fused layer are set to 0, then those of l1 and l2 are read"""
+    """l1 has 3 inputs and 5 outputs, l2 has 5 and 2; the fused layer's parameters are set to 0, then l1 and l2 are
+    read"""
     l1, l2 = layer(W1, b1), layer(W2, b2)
     fused = student.fuse(l1, l2)
     with torch.no_grad():
@@ -109,7 +110,7 @@ def layers_afterwards(student, W1, b1, W2, b2):
 
 @probe(inputs=two_layers)
 def training_goes_on(student, x, W1, b1, W2, b2):
-    """l1 from 3 to 5, l2 from 5 to 2; the gradients of fused(x).sum()"""
+    """l1 has 3 inputs and 5 outputs, l2 has 5 and 2; the gradients of fused(x).sum()"""
     l1, l2 = layer(W1, b1), layer(W2, b2)
     fused = student.fuse(l1, l2)
     fused(x).sum().backward()

@@ -2,9 +2,9 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.25, hints=["Write nothing that needs a certain number of samples or outputs, or a certain dtype."])
+@check(points=0.25, hints=["Use nothing that needs a certain number of samples or outputs, or a certain dtype."])
 def test_linear_batch_sizes(batch_sizes):
-    """linear takes one sample, none, one output, and float64."""
+    """linear works for one sample, no sample, one output, and float64."""
     assert_matches(batch_sizes)
 
 
@@ -17,7 +17,10 @@ def test_fuse_returns_one_layer(kind_of_layer):
     assert_matches(kind_of_layer)
 
 
-@check(points=0.25, hints=["Weight and bias of the fused layer are parameters, which no graph ties to l1 and l2."])
+@check(
+    points=0.25,
+    hints=["The weight and bias of the fused layer are parameters, and no graph connects them to l1 and l2."],
+)
 def test_fused_layer_can_be_trained(training_goes_on):
-    """The fused layer gets gradients of its own, and l1 and l2 get none."""
+    """The fused layer gets its own gradients, and l1 and l2 get none."""
     assert_matches(training_goes_on)

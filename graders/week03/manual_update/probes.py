@@ -1,4 +1,4 @@
-"""What sgd_step is asked. Weights and batches are inputs, so that every run can be repeated."""
+"""How sgd_step is called. Weights and batches are inputs, so that every run can be repeated."""
 
 import torch
 from torch import nn
@@ -12,7 +12,7 @@ def two_layers():
 
 
 class Twice(nn.Module):
-    """One layer at two places, a layer that shares its weight, and a parameter that no layer holds."""
+    """One layer at two places, a layer that shares its weight, and a parameter outside of all layers."""
 
     def __init__(self):
         super().__init__()
@@ -74,7 +74,7 @@ def state_of(model):
 
 @probe(inputs=given_gradients)
 def one_layer(student, weight, bias, weight_grad, bias_grad, lr):
-    """model = nn.Linear(3, 2), whose gradients are set"""
+    """model = nn.Linear(3, 2); its gradients are set"""
     model = layer_with_gradients(weight, bias, weight_grad, bias_grad)
     student.sgd_step(model, lr)
     return {"weight": model.weight, "bias": model.bias}
@@ -92,7 +92,7 @@ def every_layer(student, X, y, weights, lr):
 
 @probe(inputs=given_gradients)
 def same_parameters(student, weight, bias, weight_grad, bias_grad, lr):
-    """model = nn.Linear(3, 2), whose gradients are set"""
+    """model = nn.Linear(3, 2); its gradients are set"""
     model = layer_with_gradients(weight, bias, weight_grad, bias_grad)
     before = list(model.parameters())
     student.sgd_step(model, lr)
@@ -106,7 +106,7 @@ def same_parameters(student, weight, bias, weight_grad, bias_grad, lr):
 
 @probe(inputs=classification)
 def without_gradient(student, X, y, weights, lr):
-    """model 3-4-2 with a sigmoid, its first layer frozen, so that its gradients are None"""
+    """model = 3-4-2 with a sigmoid; its first layer is frozen, so the gradients of that layer are None"""
     model = loaded(two_layers(), weights)
     model[0].requires_grad_(False)
     F.cross_entropy(model(X), y).backward()
@@ -116,8 +116,8 @@ def without_gradient(student, X, y, weights, lr):
 
 @probe(inputs=classification)
 def unused_layer(student, X, weights, lr):
-    """model 3-4-2 with a sigmoid, all of it trainable; the loss is computed from its first layer alone, so that the
-    gradients of the last are None"""
+    """model = 3-4-2 with a sigmoid, all of it trainable; the loss is computed from its first layer alone, so the
+    gradients of the last layer are None"""
     model = loaded(two_layers(), weights)
     model[0](X).square().mean().backward()
     student.sgd_step(model, lr)
@@ -126,7 +126,7 @@ def unused_layer(student, X, weights, lr):
 
 @probe(inputs=given_gradients)
 def gradients_after(student, weight, bias, weight_grad, bias_grad, lr):
-    """model = nn.Linear(3, 2), whose gradients are set"""
+    """model = nn.Linear(3, 2); its gradients are set"""
     model = layer_with_gradients(weight, bias, weight_grad, bias_grad)
     returned = student.sgd_step(model, lr)
     return {"weight.grad": model.weight.grad, "bias.grad": model.bias.grad, "what sgd_step returns": returned}
@@ -134,8 +134,8 @@ def gradients_after(student, weight, bias, weight_grad, bias_grad, lr):
 
 @probe(inputs=regression)
 def shared_layer(student, X, y, weights, lr):
-    """a model with a layer that two of its modules share, one whose weight is that of another layer, and with a
-    parameter "scale" of its own"""
+    """a model in which two modules share a layer, one layer has the weight of another layer, and "scale" is a parameter
+    of its own"""
     model = loaded(Twice(), weights)
     F.mse_loss(model(X), y).backward()
     student.sgd_step(model, lr)
@@ -149,7 +149,7 @@ def shared_layer(student, X, y, weights, lr):
 
 @probe(inputs=classification)
 def three_steps(student, X, y, weights, lr):
-    """model 3-4-2 with a sigmoid, in float64: three times zero_grad(), backward() and sgd_step"""
+    """model = 3-4-2 with a sigmoid, in float64; three times zero_grad(), backward() and sgd_step"""
     model = loaded(two_layers().double(), weights)
     losses = []
     for _ in range(3):

@@ -5,13 +5,13 @@ from dlcourse.graders.authoring import check
 @check(
     points=1,
     hints=[
-        "Which way does the loss fall, along the gradient or against it?",
-        "Change the numbers inside each parameter, and do it where autograd does not watch.",
-        "Look up torch.no_grad, and what p -= d does differently from p = p - d.",
+        "Does the loss fall along the gradient, or against it?",
+        "Change the numbers inside each parameter, and do it where autograd does not record.",
+        "Look up torch.no_grad, and how p -= d differs from p = p - d.",
     ],
 )
 def test_one_layer(one_layer):
-    """sgd_step moves weight and bias of a layer by lr times their gradients, downhill."""
+    """sgd_step moves the weight and bias of a layer by lr times their gradients, against the gradient."""
     assert_matches(one_layer)
 
 
@@ -19,20 +19,21 @@ def test_one_layer(one_layer):
     points=1,
     hints=[
         "Does your function know how many layers the model has, or where they are?",
-        "It need not: the model itself can list everything that is to be moved.",
+        "It does not need to know: the model itself can list everything that must move.",
         "Look up nn.Module.parameters.",
     ],
 )
 def test_every_layer(every_layer):
-    """sgd_step moves the parameters of every layer, with an activation in between."""
+    """sgd_step moves the parameters of every layer of a network."""
     assert_matches(every_layer)
 
 
 @check(
     points=0.5,
     hints=[
-        "An optimizer holds on to the parameters it was given. Does it still hold those of the model after your step?",
-        "Write new values into the parameter that is there; do not put another one in its place.",
+        "An optimizer keeps the parameters that it was given. Are they still the parameters of the model after your "
+        "step?",
+        "Write new values into the parameter that is there; do not replace it by another one.",
         "Look up in-place operations, and Tensor.copy_.",
     ],
     needs=["test_one_layer"],
@@ -46,11 +47,11 @@ def test_same_parameters(same_parameters):
     points=0.5,
     hints=[
         "What is .grad of a parameter that the loss does not depend on, or that is frozen?",
-        "Where there is no gradient there is nothing to subtract.",
+        "If there is no gradient, there is nothing to subtract.",
         "Look up Tensor.grad: what it is before any backward().",
     ],
 )
 def test_without_gradient(without_gradient, unused_layer):
-    """sgd_step leaves a parameter without gradient as it is, frozen or not, and moves the others."""
+    """sgd_step leaves a parameter without a gradient as it is, frozen or not, and moves the others."""
     assert_matches(without_gradient)
     assert_matches(unused_layer)

@@ -1,4 +1,4 @@
-"""What mse is asked. No error is close to 1, where a square is the number itself."""
+"""How mse is called. No error is close to 1, because the square of 1 is 1 itself."""
 
 import torch
 
@@ -21,7 +21,7 @@ def column(rng):
 
 
 def whole_numbers(rng):
-    """Squares of which the mean is no whole number."""
+    """The mean of the squares is not a whole number."""
     errors = rng.permutation([-3, 2, 5])
     target = rng.integers(-9, 9, 3)
     return {"pred": target + errors, "target": target}
@@ -44,7 +44,7 @@ def two_numbers(student):
 
 @probe(inputs=five_predictions)
 def gradient(student, pred, target):
-    """The gradient of the loss with respect to pred."""
+    """The gradient of the loss with respect to pred"""
     pred.requires_grad_()
     student.mse(pred, target).backward()
     return {"pred.grad": pred.grad}
@@ -52,7 +52,7 @@ def gradient(student, pred, target):
 
 @probe(inputs=column)
 def column_and_vector(student, pred, target):
-    """pred has the shape (4, 1), target[:, 0] the shape (4,)."""
+    """pred has the shape (4, 1), target[:, 0] has the shape (4,)"""
     error = error_of(student.mse, pred, target[:, 0])
     loss = None if error else student.mse(pred, target[:, 0])
     return {"error": error, "loss": f"{type(loss).__name__}, returned" if isinstance(loss, Exception) else loss}
@@ -60,7 +60,7 @@ def column_and_vector(student, pred, target):
 
 @probe(inputs=column)
 def other_shapes(student, pred, target):
-    """One number for four; as many numbers in another shape; four and three; a column and a table."""
+    """One number with four; four numbers in two shapes; four with three; a column with a table"""
     return {
         "(4, 1) and ()": error_of(student.mse, pred, target[0, 0]),
         "(2, 2) and (4, 1)": error_of(student.mse, pred.reshape(2, 2), target),
@@ -77,7 +77,7 @@ def integers(student, pred, target):
 
 @probe(inputs=table)
 def dtypes(student, pred, target):
-    """float64; float64 with pred = [1e50] and target = [0.0]; two numbers without dimensions; transposed tables."""
+    """float64; float64 with pred = [1e50] and target = [0.0]; two numbers without dimensions; transposed tables"""
     huge, zero = torch.tensor([[1e50], [0.0]], dtype=torch.float64)
     return {
         "float64": student.mse(pred.double(), target.double()),

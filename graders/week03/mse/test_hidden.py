@@ -2,27 +2,27 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.25, hints=["Compare the whole shapes, neither the number of elements nor the number of dimensions."])
+@check(points=0.25, hints=["Compare the whole shapes, not the number of elements or the number of dimensions."])
 def test_other_shapes(other_shapes):
     """mse raises ValueError for all shapes that differ."""
     for shapes in other_shapes.expected:
         error = other_shapes[shapes]
-        assert error == "ValueError", f"for {shapes} it raises {error or 'nothing'} where ValueError is asked for"
+        assert error == "ValueError", f"the shapes {shapes} raise {error or 'nothing'} instead of ValueError"
 
 
-@check(points=0.25, hints=["The mean of whole numbers need not be one; use the division that keeps fractions."])
+@check(points=0.25, hints=["The mean of whole numbers is often not whole: use the division that keeps fractions."])
 def test_integers(integers):
     """mse of several whole numbers is a float."""
     assert_matches(integers)
 
 
-@check(points=0.25, hints=["Use operations that take any shape, and let a float's dtype be."])
+@check(points=0.25, hints=["Use operations that work for any shape, and keep the dtype of floats."])
 def test_dtypes(dtypes):
-    """mse takes all shapes of the contract, and keeps float64."""
+    """mse accepts all shapes of the contract, and keeps float64."""
     assert_matches(dtypes)
 
 
-@check(points=0.25, hints=["pred -= target writes into the caller's tensor; make a new one."], needs=["test_values"])
+@check(points=0.25, hints=["pred -= target writes into the caller's tensor: make a new one."], needs=["test_values"])
 def test_inputs_stay(inputs_after):
     """mse does not change its arguments."""
     assert_matches(inputs_after)

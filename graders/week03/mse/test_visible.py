@@ -32,8 +32,8 @@ def test_several_outputs(several_outputs):
 @check(
     points=0.25,
     hints=[
-        "Which dtype has the square of a whole number, and can torch.mean take it?",
-        "The mean of whole numbers is a float: become one before, or divide a sum.",
+        "Which dtype does the square of a whole number have, and does torch.mean accept it?",
+        "The mean of whole numbers is a float: convert to floats first, or divide a sum.",
         "Look up Tensor.float(), and the dtype of a division of integer tensors.",
     ],
 )
@@ -45,13 +45,13 @@ def test_two_numbers(two_numbers):
 @check(
     points=0.5,
     hints=[
-        "Can PyTorch follow every step from pred to your result?",
-        "Gradients flow only through operations on tensors. By hand it is 2 · (pred - target) / N.",
+        "Does torch record every step from pred to your result?",
+        "Gradients flow only through operations on tensors. Computed by hand, the gradient is 2 · (pred - target) / N.",
         "Look up why .item(), .detach(), .numpy() and torch.tensor(...) cut the graph.",
     ],
 )
 def test_gradient(gradient):
-    """The gradient of mse flows to pred."""
+    """Gradients flow back through mse to pred."""
     assert_matches(gradient)
 
 
@@ -64,6 +64,6 @@ def test_gradient(gradient):
     ],
 )
 def test_shapes(column_and_vector):
-    """mse raises ValueError for (4, 1) and (4,)."""
+    """mse raises ValueError for the shapes (4, 1) and (4,)."""
     error = column_and_vector["error"]
-    assert error == "ValueError", f"it raises {error or 'nothing'} where ValueError is asked for"
+    assert error == "ValueError", f"it raises {error or 'nothing'} instead of ValueError"

@@ -1,4 +1,4 @@
-"""What one_hot is asked."""
+"""How one_hot is called."""
 
 import numpy as np
 import torch
@@ -50,7 +50,7 @@ def too_large(student):
 
 @probe()
 def negative(student):
-    """-1 and -4 are no classes"""
+    """-1 and -4 are not classes"""
     return {
         "one_hot(torch.tensor([0, -1]), 3)": error_of(student.one_hot, torch.tensor([0, -1]), 3),
         "one_hot(torch.tensor([-4, 2]), 3)": error_of(student.one_hot, torch.tensor([-4, 2]), 3),
@@ -59,7 +59,7 @@ def negative(student):
 
 @probe()
 def floats(student):
-    """Labels in float32: whole numbers, and one that is not; then in float64 and float16"""
+    """Labels in float32: whole numbers, and one that is not whole; then labels in float64 and float16"""
     double, half = torch.tensor([0.0, 1.0]).double(), torch.tensor([0.0, 1.0]).half()
     return {
         "one_hot(torch.tensor([0.0, 1.0]), 3)": error_of(student.one_hot, torch.tensor([0.0, 1.0]), 3),
@@ -91,7 +91,7 @@ def integer_dtypes(student, labels):
 
 @probe()
 def no_labels(student):
-    """A batch without labels, and two of them"""
+    """One batch without labels, and two batches without labels"""
     return {
         "one batch": student.one_hot(torch.zeros(0, dtype=torch.int64), 3),
         "two batches": student.one_hot(torch.zeros(2, 0, dtype=torch.int64), 3),

@@ -5,39 +5,39 @@ from dlcourse.graders.authoring import check
 @check(
     points=0.5,
     hints=[
-        "In which columns of a row is the label's class, and in which is it not?",
-        "Compare each label with every class from 0 on; where they are equal there is a 1.",
-        "Look up torch.nn.functional.one_hot, or torch.arange and how a column is broadcast against a row.",
+        "In which column of a row is there a 1, and in which columns is there a 0?",
+        "Compare each label with every class, from 0 on: if they are equal there is a 1.",
+        "Look up torch.nn.functional.one_hot, or torch.arange and how a column is broadcast with a row.",
     ],
 )
 def test_values(four_classes):
-    """one_hot makes a row for each label, int64, with a 1 at its class and 0 elsewhere."""
+    """one_hot makes an int64 row for each label, with a 1 at its class and 0 elsewhere."""
     assert_matches(four_classes, "y")
 
 
 @check(
     points=0.25,
     hints=[
-        "How many classes are there if the last one happens to be missing in the batch?",
-        "As many as the caller says. The largest label of a batch tells nothing about it.",
+        "How many classes are there if the last one is missing in a batch?",
+        "As many as the caller says. The largest label of a batch says nothing about their number.",
         "Look up the argument num_classes of torch.nn.functional.one_hot.",
     ],
 )
 def test_unseen_classes(unseen_classes):
-    """one_hot has a column for classes too that do not occur."""
+    """one_hot also has columns for classes that do not occur."""
     assert_matches(unseen_classes)
 
 
 @check(
     points=0.25,
     hints=[
-        "What is the shape of a single label, and what is that of its vector?",
-        "From () to (C,): the classes are one more dimension at the end, whatever comes before.",
+        "What is the shape of a single label, and what is the shape of its vector?",
+        "From () to (C,): the classes are one more dimension at the end, for every shape of the labels.",
         "Look up Tensor.unsqueeze and what it does with -1.",
     ],
 )
 def test_single_label(no_dimensions):
-    """one_hot makes one vector of a label without dimensions."""
+    """one_hot makes one vector from a label without dimensions."""
     assert_matches(no_dimensions)
 
 
@@ -45,7 +45,7 @@ def test_single_label(no_dimensions):
     points=0.5,
     hints=[
         "What does your function do with the label 3 if there are 3 classes?",
-        "Classes are counted from 0, so 3 is none of them. Refuse it before you encode anything.",
+        "Classes are counted from 0, so 3 is not a class. Refuse it before you encode anything.",
         "Look up raise in Python, and Tensor.any or Tensor.max.",
     ],
 )
@@ -53,14 +53,14 @@ def test_too_large_labels(too_large):
     """one_hot raises ValueError for labels that are too large."""
     for call in too_large.expected:
         error = too_large[call]
-        assert error == "ValueError", f"{call} raises {error or 'nothing'} where ValueError is asked for"
+        assert error == "ValueError", f"{call} raises {error or 'nothing'} instead of ValueError"
 
 
 @check(
     points=0.25,
     hints=[
         "What does an index of -1 mean to Python?",
-        "It counts from the end, so that a wrong label would pass for the last class. Refuse it.",
+        "It counts from the end, so a wrong label would be read as the last class. Refuse it.",
         "Look up raise in Python, and Tensor.any or Tensor.min.",
     ],
 )
@@ -68,14 +68,14 @@ def test_negative_labels(negative):
     """one_hot raises ValueError for negative labels."""
     for call in negative.expected:
         error = negative[call]
-        assert error == "ValueError", f"{call} raises {error or 'nothing'} where ValueError is asked for"
+        assert error == "ValueError", f"{call} raises {error or 'nothing'} instead of ValueError"
 
 
 @check(
     points=0.25,
     hints=[
         "Which class is 1.5?",
-        "None; and who has floats for labels has most likely mixed them up with something else. Refuse the dtype.",
+        "None. A caller whose labels are floats has most likely mixed them up with something else. Refuse the dtype.",
         "Look up Tensor.is_floating_point.",
     ],
 )
@@ -83,4 +83,4 @@ def test_float_labels(floats):
     """one_hot raises ValueError for labels of a float dtype."""
     for call in floats.expected:
         error = floats[call]
-        assert error == "ValueError", f"{call} raises {error or 'nothing'} where ValueError is asked for"
+        assert error == "ValueError", f"{call} raises {error or 'nothing'} instead of ValueError"

@@ -1,4 +1,4 @@
-"""What make_optimizer and SGDMomentum are asked. Parameters and gradients are inputs, so that every run can be repeated."""
+"""How make_optimizer and SGDMomentum are called. Parameters and gradients are inputs, so every run can be repeated."""
 
 import torch
 from torch import nn
@@ -30,7 +30,7 @@ def classification(rng):
 
 
 def stepped(optimizer, w, gradients):
-    """Give the optimizer one gradient after the other, and return w after each step, a row for each."""
+    """Give the optimizer one gradient after the other, and return w after each step, one row for each step."""
     path = []
     for gradient in gradients:
         w.grad = gradient.clone()
@@ -41,7 +41,7 @@ def stepped(optimizer, w, gradients):
 
 @probe(inputs=one_parameter)
 def five_optimizers(student, w, gradients, lr):
-    """for each of the five names, w after the optimizer's first three steps"""
+    """For each of the five names, w after the optimizer's first three steps"""
     found = {}
     for name in ("sgd", "adam", "adamw", "rmsprop", "adagrad"):
         parameter = w.clone().requires_grad_()
@@ -68,7 +68,7 @@ def settings_of_adam(student, w, gradients, lr, momentum, weight_decay):
 
 @probe(inputs=classification)
 def parameters_of_a_model(student, X, y, weights):
-    """model 3-4-2 with tanh; one backward() and one step()"""
+    """model = 3-4-2 with tanh; one backward() and one step()"""
     model = two_layers()
     model.load_state_dict(weights)
     optimizer = student.make_optimizer("sgd", model.parameters(), lr=0.2)
@@ -87,7 +87,7 @@ def default_rate(student, w, gradients):
 
 @probe(inputs=one_parameter)
 def any_case(student, w, gradients, lr):
-    """the names "SGD", "AdamW" and "RMSprop": w after the optimizer's first three steps"""
+    """The names "SGD", "AdamW" and "RMSprop"; w after the optimizer's first three steps"""
     found = {}
     for name in ("SGD", "AdamW", "RMSprop"):
         parameter = w.clone().requires_grad_()
@@ -98,14 +98,14 @@ def any_case(student, w, gradients, lr):
 
 @probe(inputs=one_parameter)
 def unknown_name(student, w):
-    """the names "newton", "adamax" and "asgd", of which PyTorch has two"""
+    """The names "newton", "adamax" and "asgd"; the last two are optimizers of PyTorch"""
     make, names, parameter = student.make_optimizer, ("newton", "adamax", "asgd"), w.requires_grad_()
     return {f"raised for {name}": error_of(make, name, [parameter]) or "no error" for name in names}
 
 
 @probe(inputs=one_parameter)
 def plain_steps(student, w, gradients, lr):
-    """two steps, without momentum"""
+    """Two steps, without momentum"""
     parameter = w.requires_grad_()
     optimizer = student.SGDMomentum([parameter], lr=lr)
     return {"w": stepped(optimizer, parameter, gradients[:2]), "still trainable": parameter.requires_grad}
@@ -121,7 +121,7 @@ def five_steps(student, w, gradients, lr, momentum):
 
 @probe(inputs=classification)
 def training(student, X, y, weights):
-    """model 3-4-2 with tanh; four rounds of zero_grad(), backward() and step()"""
+    """model = 3-4-2 with tanh; four rounds of zero_grad(), backward() and step()"""
     model = two_layers()
     model.load_state_dict(weights)
     optimizer = student.SGDMomentum(model.parameters(), lr=0.2, momentum=0.8)
@@ -169,7 +169,7 @@ def decayed_steps(student, w, gradients, lr, momentum, weight_decay):
 
 @probe(inputs=one_parameter)
 def gradient_after(student, w, gradients, lr, momentum, weight_decay):
-    """two steps with the same w.grad"""
+    """Two steps with the same w.grad"""
     parameter = w.requires_grad_()
     parameter.grad = gradients[0].clone()
     optimizer = student.SGDMomentum([parameter], lr=lr, momentum=momentum, weight_decay=weight_decay)
@@ -180,7 +180,7 @@ def gradient_after(student, w, gradients, lr, momentum, weight_decay):
 
 @probe(inputs=one_parameter)
 def gradient_after_without_decay(student, w, gradients, lr, momentum):
-    """two steps with the same gradient; one optimizer has momentum, the other has none"""
+    """Two steps with the same gradient; one optimizer has momentum, the other has none"""
     one, two = w.clone().requires_grad_(), w.clone().requires_grad_()
     one.grad, two.grad = gradients[0].clone(), gradients[0].clone()
     for optimizer in (student.SGDMomentum([one], lr=lr, momentum=momentum), student.SGDMomentum([two], lr=lr)):
@@ -191,7 +191,7 @@ def gradient_after_without_decay(student, w, gradients, lr, momentum):
 
 @probe(inputs=one_parameter)
 def without_gradient(student, w, gradients, lr, momentum):
-    """w has a gradient at the first and at the last of three steps only; another parameter has never one"""
+    """w has a gradient only in the first and in the last of three steps; another parameter never has one"""
     parameter, other = w.requires_grad_(), torch.ones(2, requires_grad=True)
     optimizer = student.SGDMomentum([other, parameter], lr=lr, momentum=momentum)
     path = []
@@ -213,7 +213,7 @@ def decay_without_gradient(student, w, lr, weight_decay):
 
 @probe(inputs=one_parameter)
 def two_optimizers(student, w, gradients, lr, momentum):
-    """two optimizers for two parameters, w and its copy, with other gradients; they make their steps in turn"""
+    """Two optimizers for two parameters, w and its copy, with different gradients; they step in turn"""
     one, two = w.clone().requires_grad_(), w.clone().requires_grad_()
     first = student.SGDMomentum([one], lr=lr, momentum=momentum)
     second = student.SGDMomentum([two], lr=lr, momentum=momentum)
@@ -226,7 +226,7 @@ def two_optimizers(student, w, gradients, lr, momentum):
 
 @probe(inputs=one_parameter)
 def one_after_the_other(student, w, gradients, lr, momentum):
-    """two steps of an optimizer for w; then a new optimizer for the same w makes two"""
+    """Two steps of an optimizer for w; then two steps of a new optimizer for the same w"""
     parameter = w.requires_grad_()
     first = student.SGDMomentum([parameter], lr=lr, momentum=momentum)
     before = stepped(first, parameter, gradients[:2])
@@ -236,7 +236,7 @@ def one_after_the_other(student, w, gradients, lr, momentum):
 
 @probe(inputs=one_parameter)
 def many_shapes(student, w, gradients, lr, momentum, weight_decay):
-    """one optimizer for w, for its copy with another gradient, for a float64 matrix and for a number; two steps"""
+    """One optimizer for w, for its copy with another gradient, for a float64 matrix and for a number; two steps"""
     parameters = [w.clone(), w.clone(), w[None].double(), w[0].clone()]
     of_each = [gradients[0], gradients[1], gradients[2][None].double(), gradients[3][0]]
     for parameter, gradient in zip(parameters, of_each, strict=True):

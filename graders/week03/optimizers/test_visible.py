@@ -5,26 +5,27 @@ from dlcourse.graders.authoring import check
 @check(
     points=0.5,
     hints=[
-        "What do all five optimizers take, and in what do they differ?",
-        "Each name stands for one class. Find the class, then make one object of it, with parameters and learning rate.",
+        "What do all five optimizers need, and in what do they differ?",
+        "Each name means one class. Find the class, then make one object of it, with the parameters and the learning "
+        "rate.",
         "Look up torch.optim, and how a dict can hold classes.",
     ],
 )
 def test_five_optimizers(five_optimizers):
-    """make_optimizer makes the optimizer of each of the five names, with the learning rate it is given."""
+    """make_optimizer makes the optimizer of each of the five names, with the given learning rate."""
     assert_matches(five_optimizers)
 
 
 @check(
     points=0.25,
     hints=[
-        "What becomes of a setting that your function does not know, such as momentum?",
-        "It is the optimizer that knows it: hand on whatever the caller has named.",
+        "What happens to a setting that your function does not know, such as momentum?",
+        "The optimizer knows it: pass on everything that the caller has named.",
         "Look up **kwargs in Python, in a definition and in a call.",
     ],
 )
 def test_settings(settings, settings_of_adam):
-    """make_optimizer hands all other settings on to the optimizer, whichever it is."""
+    """make_optimizer passes all other settings on to every optimizer."""
     assert_matches(settings)
     assert_matches(settings_of_adam)
 
@@ -38,21 +39,21 @@ def test_settings(settings, settings_of_adam):
     ],
 )
 def test_plain_steps(plain_steps):
-    """Without momentum, SGDMomentum moves a parameter against its gradient, lr times as far."""
+    """Without momentum, SGDMomentum moves a parameter by lr times its gradient, against the gradient."""
     assert_matches(plain_steps)
 
 
 @check(
     points=0.5,
     hints=[
-        "What must the optimizer still know of the last step when it makes the next one?",
-        "The velocity. It outlives the step; it fades by the factor momentum, and then the gradient is added.",
+        "What must the optimizer remember from the last step for the next one?",
+        "The velocity. It is kept after the step; the next step multiplies it by momentum, and then adds the gradient.",
         "Look up the formula of torch.optim.SGD, with dampening 0.",
     ],
     needs=["test_plain_steps"],
 )
 def test_momentum(five_steps):
-    """With momentum, five steps of SGDMomentum go where the formula says."""
+    """With momentum, five steps of SGDMomentum follow the formula."""
     assert_matches(five_steps)
 
 
@@ -60,13 +61,13 @@ def test_momentum(five_steps):
     points=0.5,
     hints=[
         "How often can you go through model.parameters(), and how many velocities does a model need?",
-        "It is a generator, empty after the first time. And each parameter has its own velocity, of its own shape.",
+        "It is a generator, empty after one loop. And each parameter has its own velocity, of its own shape.",
         "Look up generators and list(), torch.zeros_like, and zip.",
     ],
     needs=["test_momentum"],
 )
 def test_training(training):
-    """SGDMomentum trains a network: model.parameters(), zero_grad(), backward(), step(), four times."""
+    """SGDMomentum trains a network: model.parameters(), then zero_grad(), backward() and step(), four times."""
     assert_matches(training)
 
 
@@ -74,11 +75,11 @@ def test_training(training):
     points=0.25,
     hints=[
         "Which two values may .grad have after zero_grad()?",
-        "Every parameter of the optimizer loses its gradient; one that has none keeps none.",
+        "Every parameter of the optimizer loses its gradient; a parameter that has none stays without one.",
         "Look up torch.optim.Optimizer.zero_grad, and its argument set_to_none.",
     ],
 )
 def test_zero_grad(cleared, cleared_of_nan):
-    """SGDMomentum.zero_grad clears the gradients, also where one is None already or nan, and nothing else."""
+    """SGDMomentum.zero_grad clears the gradients, also if one is None already or nan, and nothing else."""
     assert_matches(cleared)
     assert_matches(cleared_of_nan)

@@ -1,5 +1,5 @@
-"""What mlp is asked. Weights are inputs, given by shape alone, so that it does not matter in which order a network
-keeps its layers, or whether it is an nn.Sequential or a class of its own.
+"""How mlp is called. The weights that are set depend only on their shape, so it does not matter in which order a
+network keeps its layers, or whether it is an nn.Sequential or a class of its own.
 """
 
 import warnings
@@ -11,7 +11,7 @@ from dlcourse.graders.authoring import error_of, probe
 
 
 def sample(inputs):
-    """Inputs for a network with this many of them, and numbers to make weights of."""
+    """Return a function that draws X for a network with this many inputs, and numbers for its weights."""
 
     def draw(rng):
         return {"X": rng.normal(size=(5, inputs)), "numbers": rng.normal(size=997) / 2}
@@ -23,7 +23,7 @@ ten, six, eleven, four = sample(10), sample(6), sample(11), sample(4)
 
 
 def with_weights(model, numbers):
-    """The model with weights that depend on nothing but their shape."""
+    """Set weights that depend only on their shape, and return the model."""
     with torch.no_grad():
         for parameter in model.parameters():
             order = torch.arange(parameter.numel()) % len(numbers)
@@ -32,7 +32,7 @@ def with_weights(model, numbers):
 
 
 def answer(model, X):
-    """The model's answer; without parameters to set, it would be one of random weights."""
+    """Return the model's output, or a text if the model has no parameters to set: its weights would be random."""
     y = model(X)
     return y if list(model.parameters()) else f"of shape {tuple(y.shape)}, but there are no parameters to be found"
 
@@ -53,21 +53,21 @@ def parameters(student):
 
 @probe(inputs=ten)
 def nothing_at_the_end(student, X, numbers):
-    """The weights are drawn; the network's answer for X"""
+    """The network's weights are set; its output for X"""
     model = with_weights(student.mlp([10, 18, 20, 5]), numbers)
     return {"model(X)": answer(model, X)}
 
 
 @probe(inputs=six)
 def sigmoid_at_the_end(student, X, numbers):
-    """The weights are drawn; the network's answer for X"""
+    """The network's weights are set; its output for X"""
     model = with_weights(student.mlp([6, 4, 1], final="sigmoid"), numbers)
     return {"model(X)": answer(model, X)}
 
 
 @probe(inputs=eleven)
 def softmax_at_the_end(student, X, numbers):
-    """The weights are drawn; the network's answer for X"""
+    """The network's weights are set; its output for X"""
     model = with_weights(student.mlp([11, 20, 12, 6, 4], final="softmax"), 0.7 * numbers)
     p = answer(model, X)
     return {"model(X)": p, "sums of the rows": p.sum(dim=-1) if isinstance(p, torch.Tensor) else p}
@@ -75,7 +75,7 @@ def softmax_at_the_end(student, X, numbers):
 
 @probe()
 def warnings_given(student):
-    """The network is called with zeros, and warnings are collected"""
+    """The network is called with zeros, and its warnings are collected"""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         student.mlp([3, 4], final="softmax")(torch.zeros(2, 3))
@@ -84,7 +84,7 @@ def warnings_given(student):
 
 @probe()
 def equal_sizes(student):
-    """The number of parameters, and of layers nn.Linear, of a network in which two layers have the same sizes"""
+    """The number of parameters, and of nn.Linear layers, of a network in which two layers have the same sizes"""
     model = student.mlp([4, 4, 4, 2])
     return {"parameters": count(model), "layers nn.Linear": sum(isinstance(m, nn.Linear) for m in model.modules())}
 
@@ -107,14 +107,15 @@ def bad_values(student):
 
 @probe(inputs=four)
 def single_layer(student, X, numbers):
-    """The weights are drawn; the answer of a network with one layer, for one sample"""
+    """The network's weights are set; the output of a network with one layer, for one sample"""
     model = with_weights(student.mlp([4, 3]), numbers)
     return {"model(X)": answer(model, X[:1]), "parameters": count(model)}
 
 
 @probe(inputs=four)
 def other_uses(student, X, numbers):
-    """The weights are drawn; one output, five samples and none; then a network with a softmax, after eval()"""
+    """The weights are set; a network with one output, for five samples and for none; then one with a softmax, after
+    eval()"""
     model, other = (with_weights(student.mlp([4, n], final), numbers) for n, final in ((1, None), (3, "softmax")))
     return {
         "one output": answer(model, X),
@@ -125,7 +126,7 @@ def other_uses(student, X, numbers):
 
 @probe(inputs=four)
 def learning(student, X, numbers):
-    """Which parameters get a gradient from the sum of the squared outputs"""
+    """How many parameters get a gradient from the sum of the squared outputs"""
     model = with_weights(student.mlp([4, 3, 2], final="sigmoid"), numbers / 2)
     model(X).square().sum().backward()
     learns = [p.grad is not None and bool((p.grad != 0).any()) for p in model.parameters()]

@@ -4,15 +4,18 @@ from dlcourse.graders.authoring import check
 
 @check(
     points=0.25,
-    hints=["Two sizes make one layer, a batch of one sample is a batch, and one output is a column."],
+    hints=["Two sizes make one layer, one sample is a batch too, and one output is a column."],
 )
 def test_single_layer(single_layer, other_uses):
-    """Two sizes give a network of one layer, which takes every batch, also with one output and after eval()."""
+    """Two sizes give a network of one layer, which accepts every batch, also with one output and after eval()."""
     assert_matches(single_layer)
     assert_matches(other_uses)
 
 
-@check(points=0.25, hints=["The network has to know its layers, and to stay in torch from the input to the output."])
+@check(
+    points=0.25,
+    hints=["The network must know its layers, and every step from the input to the output must stay in torch."],
+)
 def test_every_layer_learns(learning):
     """Every parameter of the network gets a gradient."""
     assert_matches(learning)
@@ -20,5 +23,5 @@ def test_every_layer_learns(learning):
 
 @check(points=0.25, hints=["Build new layers in every call, set no seed, and only read the list of sizes."])
 def test_networks_are_new(two_networks):
-    """Each call makes a new network with other random weights, and leaves the list of sizes as it is."""
+    """Each call makes a network with new random weights, and leaves the list of sizes as it is."""
     assert_matches(two_networks)

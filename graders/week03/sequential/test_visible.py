@@ -19,20 +19,20 @@ def test_parameters(parameters):
     points=0.5,
     hints=[
         "What may the outputs of the network be if final is None?",
-        "Any number: there is nothing between the layers, and nothing after the last one.",
+        "Any number: nothing stands between the layers, and nothing follows the last one.",
         "Look up the order in which nn.Sequential calls its layers, and what they do to negative numbers.",
     ],
 )
 def test_linear_layers_only(nothing_at_the_end):
-    """Without a final, the network is linear layers one after the other and nothing else."""
+    """Without a final, the network has linear layers one after the other, and nothing else."""
     assert_matches(nothing_at_the_end, atol=1e-4)
 
 
 @check(
     points=0.25,
     hints=[
-        "What makes a probability of any number?",
-        "A sigmoid after the last layer, and only there.",
+        "Which function turns any number into a probability?",
+        "A sigmoid follows the last layer, and only the last one.",
         "Look up nn.Sigmoid.",
     ],
 )
@@ -58,12 +58,12 @@ def test_final_softmax(softmax_at_the_end):
     points=0.25,
     hints=[
         "Does torch have to guess anything about your network?",
-        "A softmax that is not told its dimension guesses one from the shape, and warns.",
+        "A softmax without a dimension guesses one from the shape, and warns.",
         "Look up the argument of nn.Softmax.",
     ],
 )
 def test_no_warning(warnings_given):
-    """The network with a softmax works without a warning."""
+    """The network with a softmax gives no warning."""
     assert_matches(warnings_given)
 
 
@@ -71,12 +71,12 @@ def test_no_warning(warnings_given):
     points=0.25,
     hints=[
         "Are two layers of the same size one layer?",
-        "No: each has weights of its own. A layer that is put into the list twice is one layer, used twice.",
+        "No: each has its own weights. A layer that is in the list twice is one layer, used twice.",
         "Look up what [layer] * 2 holds in Python.",
     ],
 )
 def test_layers_of_equal_size(equal_sizes):
-    """Two layers of the same size are two layers nn.Linear, with parameters of their own."""
+    """Two layers of the same size are two nn.Linear layers, each with its own parameters."""
     assert_matches(equal_sizes)
 
 
@@ -84,7 +84,7 @@ def test_layers_of_equal_size(equal_sizes):
     points=0.25,
     hints=[
         "What does your function do with sizes or a final that make no network?",
-        "Look at the arguments before you build anything, and refuse what does not fit.",
+        "Check the arguments before you build anything, and refuse bad ones.",
         "Look up raise in Python, and ValueError.",
     ],
 )
@@ -92,4 +92,4 @@ def test_bad_values(bad_values):
     """mlp raises ValueError for too few sizes, a size below 1 and an unknown final."""
     for call in bad_values.expected:
         error = bad_values[call]
-        assert error == "ValueError", f"{call} raises {error or 'nothing'} where ValueError is asked for"
+        assert error == "ValueError", f"{call} raises {error or 'nothing'} instead of ValueError"

@@ -1,4 +1,4 @@
-"""What sigmoid and softmax are asked. Gradients never at x = 0: solutions by |x| are right everywhere but there."""
+"""How sigmoid and softmax are called. No gradient at x = 0: solutions with |x| are right everywhere except there."""
 
 import numpy as np
 import torch
@@ -15,7 +15,7 @@ def far_logits(rng):
 
 
 def square(rng):
-    """As many rows as columns: a result along the wrong dimension has the right shape."""
+    """As many rows as columns: a softmax along the wrong dimension still has the right shape."""
     return {"x": rng.permuted([[-1.0, 0.5, 2.0]] * 3, axis=1) + rng.uniform(-0.5, 0.5, (3, 3)) + [[-1], [0], [1]]}
 
 
@@ -28,7 +28,7 @@ def table_and_block(rng):
 
 
 def far_rows(rng):
-    """Each row varies by some units around numbers that no float32 can be e to the power of."""
+    """Each row varies by some units around numbers for which e to that power is inf or 0 in float32."""
     centres = np.array([[1000] * 3, [-1000] * 3, [-1000, 1000, 1000]])
     return {"x": centres + rng.uniform(-2, 2, (3, 3)), "w": rng.uniform(1, 2, (3, 3)) * [-1, 1, 2]}
 
@@ -44,7 +44,7 @@ def sigmoid_values(student, x):
 
 @probe(inputs=logits)
 def sigmoid_gradient(student, x):
-    """The gradient of (y * y).sum() with respect to x."""
+    """The gradient of (y * y).sum() with respect to x"""
     x.requires_grad_()
     y = student.sigmoid(x)
     (y * y).sum().backward()
@@ -58,7 +58,7 @@ def sigmoid_far(student, x):
 
 @probe(inputs=far_logits)
 def sigmoid_far_gradient(student, x):
-    """The gradient of y.sum() with respect to x."""
+    """The gradient of y.sum() with respect to x"""
     x.requires_grad_()
     student.sigmoid(x).sum().backward()
     return {"x.grad": x.grad}
@@ -66,7 +66,7 @@ def sigmoid_far_gradient(student, x):
 
 @probe(inputs=three_dimensions)
 def sigmoid_shapes(student, x):
-    """Three dimensions, and none; a transposed table; zeros; float64."""
+    """Three dimensions, and none; a transposed table; zeros; float64"""
     double = x.double()
     sums = student.sigmoid(double) + student.sigmoid(-double)
     return {
@@ -94,14 +94,14 @@ def softmax_dim(student, table, block):
 
 @probe(inputs=rows_and_weights)
 def softmax_graph(student, x):
-    """x.requires_grad is True."""
+    """x.requires_grad is True"""
     x.requires_grad_()
     return {"y.requires_grad": student.softmax(x).requires_grad}
 
 
 @probe(inputs=rows_and_weights)
 def softmax_gradient(student, x, w):
-    """The gradient of (y * w).sum() with respect to x."""
+    """The gradient of (y * w).sum() with respect to x"""
     x.requires_grad_()
     (student.softmax(x) * w).sum().backward()
     return {"x.grad": x.grad}
@@ -114,7 +114,7 @@ def softmax_far(student, x):
 
 @probe(inputs=far_rows)
 def softmax_far_gradient(student, x, w):
-    """The gradient of (y * w).sum() with respect to x."""
+    """The gradient of (y * w).sum() with respect to x"""
     x.requires_grad_()
     (student.softmax(x) * w).sum().backward()
     return {"x.grad": x.grad}
@@ -122,7 +122,7 @@ def softmax_far_gradient(student, x, w):
 
 @probe(inputs=three_dimensions)
 def softmax_shapes(student, x):
-    """One dimension, a single row, a transposed table, three dimensions: along the last, and along -2; float64."""
+    """One dimension, a single row, a transposed table, three dimensions: along the last one, and along -2; float64"""
     sums = student.softmax(x.double()).sum(dim=-1)
     return {
         "one dimension": student.softmax(x[0, 0]),

@@ -4,10 +4,10 @@ from dlcourse.graders.authoring import check
 
 @check(
     points=0.25,
-    hints=["A power that is inf on the way spoils the gradient, even where the value is right or is not used."],
+    hints=["A power that is inf spoils the gradient, even if the value is right or is not used."],
 )
 def test_sigmoid_gradient_far(sigmoid_far_gradient):
-    """The gradient of sigmoid is right far from 0."""
+    """The gradient of sigmoid is right for numbers far from 0."""
     assert_matches(sigmoid_far_gradient)
 
 
@@ -17,13 +17,13 @@ def test_softmax_gradient_far(softmax_far_gradient):
     assert_matches(softmax_far_gradient, atol=1e-3)
 
 
-@check(points=0.25, hints=["Write it for a tensor of any shape, and let the dtype of x decide."])
+@check(points=0.25, hints=["Write it for a tensor of any shape, and keep the dtype of x."])
 def test_sigmoid_shapes(sigmoid_shapes):
-    """sigmoid takes any shape and any number, 0 too, and keeps the dtype with all its digits."""
+    """sigmoid works for any shape and for 0, and keeps the dtype with all its digits."""
     assert_matches(sigmoid_shapes)
 
 
-@check(points=0.25, hints=["Count dimensions from the end too, and let the dtype of x decide."])
+@check(points=0.25, hints=["Dimensions can be counted from the end too; and keep the dtype of x."])
 def test_softmax_shapes(softmax_shapes):
-    """softmax takes one dimension or more, counts them from the end too, and keeps the dtype with all its digits."""
+    """softmax works for one dimension or more and for a negative dim, and keeps the dtype with all its digits."""
     assert_matches(softmax_shapes)

@@ -5,9 +5,9 @@ from dlcourse.graders.authoring import check
 @check(
     points=0.5,
     hints=[
-        "What should become of 0, of a large positive and of a large negative logit?",
-        "The sigmoid rises from 0 to 1 and is a half at 0; mind the sign in the exponent.",
-        "Look up torch.exp, torch.tanh and torch.sigmoid, and compare your values with the last.",
+        "What should the sigmoid return for 0, for a large positive and for a large negative logit?",
+        "The sigmoid rises from 0 to 1 and is a half at 0. Check the sign in the exponent.",
+        "Look up torch.exp, torch.tanh and torch.sigmoid, and compare your values with those of torch.sigmoid.",
     ],
 )
 def test_sigmoid_values(sigmoid_values):
@@ -18,8 +18,8 @@ def test_sigmoid_values(sigmoid_values):
 @check(
     points=0.25,
     hints=[
-        "Does every step of your sigmoid know where its numbers came from?",
-        "Gradients flow only through operations on tensors, from x to what you return.",
+        "Does torch record every step of your sigmoid?",
+        "Gradients flow only through operations on tensors, from x to the result that you return.",
         "Look up why .numpy(), .item(), .data and torch.tensor(...) cut the graph.",
     ],
 )
@@ -38,15 +38,15 @@ def test_sigmoid_gradient(sigmoid_gradient):
     needs=["test_sigmoid_values"],
 )
 def test_sigmoid_far(sigmoid_far):
-    """sigmoid is right far from 0."""
+    """sigmoid is right for numbers far from 0."""
     assert_matches(sigmoid_far)
 
 
 @check(
     points=0.5,
     hints=[
-        "Along which dimension should the results sum to 1, if the caller says nothing?",
-        "Each row is a distribution of its own, so divide by the sum of its own row and of no other.",
+        "Along which dimension should the results sum to 1, if the caller names none?",
+        "Each row is a distribution of its own, so divide each row by its own sum and by no other.",
         "Look up `keepdim` of torch.sum, and how shapes (3, 3) and (3,) broadcast.",
     ],
 )
@@ -59,12 +59,12 @@ def test_softmax_rows(softmax_rows):
     points=0.5,
     hints=[
         "Which of your steps depend on the dimension that the caller names?",
-        "Everything that is taken over a group of numbers, a sum or a maximum, is taken along `dim`.",
+        "Every sum and every maximum over a group of numbers must be taken along `dim`.",
         "Look up the arguments `dim` and `keepdim` of torch.sum and torch.amax.",
     ],
 )
 def test_softmax_dim(softmax_dim):
-    """softmax works along the dimension that it is given."""
+    """softmax works along the dimension that the caller names."""
     assert_matches(softmax_dim)
 
 
@@ -72,7 +72,8 @@ def test_softmax_dim(softmax_dim):
     points=0.5,
     hints=[
         "What is e to the power of 1000 in float32, and e to the power of -1000?",
-        "The softmax of a row stays the same if you subtract the same number from all of it: one that keeps the powers small.",
+        "The softmax of a row does not change if you subtract the same number from all of it. Choose a number that "
+        "keeps the powers small.",
         "Look up torch.amax with keepdim, or torch.logsumexp.",
     ],
     needs=["test_softmax_rows"],
@@ -85,15 +86,15 @@ def test_softmax_far(softmax_far):
 @check(
     points=0.25,
     hints=[
-        "Does every step of your softmax know where its numbers came from, and are these numbers still there?",
-        "Gradients flow only through operations on tensors that make new ones.",
+        "Does torch record every step of your softmax, and does every recorded tensor keep its numbers?",
+        "Gradients flow only through operations on tensors that make new tensors.",
         "Look up why .numpy(), .tolist() and torch.tensor(...) cut the graph, and what /= does to its left side.",
     ],
 )
 def test_softmax_gradient(softmax_graph, softmax_gradient):
     """Gradients flow through softmax."""
     assert softmax_graph["y.requires_grad"] is True, (
-        "x requires a gradient, but what softmax returns does not: it has lost its connection to x."
+        "x requires a gradient, but the result of softmax does not: it has lost its connection to x."
     )
     assert_matches(softmax_gradient)
 
@@ -102,12 +103,12 @@ def test_softmax_gradient(softmax_graph, softmax_gradient):
     points=0.25,
     hints=[
         "Whose tensor do you write into?",
-        "Make a new tensor in every step; x -= ... changes the one that the caller still uses.",
+        "Make a new tensor in every step: x -= ... changes the one that the caller still uses.",
         "Look up what the underscore means in names like exp_ and sub_.",
     ],
     needs=["test_sigmoid_values", "test_softmax_rows"],
 )
 def test_inputs_stay(sigmoid_values, softmax_rows):
-    """sigmoid and softmax do not change the tensor they are given."""
+    """sigmoid and softmax do not change the tensors that they are given."""
     assert_matches(sigmoid_values, "x after sigmoid")
     assert_matches(softmax_rows, "x after softmax")

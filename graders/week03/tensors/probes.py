@@ -1,4 +1,4 @@
-"""What to_float and matmul_shape are asked. Numbers that torch.Tensor(…) would leave unset never become evidence."""
+"""How to_float and matmul_shape are called. Numbers that torch.Tensor(…) leaves unset never become evidence."""
 
 import warnings
 
@@ -41,7 +41,7 @@ def deep_lists(student, data):
 
 @probe(inputs=table)
 def arrays(student, x):
-    """A float64 array, an int32 array that is transposed, and a float64 tensor"""
+    """A float64 array, a transposed int32 array, and a float64 tensor"""
     array = x.double().numpy()
     return {
         "float64 array": student.to_float(array),
@@ -67,7 +67,7 @@ def storage_of_a_tensor(student, x):
 
 @probe()
 def ragged_lists(student):
-    """Rows of unequal length, and numbers beside lists"""
+    """Rows of different lengths, and lists that hold both numbers and lists"""
     cases = [[1, 2], [3]], [[1, 2], []], [1, [2, 3]], [[1, 2], 3], [[[1], [2]], [[3]]], [[1, [2]], [3, 4]]
     return {f"to_float({data})": error_of(student.to_float, data) for data in cases}
 
@@ -86,7 +86,7 @@ def a_number(student, whole, broken):
 
 @probe(inputs=table)
 def gradient(student, x):
-    """x requires grad, in float64 and in float32; the gradient of (y * y).sum() with respect to it"""
+    """x requires a gradient, in float64 and in float32; the gradient of (y * y).sum() with respect to x"""
     gradients = {}
     for dtype in ("float64", "float32"):
         leaf = x.to(getattr(torch, dtype), copy=True).requires_grad_()
@@ -99,7 +99,7 @@ def gradient(student, x):
 
 @probe(inputs=table)
 def quiet(student, x):
-    """A tensor; warnings are counted"""
+    """A tensor; the warnings are counted"""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         student.to_float(x)
@@ -108,7 +108,7 @@ def quiet(student, x):
 
 @probe()
 def vectors(student):
-    """A vector and a vector, a matrix and a vector, a vector and a matrix: tensors of ones; the type returned"""
+    """Tensors of ones: a vector and a vector, a matrix and a vector, a vector and a matrix; the type of the result"""
     shape = student.matmul_shape(torch.ones(2, 3), torch.ones(3, 4))
     return {
         "(3,) @ (3,)": student.matmul_shape(torch.ones(3), torch.ones(3)),
@@ -120,7 +120,7 @@ def vectors(student):
 
 @probe()
 def batches(student):
-    """A batch of 10 matrices with a vector, with as many matrices, and with one matrix: tensors of ones"""
+    """Tensors of ones: a batch of 10 matrices with one vector, with 10 matrices, and with one matrix"""
     return {
         "(10, 3, 4) @ (4,)": student.matmul_shape(torch.ones(10, 3, 4), torch.ones(4)),
         "(10, 3, 4) @ (10, 4, 5)": student.matmul_shape(torch.ones(10, 3, 4), torch.ones(10, 4, 5)),
@@ -130,7 +130,7 @@ def batches(student):
 
 @probe(inputs=sizes)
 def broadcast_batches(student, n, k, m, batch):
-    """Batches of which one is missing, or has size 1 or 0; nothing to sum over; vector is torch.ones(k)"""
+    """Batches of which one is missing, or has size 1 or 0; sizes to sum over that are 0; vector is torch.ones(k)"""
     vector = torch.ones(k)
     return {
         "(n, k) @ (batch, k, m)": student.matmul_shape(torch.ones(n, k), torch.ones(batch, k, m)),
@@ -146,7 +146,7 @@ def broadcast_batches(student, n, k, m, batch):
 
 @probe()
 def no_product(student):
-    """Sizes to sum over that differ, or batches that do"""
+    """The sizes to sum over differ, or the batches do not broadcast"""
     cases = [
         ((3,), (4,)),
         ((3, 4), (3,)),

@@ -5,16 +5,16 @@ from dlcourse.graders.authoring import check
 @check(
     points=0.25,
     hints=[
-        "A number becomes a tensor without dimensions (mind the capital T in torch.Tensor); lists can be of any depth."
+        "A number becomes a tensor without dimensions (note the capital T in torch.Tensor); lists can have any depth."
     ],
 )
 def test_to_float_of_numbers_and_deep_lists(a_number, deep_lists):
-    """to_float makes a tensor without dimensions of a number, and takes lists of any depth and an empty one."""
+    """to_float makes a tensor without dimensions from a number, and accepts lists of any depth and an empty list."""
     assert_matches(a_number)
     assert_matches(deep_lists)
 
 
-@check(points=0.25, hints=["A tensor can be converted and copied without leaving its graph; torch.tensor leaves it."])
+@check(points=0.25, hints=["Some functions convert and copy a tensor within its graph; torch.tensor cuts it out."])
 def test_to_float_gradient(gradient, quiet):
     """Gradients flow through to_float, and it gives no warning."""
     assert_matches(gradient)
@@ -23,15 +23,13 @@ def test_to_float_gradient(gradient, quiet):
 
 @check(points=0.25, hints=["The batches of a and of b are broadcast: compare them from the right."])
 def test_matmul_shape_broadcasts(broadcast_batches):
-    """matmul_shape broadcasts batches, on either side, and changes no tensor."""
+    """matmul_shape broadcasts batches on either side, and changes no tensor."""
     assert_matches(broadcast_batches)
 
 
-@check(points=0.25, hints=["A single number is no vector, and `*` is no matrix product."])
+@check(points=0.25, hints=["A single number is not a vector, and `*` is not the matrix product."])
 def test_matmul_shape_refuses_numbers(numbers_have_no_product):
     """matmul_shape raises ValueError for tensors without dimensions."""
     for shapes in numbers_have_no_product.expected:
         error = numbers_have_no_product[shapes]
-        assert error == "ValueError", (
-            f"for the shapes {shapes} it raises {error or 'nothing'} where ValueError is asked for"
-        )
+        assert error == "ValueError", f"the shapes {shapes} raise {error or 'nothing'} instead of ValueError"

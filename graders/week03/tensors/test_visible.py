@@ -6,12 +6,12 @@ from dlcourse.graders.authoring import check
     points=0.25,
     hints=[
         "Which dtype does torch give to whole numbers by itself?",
-        "Say which dtype you want, for integers are not turned into floats unasked.",
+        "Say which dtype you want: torch does not turn integers into floats by itself.",
         "Look up torch.tensor and its argument dtype.",
     ],
 )
 def test_to_float_of_lists(lists):
-    """to_float makes a float32 tensor of lists: nested ones of integers, plain ones of floats."""
+    """to_float makes a float32 tensor from nested lists of integers and from a list of floats."""
     assert_matches(lists)
 
 
@@ -19,20 +19,20 @@ def test_to_float_of_lists(lists):
     points=0.25,
     hints=[
         "Which dtype do NumPy's numbers have, and which do you return?",
-        "NumPy calculates in float64, a network in float32: the result is float32 whatever comes in.",
+        "NumPy calculates in float64, a network in float32. Return float32 in every case.",
         "Look up torch.float32 and the argument dtype, and try your function on np.array([1.5]).",
     ],
 )
 def test_to_float_of_arrays(arrays):
-    """to_float makes a float32 tensor of arrays and tensors of other dtypes."""
+    """to_float makes a float32 tensor from arrays and from tensors of other dtypes."""
     assert_matches(arrays)
 
 
 @check(
     points=0.25,
     hints=[
-        "Whose memory do the numbers in your tensor stand in?",
-        "Some functions make a new view on an array's memory, others copy it. Here it has to be a copy.",
+        "In whose memory are the numbers of your tensor?",
+        "Some functions use the memory of the array, others copy it. Here you need a copy.",
         "Look up what torch.from_numpy says about memory, and how torch.tensor differs.",
     ],
 )
@@ -45,7 +45,7 @@ def test_own_storage_for_an_array(storage_of_an_array):
     points=0.25,
     hints=[
         "What do you return if data is a float32 tensor already?",
-        "A conversion that has nothing to convert may hand back the same tensor. Copy it in any case.",
+        "A conversion that has nothing to convert may return the same tensor. Make a copy in every case.",
         "Look up what Tensor.to says about its argument copy, and Tensor.clone.",
     ],
 )
@@ -58,8 +58,8 @@ def test_own_storage_for_a_tensor(storage_of_a_tensor):
     points=0.25,
     hints=[
         "What does your function do with [[1, 2], [3]], and with [1, [2, 3]]?",
-        "No grid has such a shape. Both have to end in a ValueError, while torch raises one kind of error for the one "
-        "and another kind for the other.",
+        "No grid has such a shape. Both must end in a ValueError, but torch raises one kind of error for the first and "
+        "another kind for the second.",
         "Look up try, except and raise in Python, or what np.array does with ragged lists.",
     ],
 )
@@ -67,47 +67,46 @@ def test_to_float_refuses_ragged_lists(ragged_lists):
     """to_float raises ValueError for ragged lists."""
     for call in ragged_lists.expected:
         error = ragged_lists[call]
-        assert error == "ValueError", f"{call} raises {error or 'nothing'} where ValueError is asked for"
+        assert error == "ValueError", f"{call} raises {error or 'nothing'} instead of ValueError"
 
 
 @check(
     points=0.25,
     hints=[
         "Which of a vector's dimensions is left after a matrix product?",
-        "None: the product sums over it. A row times a column is one number, and that has no dimensions.",
-        "Look up in the documentation of torch.matmul what happens if one argument has one dimension.",
+        "None: the product sums over it. A row times a column is one number, without dimensions.",
+        "Look up what torch.matmul does if one argument has one dimension.",
     ],
 )
 def test_matmul_shape_of_vectors(vectors):
-    """matmul_shape knows the products of vectors and matrices, and returns a tuple."""
+    """matmul_shape is right for vectors and matrices, and returns a tuple."""
     assert_matches(vectors)
 
 
 @check(
     points=0.25,
     hints=[
-        "Which dimensions of a batch take part in the product, and which only repeat it?",
-        "The last two are the matrix; those before them number the matrices, and one matrix serves for all of them.",
+        "Which dimensions of a batch belong to a matrix, and which only count the matrices?",
+        "The last two are the matrix, and those before them count the matrices. A single matrix is multiplied with "
+        "each of them.",
         "Look up batched matrix multiply in the documentation of torch.matmul.",
     ],
 )
 def test_matmul_shape_of_batches(batches):
-    """matmul_shape knows the products of batches of matrices."""
+    """matmul_shape is right for batches of matrices."""
     assert_matches(batches)
 
 
 @check(
     points=0.25,
     hints=[
-        "Which error does torch raise for shapes that do not fit, and which is asked for?",
-        "Where there is no product, your function raises ValueError instead of what torch raises.",
+        "Which error does torch raise for shapes that have no product, and which must you raise?",
+        "If there is no product, raise ValueError instead of torch's error.",
         "Look up try, except and raise in Python.",
     ],
 )
 def test_matmul_shape_refuses_what_does_not_fit(no_product):
-    """matmul_shape raises ValueError for shapes that do not fit."""
+    """matmul_shape raises ValueError for shapes that have no product."""
     for shapes in no_product.expected:
         error = no_product[shapes]
-        assert error == "ValueError", (
-            f"for the shapes {shapes} it raises {error or 'nothing'} where ValueError is asked for"
-        )
+        assert error == "ValueError", f"the shapes {shapes} raise {error or 'nothing'} instead of ValueError"

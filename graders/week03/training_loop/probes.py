@@ -1,4 +1,4 @@
-"""What train_one_epoch and fit are asked. Weights, data and order are inputs, so that every run can be repeated."""
+"""How train_one_epoch and fit are called. Weights, data and order are inputs, so that every run can be repeated."""
 
 import torch
 from torch import nn
@@ -13,7 +13,7 @@ def batches(X, y, size):
 
 
 class Counted:
-    """A loader that is no DataLoader, and counts how often it is gone through."""
+    """A loader that is not a DataLoader, and that counts how often it is gone through."""
 
     def __init__(self, *batches):
         self.batches, self.times = batches, 0
@@ -53,7 +53,7 @@ def iris_network():
 
 
 def iris(rng):
-    """Always the same flowers: some splits leave a right solution close to the threshold."""
+    """Always the same flowers: with some splits, a right solution is close to the threshold."""
     table = load("iris")
     train, test = stratified_split(table.y, 1 / 3, seed=0)
     return {
@@ -66,7 +66,7 @@ def iris(rng):
 
 
 def diabetes(rng):
-    """Always the same patients: on one split in three hundred, a right solution would miss the threshold."""
+    """Always the same patients: with one split in three hundred, a right solution would miss the threshold."""
     table = load("diabetes")
     train, test = split(len(table.y), 1 / 3, seed=0)
     X, X_test = standardise(table.X[train], table.X[test])
@@ -81,8 +81,8 @@ def diabetes(rng):
 
 @probe()
 def line_by_hand(student):
-    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr 0.1; batches x = [1, 2] and x = [3], y = 2x; then
-    once more in batches of one"""
+    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr 0.1; batches x = [1, 2] and x = [3], y = 2x;
+    then once more with batches of one"""
     model = nn.Linear(1, 1, bias=False)
     nn.init.zeros_(model.weight)
     x = torch.tensor([[1.0], [2.0], [3.0]])
@@ -96,7 +96,7 @@ def line_by_hand(student):
 
 @probe(inputs=three_classes)
 def two_epochs(student, X, y, weights, lr):
-    """model 3-4-3 with tanh; CrossEntropyLoss; SGD with momentum 0.9; batches of 3, 3 and 1; two calls"""
+    """model = 3-4-3 with tanh; CrossEntropyLoss; SGD with momentum 0.9; batches of 3, 3 and 1; two calls"""
     model = small_network()
     model.load_state_dict(weights)
     loader, criterion = batches(X, y, 3), nn.CrossEntropyLoss()
@@ -107,8 +107,8 @@ def two_epochs(student, X, y, weights, lr):
 
 @probe(inputs=one_linear_layer)
 def train_mode(student, X, y, weights):
-    """model = nn.Sequential(nn.Dropout(1.0), nn.Linear(3, 3)), which comes in eval mode; in train mode the dropout lets
-    nothing through, so that only the bias learns; CrossEntropyLoss; SGD with lr 0.1"""
+    """model = nn.Sequential(nn.Dropout(1.0), nn.Linear(3, 3)), in eval mode at first; in train mode the dropout sets
+    everything to 0, so only the bias learns; CrossEntropyLoss; SGD with lr 0.1"""
     model = nn.Sequential(nn.Dropout(1.0), nn.Linear(3, 3))
     model[1].load_state_dict(weights)
     model.eval()
@@ -131,7 +131,7 @@ def fit_with_momentum(student, x, y, lr):
 
 @probe(inputs=iris)
 def iris_flowers(student, X, y, X_test, weights):
-    """iris: 99 flowers, batches of 16; model 4-16-3 with ReLU; CrossEntropyLoss; Adam with lr 0.01"""
+    """iris: 99 flowers, batches of 16; model = 4-16-3 with ReLU; CrossEntropyLoss; Adam with lr 0.01"""
     model = iris_network()
     model.load_state_dict(weights)
     loader, criterion = batches(X, y, 16), nn.CrossEntropyLoss()
@@ -155,7 +155,7 @@ def as_they_come(student, x, y):
 @probe(inputs=straight_line)
 def own_shapes(student, x, y):
     """model = nn.Linear(1, 1) with w = b = 0, in float64; batches of 3 and 2, X and y both of shape (N, 2, 1); the
-    criterion adds up the squared errors of each sample, and writes down what y it gets; SGD with lr 0.01"""
+    criterion sums the squared errors of each sample, and records the dtype and shape of y; SGD with lr 0.01"""
     model = nn.Linear(1, 1).double()
     nn.init.zeros_(model.weight), nn.init.zeros_(model.bias)
     loader, given = batches(torch.stack([x, x + 1], 1).double(), torch.stack([y, -y], 1).double(), 3), set()
@@ -171,8 +171,8 @@ def own_shapes(student, x, y):
 
 @probe(inputs=straight_line)
 def gone_through(student, x, y):
-    """model = nn.Linear(1, 1); MSE; SGD with lr 0.01; the loader is no DataLoader, but another object with two batches;
-    one call of train_one_epoch"""
+    """model = nn.Linear(1, 1); MSE; SGD with lr 0.01; the loader is not a DataLoader, but another object with two
+    batches; one call of train_one_epoch"""
     model, loader, criterion = nn.Linear(1, 1), Counted((x[:3], y[:3]), (x[3:], y[3:])), nn.MSELoss()
     optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
     student.train_one_epoch(model, loader, criterion, optimizer)
@@ -181,8 +181,8 @@ def gone_through(student, x, y):
 
 @probe(inputs=straight_line)
 def gone_through_by_fit(student, x, y):
-    """model = nn.Linear(1, 1); the mean of ((predictions - y) ** 2).sum(dim=1); SGD with lr 0.01; the loader is no
-    DataLoader, but another object with two batches"""
+    """model = nn.Linear(1, 1); the loss is the mean of ((predictions - y) ** 2).sum(dim=1); SGD with lr 0.01; the
+    loader is not a DataLoader, but another object with two batches"""
     model, loader = nn.Linear(1, 1), Counted((x[:3], y[:3]), (x[3:], y[3:]))
     optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
     student.fit(model, loader, lambda p, y: (p - y).square().sum(dim=1).mean(), optimizer, epochs=3)
@@ -191,8 +191,8 @@ def gone_through_by_fit(student, x, y):
 
 @probe(inputs=three_classes)
 def frozen_layer(student, X, y, weights, lr):
-    """model 3-4-3 with tanh, its first layer frozen; CrossEntropyLoss; SGD with a group of parameters for each layer;
-    batches of 3, 3 and 1"""
+    """model = 3-4-3 with tanh; its first layer is frozen; CrossEntropyLoss; SGD with one group of parameters for each
+    layer; batches of 3, 3 and 1"""
     model = small_network()
     model.load_state_dict(weights)
     model[0].requires_grad_(False)
@@ -204,7 +204,7 @@ def frozen_layer(student, X, y, weights, lr):
 
 @probe(inputs=three_classes)
 def random_state(student, X, y, weights):
-    """model 3-4-3 with tanh; CrossEntropyLoss; SGD with lr 0.1; a loader that shuffles; two calls"""
+    """model = 3-4-3 with tanh; CrossEntropyLoss; SGD with lr 0.1; a loader that shuffles; two calls"""
     model = small_network()
     model.load_state_dict(weights)
     loader, criterion = DataLoader(TensorDataset(X, y), batch_size=3, shuffle=True), nn.CrossEntropyLoss()
@@ -217,7 +217,7 @@ def random_state(student, X, y, weights):
 
 @probe(inputs=three_classes)
 def random_state_of_fit(student, X, y, weights):
-    """model 3-4-3 with tanh; CrossEntropyLoss; SGD with lr 0.1; a loader that shuffles; two calls"""
+    """model = 3-4-3 with tanh; CrossEntropyLoss; SGD with lr 0.1; a loader that shuffles; two calls"""
     model = small_network()
     model.load_state_dict(weights)
     loader, criterion = DataLoader(TensorDataset(X, y), batch_size=3, shuffle=True), nn.CrossEntropyLoss()
@@ -230,8 +230,8 @@ def random_state_of_fit(student, X, y, weights):
 
 @probe(inputs=one_linear_layer)
 def train_mode_of_fit(student, X, y, weights):
-    """model = nn.Sequential(nn.Dropout(1.0), nn.Linear(3, 3)), which comes in eval mode; in train mode the dropout lets
-    nothing through, so that only the bias learns; CrossEntropyLoss; SGD with lr 0.1"""
+    """model = nn.Sequential(nn.Dropout(1.0), nn.Linear(3, 3)), in eval mode at first; in train mode the dropout sets
+    everything to 0, so only the bias learns; CrossEntropyLoss; SGD with lr 0.1"""
     model = nn.Sequential(nn.Dropout(1.0), nn.Linear(3, 3))
     model[1].load_state_dict(weights)
     model.eval()

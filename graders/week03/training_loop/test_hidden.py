@@ -4,38 +4,39 @@ from dlcourse.graders.assertions import assert_at_most, assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=1, hints=["Leave the optimizer's state alone, and give the loss the model's plain outputs."])
+@check(points=1, hints=["Keep the optimizer's state, and give the loss the model's plain outputs."])
 def test_two_epochs(two_epochs):
-    """train_one_epoch, called twice with momentum and cross-entropy, ends at the right weights."""
+    """train_one_epoch gives the right weights after two calls with momentum and cross-entropy."""
     assert_matches(two_epochs, "weights")
 
 
-@check(points=0.25, hints=["Begin to collect anew in each call, and count the small last batch like the others."])
+@check(points=0.25, hints=["Start a new list in each call, and count the small last batch like the others."])
 def test_losses_of_two_epochs(two_epochs):
-    """train_one_epoch returns the loss of this epoch alone, with a small last batch too."""
+    """train_one_epoch returns the loss of this epoch alone, also with a small last batch."""
     assert_matches(two_epochs, "losses")
 
 
-@check(points=0.25, hints=["Let the optimizer make the step, and do not touch requires_grad."])
+@check(points=0.25, hints=["Let the optimizer make the step, and do not change requires_grad."])
 def test_frozen_layers_stay(frozen_layer):
-    """train_one_epoch leaves a frozen layer as it is, and the others learn."""
+    """train_one_epoch leaves a frozen layer as it is, and trains the others."""
     assert_matches(frozen_layer)
 
 
 @check(
     points=0.25,
     hints=[
-        "Give X and y on as they are, and the predictions to the criterion first. One loop over the loader is enough."
+        "Pass X and y on as they are, and give the predictions to the criterion first. One loop over the loader is "
+        "enough."
     ],
 )
 def test_as_they_come(as_they_come, own_shapes, gone_through):
-    """train_one_epoch works with any criterion, dtype and shape, and goes once through any loader."""
+    """train_one_epoch works with any criterion, dtype and shape, and goes through any loader once."""
     assert_matches(as_they_come)
     assert_matches(own_shapes)
     assert_matches(gone_through)
 
 
-@check(points=0.25, hints=["A seed is set once, by the one who calls; not in a function that runs many times."])
+@check(points=0.25, hints=["The caller sets a seed, once. A function that runs many times must not set it."])
 def test_random_state(random_state, random_state_of_fit):
     """train_one_epoch and fit do not reset torch's random state."""
     assert_matches(random_state)
@@ -44,10 +45,13 @@ def test_random_state(random_state, random_state_of_fit):
 
 @check(
     points=0.25,
-    hints=["Each epoch is what train_one_epoch does. Begin with an empty list in each call; no epochs give no losses."],
+    hints=[
+        "Each epoch is what train_one_epoch does. Begin with an empty list in each call: without epochs there are no "
+        "losses."
+    ],
 )
 def test_fit_in_parts(fit_in_parts, nothing_left_to_learn, gone_through_by_fit, train_mode_of_fit):
-    """fit goes on from where the last call ended, and makes all its epochs: in train mode, each with the loader anew."""
+    """fit goes on from the last call, and goes through the loader in train mode for all its epochs."""
     assert_matches(fit_in_parts)
     assert_matches(nothing_left_to_learn)
     assert_matches(gone_through_by_fit)
@@ -56,6 +60,6 @@ def test_fit_in_parts(fit_in_parts, nothing_left_to_learn, gone_through_by_fit, 
 
 @check(points=0.5, hints=["Keep predictions and targets in the same shape, (N, 1)."])
 def test_diabetes(diabetes_patients):
-    """fit trains a linear model that predicts the progression of diabetes to within 52 on average."""
+    """fit trains a linear model whose mean absolute error on the progression of diabetes is at most 52."""
     errors = diabetes_patients["predictions"][:, 0] - diabetes_patients.inputs["y_test"]
     assert_at_most(np.mean(np.abs(errors)), 52, "mean absolute error on 147 other patients")

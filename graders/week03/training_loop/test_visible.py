@@ -8,7 +8,8 @@ from dlcourse.graders.authoring import check
     points=2,
     hints=[
         "Which steps does each batch need, and in which order?",
-        "Every batch has its own forward pass, loss, gradient and update, and no gradient is left from the one before.",
+        "Every batch has its own forward pass, loss, gradient and update, and no gradient is left from the batch "
+        "before.",
         "Look up optimizer.zero_grad, Tensor.backward and optimizer.step.",
     ],
 )
@@ -20,8 +21,8 @@ def test_weights_after_an_epoch(line_by_hand):
 @check(
     points=1,
     hints=[
-        "The batch losses are 10 and 9: which one number stands for both?",
-        "Keep the loss of each batch as a plain number; the mean counts every batch the same.",
+        "The batch losses are 10 and 9: which one number do you return for both?",
+        "Keep the loss of each batch as a plain number. The mean counts every batch the same.",
         "Look up Tensor.item, and len of a DataLoader.",
     ],
 )
@@ -33,13 +34,14 @@ def test_loss_of_an_epoch(line_by_hand):
 @check(
     points=0.5,
     hints=[
-        "In which mode does the model come, and which one does training need?",
-        "Dropout and batch norm work differently in training and in evaluation, and the model does not switch by itself.",
+        "In which mode does the model come, and which mode does training need?",
+        "Dropout and batch norm work differently in training and in evaluation, and the model does not switch by "
+        "itself.",
         "Look up nn.Module.train.",
     ],
 )
 def test_train_mode(train_mode):
-    """train_one_epoch trains in train mode, and leaves the model in it."""
+    """train_one_epoch trains in train mode, and leaves the model in train mode."""
     assert_matches(train_mode)
 
 
@@ -48,18 +50,18 @@ def test_train_mode(train_mode):
     hints=[
         "How many steps does the optimizer make in four epochs of three batches?",
         "Each epoch is what train_one_epoch does, with the same model and the same optimizer.",
-        "Look up range and how momentum is kept: torch.optim.Optimizer.state.",
+        "Look up range, and how an optimizer keeps momentum: torch.optim.Optimizer.state.",
     ],
 )
 def test_fit_trains(fit_with_momentum):
-    """fit trains for as many epochs as it is asked for, and keeps the optimizer's momentum."""
+    """fit trains for as many epochs as `epochs` says, and keeps the optimizer's momentum."""
     assert_matches(fit_with_momentum, "w", "b")
 
 
 @check(
     points=0.75,
     hints=[
-        "How many numbers should come back, and what does each of them stand for?",
+        "How many numbers should fit return, and what does each of them mean?",
         "One number for each epoch: the mean of that epoch's batch losses, and of no other epoch's.",
         "Look up list.append, or list comprehensions.",
     ],
@@ -73,11 +75,12 @@ def test_fit_history(fit_with_momentum):
     points=1,
     hints=[
         "Do the checks above pass?",
-        "If they do, this one does too: look at the first that fails. If none fails, ask what your loop does to labels.",
-        "Look up what nn.CrossEntropyLoss wants: plain outputs, and class numbers.",
+        "If they do, this one passes too: look at the first that fails. If none fails, check what your loop does to "
+        "labels.",
+        "Look up what nn.CrossEntropyLoss expects: plain outputs, and class indices.",
     ],
 )
 def test_iris(iris_flowers):
-    """fit trains a network that tells the species of at least 90 % of the flowers that it has not seen."""
+    """fit trains a network that finds the species of at least 90 % of the flowers that it has not seen."""
     right = iris_flowers["logits"].argmax(axis=1) == iris_flowers.inputs["y_test"]
     assert_at_least(np.mean(right), 0.9, "accuracy on 51 other flowers")

@@ -8,13 +8,16 @@ from dlcourse.graders.authoring import mistake
 
 @mistake(of="layer_gradients", caught_by="test_six_gradients")
 def backward_is_missing(model, loss):
-    """All your gradients are None. They exist only after `loss.backward()`, and only until someone clears them."""
+    """All your gradients are None. Call `loss.backward()` first: gradients exist only after it, and only until they are
+    cleared."""
     return {name: p.grad for name, p in model.named_parameters()}
 
 
 @mistake(of="layer_gradients", caught_by="test_six_gradients")
 def gradients_cleared_after_backward(model, loss):
-    """All your gradients are None. Either you clear them after `backward()` (clear what is old before), or you read the `.grad` of copies: `state_dict()`, `.data` and `detach()` give tensors that have none."""
+    """All your gradients are None. Either you clear them after `backward()`, or you read the `.grad` of copies:
+    `state_dict()`, `.data` and `detach()` give tensors that have none. Clear old gradients before `backward()`, and
+    read the `.grad` of the parameters themselves."""
     loss.backward()
     model.zero_grad()
     return {name: p.grad for name, p in model.named_parameters()}
@@ -22,13 +25,14 @@ def gradients_cleared_after_backward(model, loss):
 
 @mistake(of="layer_gradients", caught_by="test_six_gradients")
 def weights_only(model, loss):
-    """You return the gradients of the weights only. The biases are parameters too, and have gradients of their own."""
+    """You return the gradients of the weights only. Return those of the biases too: a bias is a parameter with its own
+    gradient."""
     return {name: g for name, g in layer_gradients(model, loss).items() if name.endswith("weight")}
 
 
 @mistake(of="layer_gradients", caught_by="test_six_gradients")
 def parameters_themselves(model, loss):
-    """You return the parameters. Their gradients stand in the attribute `.grad` of each."""
+    """You return the parameters. Return their gradients, which are in the attribute `.grad` of each parameter."""
     loss.backward()
     return {name: p.detach().clone() for name, p in model.named_parameters() if p.grad is not None}
 
@@ -47,7 +51,8 @@ def gradients_in_numpy(model, loss):
 
 @mistake(of="layer_gradients", caught_by="test_six_gradients")
 def parameters_as_keys(model, loss):
-    """The keys of your dict are not the parameters' names. `model.named_parameters()` yields each parameter with its name."""
+    """The keys of your dict are not the parameters' names. Use `model.named_parameters()`, which yields each parameter
+    with its name."""
     loss.backward()
     return {p: p.grad.clone() for p in model.parameters() if p.grad is not None}
 
@@ -60,21 +65,24 @@ def numbers_as_keys(model, loss):
 
 @mistake(of="layer_gradients", caught_by="test_six_gradients")
 def one_gradient_per_layer(model, loss):
-    """You return one gradient for each layer. A layer has two parameters, its weight and its bias, each with its own name and gradient."""
+    """You return one gradient for each layer. Return two: a layer has a weight and a bias, each with its own name and
+    gradient."""
     found = layer_gradients(model, loss)
     return {name.removesuffix(".weight"): g for name, g in found.items() if name.endswith(".weight")}
 
 
 @mistake(of="layer_gradients", caught_by="test_earlier_gradients")
 def earlier_gradients_added(model, loss):
-    """Your gradients contain those of an earlier loss: `backward()` adds to what is in p.grad. Get rid of the old ones first."""
+    """Your gradients contain those of an earlier loss: `backward()` adds to what is in p.grad. Clear the old ones
+    first."""
     loss.backward()
     return {name: p.grad.clone() for name, p in model.named_parameters() if p.grad is not None}
 
 
 @mistake(of="layer_gradients", caught_by="test_gradients_are_kept")
 def gradients_still_shared(model, loss):
-    """You return the very tensors that stand in p.grad, so they change when the model's gradients do. Return copies."""
+    """You return the same tensors that are in p.grad, so they change when the model's gradients change. Return
+    copies."""
     model.zero_grad()
     loss.backward()
     return {name: p.grad for name, p in model.named_parameters() if p.grad is not None}
@@ -89,7 +97,8 @@ def gradients_only_detached(model, loss):
 
 @mistake(of="layer_gradients", caught_by="test_any_module")
 def layers_by_number(model, loss):
-    """You take the layers by their numbers, 0, 1 and 2. Elsewhere that number is an activation, or the model has no numbers: go through all its parameters."""
+    """You take the layers by their numbers, 0, 1 and 2. In another model such a number is an activation, or there are
+    no numbers. Go through all parameters of the model."""
     model.zero_grad()
     loss.backward()
     found = {}
@@ -101,7 +110,8 @@ def layers_by_number(model, loss):
 
 @mistake(of="layer_gradients", caught_by="test_any_module")
 def direct_children_only(model, loss):
-    """You look only at the model's direct children. Modules can hold modules, and parameters of their own."""
+    """You look only at the model's direct children. Modules can hold other modules, and parameters of their own. Go
+    through all parameters of the model."""
     model.zero_grad()
     loss.backward()
     found = {}
@@ -120,7 +130,8 @@ def gradients_as_float32(model, loss):
 
 @mistake(of="layer_gradients", caught_by="test_frozen_layer")
 def every_parameter_has_a_gradient(model, loss):
-    """You expect a gradient for every parameter. A frozen parameter, or one that the loss does not depend on, has none: leave it out."""
+    """You expect a gradient for every parameter. Leave out a parameter that is frozen, or that the loss does not depend
+    on: it has none."""
     model.zero_grad()
     loss.backward()
     return {name: p.grad.clone() for name, p in model.named_parameters()}
@@ -128,7 +139,8 @@ def every_parameter_has_a_gradient(model, loss):
 
 @mistake(of="layer_gradients", caught_by="test_frozen_layer")
 def every_parameter_asks_autograd(model, loss):
-    """You ask `autograd.grad` for every parameter. It refuses where one is frozen or the loss does not depend on it: leave these out."""
+    """You call `autograd.grad` with every parameter. It refuses a frozen one, and one that the loss does not depend on.
+    Leave these out."""
     names, parameters = zip(*model.named_parameters(), strict=True)
     return dict(zip(names, torch.autograd.grad(loss, parameters), strict=True))
 
@@ -143,14 +155,16 @@ def missing_gradients_as_none(model, loss):
 
 @mistake(of="layer_gradients", caught_by="test_frozen_layer")
 def missing_gradients_as_zeros(model, loss):
-    """You return zeros for parameters without a gradient. Leave these parameters out: no gradient is something else than a gradient of 0."""
+    """You return zeros for parameters without a gradient. Leave these parameters out: no gradient is not the same as a
+    gradient of 0."""
     found = layer_gradients(model, loss)
     return {name: found.get(name, torch.zeros_like(p)) for name, p in model.named_parameters()}
 
 
 @mistake(of="layer_gradients", caught_by="test_unused_layer")
 def cleared_to_zeros(model, loss):
-    """You return zeros for a layer that the loss does not depend on, since you set the gradients to zeros before. Clear them to None, and leave out what stays None."""
+    """You set all gradients to zeros first, so you return zeros for a layer that the loss does not depend on. Clear
+    them to None, and leave out those that stay None."""
     for p in model.parameters():
         p.grad = torch.zeros_like(p) if p.requires_grad else None
     loss.backward()
@@ -159,7 +173,8 @@ def cleared_to_zeros(model, loss):
 
 @mistake(of="layer_gradients", caught_by="test_unused_layer")
 def earlier_gradients_become_zeros(model, loss):
-    """You return zeros for parameters that the loss does not depend on, if they have a gradient from before: you set it to zeros. Clear it to None, and leave out what stays None."""
+    """You set earlier gradients to zeros, so you return zeros for a parameter that has an earlier gradient, but that
+    this loss does not depend on. Clear them to None, and leave out those that stay None."""
     model.zero_grad(set_to_none=False)
     loss.backward()
     return {name: p.grad.clone() for name, p in model.named_parameters() if p.grad is not None}
@@ -167,7 +182,8 @@ def earlier_gradients_become_zeros(model, loss):
 
 @mistake(of="layer_gradients", caught_by="test_unused_layer")
 def frozen_gradients_stay(model, loss):
-    """You clear only the gradients of trainable parameters, and return what a frozen one has kept from before. Clear all, or ask each parameter whether it is trainable."""
+    """You clear only the gradients of trainable parameters, so you return the old gradient of a frozen one. Clear all
+    of them, or check whether each parameter is trainable."""
     for p in model.parameters():
         if p.requires_grad:
             p.grad = None
@@ -177,13 +193,15 @@ def frozen_gradients_stay(model, loss):
 
 @mistake(of="layer_gradients", caught_by="test_unused_layer")
 def gradients_of_zero_are_left_out(model, loss):
-    """You leave out gradients that are 0. A parameter that the loss depends on has a gradient, even where it is 0; without one, p.grad is None."""
+    """You leave out gradients that are 0. Keep them: a parameter that the loss depends on has a gradient, even if it is
+    0. Only p.grad that is None means no gradient."""
     return {name: g for name, g in layer_gradients(model, loss).items() if g.any()}
 
 
 @mistake(of="layer_gradients", caught_by="test_any_module")
 def shared_layers_stand_twice(model, loss):
-    """A layer that stands at two places in the model is in your dict twice, as in `state_dict()`. Use the names of `model.named_parameters()`, where each parameter stands once."""
+    """A layer that is used at two places of the model is in your dict twice, as in `state_dict()`. Use the names of
+    `model.named_parameters()`, which yields each parameter once."""
     layer_gradients(model, loss)
     every = model.state_dict(keep_vars=True)
     return {name: p.grad.clone() for name, p in every.items() if p.grad is not None}
@@ -191,7 +209,8 @@ def shared_layers_stand_twice(model, loss):
 
 @mistake(of="layer_gradients", caught_by="test_any_module")
 def gradients_are_clipped(model, loss):
-    """You clip the gradients, which makes large ones smaller. That can be a good idea before a step; here the gradients themselves are asked for."""
+    """You clip the gradients, which makes large ones smaller. That can help before a step, but here return the
+    gradients as they are."""
     layer_gradients(model, loss)
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     return {name: p.grad.clone() for name, p in model.named_parameters() if p.grad is not None}
@@ -199,14 +218,14 @@ def gradients_are_clipped(model, loss):
 
 @mistake(of="layer_gradients", caught_by="test_frozen_layer")
 def everything_is_unfrozen(model, loss):
-    """You set requires_grad on all parameters. What the caller has frozen must stay frozen."""
+    """You set requires_grad on all parameters. Leave the parameters frozen that the caller has frozen."""
     model.requires_grad_(True)
     return layer_gradients(model, loss)
 
 
 @mistake(of="layer_gradients", caught_by="test_unused_layer")
 def weights_move(model, loss):
-    """You change the weights. This function only reads the gradients; the step is for later."""
+    """You change the weights. Only read the gradients: the step comes later."""
     found = layer_gradients(model, loss)
     torch.optim.SGD(model.parameters(), lr=0.1).step()
     return found

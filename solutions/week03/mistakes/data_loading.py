@@ -17,14 +17,14 @@ def tensor(values):
 
 @mistake(of="load_xy", caught_by="test_features_and_target")
 def target_stays_in_X(csv, target):
-    """Your X still has the target in it. A model that sees the answer learns nothing else: leave that column out."""
+    """Your X still holds the target, and a model that sees the answer learns nothing else. Leave that column out."""
     table = pd.read_csv(csv)
     return tensor(table), tensor(table[[target]])
 
 
 @mistake(of="load_xy", caught_by="test_features_and_target")
 def last_column_is_the_target(csv, target):
-    """You take the last column as the target. Use the argument `target`: the column can stand anywhere."""
+    """You take the last column as the target. Use the argument `target`: the column can be anywhere."""
     table = pd.read_csv(csv)
     if target not in table:
         raise KeyError(target)
@@ -33,35 +33,38 @@ def last_column_is_the_target(csv, target):
 
 @mistake(of="load_xy", caught_by="test_features_and_target")
 def last_column_is_left_out(csv, target):
-    """Your X has every column but the last, whichever the target is. Leave out the target's column, and only that one."""
+    """Your X has every column except the last, whichever the target is. Leave out the target's column, and only that
+    one."""
     table = pd.read_csv(csv)
     return tensor(table.iloc[:, :-1]), tensor(table[[target]])
 
 
 @mistake(of="load_xy", caught_by="test_features_and_target")
 def last_feature_is_cut_off(csv, target):
-    """Your X lacks the last feature: a slice ends before its second number."""
+    """The last feature is missing from your X: a slice ends before its second number. Include all features."""
     table = pd.read_csv(csv)
     return tensor(table.drop(columns=target).iloc[:, :-1]), tensor(table[[target]])
 
 
 @mistake(of="load_xy", caught_by="test_features_and_target")
 def first_feature_is_cut_off(csv, target):
-    """Your X lacks the first column. It is a feature like the others, no index, and columns are counted from 0."""
+    """The first column is missing from your X. Include it: it is a feature, not an index, and columns are counted from
+    0."""
     table = pd.read_csv(csv)
     return tensor(table.drop(columns=target).iloc[:, 1:]), tensor(table[[target]])
 
 
 @mistake(of="load_xy", caught_by="test_features_and_target")
 def first_sample_is_lost(csv, target):
-    """Your tensors lack the first sample. Only the line with the names is no sample."""
+    """The first sample is missing from your tensors. Include it: only the line with the names is not a sample."""
     table = pd.read_csv(csv).iloc[1:]
     return tensor(table.drop(columns=target)), tensor(table[[target]])
 
 
 @mistake(of="load_xy", caught_by="test_features_and_target")
 def numbers_stay_float64(csv, target):
-    """Your tensors are float64, as NumPy and pandas count. The parameters of a model are float32, and the two cannot be multiplied: convert."""
+    """Your tensors are float64, like the numbers of NumPy and pandas. Convert them to float32: the parameters of a
+    model are float32, and the two cannot be multiplied."""
     table = pd.read_csv(csv)
     X, y = table.drop(columns=target).to_numpy(), table[[target]].to_numpy()
     return torch.from_numpy(X.astype("float64")), torch.from_numpy(y.astype("float64"))
@@ -69,42 +72,44 @@ def numbers_stay_float64(csv, target):
 
 @mistake(of="load_xy", caught_by="test_features_and_target")
 def target_is_flat(csv, target):
-    """Your y has the shape (N,). Beside predictions of shape (N, 1), a loss would compare everything with everything: make it (N, 1)."""
+    """Your y has the shape (N,). Make it (N, 1): with predictions of shape (N, 1), a loss would compare every
+    prediction with every target."""
     table = pd.read_csv(csv)
     return tensor(table.drop(columns=target)), tensor(table[target])
 
 
 @mistake(of="load_xy", caught_by="test_features_and_target")
 def target_is_cut_to_whole_numbers(csv, target):
-    """Your y holds whole numbers, and what came after the decimal point is lost. Make it float32 from the start."""
+    """Your y holds whole numbers, so the digits after the decimal point are lost. Make it float32 from the start."""
     table = pd.read_csv(csv)
     return tensor(table.drop(columns=target)), torch.tensor(table[[target]].to_numpy()).long()
 
 
 @mistake(of="load_xy", caught_by="test_features_and_target")
 def everything_is_cut_to_whole_numbers(csv, target):
-    """Your numbers lose what comes after the decimal point: they pass through a dtype of whole numbers. Make them float32 from the start."""
+    """Your numbers pass through a dtype of whole numbers, so the digits after the decimal point are lost. Make them
+    float32 from the start."""
     table = pd.read_csv(csv).astype("int64")
     return tensor(table.drop(columns=target)), tensor(table[[target]])
 
 
 @mistake(of="load_xy", caught_by="test_features_and_target")
 def arrays_instead_of_tensors(csv, target):
-    """Your load_xy returns arrays or a DataFrame. Make tensors of them."""
+    """Your load_xy returns arrays or a DataFrame. Convert them to tensors."""
     table = pd.read_csv(csv).astype("float32")
     return table.drop(columns=target).to_numpy(), table[[target]].to_numpy()
 
 
 @mistake(of="load_xy", caught_by="test_features_and_target")
 def y_before_X(csv, target):
-    """Your load_xy returns the target first. The features come first, then the target."""
+    """Your load_xy returns the target first. Return the features first, then the target."""
     table = pd.read_csv(csv)
     return tensor(table[[target]]), tensor(table.drop(columns=target))
 
 
 @mistake(of="load_xy", caught_by="test_unknown_column")
 def unknown_column_is_a_value_error(csv, target):
-    """For an unknown column you raise a ValueError. It is a name that is not there: raise a KeyError."""
+    """You raise ValueError for an unknown column. Raise KeyError: the name does not exist."""
     with open(csv, encoding="utf-8") as file:  # noqa: PTH123  as a student would
         names, *rows = csv_module.reader(file)
     values = torch.tensor([[float(value) for value in row] for row in rows])
@@ -114,7 +119,7 @@ def unknown_column_is_a_value_error(csv, target):
 
 @mistake(of="load_xy", caught_by="test_unknown_column")
 def unknown_column_is_ignored(csv, target):
-    """An unknown target goes through unnoticed. Raise a KeyError, so that the caller sees the misspelt name."""
+    """You accept an unknown target. Raise KeyError, so that the caller notices the misspelled name."""
     table = pd.read_csv(csv)
     if target not in table:
         return tensor(table.iloc[:, :-1]), tensor(table.iloc[:, -1:])
@@ -123,7 +128,8 @@ def unknown_column_is_ignored(csv, target):
 
 @mistake(of="load_xy", caught_by="test_unknown_column")
 def name_is_looked_for_in_the_line(csv, target):
-    """You look for the target in the whole first line, where a part of another column's name is found too. Split the line into names first."""
+    """You look for the target in the whole first line, so you also find it as a part of another column's name. Split
+    the line into names first."""
     head, *lines = Path(csv).read_text(encoding="utf-8").splitlines()
     if target not in head:
         raise KeyError(target)
@@ -134,14 +140,16 @@ def name_is_looked_for_in_the_line(csv, target):
 
 @mistake(of="load_xy", caught_by="test_other_tables")
 def names_that_contain_the_target(csv, target):
-    """You leave out every column whose name contains the target's name. Compare whole names: only one column is the target."""
+    """You leave out every column whose name contains the target's name. Compare whole names: only one column is the
+    target."""
     table = pd.read_csv(csv)
     return tensor(table[[name for name in table if target not in name]]), tensor(table[[target]])
 
 
 @mistake(of="load_xy", caught_by="test_other_tables")
 def text_must_end_with_a_line_break(csv, target):
-    """You lose the last sample where the file ends without a line break: what comes after the last one is a line too."""
+    """You lose the last sample if the file does not end with a line break. Read what comes after the last line break as
+    a line too."""
     head, *lines = Path(csv).read_text(encoding="utf-8").split("\n")[:-1]
     values = torch.tensor([[float(value) for value in line.split(",")] for line in lines])
     i = {name: i for i, name in enumerate(head.split(","))}[target]
@@ -150,14 +158,14 @@ def text_must_end_with_a_line_break(csv, target):
 
 @mistake(of="load_xy", caught_by="test_other_tables")
 def equal_samples_are_dropped(csv, target):
-    """You drop rows that are there twice. Two flats can be equal: return every sample of the file."""
+    """You drop rows that occur twice. Two samples can be equal: return every sample of the file."""
     table = pd.read_csv(csv).drop_duplicates()
     return tensor(table.drop(columns=target)), tensor(table[[target]])
 
 
 @mistake(of="load_xy", caught_by="test_other_tables")
 def path_must_be_a_str(csv, target):
-    """Your load_xy takes the path for a str. It may be a Path too: hand it on as it is."""
+    """Your load_xy expects the path as a str. Accept a Path too: pass it on as it is."""
     if not csv.endswith(".csv"):
         raise ValueError(csv)
     table = pd.read_csv(csv)
@@ -166,7 +174,7 @@ def path_must_be_a_str(csv, target):
 
 @mistake(of="load_xy", caught_by="test_other_tables")
 def a_single_row_is_squeezed(csv, target):
-    """You squeeze the values, and a table with one row loses a dimension. X is (N, F), for N = 1 too."""
+    """You squeeze the values, so a table with one row loses a dimension. Return X as (N, F), also for N = 1."""
     table = pd.read_csv(csv)
     return tensor(table.drop(columns=target)).squeeze(), tensor(table[[target]]).reshape(-1, 1)
 
@@ -177,7 +185,7 @@ def own_generator(seed):
 
 @mistake(of="make_loader", caught_by="test_batches_in_order")
 def last_batch_is_dropped(X, y, batch_size, shuffle, seed=None):
-    """Your loader drops the last batch where it is smaller, and with it samples that nobody ever sees. Keep it."""
+    """Your loader drops the last batch if it is smaller, so its samples are never seen in that epoch. Keep it."""
     return DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(seed), drop_last=True)
 
 
@@ -189,7 +197,7 @@ def batch_size_is_not_used(X, y, batch_size, shuffle, seed=None):
 
 @mistake(of="make_loader", caught_by="test_batches_in_order")
 def batch_size_is_fixed(X, y, batch_size, shuffle, seed=None):
-    """Your batches have a size of your own. Give the loader the argument `batch_size`."""
+    """Your loader uses a batch size of your own. Give it the argument `batch_size`."""
     return DataLoader(TensorDataset(X, y), batch_size=2, shuffle=shuffle, generator=own_generator(seed))
 
 
@@ -201,37 +209,42 @@ def one_batch_of_all(X, y, batch_size, shuffle, seed=None):
 
 @mistake(of="make_loader", caught_by="test_batches_in_order")
 def always_shuffled(X, y, batch_size, shuffle, seed=None):
-    """Your loader shuffles, whatever the caller says. Use the argument `shuffle`: a validation loader is to keep the order."""
+    """Your loader always shuffles. Use the argument `shuffle`: a validation loader must keep the order."""
     return DataLoader(TensorDataset(X, y), batch_size, shuffle=True, generator=own_generator(seed))
 
 
 @mistake(of="make_loader", caught_by="test_batches_in_order")
 def list_of_batches(X, y, batch_size, shuffle, seed=None):
-    """You return a list of batches, and every epoch has the same ones. A DataLoader is asked for: it makes them anew for every epoch."""
+    """You return a list of batches, so every epoch has the same ones. Return a DataLoader, which makes new batches for
+    every epoch."""
     return list(DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(seed)))
 
 
 @mistake(of="make_loader", caught_by="test_batches_in_order")
 def list_of_batches_in_order(X, y, batch_size, shuffle, seed=None):
-    """You return a list of batches. A DataLoader is asked for: it makes the batches anew for every epoch, and shuffles them if the caller asks for it."""
+    """You return a list of batches. Return a DataLoader, which makes new batches for every epoch, and shuffles them if
+    the caller asks for it."""
     return list(DataLoader(TensorDataset(X, y), batch_size))
 
 
 @mistake(of="make_loader", caught_by="test_batches_in_order")
 def list_of_batches_without_the_seed(X, y, batch_size, shuffle, seed=None):
-    """You return a list of batches. A DataLoader is asked for: it makes the batches anew for every epoch, in an order that follows from the seed."""
+    """You return a list of batches. Return a DataLoader, which makes new batches for every epoch, in an order that
+    depends on the seed."""
     return list(DataLoader(TensorDataset(X, y), batch_size, shuffle))
 
 
 @mistake(of="make_loader", caught_by="test_batches_in_order")
 def generator_of_batches(X, y, batch_size, shuffle, seed=None):
-    """You return a generator, or another iterator, which is used up after one epoch. A DataLoader is asked for: it can be gone through again, and shuffles if the caller asks for it."""
+    """You return a generator, or another iterator, which is used up after one epoch. Return a DataLoader: you can go
+    through it again, and it shuffles if the caller asks for it."""
     return iter(DataLoader(TensorDataset(X, y), batch_size))
 
 
 @mistake(of="make_loader", caught_by="test_batches_in_order")
 def batches_for_one_epoch(X, y, batch_size, shuffle, seed=None):
-    """What you return is used up after one epoch: an iterator or a generator. A DataLoader is asked for, which can be gone through again."""
+    """You return an iterator or a generator, which is used up after one epoch. Return a DataLoader: you can go through
+    it again."""
     return iter(DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(seed)))
 
 
@@ -243,7 +256,7 @@ def never_shuffled(X, y, batch_size, shuffle, seed=None):
 
 @mistake(of="make_loader", caught_by="test_shuffled_samples")
 def shuffled_apart(X, y, batch_size, shuffle, seed=None):
-    """You shuffle X and y apart, and the samples lose their targets. Whatever order you draw, both must have it."""
+    """You shuffle X and y separately, so the samples lose their targets. Use the same order for both."""
     if shuffle:
         generator = own_generator(seed)
         X, y = X[torch.randperm(len(X), generator=generator)], y[torch.randperm(len(y), generator=generator)]
@@ -252,7 +265,8 @@ def shuffled_apart(X, y, batch_size, shuffle, seed=None):
 
 @mistake(of="make_loader", caught_by="test_shuffled_samples")
 def drawn_with_replacement(X, y, batch_size, shuffle, seed=None):
-    """You draw each sample anew, so some come twice in an epoch and others not at all. Go through all of them, in random order."""
+    """You draw with replacement, so some samples come twice in an epoch and others not at all. Go through all of them,
+    in random order."""
     if not shuffle:
         return DataLoader(TensorDataset(X, y), batch_size)
     sampler = torch.utils.data.RandomSampler(X, replacement=True, generator=own_generator(seed))
@@ -261,13 +275,15 @@ def drawn_with_replacement(X, y, batch_size, shuffle, seed=None):
 
 @mistake(of="make_loader", caught_by="test_seed")
 def seed_is_not_used(X, y, batch_size, shuffle, seed=None):
-    """Two loaders with the same seed give different orders: you do not use the argument `seed`."""
+    """You do not use the argument `seed`: two loaders with the same seed give different orders. Let the seed decide the
+    orders."""
     return DataLoader(TensorDataset(X, y), batch_size, shuffle)
 
 
 @mistake(of="make_loader", caught_by="test_seed")
 def seed_is_set_for_all(X, y, batch_size, shuffle, seed=None):
-    """You seed the random state that the whole program shares. Whoever draws from it before the epoch begins changes your order: give the loader a generator of its own."""
+    """You seed the random state that the whole program shares. Code that draws from it before the epoch begins changes
+    your order. Give the loader a generator of its own."""
     if seed is not None:
         torch.manual_seed(seed)
     return DataLoader(TensorDataset(X, y), batch_size, shuffle)
@@ -275,13 +291,14 @@ def seed_is_set_for_all(X, y, batch_size, shuffle, seed=None):
 
 @mistake(of="make_loader", caught_by="test_seed")
 def seed_is_fixed(X, y, batch_size, shuffle, seed=None):
-    """Every seed gives the same orders. Use the argument `seed` instead of a number of your own."""
+    """You use a seed of your own, so every seed gives the same orders. Use the argument `seed`."""
     return DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(42))
 
 
 @mistake(of="make_loader", caught_by="test_seed")
 def shuffled_once(X, y, batch_size, shuffle, seed=None):
-    """You shuffle once, and every epoch has the same order. Let the loader shuffle: it does so anew for every epoch."""
+    """You shuffle once, so every epoch has the same order. Let the loader shuffle: it draws a new order for every
+    epoch."""
     if shuffle:
         order = torch.randperm(len(X), generator=own_generator(seed))
         X, y = X[order], y[order]
@@ -301,7 +318,8 @@ class SharedOrder(Sampler):
 
 @mistake(of="make_loader", caught_by="test_seed")
 def numpy_is_seeded_for_all(X, y, batch_size, shuffle, seed=None):
-    """You seed the random state of NumPy (or of Python), which the whole program shares. Whoever draws from it before the epoch begins changes your order: give the loader a generator of its own."""
+    """You seed the random state of NumPy (or of Python), which the whole program shares. Code that draws from it before
+    the epoch begins changes your order. Give the loader a generator of its own."""
     if seed is not None:
         np.random.seed(seed)
     return DataLoader(TensorDataset(X, y), batch_size, sampler=SharedOrder(len(X)) if shuffle else None)
@@ -309,7 +327,8 @@ def numpy_is_seeded_for_all(X, y, batch_size, shuffle, seed=None):
 
 @mistake(of="make_loader", caught_by="test_shuffled_samples")
 def shuffled_once_without_a_seed(X, y, batch_size, shuffle, seed=None):
-    """Without a seed you shuffle once, and every epoch has the same order. Let the loader shuffle, with a seed and without."""
+    """Without a seed you shuffle only once, so every epoch has the same order. Let the loader shuffle, with a seed and
+    without."""
     if shuffle and seed is None:
         order = torch.randperm(len(X))
         return DataLoader(TensorDataset(X[order], y[order]), batch_size)
@@ -321,7 +340,8 @@ SHARED = torch.Generator()
 
 @mistake(of="make_loader", caught_by="test_seed_is_the_loaders_own")
 def one_generator_for_all_loaders(X, y, batch_size, shuffle, seed=None):
-    """All your loaders draw from one generator, so that each changes the orders of the others. Make a new one in every call."""
+    """All your loaders draw from one generator, so each changes the orders of the others. Make a new generator in every
+    call."""
     if seed is not None:
         SHARED.manual_seed(seed)
     return DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=SHARED)
@@ -329,19 +349,21 @@ def one_generator_for_all_loaders(X, y, batch_size, shuffle, seed=None):
 
 @mistake(of="make_loader", caught_by="test_seed_is_the_loaders_own")
 def seed_alone_shuffles(X, y, batch_size, shuffle, seed=None):
-    """You shuffle as soon as there is a seed. Whether to shuffle is for `shuffle` to say; without it the seed has nothing to decide."""
+    """You shuffle as soon as there is a seed. Shuffle only if `shuffle` says so: without shuffling, the seed decides
+    nothing."""
     return DataLoader(TensorDataset(X, y), batch_size, shuffle or seed is not None, generator=own_generator(seed))
 
 
 @mistake(of="make_loader", caught_by="test_seed_is_the_loaders_own")
 def zero_is_no_seed(X, y, batch_size, shuffle, seed=None):
-    """Your loader takes the seed 0 for none, because 0 counts as false in an `if`. Ask whether it is None."""
+    """Your loader reads the seed 0 as no seed, because 0 counts as false in an `if`. Check whether it is None."""
     return DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(seed) if seed else None)
 
 
 @mistake(of="make_loader", caught_by="test_seed_is_the_loaders_own")
 def shared_state_is_seeded_too(X, y, batch_size, shuffle, seed=None):
-    """Your loader has its own generator, but you seed the shared random state as well: weights that are drawn later would follow from it."""
+    """Your loader has its own generator, but you also seed the shared random state, so weights that are drawn later
+    depend on your seed. Seed only the loader's generator."""
     if seed is not None:
         torch.manual_seed(seed)
     return DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=own_generator(seed))
@@ -349,32 +371,35 @@ def shared_state_is_seeded_too(X, y, batch_size, shuffle, seed=None):
 
 @mistake(of="make_loader", caught_by="test_labels")
 def targets_become_floats(X, y, batch_size, shuffle, seed=None):
-    """You turn y into floats. Labels of classes must stay int64, or nn.CrossEntropyLoss refuses them: keep the dtype."""
+    """You convert y to floats. Keep the dtype: labels of classes must stay int64, or nn.CrossEntropyLoss refuses
+    them."""
     return DataLoader(TensorDataset(X.float(), y.float()), batch_size, shuffle, generator=own_generator(seed))
 
 
 @mistake(of="make_loader", caught_by="test_labels")
 def features_become_float32(X, y, batch_size, shuffle, seed=None):
-    """You turn X into float32. Put it into the data set as it is: the caller has chosen a dtype that fits the model."""
+    """You convert X to float32. Put it into the data set as it is: the caller has chosen a dtype for the model."""
     return DataLoader(TensorDataset(X.float(), y), batch_size, shuffle, generator=own_generator(seed))
 
 
 @mistake(of="make_loader", caught_by="test_labels")
 def single_sample_is_dropped(X, y, batch_size, shuffle, seed=None):
-    """You drop the last batch where it has one sample only. It belongs to the epoch as all others do."""
+    """You drop the last batch if it has only one sample. Keep it: it belongs to the epoch like all others."""
     generator, alone = own_generator(seed), len(X) % batch_size == 1
     return DataLoader(TensorDataset(X, y), batch_size, shuffle, generator=generator, drop_last=alone)
 
 
 @mistake(of="make_loader", caught_by="test_labels")
 def targets_get_a_dimension(X, y, batch_size, shuffle, seed=None):
-    """You make (N, 1) of every y. Labels of shape (N,) stay as they are; load_xy has given regression targets their shape already."""
+    """You change every y to (N, 1). Keep its shape: labels of shape (N,) stay as they are, and load_xy has already
+    given regression targets their shape."""
     return DataLoader(TensorDataset(X, y.reshape(len(y), -1)), batch_size, shuffle, generator=own_generator(seed))
 
 
 @mistake(of="make_loader", caught_by="test_given_tensors")
 def shuffled_in_place(X, y, batch_size, shuffle, seed=None):
-    """You shuffle the caller's own X and y. Leave them as they are, and let the loader pick samples in another order."""
+    """You shuffle the caller's own X and y. Leave them as they are, and let the loader pick samples in another
+    order."""
     if shuffle:
         order = torch.randperm(len(X), generator=own_generator(seed))
         X[:], y[:] = X[order], y[order]

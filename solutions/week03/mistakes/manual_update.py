@@ -9,14 +9,16 @@ from dlcourse.graders.authoring import mistake
 
 @mistake(of="sgd_step", caught_by="test_one_layer")
 def rebinds_a_name(model, lr):
-    """Your weights never change: nothing is written into the parameters. Do you give the new numbers to a name or a copy, or clear the gradients before you use them?"""
+    """Your weights never change: nothing is written into the parameters. Write the new numbers into the parameters
+    themselves, not into a name or a copy, and do not clear the gradients before you use them."""
     for p in model.parameters():
         p = p - lr * p.grad
 
 
 @mistake(of="sgd_step", caught_by="test_one_layer")
 def rebinds_a_name_with_care(model, lr):
-    """Your weights never change: nothing is written into the parameters. Do you give the new numbers to a name or a copy, or clear the gradients before you use them?"""
+    """Your weights never change: nothing is written into the parameters. Write the new numbers into the parameters
+    themselves, not into a name or a copy, and do not clear the gradients before you use them."""
     for p in model.parameters():
         if p.grad is not None:
             p = p.data - lr * p.grad
@@ -32,7 +34,8 @@ def changes_copies(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_one_layer")
 def in_place_with_autograd_watching(model, lr):
-    """Autograd refuses: it records operations on parameters, and one that it records must not change them in place. Make the update where it does not record."""
+    """You change a parameter in place while autograd records, which it refuses. Make the update where autograd does not
+    record."""
     for p in model.parameters():
         if p.grad is not None:
             p -= lr * p.grad
@@ -40,14 +43,15 @@ def in_place_with_autograd_watching(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_one_layer")
 def in_place_with_autograd_watching_everywhere(model, lr):
-    """Autograd refuses: it records operations on parameters, and one that it records must not change them in place. Make the update where it does not record."""
+    """You change a parameter in place while autograd records, which it refuses. Make the update where autograd does not
+    record."""
     for p in model.parameters():
         p -= lr * p.grad
 
 
 @mistake(of="sgd_step", caught_by="test_one_layer")
 def goes_uphill(model, lr):
-    """You add the gradient. It points to where the loss grows; go the other way."""
+    """You add the gradient, which points to where the loss grows. Subtract it."""
     with torch.no_grad():
         for p in model.parameters():
             if p.grad is not None:
@@ -56,7 +60,7 @@ def goes_uphill(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_one_layer")
 def goes_uphill_everywhere(model, lr):
-    """You add the gradient. It points to where the loss grows; go the other way."""
+    """You add the gradient, which points to where the loss grows. Subtract it."""
     with torch.no_grad():
         for p in model.parameters():
             p += lr * p.grad
@@ -64,7 +68,7 @@ def goes_uphill_everywhere(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_one_layer")
 def learning_rate_is_fixed(model, lr):
-    """Your step does not depend on `lr`: it always uses 0.001. Use the argument."""
+    """Your step always uses the learning rate 0.001. Use the argument `lr`."""
     sgd_step(model, 0.001)
 
 
@@ -76,7 +80,7 @@ def learning_rate_is_forgotten(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_one_layer")
 def gradient_is_forgotten(model, lr):
-    """You take the same amount off every number. Each one moves by its own gradient times the learning rate."""
+    """You subtract the same amount from every number. Subtract each number's own gradient, times the learning rate."""
     with torch.no_grad():
         for p in model.parameters():
             if p.grad is not None:
@@ -85,7 +89,7 @@ def gradient_is_forgotten(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_one_layer")
 def becomes_the_step(model, lr):
-    """Your parameters become lr times the gradient. That is the step: subtract it from what is there."""
+    """Your parameters become lr times the gradient. Subtract that from their old values."""
     with torch.no_grad():
         for p in model.parameters():
             if p.grad is not None:
@@ -94,7 +98,7 @@ def becomes_the_step(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_one_layer")
 def weights_only(model, lr):
-    """You move the weights and forget the biases. They are parameters too."""
+    """You move the weights but not the biases. Move the biases too: they are parameters."""
     with torch.no_grad():
         for name, p in model.named_parameters():
             if name.endswith("weight") and p.grad is not None:
@@ -103,7 +107,7 @@ def weights_only(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_one_layer")
 def every_weight_and_no_bias(model, lr):
-    """You move the weights and forget the biases. They are parameters too."""
+    """You move the weights but not the biases. Move the biases too: they are parameters."""
     with torch.no_grad():
         for name, p in model.named_parameters():
             if name.endswith("weight"):
@@ -112,7 +116,8 @@ def every_weight_and_no_bias(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_one_layer")
 def layers_by_number(model, lr):
-    """You take the layers by their numbers. Another model has other layers at these places, or no numbers at all: go through all its parameters."""
+    """You take the layers by their numbers. In another model these numbers mean other layers, or there are no numbers.
+    Go through all parameters of the model."""
     with torch.no_grad():
         for i in range(3):
             model[i].weight -= lr * model[i].weight.grad
@@ -121,7 +126,8 @@ def layers_by_number(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_every_layer")
 def direct_layers_only(model, lr):
-    """You look for weight and bias in the model itself. In a model of several layers they belong to the layers; all of them must move."""
+    """You look for weight and bias in the model itself. In a model of several layers they belong to the layers. Move
+    the parameters of all layers."""
     with torch.no_grad():
         for kind in ("weight", "bias"):
             if hasattr(model, kind):
@@ -131,7 +137,8 @@ def direct_layers_only(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_every_layer")
 def first_layer_only(model, lr):
-    """You move `model[0]` and nothing else. Every layer has parameters that learn, and not every model has numbers."""
+    """You move `model[0]` and nothing else. Move the parameters of every layer, and do not rely on numbers: not every
+    model has them."""
     with torch.no_grad():
         model[0].weight -= lr * model[0].weight.grad
         model[0].bias -= lr * model[0].bias.grad
@@ -139,7 +146,7 @@ def first_layer_only(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_every_layer")
 def returns_after_the_first(model, lr):
-    """Only the first parameter moves: your loop ends after it. Look at where `return` stands."""
+    """Only the first parameter moves, because your loop ends after it. Return after the loop, not inside it."""
     with torch.no_grad():
         for p in model.parameters():
             if p.grad is not None:
@@ -149,7 +156,8 @@ def returns_after_the_first(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_same_parameters")
 def puts_new_parameters(model, lr):
-    """You put new Parameter objects into the model. Whoever holds the old ones, an optimizer for example, would go on with those: change the values inside instead."""
+    """You put new Parameter objects into the model. An optimizer that holds the old ones, for example, would go on
+    moving those. Change the values inside the old ones instead."""
     for module in model.modules():
         for name, p in list(module.named_parameters(recurse=False)):
             if p.grad is not None:
@@ -158,7 +166,8 @@ def puts_new_parameters(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_same_parameters")
 def turns_requires_grad_off(model, lr):
-    """You turn requires_grad off for the update, and leave it off: the model cannot learn any more. Leave the parameters as trainable as they were."""
+    """You turn requires_grad off for the update and leave it off, so the model cannot learn any more. Leave the
+    parameters as trainable as they were."""
     for p in model.parameters():
         if p.grad is not None:
             p.requires_grad_(False)
@@ -167,7 +176,7 @@ def turns_requires_grad_off(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_without_gradient")
 def gradient_everywhere(model, lr):
-    """You expect a gradient for every parameter. Where .grad is None, leave the parameter as it is."""
+    """You expect a gradient for every parameter. If .grad is None, leave the parameter as it is."""
     with torch.no_grad():
         for p in model.parameters():
             p -= lr * p.grad
@@ -175,7 +184,7 @@ def gradient_everywhere(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_without_gradient")
 def stops_without_gradient(model, lr):
-    """You stop at the first parameter without gradient. Skip it, and go on with the others."""
+    """You stop at the first parameter without a gradient. Skip it, and go on with the others."""
     with torch.no_grad():
         for p in model.parameters():
             if p.grad is None:
@@ -185,7 +194,8 @@ def stops_without_gradient(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_without_gradient")
 def turns_requires_grad_on(model, lr):
-    """You set requires_grad and a gradient on every parameter. What is frozen has none: leave it as it is."""
+    """You set requires_grad and a gradient on every parameter. Leave a frozen parameter as it is: it has no
+    gradient."""
     with torch.no_grad():
         for p in model.parameters():
             p.requires_grad_(True)
@@ -194,7 +204,8 @@ def turns_requires_grad_on(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_without_gradient")
 def trainable_means_gradient(model, lr):
-    """You ask whether a parameter is trainable. It can be and have no gradient still, if the loss does not depend on it: ask whether .grad is None."""
+    """You check whether a parameter is trainable. A trainable parameter has no gradient if the loss does not depend on
+    it. Check whether .grad is None."""
     with torch.no_grad():
         for p in model.parameters():
             if p.requires_grad:
@@ -203,7 +214,8 @@ def trainable_means_gradient(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_without_gradient")
 def everything_is_trainable_afterwards(model, lr):
-    """You turn requires_grad off for the update, and on again for all parameters, those too that the caller had frozen. Leave them as trainable as they were, or use torch.no_grad."""
+    """You turn requires_grad off for the update, and on again for all parameters, also for those that the caller had
+    frozen. Leave them as trainable as they were, or use torch.no_grad."""
     for p in model.parameters():
         p.requires_grad_(False)
     sgd_step(model, lr)
@@ -213,7 +225,8 @@ def everything_is_trainable_afterwards(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_without_gradient")
 def zeros_for_missing_gradients(model, lr):
-    """You give a gradient of zeros to parameters that have none. They do not move, but the caller finds a .grad where None was."""
+    """You give a gradient of zeros to parameters that have none. They do not move, but the caller finds zeros in .grad
+    instead of None. Leave it None."""
     with torch.no_grad():
         for p in model.parameters():
             if p.grad is None:
@@ -223,7 +236,8 @@ def zeros_for_missing_gradients(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_one_layer")
 def gradients_are_clipped(model, lr):
-    """You clip the gradients before the step. That can be a good idea elsewhere, but here the step is lr times the whole gradient."""
+    """You clip the gradients before the step. That can help elsewhere, but here the step is lr times the whole
+    gradient. Do not clip."""
     with torch.no_grad():
         for p in model.parameters():
             if p.grad is not None:
@@ -232,14 +246,15 @@ def gradients_are_clipped(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_gradients_stay")
 def returns_the_model(model, lr):
-    """You return the model. It is changed in place, so the caller has it already: return nothing."""
+    """You return the model. Return nothing: the model is changed in place, so the caller has it already."""
     sgd_step(model, lr)
     return model
 
 
 @mistake(of="sgd_step", caught_by="test_shared_layer")
 def shared_weights_move_twice(model, lr):
-    """You ask each module for its own parameters, so a weight that two layers share moves twice. Go through the parameters of the model, where each stands once."""
+    """You ask each module for its own parameters, so a weight that two layers share moves twice. Go through the
+    parameters of the model, which yields each of them once."""
     with torch.no_grad():
         for module in model.modules():
             for p in module.parameters(recurse=False):
@@ -249,21 +264,22 @@ def shared_weights_move_twice(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_gradients_stay")
 def clears_the_gradients(model, lr):
-    """You clear the gradients after the step. That is the caller's decision; leave them as they are."""
+    """You clear the gradients after the step. Leave them as they are: clearing them is up to the caller."""
     sgd_step(model, lr)
     model.zero_grad()
 
 
 @mistake(of="sgd_step", caught_by="test_gradients_stay")
 def sets_gradients_to_zero(model, lr):
-    """You set the gradients to 0 after the step. That is the caller's decision; leave them as they are."""
+    """You set the gradients to 0 after the step. Leave them as they are: clearing them is up to the caller."""
     sgd_step(model, lr)
     model.zero_grad(set_to_none=False)
 
 
 @mistake(of="sgd_step", caught_by="test_gradients_stay")
 def scales_the_gradients(model, lr):
-    """You multiply p.grad by the learning rate in place. The caller finds other gradients than backward() has left: compute the step apart."""
+    """You multiply p.grad by the learning rate in place, so the caller finds other gradients than backward() left.
+    Compute the step in a new tensor."""
     with torch.no_grad():
         for p in model.parameters():
             if p.grad is not None:
@@ -273,7 +289,8 @@ def scales_the_gradients(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_shared_layer")
 def shared_layers_move_twice(model, lr):
-    """A layer that two modules share moves twice in your step. Go through the parameters of the model, where each stands once."""
+    """A layer that two modules share moves twice in your step. Go through the parameters of the model, which yields
+    each of them once."""
     with torch.no_grad():
         for module in model.modules():
             for child in module.children():
@@ -287,7 +304,8 @@ def shared_layers_move_twice(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_shared_layer")
 def layers_only(model, lr):
-    """You move what nn.Linear layers hold, and nothing else. A module can have parameters of its own."""
+    """You move the parameters of nn.Linear layers, and nothing else. Move all parameters: a module can have some of its
+    own."""
     with torch.no_grad():
         for module in model.modules():
             if isinstance(module, nn.Linear):
@@ -298,7 +316,7 @@ def layers_only(model, lr):
 
 @mistake(of="sgd_step", caught_by="test_three_steps")
 def makes_float32(model, lr):
-    """Your step makes float32 of the parameters. Keep the dtype they have."""
+    """Your step converts the parameters to float32. Keep their dtype."""
     for p in model.parameters():
         if p.grad is not None:
             gradient, p.grad = p.grad, None

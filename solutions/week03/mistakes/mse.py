@@ -13,19 +13,21 @@ def check_shapes(pred, target):
 
 @mistake(of="mse", caught_by="test_shapes")
 def broadcasts(pred, target):
-    """You let shapes broadcast: (N, 1) minus (N,) is a table of N × N differences, and training on it learns little more than the mean. Raise ValueError where the shapes differ."""
+    """You let the shapes broadcast: (N, 1) minus (N,) is a table of N × N differences, and training on it learns little
+    more than the mean. Raise ValueError if the shapes differ."""
     return ((pred - target) ** 2).sum() / (pred - target).numel()
 
 
 @mistake(of="mse", caught_by="test_shapes")
 def torch_only_warns(pred, target):
-    """`F.mse_loss` and `nn.MSELoss` only warn of shapes that differ, and then broadcast them. Raise ValueError before you call them; and integers they do not take at all."""
+    """You leave the shapes to `F.mse_loss` or `nn.MSELoss`, which only warn if they differ, and then broadcast them.
+    They also refuse integers. Raise ValueError before you call them, and convert integers to floats."""
     return F.mse_loss(pred, target)
 
 
 @mistake(of="mse", caught_by="test_shapes")
 def flattens(pred, target):
-    """You flatten both arguments, or compare only how many numbers they hold. Raise ValueError where the shapes differ."""
+    """You flatten both arguments, or compare only how many numbers they hold. Raise ValueError if the shapes differ."""
     pred, target = pred.flatten(), target.flatten()
     check_shapes(pred, target)
     return ((pred - target) ** 2).sum() / pred.numel()
@@ -41,7 +43,8 @@ def compares_the_number_of_dimensions(pred, target):
 
 @mistake(of="mse", caught_by="test_other_shapes")
 def compares_the_number_of_rows(pred, target):
-    """You compare only a part of the shapes, such as the number of rows or of elements, and the rest is broadcast. Compare the whole shapes."""
+    """You compare only a part of the shapes, such as the number of rows or of elements, so the rest is broadcast.
+    Compare the whole shapes."""
     if pred.ndim != target.ndim or pred.ndim and len(pred) != len(target):
         raise ValueError("shapes differ")
     squares = (pred - target) ** 2
@@ -50,7 +53,8 @@ def compares_the_number_of_rows(pred, target):
 
 @mistake(of="mse", caught_by="test_other_shapes")
 def turned_shapes_are_allowed(pred, target):
-    """You compare the number of dimensions and of elements, so that (4, 1) and (1, 4) pass, and are broadcast to (4, 4). Compare the whole shapes."""
+    """You compare the number of dimensions and of elements, so (4, 1) and (1, 4) pass, and are broadcast to (4, 4).
+    Compare the whole shapes."""
     if pred.ndim != target.ndim or pred.numel() != target.numel():
         raise ValueError("shapes differ")
     if pred.shape != target.shape and pred.shape != target.T.shape:
@@ -61,7 +65,8 @@ def turned_shapes_are_allowed(pred, target):
 
 @mistake(of="mse", caught_by="test_shapes")
 def asserts(pred, target):
-    """You find shapes that differ, but by `assert`. Raise ValueError: assertions can be switched off, and callers cannot tell them from bugs."""
+    """You refuse different shapes with `assert`. Assertions can be switched off, and callers cannot tell them from
+    bugs. Raise ValueError."""
     assert pred.shape == target.shape
     squares = (pred - target) ** 2
     return squares.sum() / squares.numel()
@@ -69,7 +74,7 @@ def asserts(pred, target):
 
 @mistake(of="mse", caught_by="test_shapes")
 def returns_the_error(pred, target):
-    """You return the error, as if it were a loss, and the caller goes on with it. Raise it."""
+    """You return the error, so the caller goes on with it as if it were a loss. Raise it."""
     if pred.shape != target.shape:
         return ValueError("shapes differ")
     squares = (pred - target) ** 2
@@ -78,7 +83,8 @@ def returns_the_error(pred, target):
 
 @mistake(of="mse", caught_by="test_values")
 def sum_of_squares(pred, target):
-    """You return the sum of the squares. Return their mean: the loss should not depend on how many samples there are."""
+    """You return the sum of the squares. Return their mean: the loss should not depend on how many samples there
+    are."""
     check_shapes(pred, target)
     return ((pred - target) ** 2).sum().float()
 
@@ -101,21 +107,24 @@ def absolute_differences(pred, target):
 
 @mistake(of="mse", caught_by="test_values")
 def no_square(pred, target):
-    """You take the mean of the plain differences, where too high and too low cancel. Square each difference first."""
+    """You take the mean of the plain differences, in which too high and too low cancel. Square each difference
+    first."""
     check_shapes(pred, target)
     return (pred - target).sum() / pred.numel()
 
 
 @mistake(of="mse", caught_by="test_values")
 def square_of_the_mean(pred, target):
-    """You square the mean of the differences, where too high and too low have cancelled already. Square each difference, then take the mean."""
+    """You square the mean of the differences, in which too high and too low have cancelled already. Square each
+    difference, then take the mean."""
     check_shapes(pred, target)
     return ((pred - target).sum() / pred.numel()) ** 2
 
 
 @mistake(of="mse", caught_by="test_values")
 def half_of_the_mean(pred, target):
-    """You return half of the mean. Some books define the loss that way, for a simpler gradient; here it is the mean itself."""
+    """You return half of the mean. Some books define the loss like this, for a simpler gradient. Return the mean
+    itself."""
     check_shapes(pred, target)
     squares = (pred - target) ** 2
     return squares.sum() / squares.numel() / 2
@@ -130,28 +139,32 @@ def one_loss_per_sample(pred, target):
 
 @mistake(of="mse", caught_by="test_several_outputs")
 def divides_by_the_rows(pred, target):
-    """You divide by the number of rows. In a table with several columns there are more elements than that; take the mean of all."""
+    """You divide by the number of rows, but a table with several columns has more elements than rows. Take the mean of
+    all elements."""
     check_shapes(pred, target)
     return ((pred - target) ** 2).sum() / (len(pred) if pred.ndim else 1)
 
 
 @mistake(of="mse", caught_by="test_several_outputs")
 def mean_along_one_dimension(pred, target):
-    """You take the mean along dimension 0 only, so each column of a table keeps its own. Take the mean over all dimensions."""
+    """You take the mean along dimension 0 only, so each column of a table keeps a mean of its own. Take the mean over
+    all dimensions."""
     check_shapes(pred, target)
     return ((pred - target) ** 2).double().mean(0).to(pred.dtype if pred.is_floating_point() else torch.float32)
 
 
 @mistake(of="mse", caught_by="test_two_numbers")
 def no_mean_of_integers(pred, target):
-    """`mean()` does not take integers, so your function fails on whole numbers. Make floats of them first."""
+    """You use `mean()`, which does not accept integers, so your function fails for whole numbers. Convert them to
+    floats first."""
     check_shapes(pred, target)
     return torch.mean((pred - target) ** 2)
 
 
 @mistake(of="mse", caught_by="test_two_numbers")
 def returns_an_integer(pred, target):
-    """For whole numbers you return a whole number, and the fraction of the mean is lost. Divide with / and not with //, and return a float."""
+    """You return a whole number for whole numbers, so the fraction of the mean is lost. Divide with / and not with //,
+    and return a float."""
     check_shapes(pred, target)
     squares = (pred - target) ** 2
     return (squares.sum() / squares.numel()).to(pred.dtype)
@@ -159,14 +172,15 @@ def returns_an_integer(pred, target):
 
 @mistake(of="mse", caught_by="test_dtypes")
 def makes_float32(pred, target):
-    """Your result is float32 whatever it gets. Make floats of integers only, and leave float64 as it is."""
+    """Your result is float32 for every dtype. Convert only integers to floats, and leave float64 as it is."""
     check_shapes(pred, target)
     return F.mse_loss(pred.float(), target.float())
 
 
 @mistake(of="mse", caught_by="test_dtypes")
 def goes_through_float32(pred, target):
-    """Your mse turns float64 into float32 and back: the dtype is right, but half of the digits are gone, and what is large becomes inf. Make floats of integers only."""
+    """Your mse converts float64 to float32 and back: the dtype is right, but half of the digits are lost, and large
+    numbers become inf. Convert only integers to floats."""
     check_shapes(pred, target)
     loss = F.mse_loss(pred.float(), target.float())
     return loss.to(pred.dtype) if pred.is_floating_point() else loss
@@ -174,7 +188,8 @@ def goes_through_float32(pred, target):
 
 @mistake(of="mse", caught_by="test_values")
 def returns_a_number(pred, target):
-    """You return a plain number, from which no gradient can be computed. Return a tensor without dimensions, and leave out `.item()`."""
+    """You return a plain number, from which no gradient can be computed. Return a tensor without dimensions, and leave
+    out `.item()`."""
     check_shapes(pred, target)
     squares = (pred - target) ** 2
     return (squares.sum() / squares.numel()).item()
@@ -182,7 +197,8 @@ def returns_a_number(pred, target):
 
 @mistake(of="mse", caught_by="test_gradient")
 def leaves_the_graph(pred, target):
-    """No gradient flows through your loss: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`, or is computed under `torch.no_grad()`."""
+    """No gradient flows through your loss: it leaves torch with NumPy, `.detach()` or `torch.tensor(…)`, or runs under
+    `torch.no_grad()`. Keep every step in the graph."""
     check_shapes(pred, target)
     squares = (pred.detach() - target) ** 2
     return squares.sum() / squares.numel()

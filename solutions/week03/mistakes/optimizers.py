@@ -16,7 +16,7 @@ CLASSES = {
 
 @mistake(of="make_optimizer", caught_by="test_five_optimizers")
 def learning_rate_is_dropped(name, params, lr=1e-3, **kw):
-    """Your optimizers do not get the learning rate, so each uses PyTorch's own default. Hand `lr` on."""
+    """You do not pass the learning rate on to your optimizers, so each uses PyTorch's own default. Pass `lr` on."""
     if name.lower() not in CLASSES:
         raise ValueError(name)
     return CLASSES[name.lower()](params, **kw)
@@ -24,13 +24,13 @@ def learning_rate_is_dropped(name, params, lr=1e-3, **kw):
 
 @mistake(of="make_optimizer", caught_by="test_five_optimizers")
 def learning_rate_is_fixed(name, params, lr=1e-3, **kw):
-    """Your optimizers always get the learning rate 0.001. That is only the default: use the argument `lr`."""
+    """Your optimizers always get the learning rate 0.001. Use the argument `lr`: 0.001 is only its default."""
     return make_optimizer(name, params, lr=0.001, **kw)
 
 
 @mistake(of="make_optimizer", caught_by="test_five_optimizers")
 def class_is_returned(name, params, lr=1e-3, **kw):
-    """You return the class itself. Make an optimizer of it: call it with the parameters and the learning rate."""
+    """You return the class itself. Call it with the parameters and the learning rate, and return that optimizer."""
     if name.lower() not in CLASSES:
         raise ValueError(name)
     return CLASSES[name.lower()]
@@ -38,13 +38,14 @@ def class_is_returned(name, params, lr=1e-3, **kw):
 
 @mistake(of="make_optimizer", caught_by="test_five_optimizers")
 def name_in_the_wrong_spelling(name, params, lr=1e-3, **kw):
-    """You look for the name in torch.optim as it is. The classes there are spelt in other ways, and a name of the five is not always one of them."""
+    """You look for the name in torch.optim as it is, but the classes there are spelt differently. Choose the class for
+    each of the five names yourself."""
     return getattr(torch.optim, name)(params, lr=lr, **kw)
 
 
 @mistake(of="make_optimizer", caught_by="test_five_optimizers")
 def always_sgd(name, params, lr=1e-3, **kw):
-    """You make SGD whatever the name is. Each of the five names stands for its own optimizer."""
+    """You make SGD for every name. Make a different optimizer for each of the five names."""
     if name.lower() not in CLASSES:
         raise ValueError(name)
     return torch.optim.SGD(params, lr=lr, **kw)
@@ -52,13 +53,14 @@ def always_sgd(name, params, lr=1e-3, **kw):
 
 @mistake(of="make_optimizer", caught_by="test_five_optimizers")
 def adamw_is_adam(name, params, lr=1e-3, **kw):
-    """Your "adamw" steps as Adam does: it is Adam, or you give it a weight decay of 0 where the caller says nothing. AdamW has one of its own then, 0.01, and takes it apart from the gradient."""
+    """Your "adamw" steps as Adam does: it is Adam, or you give it a weight decay of 0 if the caller names none. Use
+    AdamW with its own default, 0.01, which it applies apart from the gradient."""
     return make_optimizer("adam" if name.lower() == "adamw" else name, params, lr=lr, **kw)
 
 
 @mistake(of="make_optimizer", caught_by="test_five_optimizers")
 def adam_for_every_adam(name, params, lr=1e-3, **kw):
-    """You look for a part of the name: "adam" is in "adamw" too, and "ada" in "adagrad". Compare whole names."""
+    """You look for a part of the name: "adam" is also in "adamw", and "ada" is in "adagrad". Compare whole names."""
     for part, kind in (("sgd", "sgd"), ("ada", "adam"), ("rms", "rmsprop")):
         if part in name.lower():
             return make_optimizer(kind, params, lr=lr, **kw)
@@ -67,13 +69,13 @@ def adam_for_every_adam(name, params, lr=1e-3, **kw):
 
 @mistake(of="make_optimizer", caught_by="test_settings")
 def settings_are_dropped(name, params, lr=1e-3, **kw):
-    """You take further settings, such as momentum, and forget them. Hand `kw` on to the optimizer."""
+    """You accept further settings, such as momentum, but do not use them. Pass `kw` on to the optimizer."""
     return make_optimizer(name, params, lr=lr)
 
 
 @mistake(of="make_optimizer", caught_by="test_settings")
 def settings_as_one_argument(name, params, lr=1e-3, **kw):
-    """You hand `kw` on as one argument, a dict. The optimizer wants each setting under its name: unpack the dict."""
+    """You pass `kw` on as one argument, a dict. Unpack the dict: the optimizer needs each setting under its name."""
     if name.lower() not in CLASSES:
         raise ValueError(name)
     return CLASSES[name.lower()](params, lr=lr, kw=kw) if kw else CLASSES[name.lower()](params, lr=lr)
@@ -81,19 +83,22 @@ def settings_as_one_argument(name, params, lr=1e-3, **kw):
 
 @mistake(of="make_optimizer", caught_by="test_settings")
 def momentum_only(name, params, lr=1e-3, momentum=0.0, **kw):
-    """You hand momentum on, and no other setting. The caller may want any that the optimizer knows, such as weight_decay."""
+    """You pass on momentum, and no other setting. Pass on all settings: the caller may name any that the optimizer
+    knows, such as weight_decay."""
     return make_optimizer(name, params, lr=lr, **({"momentum": momentum} if momentum else {}))
 
 
 @mistake(of="make_optimizer", caught_by="test_settings")
 def settings_for_sgd_only(name, params, lr=1e-3, **kw):
-    """You hand the settings on to SGD, and not to the other optimizers. Each of them knows some: Adam has betas, for example."""
+    """You pass the settings on to SGD, but not to the other optimizers. Pass them on to all: Adam has betas, for
+    example."""
     return make_optimizer(name, params, lr=lr, **(kw if name.lower() == "sgd" else {}))
 
 
 @mistake(of="make_optimizer", caught_by="test_parameters_alone")
 def parameters_are_used_up(name, params, lr=1e-3, **kw):
-    """model.parameters() is a generator, empty after the first time, and something has gone through it before your optimizer: a loop of yours, or another optimizer that you make as well. Hand it on untouched, to one optimizer only."""
+    """Your code goes through model.parameters() before the optimizer does: in a loop, or in another optimizer that you
+    also make. It is a generator, empty after one loop. Pass it on as it is, to one optimizer only."""
     print(sum(p.numel() for p in params), "parameters")
     return make_optimizer(name, params, lr=lr, **kw)
 
@@ -108,7 +113,8 @@ def every_kind_is_made(name, params, lr=1e-3, **kw):
 
 @mistake(of="make_optimizer", caught_by="test_parameters_alone")
 def parameters_must_be_a_list(name, params, lr=1e-3, **kw):
-    """You ask params for its length or for an index, and model.parameters() has none: it is a generator. Hand it on untouched, or make a list first."""
+    """You ask params for its length or for an index, but model.parameters() is a generator and has neither. Pass it on
+    as it is, or make a list first."""
     if len(params) == 0:
         raise ValueError("no parameters")
     return make_optimizer(name, params, lr=lr, **kw)
@@ -116,13 +122,13 @@ def parameters_must_be_a_list(name, params, lr=1e-3, **kw):
 
 @mistake(of="make_optimizer", caught_by="test_unknown_name")
 def part_of_a_name(name, params, lr=1e-3, **kw):
-    """You look for a part of the name: "sgd" is in "asgd" too, which is none of the five. Compare whole names."""
+    """You look for a part of the name: "sgd" is also in "asgd", which is not one of the five. Compare whole names."""
     return make_optimizer("sgd" if "sgd" in name.lower() else name, params, lr=lr, **kw)
 
 
 @mistake(of="make_optimizer", caught_by="test_any_case")
 def case_matters(name, params, lr=1e-3, **kw):
-    """You know the names in lower case only. "SGD" and "AdamW" are right as well."""
+    """You accept the names in lower case only. Accept "SGD" and "AdamW" too."""
     if name not in CLASSES:
         raise ValueError(name)
     return make_optimizer(name, params, lr=lr, **kw)
@@ -130,13 +136,15 @@ def case_matters(name, params, lr=1e-3, **kw):
 
 @mistake(of="make_optimizer", caught_by="test_any_case")
 def looked_up_as_it_is(name, params, lr=1e-3, **kw):
-    """Your dict knows the names in lower case only, and raises a KeyError for all others: accept "SGD" too, and raise ValueError for what is unknown."""
+    """Your dict has the names in lower case only, and raises KeyError for all others. Accept "SGD" too, and raise
+    ValueError for an unknown name."""
     return CLASSES[name](params, lr=lr, **kw)
 
 
 @mistake(of="make_optimizer", caught_by="test_unknown_name")
 def key_error(name, params, lr=1e-3, **kw):
-    """An unknown name ends in the KeyError of your dict. Raise a ValueError, which says that the caller's argument is wrong."""
+    """An unknown name ends in the KeyError of your dict. Raise ValueError, which says that the caller's argument is
+    wrong."""
     return CLASSES[name.lower()](params, lr=lr, **kw)
 
 
@@ -147,13 +155,14 @@ def none_for_unknown(name, params, lr=1e-3, **kw):
 
 @mistake(of="make_optimizer", caught_by="test_unknown_name")
 def unknown_names_pass(name, params, lr=1e-3, **kw):
-    """You return something for an unknown name, None or some optimizer. Somebody who mistypes a name should hear of it at once: raise a ValueError."""
+    """You return something for an unknown name: None, or some optimizer. Raise ValueError, so that a misspelled name is
+    noticed at once."""
     return make_optimizer(name if name.lower() in CLASSES else "sgd", params, lr=lr, **kw)
 
 
 @mistake(of="make_optimizer", caught_by="test_unknown_name")
 def whatever_torch_has(name, params, lr=1e-3, **kw):
-    """You accept every optimizer that PyTorch has. Only the five names are asked for; raise a ValueError for the others."""
+    """You accept every optimizer that PyTorch has. Accept only the five names, and raise ValueError for the others."""
     for known in dir(torch.optim):
         kind = getattr(torch.optim, known)
         if known.lower() == name.lower() and isinstance(kind, type):
@@ -163,7 +172,8 @@ def whatever_torch_has(name, params, lr=1e-3, **kw):
 
 @mistake(of="make_optimizer", caught_by="test_parameters_alone")
 def default_of_torch(name, params, lr=None, **kw):
-    """Without `lr`, your rmsprop steps with 0.01, as PyTorch's own does. Keep the default of the stub: 0.001 for all."""
+    """Without `lr`, your rmsprop steps with 0.01, as PyTorch's own does. Keep the default of the stub: 0.001 for
+    all."""
     if name.lower() not in CLASSES:
         raise ValueError(name)
     return CLASSES[name.lower()](params, **kw) if lr is None else make_optimizer(name, params, lr=lr, **kw)
@@ -176,7 +186,7 @@ def another_default(name, params, lr=1e-2, **kw):
 
 @mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
 def goes_uphill(self):
-    """Your step adds. It must go against the velocity: subtract."""
+    """Your step adds the velocity. Subtract it."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad is not None:
@@ -198,7 +208,8 @@ def learning_rate_is_forgotten(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
 def rebinds_a_name(self):
-    """Your parameters never change: nothing is written into those that the caller holds. Do you give the new numbers to a name, a list or a copy, or clear the gradients before you use them?"""
+    """Your parameters never change: nothing is written into the tensors that the caller holds. Write the new numbers
+    into these tensors, not into a name, a list or a copy, and do not clear the gradients before you use them."""
     for i, p in enumerate(self.params):
         if p.grad is not None:
             self.velocities[i] = self.momentum * self.velocities[i] + p.grad + self.weight_decay * p.detach()
@@ -218,7 +229,8 @@ def replaces_its_own_list(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
 def autograd_watches(self):
-    """Autograd refuses: it records operations on parameters, and one that it records must not change them in place. Make the update where it does not record."""
+    """You change a parameter in place while autograd records, which it refuses. Make the update where autograd does not
+    record."""
     for p, v in zip(self.params, self.velocities, strict=True):
         if p.grad is not None:
             v = self.momentum * v + p.grad + self.weight_decay * p
@@ -227,7 +239,8 @@ def autograd_watches(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
 def parameters_are_frozen(self):
-    """You turn requires_grad off to change the parameters, and leave it off: nothing can be learnt any more after one step."""
+    """You turn requires_grad off to change the parameters and leave it off, so nothing can learn after one step. Leave
+    the parameters as trainable as they were."""
     step_of_reference(self)
     for p in self.params:
         p.requires_grad_(False)
@@ -235,7 +248,8 @@ def parameters_are_frozen(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_momentum")
 def momentum_is_ignored(self):
-    """Your steps do not depend on the steps before: either momentum is not used, or the velocity starts at 0 in every step. It must outlive the step."""
+    """Your steps do not depend on the steps before: either momentum is not used, or the velocity starts at 0 in every
+    step. Keep the velocity from step to step."""
     with torch.no_grad():
         for p in self.params:
             if p.grad is not None:
@@ -254,7 +268,8 @@ def velocity_starts_again(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
 def velocity_never_fades(self):
-    """Your velocity adds up all gradients at full weight. The old velocity counts `momentum` times as much as before."""
+    """Your velocity adds up all gradients at full weight. Multiply the old velocity by `momentum` before you add the
+    gradient."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad is not None:
@@ -264,7 +279,7 @@ def velocity_never_fades(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_momentum")
 def running_mean(self):
-    """Your velocity is a running mean: you weight the gradient by 1 − momentum. Here the whole gradient is added."""
+    """Your velocity is a running mean: you multiply the gradient by 1 − momentum. Add the whole gradient."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad is not None:
@@ -275,7 +290,8 @@ def running_mean(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_momentum")
 def gradient_fades_too(self):
-    """You multiply the new gradient by momentum as well. Only the old velocity fades; then the whole gradient is added."""
+    """You multiply the velocity by momentum twice: before a step and after it. Multiply the old velocity once, then add
+    the whole gradient."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad is not None:
@@ -286,7 +302,7 @@ def gradient_fades_too(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
 def learning_rate_twice(self):
-    """The learning rate comes in twice, in the velocity and in the step. Once is right."""
+    """You use the learning rate twice, in the velocity and in the step. Use it once."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad is not None:
@@ -297,7 +313,8 @@ def learning_rate_twice(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_momentum")
 def nesterov(self):
-    """You look ahead: your step is the gradient plus momentum times the new velocity. That is Nesterov's variant; here the step is the velocity."""
+    """Your step is the gradient plus momentum times the new velocity: that is Nesterov's variant. Use the velocity
+    itself as the step."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad is not None:
@@ -309,7 +326,8 @@ def nesterov(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
 def velocity_of_the_step_before(self):
-    """You move by the velocity before you have updated it, so every step comes one too late. First the velocity, then the parameter."""
+    """You move by the velocity before you update it, so every step comes one too late. Update the velocity first, then
+    move the parameter."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad is not None:
@@ -320,7 +338,7 @@ def velocity_of_the_step_before(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
 def decay_is_subtracted(self):
-    """You subtract the weight decay from the gradient, so weights grow. It is added, which makes them shrink."""
+    """You subtract the weight decay from the gradient, so weights grow. Add it, so that they shrink."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad is not None:
@@ -331,7 +349,7 @@ def decay_is_subtracted(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
 def decay_is_ignored(self):
-    """Your step does not use weight_decay. It belongs into the gradient, before the velocity."""
+    """Your step does not use weight_decay. Include it in the gradient, before the velocity."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad is not None:
@@ -342,7 +360,8 @@ def decay_is_ignored(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
 def decay_beside_the_velocity(self):
-    """Your weight decay shrinks the parameter directly, beside the velocity: AdamW does it so. Here it is part of the gradient, and so gets into the velocity."""
+    """Your weight decay shrinks the parameter directly, apart from the velocity, as AdamW does. Make it a part of the
+    gradient, so that it gets into the velocity."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad is not None:
@@ -353,7 +372,8 @@ def decay_beside_the_velocity(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
 def decay_forgets_the_parameter(self):
-    """You add weight_decay to the gradient as a number. Multiply it by the parameter first: large weights shrink more."""
+    """You add weight_decay to the gradient as a plain number. Multiply it by the parameter first: large weights shrink
+    more."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad is not None:
@@ -364,7 +384,7 @@ def decay_forgets_the_parameter(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
 def decay_forgets_the_gradient(self):
-    """With weight decay, your gradient is weight_decay · p alone. The gradient of the loss belongs into it as well."""
+    """With weight decay, your gradient is weight_decay · p alone. Include the gradient of the loss too."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad is not None:
@@ -375,7 +395,8 @@ def decay_forgets_the_gradient(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
 def decay_written_into_the_gradient(self):
-    """You add the weight decay to p.grad in place, so the caller finds another gradient there. Compute the sum apart."""
+    """You add the weight decay to p.grad in place, so the caller finds another gradient there. Compute the sum in a new
+    tensor."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad is not None:
@@ -387,7 +408,7 @@ def decay_written_into_the_gradient(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
 def step_clears_the_gradients(self):
-    """Your step clears the gradients. That is the work of zero_grad, when the caller wants it."""
+    """Your step clears the gradients. Leave them as they are: the caller clears them with zero_grad."""
     step_of_reference(self)
     for p in self.params:
         p.grad = None
@@ -395,7 +416,7 @@ def step_clears_the_gradients(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
 def step_asks_the_gradient_for_yes_or_no(self):
-    """`if p.grad` wants one yes or no of all the numbers in the gradient. Ask whether it is None."""
+    """You write `if p.grad`, which needs one yes or no, but a gradient has many numbers. Check whether it is None."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad:
@@ -406,7 +427,8 @@ def step_asks_the_gradient_for_yes_or_no(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
 def velocity_written_into_the_gradient(self):
-    """You add the velocity, or the learning rate, to p.grad in place: `g = p.grad` is another name, no copy. The caller finds another gradient there; compute a new tensor."""
+    """You change p.grad in place, with the velocity or the learning rate: `g = p.grad` is another name, not a copy. The
+    caller finds another gradient there. Compute a new tensor."""
     with torch.no_grad():
         for i, p in enumerate(self.params):
             if p.grad is not None:
@@ -420,7 +442,8 @@ def velocity_written_into_the_gradient(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_own_velocities")
 def velocity_kept_at_the_parameter(self):
-    """You keep the velocity at the parameter, or in something global, where the next optimizer finds it. Keep it in the optimizer: a new one begins at 0."""
+    """You keep the velocity at the parameter, or in a global variable, where the next optimizer finds it. Keep it in
+    the optimizer: a new optimizer begins with 0."""
     with torch.no_grad():
         for p in self.params:
             if p.grad is not None:
@@ -430,7 +453,7 @@ def velocity_kept_at_the_parameter(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_own_velocities")
 def velocity_by_shape(self):
-    """Parameters of the same shape share a velocity with you. Each has its own, however alike they are."""
+    """Parameters of the same shape share one velocity in your optimizer. Give each parameter a velocity of its own."""
     self.by_shape = getattr(self, "by_shape", {})
     with torch.no_grad():
         for p in self.params:
@@ -442,7 +465,8 @@ def velocity_by_shape(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_own_velocities")
 def writes_into_slices(self):
-    """You write into `p[:]` or `p[i]`, which a parameter without dimensions does not have. In-place operations such as `p -= …` take any shape."""
+    """You write into `p[:]` or `p[i]`, which fails for a parameter without dimensions. Use an in-place operation such
+    as `p -= …`, which works for any shape."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad is not None:
@@ -452,7 +476,7 @@ def writes_into_slices(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_without_gradient")
 def decays_without_gradient(self):
-    """Where a gradient is missing, you go on with the weight decay alone. Where .grad is None, nothing happens."""
+    """If a gradient is missing, you go on with the weight decay alone. If .grad is None, change nothing."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad is not None or self.weight_decay:
@@ -463,7 +487,7 @@ def decays_without_gradient(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_without_gradient")
 def gradient_everywhere(self):
-    """You expect a gradient for every parameter. Where .grad is None, leave the parameter as it is."""
+    """You expect a gradient for every parameter. If .grad is None, leave the parameter as it is."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             v *= self.momentum
@@ -473,7 +497,8 @@ def gradient_everywhere(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_without_gradient")
 def missing_gradient_is_zero(self):
-    """You treat a missing gradient as 0, so velocity and weight decay move the parameter on. Where .grad is None, nothing happens."""
+    """You read a missing gradient as 0, so velocity and weight decay still move the parameter. If .grad is None, change
+    nothing."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             v *= self.momentum
@@ -483,7 +508,7 @@ def missing_gradient_is_zero(self):
 
 @mistake(of="SGDMomentum.step", caught_by="test_without_gradient")
 def stops_without_gradient(self):
-    """You stop at the first parameter without gradient. Skip it, and go on with the others."""
+    """You stop at the first parameter without a gradient. Skip it, and go on with the others."""
     with torch.no_grad():
         for p, v in zip(self.params, self.velocities, strict=True):
             if p.grad is None:
@@ -504,7 +529,8 @@ def step_of_reference(self):
 
 @mistake(of="SGDMomentum", caught_by="test_training")
 class GeneratorIsKept(SGDMomentum):
-    """You keep `params` as it comes. model.parameters() is a generator: after one loop it is empty, and the optimizer has nothing to move. Keep a list."""
+    """You keep `params` as it comes. model.parameters() is a generator: after one loop it is empty, and the optimizer
+    has nothing to move. Keep a list."""
 
     def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
         self.params, self.lr, self.momentum, self.weight_decay = params, lr, momentum, weight_decay
@@ -534,7 +560,7 @@ class GeneratorIsEmptiedAtOnce(SGDMomentum):
 
 @mistake(of="SGDMomentum", caught_by="test_training")
 class OneVelocityForAll(SGDMomentum):
-    """All your parameters share one velocity. Each has its own, in its own shape."""
+    """All your parameters share one velocity. Give each parameter a velocity of its own, in its own shape."""
 
     def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
         super().__init__(params, lr, momentum, weight_decay)
@@ -550,7 +576,8 @@ class OneVelocityForAll(SGDMomentum):
 
 @mistake(of="SGDMomentum", caught_by="test_training")
 class VelocityIsTheGradient(SGDMomentum):
-    """Your first velocity is the very tensor in p.grad, so zero_grad and backward() write into it. Start with a copy."""
+    """Your first velocity is the tensor in p.grad itself, so zero_grad and backward() write into it. Start with a
+    copy."""
 
     def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
         super().__init__(params, lr, momentum, weight_decay)
@@ -572,7 +599,7 @@ class VelocityIsTheGradient(SGDMomentum):
 
 @mistake(of="SGDMomentum.zero_grad", caught_by="test_training")
 def velocities_cleared_too(self):
-    """Your zero_grad sets the velocities to 0 as well, so momentum never builds up. It clears the gradients only."""
+    """Your zero_grad also sets the velocities to 0, so momentum never builds up. Clear only the gradients."""
     for p, v in zip(self.params, self.velocities, strict=True):
         p.grad = None
         v.zero_()
@@ -588,14 +615,15 @@ def nothing_is_cleared(self):
 
 @mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")
 def gradient_becomes_a_number(self):
-    """You assign the number 0 to .grad, which torch refuses: a gradient is a tensor, of the parameter's shape, or None."""
+    """You assign the number 0 to .grad, which torch refuses. Assign None, or a tensor of zeros in the parameter's
+    shape."""
     for p in self.params:
         p.grad = 0
 
 
 @mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")
 def asks_the_gradient_for_yes_or_no(self):
-    """`if p.grad` wants one yes or no of all the numbers in the gradient. Ask whether it is None."""
+    """You write `if p.grad`, which needs one yes or no, but a gradient has many numbers. Check whether it is None."""
     for p in self.params:
         if p.grad:
             p.grad.zero_()
@@ -603,14 +631,15 @@ def asks_the_gradient_for_yes_or_no(self):
 
 @mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")
 def clears_what_may_be_missing(self):
-    """Your zero_grad stumbles over a parameter that has no gradient. There is nothing to clear: go on with the next."""
+    """Your zero_grad fails for a parameter that has no gradient. Skip such a parameter: there is nothing to clear."""
     for p in self.params:
         p.grad.zero_()
 
 
 @mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")
 def multiplies_by_zero(self):
-    """You multiply the gradients by 0, and 0 times nan is nan: after one bad batch it would stay for ever. Set them to None, or fill them with zeros."""
+    """You multiply the gradients by 0, but 0 times nan is nan: after one bad batch the nan never goes away. Set them to
+    None, or fill them with zeros."""
     for p in self.params:
         if p.grad is not None:
             p.grad *= 0
@@ -618,7 +647,7 @@ def multiplies_by_zero(self):
 
 @mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")
 def clears_the_parameters(self):
-    """Your zero_grad sets the parameters to 0. It is their gradients, in .grad, that it clears."""
+    """Your zero_grad sets the parameters to 0. Clear their gradients instead, in .grad."""
     for p in self.params:
         p.data.zero_()
         p.grad = None
@@ -634,7 +663,8 @@ def requires_no_grad(self):
 
 @mistake(of="SGDMomentum", caught_by="test_own_velocities")
 class VelocitiesOfTheClass(SGDMomentum):
-    """Your velocities belong to the class, so all optimizers share them. Make them in `__init__`, as attributes of self."""
+    """Your velocities belong to the class, so all optimizers share them. Make them in `__init__`, as attributes of
+    self."""
 
     velocities = []
 

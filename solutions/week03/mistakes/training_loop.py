@@ -9,7 +9,8 @@ from dlcourse.graders.authoring import mistake
 
 @mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
 def gradients_are_never_cleared(model, loader, criterion, optimizer):
-    """Your gradients add up from batch to batch: `backward()` adds to p.grad. Clear them with `optimizer.zero_grad()` for each batch."""
+    """Your gradients add up from batch to batch: `backward()` adds to p.grad. Call `optimizer.zero_grad()` for each
+    batch."""
     model.train()
     losses = []
     for X, y in loader:
@@ -36,7 +37,9 @@ def gradients_are_cleared_once_an_epoch(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
 def weights_never_change(model, loader, criterion, optimizer):
-    """Your weights never change. For each batch, `backward()` fills the gradients and then `optimizer.step()` uses them to change the parameters themselves; `zero_grad()` must not come in between."""
+    """Your weights never change. For each batch, call `backward()`, which computes the gradients, and then
+    `optimizer.step()`, which uses them to change the parameters themselves. Do not call `zero_grad()` between the
+    two."""
     model.train()
     losses = []
     for X, y in loader:
@@ -88,7 +91,8 @@ def parameters_are_rebound(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
 def step_before_backward(model, loader, criterion, optimizer):
-    """You step before `backward()`, so each step uses the gradient of the batch before it. Find the gradient of this batch first, then step."""
+    """You step before `backward()`, so each step uses the gradient of the batch before. Compute the gradient of this
+    batch first, then step."""
     model.train()
     losses = []
     for X, y in loader:
@@ -102,7 +106,7 @@ def step_before_backward(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
 def returns_after_the_first_batch(model, loader, criterion, optimizer):
-    """You train on the first batch only. Is the `return` inside the loop? It belongs after it, once all batches are done."""
+    """You train on the first batch only. Go through all batches, and put `return` after the loop, not inside it."""
     model.train()
     losses = []
     for X, y in loader:
@@ -127,7 +131,7 @@ def takes_one_batch(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
 def one_step_per_epoch(model, loader, criterion, optimizer):
-    """You make one step at the end of the epoch. Make one for each batch: `optimizer.step()` belongs inside the loop."""
+    """You make one step at the end of the epoch. Make one for each batch: call `optimizer.step()` inside the loop."""
     model.train()
     losses = []
     optimizer.zero_grad()
@@ -141,7 +145,8 @@ def one_step_per_epoch(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
 def softmax_before_the_loss(model, loader, criterion, optimizer):
-    """You apply a softmax to the model's outputs. `nn.CrossEntropyLoss` does that itself; give the loss the plain outputs."""
+    """You apply a softmax to the model's outputs, but `nn.CrossEntropyLoss` does that itself. Give the loss the plain
+    outputs."""
     model.train()
     losses = []
     for X, y in loader:
@@ -155,7 +160,8 @@ def softmax_before_the_loss(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
 def sigmoid_before_the_loss(model, loader, criterion, optimizer):
-    """You apply a sigmoid to the model's outputs. The criterion wants the outputs as the model gives them; many criteria apply the sigmoid themselves."""
+    """You apply a sigmoid to the model's outputs. Give the criterion the outputs as they come from the model: many
+    criteria apply the sigmoid themselves."""
     model.train()
     losses = []
     for X, y in loader:
@@ -169,7 +175,8 @@ def sigmoid_before_the_loss(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
 def squeezed_predictions(model, loader, criterion, optimizer):
-    """You squeeze the predictions from (N, 1) to (N,) while y stays (N, 1): the loss then compares every prediction with every target. Keep the shapes equal."""
+    """You squeeze the predictions from (N, 1) to (N,) but leave y as (N, 1), so the loss compares every prediction with
+    every target. Keep the shapes equal."""
     model.train()
     losses = []
     for X, y in loader:
@@ -183,7 +190,8 @@ def squeezed_predictions(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_loss_of_an_epoch")
 def loss_stays_a_tensor(model, loader, criterion, optimizer):
-    """You return a tensor, where a float is asked for. Take the number out of each loss with `.item()`: a tensor that is still in its graph keeps all of the graph in memory."""
+    """You return a tensor instead of a float. Take the number out of each loss with `.item()`: a tensor that is still
+    in its graph keeps the whole graph in memory."""
     model.train()
     losses = []
     for X, y in loader:
@@ -210,7 +218,8 @@ def loss_is_detached(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_loss_of_an_epoch")
 def loss_is_a_numpy_number(model, loader, criterion, optimizer):
-    """You return a NumPy array or number, where a plain float is asked for. `.item()` gives the float of a loss directly."""
+    """You return a NumPy array or number instead of a plain float. Use `.item()`, which gives the float of a loss
+    directly."""
     model.train()
     losses = []
     for X, y in loader:
@@ -238,7 +247,8 @@ def returns_every_loss(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_loss_of_an_epoch")
 def loss_divided_by_samples(model, loader, criterion, optimizer):
-    """You divide the sum of the batch losses by the number of samples. Each of them is a mean already: divide by the number of batches."""
+    """You divide the sum of the batch losses by the number of samples. Each batch loss is a mean already: divide by the
+    number of batches."""
     model.train()
     total, samples = 0.0, 0
     for X, y in loader:
@@ -253,7 +263,8 @@ def loss_divided_by_samples(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_loss_of_an_epoch")
 def loss_weighted_by_samples(model, loader, criterion, optimizer):
-    """You weight each batch by its size. That is a good mean too, but not the one asked for here: every batch counts the same."""
+    """You weight each batch by its size. That is a good mean too, but here every batch counts the same. Divide the sum
+    of the batch losses by the number of batches."""
     model.train()
     total, samples = 0.0, 0
     for X, y in loader:
@@ -282,7 +293,7 @@ def loss_is_the_sum(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_loss_of_an_epoch")
 def loss_of_the_last_batch(model, loader, criterion, optimizer):
-    """You return the loss of the last batch only. Collect the loss of every batch and return their mean."""
+    """You return the loss of the last batch only. Collect the loss of every batch, and return their mean."""
     model.train()
     for X, y in loader:
         optimizer.zero_grad()
@@ -294,7 +305,8 @@ def loss_of_the_last_batch(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_train_mode")
 def train_mode_is_not_set(model, loader, criterion, optimizer):
-    """You do not train in train mode: the model may come in eval mode, where dropout and batch norm work differently. Set the mode before the loop."""
+    """You do not train in train mode. The model may come in eval mode, in which dropout and batch norm work
+    differently. Set train mode before the loop."""
     losses = []
     for X, y in loader:
         optimizer.zero_grad()
@@ -320,7 +332,8 @@ def trains_in_eval_mode(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_train_mode")
 def ends_in_eval_mode(model, loader, criterion, optimizer):
-    """You switch to eval mode at the end. Leave the model in train mode; whoever evaluates it sets the mode that they need."""
+    """You switch to eval mode at the end. Leave the model in train mode: the code that evaluates it sets its own
+    mode."""
     model.train()
     losses = []
     for X, y in loader:
@@ -335,14 +348,15 @@ def ends_in_eval_mode(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_two_epochs")
 def starts_a_new_optimizer(model, loader, criterion, optimizer):
-    """You make a new optimizer in every call, which forgets its momentum. Use the one that you are given."""
+    """You make a new optimizer in every call, which loses the momentum. Use the one that you are given."""
     optimizer = type(optimizer)(model.parameters(), **optimizer.defaults)
     return train_one_epoch(model, loader, criterion, optimizer)
 
 
 @mistake(of="train_one_epoch", caught_by="test_two_epochs")
 def steps_by_hand(model, loader, criterion, optimizer):
-    """You take lr times the gradient off the parameters yourself, which is plain SGD only. Let the optimizer make its step: it may have momentum, or be Adam."""
+    """You subtract lr times the gradient from the parameters yourself, which is plain SGD only. Let the optimizer make
+    its step: it may have momentum, or be Adam."""
     model.train()
     losses = []
     for X, y in loader:
@@ -359,7 +373,8 @@ def steps_by_hand(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_losses_of_two_epochs")
 def losses_kept_between_calls(model, loader, criterion, optimizer, losses=[]):
-    """Your list of losses outlives the call: a default argument, or a global list, is made once and then shared by all calls. Make it anew inside the function."""
+    """Your list of losses outlives the call: a default argument, or a global list, is made once and then shared by all
+    calls. Make a new list inside the function."""
     model.train()
     for X, y in loader:
         optimizer.zero_grad()
@@ -372,7 +387,7 @@ def losses_kept_between_calls(model, loader, criterion, optimizer, losses=[]):
 
 @mistake(of="train_one_epoch", caught_by="test_two_epochs")
 def skips_a_small_batch(model, loader, criterion, optimizer):
-    """You leave out the last batch where it is smaller than the others. Train on every batch."""
+    """You leave out the last batch if it is smaller than the others. Train on every batch."""
     model.train()
     losses, size = [], None
     for X, y in loader:
@@ -388,7 +403,8 @@ def skips_a_small_batch(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_as_they_come")
 def criterion_arguments_swapped(model, loader, criterion, optimizer):
-    """You give the criterion y first. The predictions come first, then y; few losses are the same both ways."""
+    """You give y to the criterion first. Give the predictions first, then y: most losses change if the two are
+    swapped."""
     model.train()
     losses = []
     for X, y in loader:
@@ -416,7 +432,8 @@ def criterion_of_its_own(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_as_they_come")
 def casts_to_float32(model, loader, criterion, optimizer):
-    """You cast X or y. The caller has chosen dtypes that fit the model and the criterion: give them on as they come."""
+    """You convert X or y to another dtype. Pass both on as they come: the caller has chosen dtypes for the model and
+    the criterion."""
     model.train()
     losses = []
     for X, y in loader:
@@ -443,13 +460,15 @@ def epoch_of(model, loader, criterion, optimizer, prepare):
 
 @mistake(of="train_one_epoch", caught_by="test_as_they_come")
 def flattens_the_samples(model, loader, criterion, optimizer):
-    """You change the shape of X before the model sees it. How a sample is laid out is between the caller and the model: give X on as it comes."""
+    """You change the shape of X before the model gets it. Pass X on as it comes: the caller has chosen its shape for
+    the model."""
     return epoch_of(model, loader, criterion, optimizer, lambda X, y: (X.reshape(len(X), -1), y))
 
 
 @mistake(of="train_one_epoch", caught_by="test_as_they_come")
 def squeezes_both(model, loader, criterion, optimizer):
-    """You squeeze the predictions and y. For a plain mean nothing changes, but a criterion may need their shape: give both on as they come."""
+    """You squeeze the predictions and y. A plain mean does not change, but a criterion may need their shape. Pass both
+    on as they come."""
     model.train()
     losses = []
     for X, y in loader:
@@ -463,20 +482,22 @@ def squeezes_both(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_as_they_come")
 def targets_become_float32(model, loader, criterion, optimizer):
-    """You make float32 of y. The caller has chosen a dtype that fits the criterion: give y on as it comes."""
+    """You convert y to float32. Pass y on as it comes: the caller has chosen a dtype for the criterion."""
     return epoch_of(model, loader, criterion, optimizer, lambda X, y: (X, y.float() if y.is_floating_point() else y))
 
 
 @mistake(of="train_one_epoch", caught_by="test_as_they_come")
 def counts_the_batches_first(model, loader, criterion, optimizer):
-    """You go through the loader more than once in an epoch, to count or to look. A loader that shuffles or reads files does all its work again: count, and collect, in the one loop."""
+    """You go through the loader more than once in an epoch, to count or to look. A loader that shuffles or reads files
+    does all its work again. Count, and collect, in the same loop."""
     batches = sum(1 for _ in loader)
     return train_one_epoch(model, loader, criterion, optimizer) * batches / len(loader)
 
 
 @mistake(of="train_one_epoch", caught_by="test_as_they_come")
 def asks_for_the_dataset(model, loader, criterion, optimizer):
-    """You ask the loader for what only a DataLoader has, such as `dataset` or `batch_size`. Any object that yields batches will do, a list too: `len(loader)` is the number of its batches."""
+    """You ask the loader for something that only a DataLoader has, such as `dataset` or `batch_size`. Accept any object
+    that yields batches, also a list: `len(loader)` is the number of its batches."""
     loss = train_one_epoch(model, loader, criterion, optimizer)
     batches = -(-len(loader.dataset) // loader.batch_size)
     return loss * len(loader) / batches
@@ -484,7 +505,8 @@ def asks_for_the_dataset(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_frozen_layers_stay")
 def clears_the_first_group_only(model, loader, criterion, optimizer):
-    """You clear the gradients of the optimizer's first group only. It may have several: `optimizer.zero_grad()` clears all of them."""
+    """You clear the gradients of the optimizer's first group only. Call `optimizer.zero_grad()`, which clears all
+    groups."""
     model.train()
     losses = []
     for X, y in loader:
@@ -499,27 +521,29 @@ def clears_the_first_group_only(model, loader, criterion, optimizer):
 
 @mistake(of="train_one_epoch", caught_by="test_random_state")
 def sets_the_seed(model, loader, criterion, optimizer):
-    """You set torch's seed in the function. Then a loader that shuffles comes to the same order in every epoch; leave the seed to the caller."""
+    """You set torch's seed in the function, so a loader that shuffles has the same order in every epoch. Leave the seed
+    to the caller."""
     torch.manual_seed(0)
     return train_one_epoch(model, loader, criterion, optimizer)
 
 
 @mistake(of="train_one_epoch", caught_by="test_frozen_layers_stay")
 def everything_is_unfrozen(model, loader, criterion, optimizer):
-    """You set requires_grad on all parameters. What the caller has frozen must stay frozen."""
+    """You set requires_grad on all parameters. Leave the parameters frozen that the caller has frozen."""
     model.requires_grad_(True)
     return train_one_epoch(model, loader, criterion, optimizer)
 
 
 @mistake(of="fit", caught_by="test_fit_trains")
 def fit_trains_one_epoch(model, loader, criterion, optimizer, epochs):
-    """You train for one epoch, whatever `epochs` says. Is there a `return` inside the loop? It belongs after it."""
+    """You train for one epoch, whatever `epochs` says. Train for all epochs, and put `return` after the loop, not
+    inside it."""
     return [train_one_epoch(model, loader, criterion, optimizer)]
 
 
 @mistake(of="fit", caught_by="test_fit_history")
 def fit_returns_the_last_loss(model, loader, criterion, optimizer, epochs):
-    """You return only the last epoch's loss. Collect one for each epoch in a list."""
+    """You return only the last epoch's loss. Return a list with one loss for each epoch."""
     loss = None
     for _ in range(epochs):
         loss = train_one_epoch(model, loader, criterion, optimizer)
@@ -528,7 +552,8 @@ def fit_returns_the_last_loss(model, loader, criterion, optimizer, epochs):
 
 @mistake(of="fit", caught_by="test_fit_trains")
 def fit_makes_a_new_optimizer_each_epoch(model, loader, criterion, optimizer, epochs):
-    """Your optimizer starts anew in each epoch and forgets its momentum. Use the one that you are given, all the way."""
+    """You make a new optimizer in each epoch, which loses the momentum. Use the one that you are given, in all
+    epochs."""
     losses = []
     for _ in range(epochs):
         optimizer = type(optimizer)(model.parameters(), **optimizer.defaults)
@@ -538,7 +563,8 @@ def fit_makes_a_new_optimizer_each_epoch(model, loader, criterion, optimizer, ep
 
 @mistake(of="fit", caught_by="test_fit_trains")
 def fit_makes_plain_sgd_each_epoch(model, loader, criterion, optimizer, epochs):
-    """You train with an optimizer of your own, made anew, and without momentum. Use the one that you are given, all the way: it may have momentum, or be Adam."""
+    """You train with a new optimizer of your own, without momentum. Use the one that you are given, in all epochs: it
+    may have momentum, or be Adam."""
     losses = []
     for _ in range(epochs):
         own = torch.optim.SGD(model.parameters(), lr=optimizer.param_groups[0]["lr"])
@@ -548,7 +574,8 @@ def fit_makes_plain_sgd_each_epoch(model, loader, criterion, optimizer, epochs):
 
 @mistake(of="fit", caught_by="test_fit_trains")
 def fit_makes_sgd_with_momentum_each_epoch(model, loader, criterion, optimizer, epochs):
-    """You make a new SGD in each epoch, and it forgets its momentum. Use the optimizer that you are given, all the way: it may also be Adam."""
+    """You make a new SGD in each epoch, which loses its momentum. Use the optimizer that you are given, in all epochs:
+    it may also be Adam."""
     losses = []
     for _ in range(epochs):
         own = torch.optim.SGD(model.parameters(), lr=optimizer.param_groups[0]["lr"], momentum=0.9)
@@ -558,7 +585,7 @@ def fit_makes_sgd_with_momentum_each_epoch(model, loader, criterion, optimizer, 
 
 @mistake(of="fit", caught_by="test_fit_history")
 def fit_counts_only_the_last_batch(model, loader, criterion, optimizer, epochs):
-    """Your epoch losses are those of each epoch's last batch. The loss of an epoch is the mean over all its batches."""
+    """Your epoch losses are those of each epoch's last batch. Return the mean over all batches of the epoch."""
     batches = list(loader)
     losses = []
     for _ in range(epochs):
@@ -569,7 +596,7 @@ def fit_counts_only_the_last_batch(model, loader, criterion, optimizer, epochs):
 
 @mistake(of="fit", caught_by="test_fit_history")
 def fit_returns_tensors(model, loader, criterion, optimizer, epochs):
-    """Your list holds tensors. Make plain floats of them with `.item()`."""
+    """Your list holds tensors. Convert them to plain floats with `.item()`."""
     return [torch.tensor(train_one_epoch(model, loader, criterion, optimizer)) for _ in range(epochs)]
 
 
@@ -583,13 +610,14 @@ def fit_returns_in_the_loop(model, loader, criterion, optimizer, epochs):
 
 @mistake(of="fit", caught_by="test_fit_trains")
 def fit_stops_one_early(model, loader, criterion, optimizer, epochs):
-    """You train one epoch too few. `range(1, epochs)` has one number less than `epochs`."""
+    """You train one epoch too few: `range(1, epochs)` has one number less than `epochs`. Begin the range at 0."""
     return [train_one_epoch(model, loader, criterion, optimizer) for _ in range(1, epochs)]
 
 
 @mistake(of="fit", caught_by="test_fit_trains")
 def fit_squeezes_predictions(model, loader, criterion, optimizer, epochs):
-    """You squeeze the predictions from (N, 1) to (N,) while y stays (N, 1): the loss then compares every prediction with every target. Keep the shapes equal."""
+    """You squeeze the predictions from (N, 1) to (N,) but leave y as (N, 1), so the loss compares every prediction with
+    every target. Keep the shapes equal."""
     history = []
     for _ in range(epochs):
         model.train()
@@ -606,7 +634,8 @@ def fit_squeezes_predictions(model, loader, criterion, optimizer, epochs):
 
 @mistake(of="fit", caught_by="test_fit_history")
 def fit_total_is_never_reset(model, loader, criterion, optimizer, epochs):
-    """The total of your losses goes on from epoch to epoch, so that each number holds all epochs so far. Begin each epoch at 0."""
+    """The total of your losses goes on from epoch to epoch, so each number holds all epochs so far. Begin each epoch at
+    0."""
     total, history = 0.0, []
     for _ in range(epochs):
         total += train_one_epoch(model, loader, criterion, optimizer)
@@ -633,7 +662,8 @@ def fit_returns_the_mean(model, loader, criterion, optimizer, epochs):
 
 @mistake(of="fit", caught_by="test_fit_in_parts")
 def fit_keeps_its_history(model, loader, criterion, optimizer, epochs, history=[]):
-    """Your list outlives the call: a default argument, or a global list, is made once and then shared by all calls. Make it anew inside the function."""
+    """Your list of losses outlives the call: a default argument, or a global list, is made once and then shared by all
+    calls. Make a new list inside the function."""
     for _ in range(epochs):
         history.append(train_one_epoch(model, loader, criterion, optimizer))
     return history
@@ -641,21 +671,24 @@ def fit_keeps_its_history(model, loader, criterion, optimizer, epochs, history=[
 
 @mistake(of="fit", caught_by="test_random_state")
 def fit_sets_the_seed(model, loader, criterion, optimizer, epochs):
-    """You set torch's seed in fit. Then every call shuffles and drops out alike; leave the seed to the caller."""
+    """You set torch's seed in fit, so every call shuffles and drops out in the same way. Leave the seed to the
+    caller."""
     torch.manual_seed(42)
     return [train_one_epoch(model, loader, criterion, optimizer) for _ in range(epochs)]
 
 
 @mistake(of="fit", caught_by="test_fit_in_parts")
 def fit_keeps_the_batches(model, loader, criterion, optimizer, epochs):
-    """You make a list of the loader once, so that every epoch has the same batches. Go through the loader itself in each: one that shuffles then comes to a new order."""
+    """You make a list of the loader once, so every epoch has the same batches. Go through the loader itself in each
+    epoch: one that shuffles then makes a new order."""
     batches = list(loader)
     return [train_one_epoch(model, batches, criterion, optimizer) for _ in range(epochs)]
 
 
 @mistake(of="fit", caught_by="test_fit_in_parts")
 def fit_squeezes_both(model, loader, criterion, optimizer, epochs):
-    """You squeeze the predictions and y. For a plain mean nothing changes, but a criterion may need their shape: give both on as they come, or call train_one_epoch."""
+    """You squeeze the predictions and y. A plain mean does not change, but a criterion may need their shape. Pass both
+    on as they come, or call train_one_epoch."""
     history = []
     for _ in range(epochs):
         model.train()
@@ -672,7 +705,8 @@ def fit_squeezes_both(model, loader, criterion, optimizer, epochs):
 
 @mistake(of="fit", caught_by="test_fit_in_parts")
 def fit_stops_when_the_loss_does(model, loader, criterion, optimizer, epochs):
-    """You stop before the last epoch, once the loss is small or does not fall any more. That may be wise, but `epochs` epochs are asked for, and as many losses."""
+    """You stop before the last epoch, when the loss is small or no longer falls. That can be useful, but here train for
+    all `epochs` epochs, and return as many losses."""
     history, best, worse = [], float("inf"), 0
     for _ in range(epochs):
         history.append(train_one_epoch(model, loader, criterion, optimizer))
@@ -685,7 +719,7 @@ def fit_stops_when_the_loss_does(model, loader, criterion, optimizer, epochs):
 
 @mistake(of="fit", caught_by="test_fit_in_parts")
 def fit_trains_at_least_once(model, loader, criterion, optimizer, epochs):
-    """You train an epoch even if none is asked for. With 0 epochs there is nothing to do, and the list is empty."""
+    """You train one epoch even if `epochs` is 0. Do nothing then, and return an empty list."""
     history = [train_one_epoch(model, loader, criterion, optimizer)]
     while len(history) < epochs:
         history.append(train_one_epoch(model, loader, criterion, optimizer))
@@ -694,7 +728,7 @@ def fit_trains_at_least_once(model, loader, criterion, optimizer, epochs):
 
 @mistake(of="fit", caught_by="test_fit_in_parts")
 def fit_prints_the_last_loss(model, loader, criterion, optimizer, epochs):
-    """You ask for the last loss, and where `epochs` is 0 there is none. The list is empty then; return it."""
+    """You ask for the last loss, but there is none if `epochs` is 0. Return the empty list then."""
     history = [train_one_epoch(model, loader, criterion, optimizer) for _ in range(epochs)]
     print("final loss:", history[-1])
     return history
@@ -702,7 +736,8 @@ def fit_prints_the_last_loss(model, loader, criterion, optimizer, epochs):
 
 @mistake(of="fit", caught_by="test_fit_in_parts")
 def fit_forgets_the_train_mode(model, loader, criterion, optimizer, epochs):
-    """Your fit does not train in train mode: the model may come in eval mode. Call train_one_epoch, which sets it, or `model.train()` in each epoch."""
+    """Your fit does not train in train mode, but the model may come in eval mode. Call train_one_epoch, which sets
+    train mode, or call `model.train()` in each epoch."""
     history = []
     for _ in range(epochs):
         losses = []
@@ -718,7 +753,8 @@ def fit_forgets_the_train_mode(model, loader, criterion, optimizer, epochs):
 
 @mistake(of="fit", caught_by="test_fit_in_parts")
 def fit_ends_in_eval_mode(model, loader, criterion, optimizer, epochs):
-    """Your fit switches to eval mode at its end. Leave the model in train mode; whoever evaluates it sets the mode that they need."""
+    """Your fit switches to eval mode at its end. Leave the model in train mode: the code that evaluates it sets its own
+    mode."""
     history = [train_one_epoch(model, loader, criterion, optimizer) for _ in range(epochs)]
     model.eval()
     return history

@@ -7,7 +7,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="layer_gradients")
 def by_autograd_grad(model, loss):
-    """Asks autograd.grad, which never touches p.grad."""
+    """Calls autograd.grad, which never changes p.grad."""
     named = {name: p for name, p in model.named_parameters() if p.requires_grad}
     found = torch.autograd.grad(loss, list(named.values()), allow_unused=True)
     return {name: g for name, g in zip(named, found, strict=True) if g is not None}
@@ -29,7 +29,7 @@ def earlier_gradients_put_back(model, loss):
 
 @variant(of="layer_gradients")
 def by_hooks(model, loss):
-    """Lets a hook on each parameter catch the gradient on its way."""
+    """Catches each gradient with a hook on its parameter."""
     found, hooks = {}, []
     for name, p in model.named_parameters():
         if p.requires_grad:
@@ -42,7 +42,7 @@ def by_hooks(model, loss):
 
 @variant(of="layer_gradients")
 def module_by_module(model, loss):
-    """Walks through all modules, and puts the names together itself."""
+    """Goes through all modules, and builds the names itself."""
     model.zero_grad()
     loss.backward(retain_graph=True)
     found = {}
@@ -55,7 +55,7 @@ def module_by_module(model, loss):
 
 @variant(of="layer_gradients")
 def with_a_graph(model, loss):
-    """Keeps the graph of the gradients too."""
+    """Also keeps the graph of the gradients."""
     named = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
     found = {}
     for name, p in named:
@@ -67,7 +67,7 @@ def with_a_graph(model, loss):
 
 @variant(of="layer_gradients")
 def one_by_one(model, loss):
-    """Asks for each gradient by itself, and takes a refusal for an answer."""
+    """Asks for each gradient by itself, and reads an error as: no gradient."""
     found = {}
     for name, p in model.named_parameters():
         try:

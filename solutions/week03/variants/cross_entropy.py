@@ -9,7 +9,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="cross_entropy")
 def by_torch(logits, target):
-    """torch's own, which takes both kinds of targets."""
+    """Uses torch's loss, which accepts both kinds of targets."""
     return nn.CrossEntropyLoss()(logits, target)
 
 
@@ -34,7 +34,7 @@ def by_indexing(logits, target):
 
 @variant(of="cross_entropy")
 def by_a_loop(logits, target):
-    """One sample after the other, shifted by its maximum."""
+    """Takes one sample after the other, shifted by its maximum."""
     losses = []
     for row, truth in zip(logits, target):
         shifted = row - row.max()
@@ -54,7 +54,7 @@ def by_einsum(logits, target):
 
 @variant(of="cross_entropy")
 def by_divergence(logits, target):
-    """The divergence from the target to the softmax, and the target's own entropy."""
+    """The divergence of the softmax from the target, plus the target's own entropy."""
     target = F.one_hot(target, logits.shape[1]).to(logits.dtype) if target.ndim == 1 else target
     entropy = torch.special.entr(target).sum(1).mean()
     return F.kl_div(logits.log_softmax(1), target, reduction="batchmean") + entropy
@@ -62,7 +62,7 @@ def by_divergence(logits, target):
 
 @variant(of="binary_cross_entropy")
 def binary_by_logits(p, y):
-    """Back to the logits, and from there with torch's own."""
+    """Goes back to the logits, and then uses torch's loss."""
     if p.shape != y.shape:
         raise ValueError("shapes differ")
     return F.binary_cross_entropy_with_logits(torch.logit(p, eps=1e-6), y)
@@ -70,13 +70,13 @@ def binary_by_logits(p, y):
 
 @variant(of="binary_cross_entropy")
 def binary_by_torch(p, y):
-    """torch's own, which raises ValueError itself and holds logarithms at -100."""
+    """Uses torch's loss, which raises ValueError itself and limits logarithms to -100."""
     return F.binary_cross_entropy(p, y)
 
 
 @variant(of="binary_cross_entropy")
 def binary_by_the_true_class(p, y):
-    """The probability of what is true, held above a small number."""
+    """The probability of the true class, kept above a small number."""
     if p.size() != y.size():
         raise ValueError("shapes differ")
     return -torch.where(y == 1, p, 1 - p).clamp(min=1e-5).log().mean()

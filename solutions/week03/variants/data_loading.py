@@ -30,7 +30,7 @@ def load_by_numpy(csv, target):
 
 
 class Pairs(Dataset):
-    """A data set of one's own."""
+    """A data set of its own."""
 
     def __init__(self, X, y):
         self.X, self.y = X, y
@@ -44,7 +44,7 @@ class Pairs(Dataset):
 
 @variant(of="make_loader")
 def loader_of_own_dataset(X, y, batch_size, shuffle, seed=None):
-    """Its own data set, and torch's random sampler."""
+    """Uses its own data set, and torch's random sampler."""
     generator = torch.Generator()
     if seed is not None:
         generator.manual_seed(seed)
@@ -56,7 +56,7 @@ def loader_of_own_dataset(X, y, batch_size, shuffle, seed=None):
 
 
 class NumpyOrder(Sampler):
-    """A sampler of one's own."""
+    """A sampler of its own."""
 
     def __init__(self, n, seed):
         self.n, self.rng = n, np.random.default_rng(seed)
@@ -70,7 +70,7 @@ class NumpyOrder(Sampler):
 
 @variant(of="make_loader")
 def loader_with_own_sampler(X, y, batch_size, shuffle, seed=None):
-    """Its own sampler with NumPy's generator, in a batch sampler that picks whole batches at once."""
+    """Uses its own sampler with NumPy's generator, in a batch sampler that picks whole batches at once."""
     order = NumpyOrder(len(X), seed) if shuffle else range(len(X))
     batches = BatchSampler(order, batch_size, drop_last=False)
     return DataLoader(TensorDataset(X, y), sampler=batches, batch_size=None)
@@ -98,5 +98,5 @@ class Batches(IterableDataset):
 
 @variant(of="make_loader")
 def loader_of_batches(X, y, batch_size, shuffle, seed=None):
-    """The data set does it all, and the loader hands on what it yields."""
+    """The data set does everything, and the loader passes on what it yields."""
     return DataLoader(Batches(X, y, batch_size, shuffle, seed), batch_size=None)

@@ -9,7 +9,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="linear")
 def linear_by_torch(x, W, b=None):
-    """Leaves it to torch."""
+    """Uses the function of torch."""
     return F.linear(x, W, b)
 
 
@@ -30,21 +30,21 @@ def linear_by_broadcasting(x, W, b=None):
 
 @variant(of="linear")
 def linear_by_columns(x, W, b=None):
-    """One column for each output."""
+    """Makes one column for each output."""
     columns = [(x * row).sum(dim=1) for row in W]
     return torch.stack([c if b is None else c + b[j] for j, c in enumerate(columns)], dim=1)
 
 
 @variant(of="linear")
 def linear_with_a_column_of_ones(x, W, b=None):
-    """The bias is a weight whose input is always 1."""
+    """Reads the bias as a weight whose input is always 1."""
     b = W.new_zeros(len(W)) if b is None else b
     return torch.cat([x, x.new_ones(len(x), 1)], dim=1) @ torch.cat([W, b[:, None]], dim=1).T
 
 
 @variant(of="fuse")
 def fuse_by_asking(l1, l2):
-    """Asks the layers: 0 gives the bias, and the rows of the identity give the columns of the weight."""
+    """Calls the layers: 0 gives the bias, and the rows of the identity give the columns of the weight."""
     fused = nn.Linear(l1.in_features, l2.out_features)
     with torch.inference_mode():
         bias = l2(l1(torch.zeros(l1.in_features)))

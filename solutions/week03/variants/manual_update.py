@@ -8,7 +8,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="sgd_step")
 def through_data(model, lr):
-    """Writes through .data, behind autograd's back."""
+    """Writes through .data, where autograd does not record."""
     for p in model.parameters():
         if p.grad is not None:
             p.data = p.data - lr * p.grad
@@ -16,7 +16,7 @@ def through_data(model, lr):
 
 @variant(of="sgd_step")
 def through_data_in_place(model, lr):
-    """The same in place, with the factor in the call."""
+    """Does the same in place, with the factor in the call."""
     for p in model.parameters():
         if p.grad is not None:
             p.data.add_(p.grad.data, alpha=-lr)
@@ -24,7 +24,7 @@ def through_data_in_place(model, lr):
 
 @variant(of="sgd_step")
 def all_at_once(model, lr):
-    """One call for the whole list."""
+    """Makes one call for the whole list."""
     moving = [p for p in model.parameters() if p.grad is not None]
     with torch.no_grad():
         torch._foreach_add_(moving, [p.grad for p in moving], alpha=-lr)
@@ -57,7 +57,7 @@ def by_the_optimizer(model, lr):
 
 @variant(of="sgd_step")
 def by_the_state_dict(model, lr):
-    """Writes into the tensors of the state dict, which share the parameters' storage."""
+    """Writes into the tensors of the state dict, which share the parameters' memory."""
     entries = model.state_dict(keep_vars=False)
     for name, p in model.named_parameters():
         if p.grad is not None:
@@ -77,7 +77,7 @@ def grad_switched_off_and_on(model, lr):
 
 @variant(of="sgd_step")
 def as_one_vector(model, lr):
-    """Strings all parameters together, and takes the vector apart again."""
+    """Joins all parameters into one vector, and splits it again."""
     moving = [p for p in model.parameters() if p.grad is not None]
     gradients = torch.cat([p.grad.reshape(-1) for p in moving])
     vector = parameters_to_vector(moving).detach() - lr * gradients

@@ -7,7 +7,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="mse")
 def by_torch(pred, target):
-    """torch's own, after the shapes, on floats."""
+    """Compares the shapes, converts to floats, and uses torch's loss."""
     if pred.shape != target.shape:
         raise ValueError("shapes differ")
     if not pred.is_floating_point():
@@ -46,7 +46,7 @@ def by_expanding_the_square(pred, target):
 
 @variant(of="mse")
 def by_variance_and_bias(pred, target):
-    """The variance of the errors, and the square of their mean."""
+    """The variance of the errors, plus the square of their mean."""
     if pred.shape != target.shape:
         raise ValueError("shapes differ")
     errors = (pred - target) * 1.0

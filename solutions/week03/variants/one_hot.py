@@ -8,7 +8,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="one_hot")
 def one_hot_by_torch(labels, num_classes):
-    """Checks first, and leaves the rest to torch."""
+    """Checks first, then leaves the rest to torch."""
     if labels.is_floating_point() or any(not 0 <= label < num_classes for label in labels.flatten().tolist()):
         raise ValueError("no classes")
     return F.one_hot(labels.to(torch.int64), num_classes)
@@ -27,7 +27,7 @@ def one_hot_by_identity(labels, num_classes):
 
 @variant(of="one_hot")
 def one_hot_by_scatter(labels, num_classes):
-    """Writes the ones into zeros; what does not fit is torch's error first."""
+    """Writes the ones into zeros; torch raises its own error for labels that are too large."""
     if "float" in str(labels.dtype):
         raise ValueError("floats")
     places = labels.long()[..., None]
@@ -41,7 +41,7 @@ def one_hot_by_scatter(labels, num_classes):
 
 @variant(of="one_hot")
 def one_hot_by_loop(labels, num_classes):
-    """One label after the other."""
+    """Encodes one label after the other."""
     rows = []
     for label in labels.flatten().tolist():
         if type(label) is not int or label not in range(num_classes):
@@ -52,7 +52,7 @@ def one_hot_by_loop(labels, num_classes):
 
 @variant(of="one_hot")
 def one_hot_by_comparing_upwards(labels, num_classes):
-    """Label l reaches the classes up to l, and not those after it: the difference is the one."""
+    """Label l reaches the classes up to l, but not those after it: the difference is the 1."""
     if labels.is_floating_point() or not torch.all((labels >= 0) & (labels < num_classes)):
         raise ValueError("no classes")
     reached = (labels.unsqueeze(-1) >= torch.arange(num_classes + 1)).to(torch.int64)

@@ -34,7 +34,7 @@ def by_attribute(name, params, lr=1e-3, **kw):
 
 @variant(of="make_optimizer")
 def by_match_and_slow_loops(name, params, lr=1e-3, **kw):
-    """A match statement, and PyTorch's for-loops instead of its lists."""
+    """Uses a match statement, and PyTorch's for-loops instead of its lists."""
     match name.lower():
         case "sgd":
             kind = torch.optim.SGD
@@ -53,7 +53,8 @@ def by_match_and_slow_loops(name, params, lr=1e-3, **kw):
 
 @variant(of="SGDMomentum")
 class RateInsideTheVelocity:
-    """v = momentum · v + lr · g and p = p − v: the same path as long as lr stays. Velocities in a dict by parameter."""
+    """v = momentum · v + lr · g and p = p − v: the same steps as long as lr does not change. Velocities in a dict by
+    parameter."""
 
     def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
         self.params = tuple(params)
@@ -77,7 +78,7 @@ class RateInsideTheVelocity:
 
 @variant(of="SGDMomentum")
 class AsTorchDoesIt(torch.optim.SGD):
-    """Inherits from PyTorch's own."""
+    """Inherits from PyTorch's SGD."""
 
     def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
         super().__init__(params, lr=lr, momentum=momentum, weight_decay=weight_decay)

@@ -9,7 +9,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="mlp")
 def mlp_as_a_class(sizes, final=None):
-    """A module of its own, with functions instead of layers at the end."""
+    """Returns a module of its own, with functions instead of layers at the end."""
     if len(sizes) < 2 or any(size < 1 for size in sizes):
         raise ValueError("bad sizes")
     if final not in (None, "sigmoid", "softmax"):
@@ -32,7 +32,7 @@ def mlp_as_a_class(sizes, final=None):
 
 @variant(of="mlp")
 def mlp_by_append(sizes, final=None):
-    """Grows a Sequential from the end, with an Identity where nothing follows."""
+    """Builds a Sequential from the end, with an Identity if nothing follows."""
     match final:
         case None:
             end = nn.Identity()
@@ -52,7 +52,7 @@ def mlp_by_append(sizes, final=None):
 
 @variant(of="mlp")
 def mlp_that_is_nested(sizes, final=None):
-    """A Sequential of Sequentials that flattens first, each layer registered from the last to the first."""
+    """Returns a Sequential of Sequentials that flattens first; the layers are registered from the last to the first."""
     if len(sizes) < 2 or min(sizes) < 1 or final not in {None, "sigmoid", "softmax"}:
         raise ValueError("no such network")
 

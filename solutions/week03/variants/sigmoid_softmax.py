@@ -8,13 +8,13 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="sigmoid")
 def sigmoid_by_torch(x):
-    """torch's own."""
+    """Uses the function of torch."""
     return torch.sigmoid(x)
 
 
 @variant(of="sigmoid")
 def sigmoid_by_clamping(x):
-    """The textbook's formula, held where e to the power of -x is finite."""
+    """The textbook's formula, with x limited so that e to the power of -x is finite."""
     return 1 / (1 + torch.exp(-x.clamp(-50, 50)))
 
 
@@ -39,13 +39,13 @@ def sigmoid_by_softmax(x):
 
 @variant(of="softmax")
 def softmax_by_torch(x, dim=-1):
-    """torch's own."""
+    """Uses the module of torch."""
     return torch.nn.Softmax(dim=dim)(x)
 
 
 @variant(of="softmax")
 def softmax_by_logsumexp(x, dim=-1):
-    """Near ±1000 it is right to four digits only, since float32 has no more there."""
+    """Near ±1000 it is right to four digits only, because float32 has no more there."""
     return torch.exp(x - torch.logsumexp(x, dim, keepdim=True))
 
 
@@ -62,7 +62,7 @@ def sigmoid_by_masks(x):
 
 @variant(of="softmax")
 def softmax_by_pairs(x, dim=-1):
-    """1 over the sum of e to the power of all differences, held where that is finite."""
+    """1 over the sum of e to the power of all differences, which are limited so that the powers are finite."""
     rows = x.movedim(dim, -1)
     differences = rows[..., None, :] - rows[..., :, None]
     return (1 / differences.clamp(max=80).exp().sum(-1)).movedim(-1, dim)

@@ -8,7 +8,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="to_float")
 def to_float_by_as_tensor(data):
-    """Shares memory first, and copies then."""
+    """Shares memory first, then copies."""
     try:
         return torch.as_tensor(data).clone().to(torch.float32)
     except TypeError as error:
@@ -17,7 +17,7 @@ def to_float_by_as_tensor(data):
 
 @variant(of="to_float")
 def to_float_by_cases(data):
-    """One way for each kind of data."""
+    """Has one case for each kind of data."""
     if isinstance(data, torch.Tensor):
         return data.float() + 0
     if isinstance(data, np.ndarray):
@@ -30,7 +30,7 @@ def to_float_by_cases(data):
 
 @variant(of="to_float")
 def to_float_by_recursion(data):
-    """Stacks what it made of the parts."""
+    """Stacks the tensors of the parts."""
     if not isinstance(data, list):
         return torch.tensor(data, dtype=torch.float32) if not isinstance(data, torch.Tensor) else data.mul(1.0).float()
     if not data:
@@ -52,7 +52,7 @@ def matmul_shape_on_meta_tensors(a, b):
 
 @variant(of="matmul_shape")
 def matmul_shape_by_rule(a, b):
-    """Multiplies nothing: makes matrices of vectors, compares, broadcasts, and drops what was added."""
+    """Multiplies nothing: turns vectors into matrices, compares, broadcasts, and removes the added dimensions."""
     if not a.shape or not b.shape:
         raise ValueError("a number has no matrix product")
     left = (1, *a.shape) if a.dim() == 1 else tuple(a.shape)

@@ -9,7 +9,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="train_one_epoch")
 def cleared_after_the_step(model, loader, criterion, optimizer):
-    """Clears through the model after each step, and before the first; returns NumPy's float."""
+    """Clears through the model, after each step and before the first; returns NumPy's float."""
     model.train()
     model.zero_grad()
     losses = []
@@ -24,7 +24,7 @@ def cleared_after_the_step(model, loader, criterion, optimizer):
 
 @variant(of="train_one_epoch")
 def cleared_only_after_the_step(model, loader, criterion, optimizer):
-    """Leaves no gradient behind, and so finds none."""
+    """Leaves no gradient at the end, and so finds none at the start."""
     model.train()
     losses = []
     for X, y in loader:
@@ -38,7 +38,7 @@ def cleared_only_after_the_step(model, loader, criterion, optimizer):
 
 @variant(of="train_one_epoch")
 def gradients_set_to_none(model, loader, criterion, optimizer):
-    """Drops the gradients one by one, between forward and backward."""
+    """Deletes the gradients one by one, between forward and backward."""
     model.train(True)
     total = 0.0
     for number, (X, y) in enumerate(loader, 1):
@@ -54,7 +54,7 @@ def gradients_set_to_none(model, loader, criterion, optimizer):
 
 @variant(of="train_one_epoch")
 def gradients_by_autograd_grad(model, loader, criterion, optimizer):
-    """Asks autograd.grad and sets p.grad by hand: zero_grad and backward are never called."""
+    """Calls autograd.grad and sets p.grad by hand: zero_grad and backward are never called."""
     model.train()
     parameters = [p for p in model.parameters() if p.requires_grad]
     losses = []
@@ -106,7 +106,7 @@ def gradients_by_torch_func(model, loader, criterion, optimizer):
 
 @variant(of="train_one_epoch")
 def gradients_zeroed_in_place(model, loader, criterion, optimizer):
-    """Writes zeros into the gradients that are there, and counts the batches of the loader."""
+    """Writes zeros into the existing gradients, and uses the loader's number of batches."""
     model.train()
     total = 0.0
     for batch in loader:
@@ -121,7 +121,7 @@ def gradients_zeroed_in_place(model, loader, criterion, optimizer):
 
 @variant(of="fit")
 def fit_until_the_list_is_full(model, loader, criterion, optimizer, epochs):
-    """Asks the list how many epochs there were."""
+    """Counts the epochs by the length of the list."""
     history = []
     while len(history) < epochs:
         history.append(train_one_epoch(model, loader, criterion, optimizer))
