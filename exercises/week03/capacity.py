@@ -1,6 +1,6 @@
 """Capacity: how large a network is, and how to build one of a given size.
 
-The data give the number of inputs and outputs of a network; you choose the hidden layers. More or wider hidden layers
+The data gives the number of inputs and outputs of a network; you choose the hidden layers. More or wider hidden layers
 have more parameters, and so more capacity. A network with one hidden layer of h neurons, and biases in both layers,
 
     n_in → h → n_out          has          h · (n_in + 1) + n_out · (h + 1)          parameters.

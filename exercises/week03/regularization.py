@@ -2,7 +2,7 @@
 
 In every step of training, dropout sets a random part of the outputs of a layer to 0, so that no neuron can rely on one
 other neuron. The kept outputs are scaled up, so that the sum stays the same on average. Weight decay pulls every weight
-a little towards 0 in each step, so that weights stay small unless the data need large ones.
+a little towards 0 in each step, so that weights stay small unless the data needs large ones.
 
     dropout   0 with probability p, else x / (1 − p)          weight decay   loss + wd / 2 · Σ parameter²
 """

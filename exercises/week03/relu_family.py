@@ -1,8 +1,7 @@
-"""ReLU and leaky ReLU: the activations that stand between the layers.
+"""ReLU and leaky ReLU: the activations between the layers.
 
-Two linear layers with nothing between them are one linear layer. ReLU is the simplest function to put between them: it
-keeps positive values and replaces the rest by 0. Leaky ReLU keeps a small part of negative values, so that every neuron
-can go on learning.
+Two linear layers with nothing between them are one linear layer. ReLU, between them, keeps positive values and replaces
+the rest by 0. Leaky ReLU keeps a small part of negative values, so that every neuron can go on learning.
 
     relu(x) = max(x, 0)          leaky_relu(x) = x where x > 0, slope · x elsewhere
 """

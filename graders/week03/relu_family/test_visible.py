@@ -58,7 +58,7 @@ def test_leaky_relu_default(leaky_relu_default):
 @check(
     points=0.5,
     hints=[
-        "By which number do you multiply negative values?",
+        "Which number decides how much of a negative value is left?",
         "Multiply the negative values, and only them, by the argument.",
         "Look up torch.where, and use negative_slope in it.",
     ],

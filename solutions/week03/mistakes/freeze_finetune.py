@@ -424,7 +424,7 @@ def criterion_arguments_swapped(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_losses")
 def softmax_before_the_loss(model, loader, criterion, lr, epochs):
-    """You apply a softmax to the outputs of the model. Give the loss the outputs themselves."""
+    """You apply a softmax to the outputs of the model. Give the loss the plain outputs."""
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):

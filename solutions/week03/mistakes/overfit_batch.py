@@ -195,7 +195,7 @@ def squeezed_predictions(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def softmax_before_the_loss(model, loader, criterion, optimizer, steps=1000):
-    """You apply a softmax to the outputs of the model. Give the loss the outputs themselves: `nn.CrossEntropyLoss`
+    """You apply a softmax to the outputs of the model. Give the loss the plain outputs: `nn.CrossEntropyLoss`
     applies the softmax.
     """
     X, y = next(iter(loader))

@@ -135,7 +135,7 @@ def squeezed_predictions(model, loader, criterion):
 
 @mistake(of="validate", caught_by="test_eval_mode")
 def softmax_before_the_loss(model, loader, criterion):
-    """You apply a softmax to the outputs of the model. Give the loss the outputs themselves: `nn.CrossEntropyLoss`
+    """You apply a softmax to the outputs of the model. Give the loss the plain outputs: `nn.CrossEntropyLoss`
     applies the softmax.
     """
     model.eval()
@@ -175,7 +175,7 @@ def validation_fills_gradients(model, loader, criterion):
 @mistake(of="validate", caught_by="test_parameters_are_left_alone")
 def validation_trains(model, loader, criterion):
     """Your validate changes the parameters. Do not train in it: a model that has learnt from the validation data cannot
-    be judged by them.
+    be judged by it.
     """
     model.eval()
     losses = []
