@@ -47,7 +47,7 @@ def dead_units(acts: torch.Tensor) -> int:
     """Return how many units of a layer are dead: 0 for every sample.
 
     acts: a float tensor (N, H) with N ≥ 1, the activations of H units after a ReLU, for N samples; none is negative.
-        It is not changed. A unit is alive if it is above 0 for at least one sample, however little.
+        It is not changed. A unit is alive if it fires (is above 0) for at least one sample, however weakly.
     Returns a plain int, from 0 to H.
 
     >>> dead_units(torch.tensor([[0.0, 2.0, 0.0], [0.0, 0.0, 1.0]]))

@@ -19,7 +19,7 @@ def test_size_in_a_range(in_a_range):
 @check(
     points=0.25,
     hints=[
-        "How many inputs does the first layer have, how many outputs has the last one, and is there a layer between them?",
+        "How many inputs and outputs does your network have, and is there a layer between the first and the last one?",
         "The first layer takes n_in features, the last one returns n_out, and a hidden layer is between them.",
         "Look up nn.Sequential, and which sizes of two nn.Linear in a row must be equal.",
     ],

@@ -53,7 +53,7 @@ def test_unknown_name(unknown_name, nothing_to_freeze):
     ],
 )
 def test_stale_gradient(stale_gradient):
-    """freeze keeps a layer fixed, also with an old gradient and weight decay, and no other layer."""
+    """freeze keeps a layer fixed, also with an old gradient and weight decay; the other layers still move."""
     assert_matches(stale_gradient)
 
 
@@ -113,7 +113,7 @@ def test_frozen_layers_stay(frozen_layer):
     points=0.5,
     hints=[
         "Do the checks above pass?",
-        "If they do, this one should pass too. If one fails, start with the first that fails. If not, check where your weights come from.",
+        "If they do, this one should pass too. If one fails, start with the first one. If none fails, check where your weights come from.",
         "Look up what reset_parameters does, and whether your code does something similar.",
     ],
 )

@@ -48,7 +48,7 @@ def figures(weight):
 
 @probe()
 def default_bounds(student):
-    """layer = nn.Linear(25, 800), whose 20000 weights lie between −0.2 and 0.2; the figures are rounded"""
+    """layer = nn.Linear(25, 800), whose 20000 weights lie between −0.2 and 0.2; the results are rounded"""
     layer = nn.Linear(25, 800)
     student.init_uniform(layer)
     return figures(layer.weight.detach())
@@ -56,7 +56,7 @@ def default_bounds(student):
 
 @probe(inputs=bounds)
 def own_bounds(student, low, high):
-    """layer = nn.Linear(25, 800); the figures are rounded"""
+    """layer = nn.Linear(25, 800); the results are rounded"""
     layer = nn.Linear(25, 800)
     student.init_uniform(layer, low=low, high=high)
     return figures(layer.weight.detach())
@@ -108,7 +108,7 @@ def guesses(student, few, many):
 
 @probe()
 def without_bias(student):
-    """layer = nn.Linear(25, 800, bias=False); the figures are rounded"""
+    """layer = nn.Linear(25, 800, bias=False); the results are rounded"""
     layer = nn.Linear(25, 800, bias=False)
     student.init_uniform(layer)
     return {"has a bias": layer.bias is not None, **figures(layer.weight.detach())}

@@ -96,7 +96,9 @@ def any_module(student, a, b, c):
 
 @probe(inputs=sizes)
 def partly_frozen(student, a, b, c):
-    """the same kind of model; in one linear layer only the weight is frozen, in the other only the bias"""
+    """a model with convolutions in nested nn.Sequential, two linear layers in an nn.ModuleDict, and a parameter that is
+    a single number; in one linear layer only the weight is frozen, in the other only the bias
+    """
     model = Net(a, b, c)
     model.heads["small"].weight.requires_grad_(False)
     model.heads["large"].bias.requires_grad_(False)

@@ -91,7 +91,7 @@ def changed_combination(student, space):
 
 @probe(inputs=exponents)
 def spread(student, lo_exp, hi_exp, seed):
-    """the exponents are −log10 of the values; the evidence is rounded"""
+    """the exponents are −log10 of the values; the results are rounded"""
     values = student.log_uniform(lo_exp, hi_exp, n=4000, seed=seed)
     drawn = [-math.log10(value) for value in values if value > 0] or [0.0]
     return {

@@ -151,7 +151,9 @@ def parameters(student, X, y, gradient):
 
 @probe(inputs=straight_line)
 def graph(student, X, y):
-    """model = nn.Linear(1, 1); batches of 2; the model and the criterion record requires_grad of the predictions"""
+    """model = nn.Linear(1, 1); batches of 2; requires_grad of the predictions is recorded in the model and in the
+    criterion
+    """
     model, seen, made = nn.Linear(1, 1), [], []
     model.register_forward_hook(lambda layer, given, output: made.append(output.requires_grad))
 
