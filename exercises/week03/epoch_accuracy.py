@@ -1,7 +1,7 @@
-"""Accuracy over an epoch: of all the samples, how many does the model get right?
+"""Accuracy over an epoch: what share of all the samples does the model get right?
 
-A model sees an epoch in batches, and the last batch is often smaller. The accuracy of the epoch is that of all its
-samples together, which is not the mean of the batches' accuracies. So count while the batches go by, and divide at the end.
+A model sees an epoch in batches, and the last batch is often smaller. The accuracy of the epoch is the accuracy of all
+its samples together, not the mean of the accuracies of its batches. So count in each batch, and divide at the end.
 
     accuracy = right predictions in all batches / samples in all batches
 """
@@ -14,7 +14,7 @@ class Accuracy:
 
     num_classes: the number of classes C, at least 2.
 
-    Accuracies can be counted side by side: what one Accuracy is given changes no other.
+    Several objects can count at the same time: no object changes the counts of another one.
 
     >>> accuracy = Accuracy(num_classes=3)
     >>> accuracy.update(torch.tensor([[0.1, 0.7, 0.2], [2.0, 9.0, -1.0], [0.3, 0.3, 0.4]]), torch.tensor([1, 1, 0]))
@@ -29,12 +29,12 @@ class Accuracy:
         raise NotImplementedError("Accuracy.__init__")
 
     def update(self, scores: torch.Tensor, target: torch.Tensor) -> None:
-        """Take in one batch.
+        """Count one batch.
 
-        scores: (N, C) floats, N of at least 1: the outputs of the model, or probabilities. The predicted class of a
-            sample is the one with the highest score; no two scores of a sample are equal. It is not changed.
+        scores: (N, C) floats with N ≥ 1: the outputs of the model, or probabilities. The predicted class of a sample
+            is the one with the highest score; no two scores of a sample are equal. scores is not changed.
         target: the right classes, either (N,) int64 labels from 0 to C - 1, or (N, C) one-hot, ints or floats: 1 for
-            the right class and 0 for all others. It is not changed.
+            the right class and 0 for all others. target is not changed.
 
         Raises ValueError if scores does not have C columns.
         """
@@ -44,8 +44,8 @@ class Accuracy:
     def compute(self) -> float:
         """Return the share of right predictions among all samples since the start or the last reset.
 
-        Returns a plain float from 0 to 1, every sample counting the same. Nothing is forgotten: a second call returns
-        the same, and further batches add to those before.
+        Returns a plain float from 0 to 1. Every sample counts the same. The counts do not change: a second call
+        returns the same number, and later batches add to the earlier ones.
 
         Raises ValueError if there is no sample.
         """

@@ -1,10 +1,10 @@
 """Freezing and fine-tuning: keep what a network knows, and teach it the rest.
 
-A network that has learnt a similar task is a better start than random weights, above all where there is little data.
-Its first layers often stay as they are, frozen; the others go on learning, with a small learning rate.
+A network that has learnt a similar task is a better start than random weights, most of all if there is little data. Its
+first layers are often frozen, so they do not change; the others go on learning, with a small learning rate.
 
-    p  ←  p − lr · gradient     where p.requires_grad
-    p  ←  p                     where p is frozen
+    p  ←  p − lr · gradient     if p.requires_grad
+    p  ←  p                     if p is frozen
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -16,16 +16,16 @@ from torch import nn
 def freeze(model: nn.Module, names: Sequence[str]) -> None:
     """Freeze modules of a model, so that no optimizer moves any of their parameters.
 
-    model: is changed in place.
+    model: it is changed in place.
     names: names of modules as in model.named_modules(), such as "0" or "encoder.1". All parameters of a named module
-        are frozen, its bias and those of modules inside it too. "1" is module "1" alone, not "10". Whatever was
-        frozen before stays frozen; the other modules stay as they are.
+        are frozen, also its bias and the parameters of modules inside it. "1" means only module "1", not "10". What was
+        frozen before stays frozen; the other modules do not change.
 
-    A frozen parameter has requires_grad False and no gradient left over: with a stale one in .grad, an optimizer that
+    A frozen parameter has requires_grad False and its .grad is None. With an old gradient in .grad, an optimizer that
     holds the parameter would still move it.
 
-    Raises KeyError if the model has no module of a name. A module without parameters, such as nn.ReLU(), is fine: there
-    is nothing to do for it.
+    Raises KeyError if the model has no module with one of the names. A module without parameters, such as nn.ReLU(), is
+    allowed: nothing in it needs freezing.
 
     >>> model = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2))
     >>> freeze(model, ["0"])
@@ -43,17 +43,17 @@ def finetune(
     lr: float,
     epochs: int,
 ) -> list[float]:
-    """Go on training a model from the weights it has, and return the loss of each epoch.
+    """Train a model further from the weights that it has, and return the loss of each epoch.
 
-    model: is changed in place, put into train mode and left in it. Every parameter with requires_grad True learns; the
-        frozen ones stay the same to the last bit, and stay frozen. The parameters come without gradients.
-    loader: yields batches (X, y), in the order to train in, which may be another one in each epoch; len(loader) is their
-        number. Go through it once for each epoch. X and y go to the model and to the criterion as they come.
-    criterion: takes (predictions, y), in this order, and returns a 0-d loss.
-    lr: the learning rate of torch.optim.SGD or torch.optim.Adam, whichever you like, with no other settings. One such
+    model: it is changed in place: put it into train mode, and leave it there. Every parameter with requires_grad True
+        learns. The frozen ones keep exactly their values, and stay frozen. At the start no parameter has a gradient.
+    loader: yields batches (X, y) in the order to train in. The order may differ from epoch to epoch. len(loader) is the
+        number of batches. Go through it once for each epoch. Give X and y to the model and the criterion unchanged.
+    criterion: takes (predictions, y), in this order, and returns the loss, a tensor with one number.
+    lr: the learning rate of torch.optim.SGD or torch.optim.Adam, as you like, without other settings. One such
         optimizer makes all the steps: one for each batch of each epoch, from the gradient of that batch alone.
-    Returns a list of `epochs` plain floats: for each epoch, the mean of its batch losses, each of them found before the
-        batch's step, and each counting the same.
+    Returns a list of `epochs` plain floats: for each epoch the mean of its batch losses. Compute the loss of a batch
+        before its step. Every batch counts the same.
 
     torch's random state is not reset.
 

@@ -1,7 +1,8 @@
 """Overfitting one batch: the first test of a new model.
 
-Before you train for hours, train on a few samples, again and again. A model that is large enough must learn them by heart:
-its loss goes to almost 0. If it does not, there is a bug in the model, the loop or the data, and you have found it in seconds.
+Before you train for hours, train on a few samples, again and again. A model that is large enough must learn them by
+heart: its loss falls to almost 0. If it does not, there is a bug in the model, the loop or the data, and you know it
+after a few seconds.
 
     the same X, y  →  forward, loss, backward, step  →  the same X, y  →  …        loss → 0
 """
@@ -19,19 +20,19 @@ def overfit_one_batch(
     optimizer: torch.optim.Optimizer,
     steps: int = 1000,
 ) -> float:
-    """Train on the first batch of a loader, and nothing else, and return the loss at the end.
+    """Train on the first batch of a loader only, and return the loss at the end.
 
-    model: takes a batch X and returns predictions. It is put into train mode and left in it.
-    loader: yields batches (X, y), perhaps in another order each time it is gone through; perhaps it can be gone through
-        only once. The first batch that it yields is used for all steps, and all of its samples are. X and y go to the
-        model and to the criterion as they come, in their own shape and dtype.
-    criterion: takes (predictions, y), in this order, and returns a 0-d loss, such as nn.MSELoss() or
-        nn.CrossEntropyLoss(), which wants the model's plain outputs, without a softmax.
-    optimizer: holds the parameters to train, which come without gradients. It makes `steps` steps, each from the gradient
-        of that step alone, however small the loss becomes, and even if it rises.
-    steps: how many, at least 1.
-    Returns a plain float, the loss of the batch at the last step: computed before the parameters move in it or after
-        that, as you like.
+    model: takes a batch X and returns predictions. Put it into train mode, and leave it there.
+    loader: yields batches (X, y). The order may differ each time you go through it, and some loaders work only once.
+        Use the first batch that it yields for all steps, with all its samples. Give X and y to the model and to the
+        criterion unchanged, in their own shape and dtype.
+    criterion: takes (predictions, y), in this order, and returns the loss, a tensor with one number. Examples are
+        nn.MSELoss() and nn.CrossEntropyLoss(), which needs the outputs of the model without a softmax.
+    optimizer: holds the parameters to train, which have no gradients at the start. It makes `steps` steps, each from the
+        gradient of that step alone, even if the loss is very small or rises.
+    steps: the number of steps, at least 1.
+    Returns a plain float, the loss of the batch at the last step: before or after the parameters move in that step, as
+        you like.
 
     >>> model = nn.Linear(1, 1, bias=False)
     >>> _ = nn.init.zeros_(model.weight)

@@ -1,7 +1,7 @@
-"""ReLU and leaky ReLU: the activations that stand between the layers.
+"""ReLU and leaky ReLU: the activations between the layers.
 
-Without something between them, two linear layers are one linear layer. ReLU is the simplest something: it lets what is
-positive through and stops the rest. Leaky ReLU lets a little of the rest through, so that no neuron falls silent.
+Two linear layers with nothing between them are one linear layer. ReLU, between them, keeps positive values and replaces
+the rest by 0. Leaky ReLU keeps a small part of negative values, so that every neuron can go on learning.
 
     relu(x) = max(x, 0)          leaky_relu(x) = x where x > 0, slope · x elsewhere
 """
@@ -13,7 +13,7 @@ def relu(x: torch.Tensor) -> torch.Tensor:
     """Return max(x, 0) of every element.
 
     x: a tensor of any shape, floats or integers. It is not changed.
-    Returns a tensor of the same shape; for floats of the same dtype, and gradients flow through it: 1 where x > 0,
+    Returns a tensor of the same shape. For floats it has the same dtype, and gradients flow through it: 1 where x > 0,
     0 where x < 0.
 
     >>> relu(torch.tensor([-2.0, 3.0]))
@@ -27,7 +27,7 @@ def leaky_relu(x: torch.Tensor, negative_slope: float = 0.01) -> torch.Tensor:
     """Return x where x > 0, and negative_slope * x elsewhere.
 
     x: a float tensor of any shape. It is not changed.
-    negative_slope: what is left of a negative value, from 0 to 1.
+    negative_slope: the factor for negative values, from 0 to 1.
     Returns a tensor of the same shape and dtype. Gradients flow through it: 1 where x > 0, negative_slope where x < 0.
 
     >>> leaky_relu(torch.tensor([-2.0, 3.0]), 0.05)

@@ -1,8 +1,8 @@
-"""Saturated and dead neurons: where no gradient comes through.
+"""Saturated and dead neurons: little or no gradient passes through them.
 
-Backpropagation multiplies by the slope of every activation on the way. The sigmoid's slope is never above 0.25, and far
-from 0 it is next to nothing: the neuron is saturated. A ReLU's slope is 0 for negative inputs, and a neuron that is
-negative for every sample is dead: it does not learn any more.
+Backpropagation multiplies the gradient by the slope of every activation that it passes. The slope of the sigmoid is at
+most 0.25, and far from 0 it is almost 0: the neuron is saturated. The slope of ReLU is 0 for negative inputs. A neuron
+whose input to ReLU is negative for every sample is dead: it no longer learns.
 
     slope of the sigmoid:   x   -10      -5      0      5      10
                                0.00005  0.007  0.25  0.007  0.00005
@@ -14,9 +14,9 @@ import torch
 def sigmoid_prime(x: torch.Tensor) -> torch.Tensor:
     """Return the derivative of the sigmoid at every element.
 
-    x: a float tensor of any shape, also with no dimensions or with no elements. It is not changed, and a second call
-        gives the same again.
-    Returns a tensor of the same shape and dtype; no gradient needs to flow through it. It is right far from 0 too: at
+    x: a float tensor of any shape, also without dimensions (a single number) or without elements. It is not changed,
+        and a second call gives the same result.
+    Returns a tensor of the same shape and dtype. No gradient needs to flow through it. Far from 0 it is right too: at
     ±100 and beyond it is 0, not nan.
 
     >>> sigmoid_prime(torch.tensor([0.0, 2.0]))
@@ -27,10 +27,10 @@ def sigmoid_prime(x: torch.Tensor) -> torch.Tensor:
 
 
 def saturated(x: torch.Tensor, tol: float = 1e-3) -> torch.Tensor:
-    """Return a mask of the elements where the sigmoid is saturated: where its derivative is below tol.
+    """Return a mask of the elements where the sigmoid is saturated: its derivative there is below tol.
 
-    x: a float tensor of any shape, what goes into the sigmoid. It is not changed.
-    tol: the derivative below which a neuron counts as saturated, from 0 to 0.25 without both.
+    x: a float tensor of any shape, the inputs of the sigmoid. It is not changed.
+    tol: a neuron counts as saturated if its derivative is below this number. It is above 0 and below 0.25.
     Returns a bool tensor of the same shape.
 
     >>> saturated(torch.tensor([-10.0, 0.0, 3.0]))
@@ -44,7 +44,7 @@ def dead_units(acts: torch.Tensor) -> int:
     """Return how many units of a layer are dead: 0 for every sample.
 
     acts: a float tensor (N, H) with N ≥ 1, the activations of H units after a ReLU, for N samples; none is negative.
-        It is not changed. A unit that fires for one sample only, however weakly, is alive.
+        It is not changed. A unit is alive if it fires (is above 0) for at least one sample, however weakly.
     Returns a plain int, from 0 to H.
 
     >>> dead_units(torch.tensor([[0.0, 2.0, 0.0], [0.0, 0.0, 1.0]]))

@@ -1,7 +1,7 @@
 """Transferring weights: a network starts from what another one has learnt.
 
-A model's `state_dict()` holds its parameters and buffers by name. Two networks with the same body and different heads
-share most names and shapes; what they share can be copied, and the rest keeps its own values.
+The `state_dict()` of a model holds its parameters and buffers by name. Two networks with the same body and different
+heads share most names and shapes. You can copy the entries that they share; the other entries keep their values.
 
     source   0.weight (6, 4)   0.bias (6,)   2.weight (1, 6)   2.bias (1,)
     target   0.weight (6, 4)   0.bias (6,)   2.weight (3, 6)   2.bias (3,)
@@ -13,11 +13,11 @@ from torch import nn
 
 
 def transfer(source: nn.Module, target: nn.Module) -> list[str]:
-    """Copy every entry of the source that the target has too, by the same name and in the same shape.
+    """Copy every entry of the source for which the target has an entry with the same name and shape.
 
     source: the model to copy from. It is not changed.
-    target: the model to copy into, of the same dtypes. It is changed in place and shares no memory with the source: its
-        parameters stay the same objects, trainable or frozen as before. Entries without a counterpart keep their values.
+    target: the model to copy into, with the same dtypes. It is changed in place and shares no memory with the source:
+        its parameters stay the same objects, trainable or frozen as before. All other entries keep their values.
     Entries are those of `state_dict()`: parameters, and buffers such as the running mean of a batch norm.
     Returns the names of the entries that were copied, in any order; none if there is nothing to copy.
 

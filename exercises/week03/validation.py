@@ -1,7 +1,8 @@
 """Validation: how good is the model on data that it does not learn from?
 
-The training loss says how well a model knows its training data. A second, untouched part of the data says how well it
-does on the rest, and the two together say what to change. Nothing may be learnt while validating.
+The training loss says how well a model knows its training data. The loss on a second part of the data, from which the
+model does not learn, says how good it is on new data. The two losses together say what to change. Validation must not
+change the model.
 
     validation loss = (loss of batch 1 + … + loss of batch B) / B        in eval mode, without gradients
 """
@@ -19,18 +20,18 @@ def validate(
 ) -> float:
     """Return the loss of a model on the batches of a loader, without training it.
 
-    model: takes a batch X and returns predictions. It comes in train mode. The losses are those of eval mode (no
-        dropout, batch norm with its running statistics), and afterwards it is in train mode again. Its parameters,
-        their .grad and requires_grad, and its buffers are not changed.
-    loader: yields batches (X, y), and len(loader) is their number. X and y go to the model and to the criterion as they
-        come, in their own shape and dtype. No other data is used.
-    criterion: takes (predictions, y), in this order, and returns a 0-d loss, such as nn.MSELoss() or
-        nn.CrossEntropyLoss(), which wants the model's plain outputs, without a softmax.
-    Returns the mean of the batch losses, as a plain float: their sum divided by the number of batches, however
-        large each batch is.
+    model: takes a batch X and returns predictions. It is in train mode when you get it. Compute the losses in eval mode
+        (no dropout, batch norm with its running statistics), and put the model back into train mode at the end. Its
+        parameters, their .grad and requires_grad, and its buffers are not changed.
+    loader: yields batches (X, y), and len(loader) is their number. Give X and y to the model and to the criterion
+        unchanged, in their own shape and dtype. Use no other data.
+    criterion: takes (predictions, y), in this order, and returns the loss, a tensor with one number. Examples are
+        nn.MSELoss() and nn.CrossEntropyLoss(), which needs the outputs of the model without a softmax.
+    Returns the mean of the batch losses, as a plain float: their sum divided by the number of batches. The size of a
+        batch does not matter.
 
-    No graph is built, not even for a while: nothing that the model computes requires gradients. Afterwards, gradients are
-    recorded again as before.
+    No graph is built at any time: nothing that the model computes requires gradients. After the call, gradients are
+    recorded as before.
 
     >>> model = nn.Linear(1, 1, bias=False)
     >>> _ = nn.init.ones_(model.weight)
@@ -47,11 +48,11 @@ def split(n: int, fractions: Sequence[float], seed: int) -> tuple[torch.Tensor, 
 
     fractions: three numbers from 0 to 1 that sum to 1, such as [0.7, 0.2, 0.1]: the shares of train, validation and
         test, in this order.
-    seed: a whole number, 0 too. Equal seeds give equal parts, other seeds other parts. The random states that all share
-        (torch.rand, np.random and random use them) are left alone: what they yield after the call, they would have
-        yielded without it.
-    Returns three int64 tensors of one dimension, an empty part too. Every row is in exactly one of them, and the size of each is within 1
-    of its fraction of n. Every row has the same chance to be in a part, wherever it stands.
+    seed: a whole number, also 0. Equal seeds give equal parts, other seeds give other parts. The random states that the
+        whole program shares (torch.rand, np.random and random use them) do not change: after the call they give the
+        same random numbers as without it.
+    Returns three int64 tensors with one dimension, also for an empty part. Every row is in exactly one of them. The size
+    of each part is within 1 of its fraction of n. Every row has the same chance to be in a part, whatever its position.
 
     >>> train, validation, test = split(10, [0.6, 0.2, 0.2], seed=0)
     >>> len(train), len(validation), len(test)
@@ -66,8 +67,8 @@ def split(n: int, fractions: Sequence[float], seed: int) -> tuple[torch.Tensor, 
 def diagnose(train: Sequence[float], val: Sequence[float], tol: float) -> str:
     """Say from the losses of a training run whether the model underfits, overfits, or does neither.
 
-    train, val: the training and the validation loss of each epoch, first to last. Only the last of each counts.
-    tol: a positive number, the largest loss, and the largest gap between the two losses, that is still fine.
+    train, val: the training and the validation loss of each epoch, first to last. Only the last loss of each counts.
+    tol: a positive number: the largest loss, and also the largest gap between the two losses, that is still good.
     Returns one of three words:
 
     - "underfit" if the training loss is above tol, whatever the validation loss is;

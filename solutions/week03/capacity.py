@@ -1,7 +1,7 @@
-"""Capacity: how large a network is, and how to build one of a wanted size.
+"""Capacity: how large a network is, and how to build one of a given size.
 
-The inputs and outputs of a network are given by the data; its hidden layers are your choice. More or wider hidden layers
-have more parameters, and so more capacity. With one hidden layer of h neurons and biases everywhere,
+The data gives the number of inputs and outputs of a network; you choose the hidden layers. More or wider hidden layers
+have more parameters, and so more capacity. A network with one hidden layer of h neurons, and biases in both layers,
 
     n_in → h → n_out          has          h · (n_in + 1) + n_out · (h + 1)          parameters.
 """
@@ -10,17 +10,17 @@ from torch import nn
 
 
 def mlp_within(n_in: int, n_out: int, lo: int, hi: int) -> nn.Module:
-    """Return a network of at least lo and at most hi parameters.
+    """Return a network with at least lo and at most hi parameters.
 
     n_in, n_out: the network takes a float32 batch (N, n_in) and returns (N, n_out).
-    lo, hi: the bounds of the number of its parameters, both included; each number in p counts, for every p in
-        model.parameters().
-    Returns a network with at least one hidden layer, so it has two weight matrices or more. Everything else is free:
+    lo, hi: the bounds for the number of its parameters, both included. Every number in every p of model.parameters()
+        counts.
+    Returns a network with at least one hidden layer, so it has two weight matrices or more. You choose everything else:
     how many hidden layers, how wide, which activations.
-    Every range that a network with one hidden layer and biases can meet succeeds. Where only another network could meet it,
-    one without biases, say, you may build that or raise ValueError: both are right.
-    Raises ValueError for a range that no network with a hidden layer can meet: where lo > hi, for example, or where hi is
-    less than n_in + n_out.
+    If a network with one hidden layer and biases has a size in the range, you return a network. If only another kind of
+    network has one (one without biases, for example), you may build it or raise ValueError: both are right.
+    Raises ValueError for an impossible range: no network with a hidden layer has a size in it. This is so if lo > hi, for
+    example, or if hi is less than n_in + n_out.
 
     >>> model = mlp_within(8, 2, 60, 120)
     >>> 60 <= sum(p.numel() for p in model.parameters()) <= 120

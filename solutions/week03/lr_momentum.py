@@ -1,8 +1,8 @@
-"""Learning rate and momentum, watched on a function of one number.
+"""Learning rate and momentum, on a function of one number.
 
-Gradient descent walks downhill, and the learning rate says how far each step goes: too small, and it does not arrive;
-too large, and it jumps from side to side. Momentum lets it roll: the velocity of the steps before carries it on, through
-a dip perhaps. The velocity v is 0 in the beginning, and each step is
+Gradient descent walks downhill. The learning rate says how far each step goes: if it is too small, descent does not
+arrive; if it is too large, it jumps from side to side. With momentum, descent keeps the velocity of the steps before,
+which can carry it out of a local minimum. The velocity v is 0 at the start, and each step is
 
     v  ←  momentum · v + f'(x)          x  ←  x − lr · v
 """
@@ -15,11 +15,11 @@ import torch
 def descend(
     f: Callable[[torch.Tensor], torch.Tensor], x0: float, lr: float, momentum: float = 0.0, steps: int = 10
 ) -> list[float]:
-    """Walk downhill on f from x0, and return every x on the way.
+    """Walk downhill on f from x0, and return every x on the path.
 
-    f: takes a float tensor without dimensions and returns another, computed by operations of PyTorch that autograd can
-        follow, such as `lambda x: x**2` or `lambda x: torch.sin(x)`. Its derivative is for you to find.
-    x0: where to start, a float or an int.
+    f: takes a float tensor without dimensions and returns another one. It uses operations of PyTorch that autograd can
+        follow, such as `lambda x: x**2` or `lambda x: torch.sin(x)`. Your function must find its derivative.
+    x0: the start, a float or an int.
     lr, momentum: the numbers of the formula above.
     steps: how many steps to make, 0 or more.
     Returns steps + 1 plain floats: x0 itself, and x after each step. The accuracy of float32 is enough.

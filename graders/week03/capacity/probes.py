@@ -1,4 +1,4 @@
-"""What mlp_within is asked. The networks differ from student to student; what is told of them is their size and shapes."""
+"""Inputs and calls for mlp_within. Students build different networks; the evidence is only their size and shapes."""
 
 from torch import nn
 
@@ -6,12 +6,12 @@ from dlcourse.graders.authoring import error_of, probe
 
 
 def three_rows(rng):
-    """Fewer rows than any layer of the network has inputs, so that no message confuses the two."""
+    """Fewer rows than any layer of the network has inputs, so that error messages are clear."""
     return {"X": rng.normal(size=(3, 8))}
 
 
 def narrow_range(rng):
-    """A range that one width alone meets, the one at its lower end; who forgets some biases comes to another width."""
+    """A range with one possible width, the one at its lower end. Forgotten biases lead to another width."""
     n_in, n_out = int(rng.integers(3, 10)), int(rng.integers(2, 6))
     size = size_of(n_in, 2 * n_in + n_out + 1, n_out)
     return {"n_in": n_in, "n_out": n_out, "lo": size, "hi": size + n_in + n_out}
@@ -34,7 +34,7 @@ def large_range(rng):
 
 
 def between_two_widths(rng):
-    """A range that no width meets, since the next one below has too few parameters and the next one above too many."""
+    """A range between two sizes: the next width below has too few parameters, the next one above too many."""
     n_in, n_out, hidden = int(rng.integers(4, 10)), int(rng.integers(2, 6)), int(rng.integers(5, 15))
     below, above = size_of(n_in, hidden, n_out), size_of(n_in, hidden + 1, n_out)
     return {"n_in": n_in, "n_out": n_out, "lo": below + 2, "hi": above - 2}
@@ -79,7 +79,7 @@ def in_a_narrow_range(student, n_in, n_out, lo, hi):
 
 @probe()
 def impossible(student):
-    """each call has a range that no network meets"""
+    """each call has an impossible range"""
     return {
         "mlp_within(8, 2, 1, 9)": error_of(student.mlp_within, 8, 2, 1, 9),
         "mlp_within(8, 2, 120, 60)": error_of(student.mlp_within, 8, 2, 120, 60),
@@ -133,7 +133,7 @@ def too_small_for_any(student, n_in, n_out, hi):
 
 @probe(inputs=between_two_widths)
 def in_a_gap(student, n_in, n_out, lo, hi):
-    """a range that no network with one hidden layer and biases meets; 0 parameters stand for an error"""
+    """no network with one hidden layer and biases has a size in this range; 0 parameters mean that an error was raised"""
     sizes = []
     raised = error_of(lambda: sizes.append(parameters(student.mlp_within(n_in, n_out, lo, hi))))
     return {"raised": raised, "parameters": sum(sizes)}

@@ -4,7 +4,7 @@ from dlcourse.graders.authoring import check
 
 @check(
     points=0.25,
-    hints=["Try it with other numbers of features, outputs and parameters: from one hidden neuron to hundreds."],
+    hints=["Try other numbers of features, outputs and parameters: from one hidden neuron to thousands."],
 )
 def test_other_sizes(forward_of_other_sizes, one_output, smallest, from_zero, thousands):
     """mlp_within builds small and large networks, for any number of features and outputs."""
@@ -20,19 +20,19 @@ def test_other_sizes(forward_of_other_sizes, one_output, smallest, from_zero, th
 
 @check(
     points=0.25,
-    hints=["lo and hi themselves are allowed. Before you return a network, ask whether it lies between the two."],
+    hints=["lo and hi themselves are allowed. Before you return a network, check that its size lies between them."],
 )
 def test_bounds_to_the_letter(exactly, too_small_for_any, in_a_gap):
-    """mlp_within meets a range of a single number, and never returns a network outside of the range."""
+    """mlp_within works for a range of a single number, and never returns a network outside the range."""
     count, size = exactly["parameters"], exactly.inputs["size"]
     assert count == size, f"The network has {count} parameters instead of exactly {size}."
     raised, hi = too_small_for_any["raised"], too_small_for_any.inputs["hi"]
     what = f"{raised} was raised" if raised else "no error was raised"
     assert raised == "ValueError", (
-        f"For 1 to {hi} parameters {what}; it must be ValueError, since no network is so small."
+        f"For 1 to {hi} parameters {what}; it must be ValueError, because no network is so small."
     )
     raised, count, lo, hi = in_a_gap["raised"], in_a_gap["parameters"], in_a_gap.inputs["lo"], in_a_gap.inputs["hi"]
     assert raised in (None, "ValueError"), f"For {lo} to {hi} parameters {raised} was raised; it must be ValueError."
     assert raised or lo <= count <= hi, (
-        f"For {lo} to {hi} parameters the network has {count}; where you find none, raise ValueError."
+        f"For {lo} to {hi} parameters the network has {count}; if you find none, raise ValueError."
     )

@@ -1,4 +1,6 @@
-"""What Accuracy is asked. How many predictions are right is fixed, which ones and how sure they are is drawn."""
+"""Inputs and calls for Accuracy. The number of right predictions is fixed; which ones they are, and the scores, are
+drawn.
+"""
 
 import numpy as np
 import torch
@@ -7,7 +9,7 @@ from dlcourse.graders.authoring import error_of, probe
 
 
 def batch(rng, labels, wrong, classes=3):
-    """Scores and labels, in random order; of the samples with these labels, the first `wrong` are predicted wrong."""
+    """Scores and labels, in random order; the first `wrong` of these labels are predicted wrong."""
     labels = np.array(labels)
     predicted = np.where(np.arange(len(labels)) < wrong, (labels + 1) % classes, labels)
     scores = rng.uniform(-2, 1, (len(labels), classes))
@@ -21,7 +23,7 @@ def one_hot(labels, classes=3):
 
 
 def number(accuracy):
-    """The number that an accuracy says, be it a tensor or a NumPy number; its type has a check of its own."""
+    """Return an accuracy as a number, if it is a tensor or a NumPy number; another check looks at its type."""
     return accuracy.item() if hasattr(accuracy, "item") else accuracy
 
 
@@ -59,7 +61,7 @@ def two_classes_only(rng):
 
 
 def one_wrong_sample(rng):
-    """Predicted as class 0, which a one-hot target holds twice as a number."""
+    """Predicted as class 0, a number that the one-hot target holds twice."""
     scores, labels = batch(rng, [2], wrong=1)
     return {"scores": scores, "one_hot": one_hot(labels)}
 
@@ -129,7 +131,7 @@ def nothing_seen_since_reset(student, scores, labels):
 
 @probe(inputs=two_epochs)
 def side_by_side(student, scores, labels):
-    """two accuracies: the first gets a batch with 1 of 5 right, the second one with 3 of 4 right"""
+    """two objects: the first gets a batch with 1 of 5 right, the second gets a batch with 3 of 4 right"""
     one, other = student.Accuracy(num_classes=3), student.Accuracy(num_classes=3)
     one.update(scores[0], labels[0])
     other.update(scores[1], labels[1])
@@ -138,7 +140,7 @@ def side_by_side(student, scores, labels):
 
 @probe(inputs=two_epochs)
 def other_columns(student, scores, labels):
-    """scores of 3 columns where 4 classes were announced, and where 2 were"""
+    """scores with 3 columns, given to an object for 4 classes and to an object for 2 classes"""
     four, two = student.Accuracy(num_classes=4), student.Accuracy(num_classes=2)
     return {
         "raised for 4 classes": error_of(four.update, scores[0], labels[0]) or "no error",
@@ -181,8 +183,9 @@ def one_sample_one_hot(student, scores, one_hot):
 
 @probe(inputs=four_classes)
 def kinds_of_tensors(student, scores, labels, one_hot):
-    """4 classes; 5 samples, 3 of them right: as float64, as a transposed tensor, as scores that require gradients, and a
-    thousand times as large; the targets as labels and as one-hot ints"""
+    """4 classes; 5 samples, 3 of them right: as float64, as a transposed tensor, as scores that require gradients, and
+    multiplied by 1000; the targets are labels and one-hot ints
+    """
     accuracy = student.Accuracy(num_classes=4)
     transposed = scores.T.contiguous().T
     found = []

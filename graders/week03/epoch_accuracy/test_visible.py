@@ -11,15 +11,15 @@ from dlcourse.graders.authoring import check
     ],
 )
 def test_accuracy_of_an_epoch(unequal_batches):
-    """compute returns the share of right predictions among all samples, however they are batched."""
+    """compute returns the share of right predictions among all samples, in batches of any size."""
     assert_matches(unequal_batches)
 
 
 @check(
     points=0.25,
     hints=[
-        "What type has your result?",
-        "A tensor with no dimensions is still a tensor; the docstring promises a plain float.",
+        "What type does your result have?",
+        "A tensor with one number is still a tensor; the docstring asks for a plain float.",
         "Look up torch.Tensor.item.",
     ],
     needs=["test_accuracy_of_an_epoch"],
@@ -32,13 +32,13 @@ def test_plain_float(type_of_accuracy):
 @check(
     points=0.75,
     hints=[
-        "By what can you tell one-hot targets from labels?",
+        "How can you tell one-hot targets from labels?",
         "One-hot targets have one dimension more. Turn them into labels first; the rest is the same.",
         "Look up torch.Tensor.ndim, and what argmax gives for a row like [0, 1, 0].",
     ],
 )
 def test_one_hot_targets(one_hot_batches, square_batch_one_hot):
-    """update takes one-hot targets too."""
+    """update works for one-hot targets too."""
     assert_matches(one_hot_batches)
     assert_matches(square_batch_one_hot)
 
@@ -46,13 +46,13 @@ def test_one_hot_targets(one_hot_batches, square_batch_one_hot):
 @check(
     points=0.5,
     hints=[
-        "What does your object still know after reset()?",
-        "Everything that update adds to has to go back to its start.",
-        "Look up how __init__ and reset can share their lines.",
+        "What does your object still store after reset()?",
+        "Everything that update adds to must go back to its start.",
+        "Look up how __init__ can call another method.",
     ],
 )
 def test_reset(second_epoch):
-    """After reset, only the batches that follow count."""
+    """After reset, only the later batches count."""
     assert_matches(second_epoch)
 
 
@@ -60,24 +60,24 @@ def test_reset(second_epoch):
     points=0.5,
     hints=[
         "Which of your counts does compute() change?",
-        "compute only reads the counts; to forget them is the work of reset.",
-        "Look up in the docstrings which method forgets what.",
+        "compute only reads the counts; only reset clears them.",
+        "Look up in the docstrings which method changes the counts.",
     ],
 )
 def test_compute_forgets_nothing(computed_on_the_way):
-    """compute can be called at any time: it forgets nothing, and further batches add to those before."""
+    """compute can be called at any time: it keeps the counts, and later batches add to them."""
     assert_matches(computed_on_the_way)
 
 
 @check(
     points=0.25,
     hints=[
-        "What would 0 right ones of 0 samples be?",
-        "No sample, no accuracy: that is an error, of the kind that the docstring names.",
-        "Look up the statement raise, and ValueError.",
+        "What is 0 right predictions divided by 0 samples?",
+        "Without a sample there is no accuracy: that is an error, and the docstring names its type.",
+        "Look up the raise statement, and ValueError.",
     ],
 )
 def test_no_samples(nothing_seen, nothing_seen_since_reset):
-    """compute raises ValueError while there is no sample, at the start and after a reset."""
+    """compute raises ValueError if there is no sample, at the start and after a reset."""
     assert_matches(nothing_seen)
     assert_matches(nothing_seen_since_reset)

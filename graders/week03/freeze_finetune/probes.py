@@ -1,4 +1,4 @@
-"""What freeze and finetune are asked. Weights, data and order are inputs, so that every run can be repeated."""
+"""Inputs and calls for freeze and finetune. Weights, data and order are inputs, so that every run can be repeated."""
 
 import numpy as np
 import torch
@@ -26,7 +26,7 @@ class Scale(nn.Module):
 
 
 class Net(nn.Module):
-    """Modules with names, of which one begins like another."""
+    """A model with named modules; one name starts with another one."""
 
     def __init__(self):
         super().__init__()
@@ -69,9 +69,8 @@ def shuffled(X, y, seed):
 
 
 def scattered_points(rng):
-    """A linear layer that fits all the points as well as it can, so that the first epoch has the lowest loss.
-
-    Where SGD and Adam lead is for the check, never for the sandbox: one of them is what finetune should come to.
+    """The linear layer starts with its best weights, so the first epoch has the lowest loss. The ends of SGD and Adam
+    are for the check only and never enter the sandbox: finetune must reach one of them.
     """
     X, y = rng.normal(size=(6, 2, 3)).astype("float32"), rng.normal(0, 3, (6, 2, 1)).astype("float32")
     ones = np.ones((12, 1))
@@ -103,9 +102,8 @@ def salary_network():
 
 
 def salaries(rng):
-    """A network that knows US salaries, and few European ones; all standardised by what is usual in the US.
-
-    It starts from the same weights each time: from one in two hundred, a right solution would miss the threshold.
+    """A network that has learnt US salaries, and a few European ones; all standardised by the US data. It always starts
+    from the same weights: with one start in two hundred, a right solution would not reach the threshold.
     """
     torch.manual_seed(0)
     us, europe = load("salaries_us"), load("salaries_europe")
@@ -140,7 +138,7 @@ def whole_layer(student):
 
 @probe()
 def one_of_twelve(student):
-    """model = nn.Sequential of twelve nn.Linear(2, 2), so there are modules "1", "10" and "11"; "5" is frozen already"""
+    """model = nn.Sequential of twelve nn.Linear(2, 2), so it has modules "1", "10" and "11"; "5" is already frozen"""
     model = twelve_layers()
     model[5].requires_grad_(False)
     student.freeze(model, ["1", "3"])
@@ -149,8 +147,9 @@ def one_of_twelve(student):
 
 @probe()
 def nested_modules(student):
-    """model = nn.Sequential(nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2)), nn.Linear(2, 2), nn.Linear(2, 2));
-    the last one is frozen already"""
+    """model = nn.Sequential(nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2)), nn.Linear(2, 2), nn.Linear(2, 2)); the
+    last one is already frozen
+    """
     model = nn.Sequential(nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2)), nn.Linear(2, 2), nn.Linear(2, 2))
     model[2].requires_grad_(False)
     student.freeze(model, ["0.1"])
@@ -161,8 +160,9 @@ def nested_modules(student):
 
 @probe()
 def named_modules(student):
-    """a model in train mode with the modules "encoder", "encoder_norm" and "head"; "encoder" is an nn.Sequential, and so
-    is "encoder.2" in it; "encoder.1" has a parameter "factor"; the names come in a tuple"""
+    """a model in train mode with the modules "encoder", "encoder_norm" and "head"; "encoder" is an nn.Sequential, and
+    "encoder.2" in it is one too; "encoder.1" has a parameter "factor"; the names are in a tuple
+    """
     model = Net()
     student.freeze(model, ("encoder.2", "head"))
     inside = trainable(model)
@@ -183,7 +183,7 @@ def unknown_name(student):
 
 @probe()
 def other_unknown_names(student):
-    """model = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2)); "1.weight" is a parameter, and no module"""
+    """model = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2)); "1.weight" is a parameter, not a module"""
     model = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2))
     return {
         f"raised for {names}": error_of(student.freeze, model, names) for names in (["0", "7"], ["0.1"], ["1.weight"])
@@ -200,7 +200,7 @@ def nothing_to_freeze(student):
 
 @probe(inputs=regression)
 def stale_gradient(student, X, y, weights):
-    """model 2-3-1, which has gradients from an earlier backward(); afterwards SGD with weight decay makes a step"""
+    """model 2-3-1 has gradients from an earlier backward(); after freeze, SGD with weight decay makes a step"""
     model = two_layers()
     model.load_state_dict(weights)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1, weight_decay=0.1)
@@ -213,7 +213,8 @@ def stale_gradient(student, X, y, weights):
 @probe(inputs=any_lr_and_targets)
 def constant_slope(student, y, lr):
     """model = nn.Linear(1, 1, bias=False) with w = 0; batches of 2 and 1, all X = 1; the loss is the mean of
-    predictions - y, whose gradient for w is always 1, so that every step of SGD or Adam takes lr off w"""
+    predictions - y, and its gradient for w is always 1, so every step of SGD or Adam subtracts lr from w
+    """
     model = nn.Linear(1, 1, bias=False)
     nn.init.zeros_(model.weight)
     loader = DataLoader(TensorDataset(torch.ones(3, 1), y), batch_size=2)
@@ -223,7 +224,7 @@ def constant_slope(student, y, lr):
 
 @probe(inputs=regression)
 def one_batch(student, X, y, weights):
-    """model 2-3-1; MSE; all in one batch; one epoch, so that its loss is that of the model as it came"""
+    """model 2-3-1; MSE; all samples in one batch; one epoch, so its loss is the loss of the model before training"""
     model = two_layers()
     model.load_state_dict(weights)
     loader = DataLoader(TensorDataset(X, y), batch_size=6)
@@ -232,7 +233,7 @@ def one_batch(student, X, y, weights):
 
 @probe(inputs=deep_regression)
 def frozen_layer(student, X, y, weights):
-    """model 2-3-3-1, its layer in the middle, "2", frozen; MSE; batches of 3; lr 0.05; 4 epochs"""
+    """model 2-3-3-1; its middle layer, "2", is frozen; MSE; batches of 3; lr 0.05; 4 epochs"""
     model = three_layers()
     model.load_state_dict(weights)
     model[2].requires_grad_(False)
@@ -244,8 +245,9 @@ def frozen_layer(student, X, y, weights):
 
 @probe(inputs=scattered_points)
 def twelve_epochs(student, X, y, weights, seed, lr):
-    """model = nn.Linear(3, 1) in float64, which fits the points already; X is (6, 2, 3), y is (6, 2, 1); batches of 2, in
-    another order in each epoch; MSE; 12 epochs"""
+    """model = nn.Linear(3, 1) in float64, which already fits the points; X is (6, 2, 3), y is (6, 2, 1); batches of 2,
+    in a different order in each epoch; MSE; 12 epochs
+    """
     model = nn.Linear(3, 1).double()
     model.load_state_dict(weights)
     loader, state = shuffled(X.double(), y.double(), seed), torch.get_rng_state()
@@ -259,8 +261,9 @@ def twelve_epochs(student, X, y, weights, seed, lr):
 
 @probe(inputs=one_linear_layer)
 def train_mode(student, X, y, weights):
-    """model = nn.Sequential(nn.Dropout(1.0), nn.Linear(2, 1)), which comes in eval mode; in train mode the dropout lets
-    nothing through, so that only the bias learns; MSE; batches of 3; lr 0.05; 2 epochs"""
+    """model = nn.Sequential(nn.Dropout(1.0), nn.Linear(2, 1)), in eval mode at the start; in train mode the dropout
+    sets all inputs to 0, so only the bias learns; MSE; batches of 3; lr 0.05; 2 epochs
+    """
     model = nn.Sequential(nn.Dropout(1.0), nn.Linear(2, 1))
     model[1].load_state_dict(weights)
     model.eval()
@@ -271,7 +274,7 @@ def train_mode(student, X, y, weights):
 
 @probe(inputs=salaries)
 def salaries_all_layers(student, X, y, X_test, weights):
-    """a network that knows US salaries; 60 European ones in batches of 20; MSE; lr 0.004; 5 epochs"""
+    """a network that has learnt US salaries; 60 European ones in batches of 20; MSE; lr 0.004; 5 epochs"""
     model = salary_network()
     model.load_state_dict(weights)
     loader, criterion = DataLoader(TensorDataset(X, y), batch_size=20), nn.MSELoss()
@@ -281,8 +284,9 @@ def salaries_all_layers(student, X, y, X_test, weights):
 
 @probe(inputs=salaries)
 def salaries_last_layer(student, X, y, X_test, weights):
-    """a network that knows US salaries, all but its last layer frozen; 60 European ones in batches of 20; MSE; lr 0.004;
-    5 epochs"""
+    """a network that has learnt US salaries, with all layers but the last frozen; 60 European ones in batches of 20;
+    MSE; lr 0.004; 5 epochs
+    """
     model = salary_network()
     model.load_state_dict(weights)
     model[:6].requires_grad_(False)

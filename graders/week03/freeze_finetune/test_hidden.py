@@ -8,38 +8,40 @@ def numbers(values):
     return ", ".join(f"{value:.6g}" for value in values)
 
 
-@check(points=0.25, hints=["Names lead into modules inside of modules; leave all that is not named as it is."])
+@check(points=0.25, hints=["A name can mean a module inside another module. Do not change modules that are not named."])
 def test_nested_modules(nested_modules, named_modules, other_unknown_names):
-    """freeze finds modules inside of modules, keeps what was frozen before, and knows which of the names are none."""
+    """freeze finds modules inside modules, keeps what was frozen before, and refuses unknown names."""
     assert_matches(nested_modules)
     assert_matches(named_modules)
     assert_matches(other_unknown_names)
 
 
-@check(points=0.25, hints=["Make one optimizer with lr alone, let it step for every batch, and change nothing else."])
+@check(
+    points=0.25, hints=["Make one optimizer with lr only, let it make a step for every batch, and change nothing else."]
+)
 def test_one_optimizer(twelve_epochs):
-    """finetune goes the way of SGD or of Adam with the given learning rate, batch after batch to the last epoch."""
+    """finetune makes the steps of SGD or of Adam with the given learning rate, from the first batch to the last epoch."""
     assert_matches(twelve_epochs, "torch's random state is as before")
     found, losses, ends = twelve_epochs["weight and bias"], twelve_epochs["losses"], twelve_epochs.inputs["ends"]
     ways = [name for name, end in ends.items() if np.allclose(found, end["parameters"], rtol=1e-6, atol=1e-7)]
     assert ways, (
-        f"After 12 epochs, weight and bias are {numbers(found)}. SGD comes to {numbers(ends['SGD']['parameters'])}, "
-        f"Adam to {numbers(ends['Adam']['parameters'])}."
+        f"After 12 epochs, weight and bias are {numbers(found)}. With SGD they are {numbers(ends['SGD']['parameters'])}, "
+        f"with Adam {numbers(ends['Adam']['parameters'])}."
     )
     wanted = ends[ways[0]]["losses"]
     same = len(losses) == 12 and np.allclose(losses, wanted, rtol=1e-6)
-    assert same, f"The losses of the 12 epochs are {numbers(losses)}. {ways[0]} has {numbers(wanted)}."
+    assert same, f"The losses of the 12 epochs are {numbers(losses)}. With {ways[0]} they are {numbers(wanted)}."
 
 
-@check(points=0.25, hints=["The model may come in eval mode, and this is training."])
+@check(points=0.25, hints=["The model may be in eval mode when you get it, and this is training."])
 def test_train_mode(train_mode):
     """finetune trains in train mode, and leaves the model in it."""
     assert_matches(train_mode)
 
 
-@check(points=0.25, hints=["Train what is not frozen, from the weights that are there."])
+@check(points=0.25, hints=["Train everything that is not frozen, from the weights that the model has."])
 def test_salaries_with_a_frozen_network(salaries_last_layer):
-    """finetune makes a network better than the mean with only its last layer to learn: R² of at least 0.1 on 300 others."""
+    """finetune is better than the mean even if only the last layer learns: R² of at least 0.1 on 300 others."""
     y = salaries_last_layer.inputs["y_test"]
     error = np.mean((salaries_last_layer["predictions"][:, 0] - y) ** 2)
     assert_at_least(1 - error / np.var(y), 0.1, "R² on 300 other salaries")

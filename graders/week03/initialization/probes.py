@@ -1,4 +1,6 @@
-"""What init_uniform and initial_loss are asked. Draws are told by figures so rounded that every right draw has the same."""
+"""Inputs and calls for init_uniform and initial_loss. The evidence of the draws is rounded so much that every right
+draw gives the same.
+"""
 
 import torch
 from torch import nn
@@ -8,7 +10,7 @@ from dlcourse.graders.authoring import probe
 
 
 def bounds(rng):
-    """Both below 0, and neither of them near the defaults."""
+    """Both below 0, and far from the defaults."""
     low = int(rng.integers(-9, -6))
     high = low + 2 * int(rng.integers(1, 3))
     return {"low": low / 10, "high": high / 10}
@@ -25,7 +27,9 @@ def iris(rng):
 
 
 def figures(weight):
-    """The weights' bounds, mean and share in the middle half of their range, rounded; all 0 for a single value."""
+    """The smallest and largest weight, the mean, and the share in the middle half of the range, rounded; all 0 if all
+    weights are equal.
+    """
     low, high = weight.min().item(), weight.max().item()
     equal = low == high
     if equal:
@@ -44,7 +48,7 @@ def figures(weight):
 
 @probe()
 def default_bounds(student):
-    """layer = nn.Linear(25, 800), whose 20000 weights lie between −0.2 and 0.2; the figures are rounded"""
+    """layer = nn.Linear(25, 800), whose 20000 weights lie between −0.2 and 0.2; the results are rounded"""
     layer = nn.Linear(25, 800)
     student.init_uniform(layer)
     return figures(layer.weight.detach())
@@ -52,7 +56,7 @@ def default_bounds(student):
 
 @probe(inputs=bounds)
 def own_bounds(student, low, high):
-    """layer = nn.Linear(25, 800); the figures are rounded"""
+    """layer = nn.Linear(25, 800); the results are rounded"""
     layer = nn.Linear(25, 800)
     student.init_uniform(layer, low=low, high=high)
     return figures(layer.weight.detach())
@@ -104,7 +108,7 @@ def guesses(student, few, many):
 
 @probe()
 def without_bias(student):
-    """layer = nn.Linear(25, 800, bias=False); the figures are rounded"""
+    """layer = nn.Linear(25, 800, bias=False); the results are rounded"""
     layer = nn.Linear(25, 800, bias=False)
     student.init_uniform(layer)
     return {"has a bias": layer.bias is not None, **figures(layer.weight.detach())}
@@ -112,8 +116,9 @@ def without_bias(student):
 
 @probe()
 def each_call_anew(student):
-    """layers = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4), nn.Linear(4, 4)), of which the first two are drawn; twice,
-    from the same random state"""
+    """layers = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4), nn.Linear(4, 4)); the first two are initialised, twice,
+    from the same random state
+    """
     layers = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4), nn.Linear(4, 4))
     third, state, ends = layers[2].weight.detach().clone(), torch.get_rng_state(), []
     for _ in range(2):
@@ -131,7 +136,7 @@ def each_call_anew(student):
 
 @probe(inputs=iris)
 def iris_start(student, X, y):
-    """a 4-16-3 network with ReLU, each layer drawn by init_uniform; iris, standardised; CrossEntropyLoss"""
+    """a 4-16-3 network with ReLU, each layer initialised by init_uniform; iris, standardised; CrossEntropyLoss"""
     model = nn.Sequential(nn.Linear(4, 16), nn.ReLU(), nn.Linear(16, 3))
     student.init_uniform(model[0])
     student.init_uniform(model[2])

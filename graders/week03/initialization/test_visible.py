@@ -11,7 +11,7 @@ from dlcourse.graders.authoring import check
     ],
 )
 def test_weights_lie_in_the_bounds(default_bounds):
-    """init_uniform spreads the weights evenly between −0.1 and 0.1 by default."""
+    """init_uniform draws the weights uniformly between −0.1 and 0.1 by default."""
     assert_matches(default_bounds)
 
 
@@ -19,7 +19,7 @@ def test_weights_lie_in_the_bounds(default_bounds):
     points=0.5,
     hints=[
         "Which parameter of the layer have you not looked at yet?",
-        "The bias is a parameter of its own; it starts at 0.",
+        "The bias is a separate parameter; it starts at 0.",
         "Look up torch.nn.init.zeros_.",
     ],
 )
@@ -32,12 +32,12 @@ def test_bias_is_zero(bias):
     points=0.5,
     hints=[
         "Which arguments say how large the weights may be?",
-        "The caller's low and high are the bounds; −0.1 and 0.1 are only their defaults.",
+        "Use the caller's low and high as bounds; −0.1 and 0.1 are only their defaults.",
         "Look up the arguments of torch.nn.init.uniform_; its own defaults are 0 and 1.",
     ],
 )
 def test_bounds_are_the_callers(own_bounds):
-    """init_uniform uses the bounds that it is given."""
+    """init_uniform uses the bounds that the caller gives."""
     assert_matches(own_bounds)
 
 
@@ -45,12 +45,12 @@ def test_bounds_are_the_callers(own_bounds):
     points=0.5,
     hints=[
         "Whose weights do you change: those of the layer that you are given, or those of a new object?",
-        "An optimizer that exists already holds the layer's Parameter objects, so change their values and keep the objects.",
-        "Look up functions of torch.nn.init, which work in place, or in-place methods under torch.no_grad().",
+        "An optimizer may already hold the layer's Parameter objects, so change their values and keep the objects.",
+        "Look up the functions of torch.nn.init, which work in place, or in-place methods under torch.no_grad().",
     ],
 )
 def test_layer_stays_the_same_object(returned_object, same_objects, double_precision):
-    """init_uniform changes the layer in place and returns it, still trainable and of the same dtype."""
+    """init_uniform changes the layer in place and returns it, trainable as before and of the same dtype."""
     assert_matches(returned_object)
     assert_matches(same_objects)
     assert_matches(double_precision)
@@ -59,8 +59,8 @@ def test_layer_stays_the_same_object(returned_object, same_objects, double_preci
 @check(
     points=0.5,
     hints=[
-        "What probability does each of C classes get, if all get the same?",
-        "Cross-entropy is the negative natural logarithm of the right class's probability.",
+        "What is the probability of each of C classes, if all are equal?",
+        "Cross-entropy is the negative natural logarithm of the probability of the right class.",
         "Look up math.log.",
     ],
 )

@@ -1,4 +1,6 @@
-"""What descend is asked. After many steps only the dip counts in which it ends: the digits depend on the arithmetic."""
+"""Inputs and calls for descend. After many steps the evidence is only the minimum where x ends: the digits depend on
+the arithmetic.
+"""
 
 import torch
 
@@ -21,7 +23,7 @@ def two_dips(x):
 
 
 def dip(x):
-    """Say in which dip of two_dips an x lies."""
+    """Return the name of the minimum of two_dips that x is near."""
     if abs(x - 1.25) < 0.05:
         return "the shallow one, near 1.25"
     return "the deep one, near -2" if abs(x + 2) < 0.05 else "neither"
@@ -49,14 +51,14 @@ def with_momentum(student, a, b, start, lr, momentum):
 
 @probe()
 def dip_without_momentum(student):
-    """f = x⁴ + x³ − 5x², which has two dips; in which does x end?"""
+    """f = x⁴ + x³ − 5x², which has two minima; in which one does x end?"""
     f = two_dips
     return {"ends in": dip(student.descend(f, 2.0, lr=0.02, steps=300)[-1])}
 
 
 @probe()
 def dip_with_momentum(student):
-    """f = x⁴ + x³ − 5x², which has two dips; in which does x end?"""
+    """f = x⁴ + x³ − 5x², which has two minima; in which one does x end?"""
     f = two_dips
     return {"ends in": dip(student.descend(f, 2.0, lr=0.02, momentum=0.9, steps=300)[-1])}
 
@@ -76,14 +78,14 @@ def number_of_steps(student, start, lr):
 
 @probe(inputs=parabola)
 def without_dimensions(student, a, b, start, lr):
-    """f stacks x and x² and adds up its products with a and b, which is a·x + b·x² if x has no dimensions"""
+    """f stacks x and x², multiplies them by a and b, and adds up: this is a·x + b·x² if x has no dimensions"""
     f = lambda x: (torch.stack([x, x**2]) * torch.tensor([a, b])).sum()  # noqa: E731  named for the message
     return {"x": student.descend(f, start, lr, steps=3)}
 
 
 @probe(inputs=parabola)
 def to_the_last_step(student, start):
-    """from the lowest point itself; and with a learning rate at which x runs away"""
+    """x starts at the minimum itself; and a learning rate is so large that x runs away"""
     return {
         "from 0": student.descend(lambda x: x**2, 0.0, lr=0.1, steps=4),
         "with a rate of 1.5": student.descend(lambda x: x**2, start, lr=1.5, steps=8),

@@ -2,7 +2,7 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.5, hints=["Give f a tensor without dimensions, and leave its derivative to autograd."])
+@check(points=0.5, hints=["Give f a tensor without dimensions, and let autograd compute its derivative."])
 def test_another_function(another_function, without_dimensions):
     """descend works for any function of tensors without dimensions."""
     assert_matches(another_function)
@@ -11,10 +11,12 @@ def test_another_function(another_function, without_dimensions):
 
 @check(
     points=0.25,
-    hints=["How many values are there before the first step? And make every step, wherever x has got to."],
+    hints=[
+        "How many values are there before the first step? And make every step, even if x is very large or the slope is 0."
+    ],
 )
 def test_number_of_steps(number_of_steps, to_the_last_step):
-    """descend makes as many steps as it is told, none of them if it is told 0, and all of them at any x."""
+    """descend makes as many steps as `steps` says: none if it is 0, and all of them for any x."""
     assert_matches(number_of_steps)
     assert_matches(to_the_last_step)
 

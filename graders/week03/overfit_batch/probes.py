@@ -1,4 +1,4 @@
-"""What overfit_one_batch is asked. Weights, data and order are inputs, so that every run can be repeated."""
+"""Inputs and calls for overfit_one_batch. Weights, data and order are inputs, so that every run can be repeated."""
 
 import torch
 from torch import nn
@@ -23,7 +23,7 @@ def digit_network():
 
 
 class NotesItsMode(nn.Module):
-    """Changes nothing, and remembers whether it was in train mode."""
+    """Changes nothing, and stores whether it was in train mode."""
 
     def __init__(self):
         super().__init__()
@@ -72,8 +72,9 @@ def line_by_hand(student):
 
 @probe()
 def rising_loss(student):
-    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr 0.5, which is too large, so that the loss rises; one
-    batch x = [1, 2], y = 2x"""
+    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr 0.5, which is too large, so the loss rises; one
+    batch x = [1, 2], y = 2x
+    """
     model, criterion = zero_line(), nn.MSELoss()
     x = torch.tensor([[1.0], [2.0]])
     loader = DataLoader(TensorDataset(x, 2 * x), batch_size=2)
@@ -117,8 +118,9 @@ def momentum(student, X, y, weights, lr):
 
 @probe(inputs=scattered_line)
 def used_up_loader(student, x, y):
-    """an iterator over batches, which can be gone through once; X and y are (2, 1, 1) and float64;
-    model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD"""
+    """the loader is an iterator over batches, so it works only once; X and y are (2, 1, 1) and float64; model =
+    nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD
+    """
     model, criterion = zero_line().double(), nn.MSELoss()
     X, Y = x.double()[:, None], y.double()[:, None]
     loader = iter(list(zip(X.split(2), Y.split(2), strict=True)))
@@ -129,8 +131,9 @@ def used_up_loader(student, x, y):
 
 @probe()
 def default_steps(student):
-    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr 0.001; one batch x = [1, 2], y = x / 1000, so that
-    the loss is small from the start"""
+    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr 0.001; one batch x = [1, 2], y = x / 1000, so
+    the loss is small from the start
+    """
     model, criterion = zero_line(), nn.MSELoss()
     x = torch.tensor([[1.0], [2.0]])
     loader = DataLoader(TensorDataset(x, x / 1000), batch_size=2)
@@ -141,7 +144,9 @@ def default_steps(student):
 
 @probe(inputs=three_classes)
 def train_mode(student, X, y):
-    """model = nn.Linear(3, 3) behind a layer that notes its mode; the model comes in eval mode; CrossEntropyLoss; SGD"""
+    """model = nn.Sequential of a layer that stores its mode and nn.Linear(3, 3), in eval mode at the start;
+    CrossEntropyLoss; SGD
+    """
     model, criterion = nn.Sequential(NotesItsMode(), nn.Linear(3, 3)).eval(), nn.CrossEntropyLoss()
     loader = DataLoader(TensorDataset(X, y), batch_size=5)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)

@@ -7,21 +7,21 @@ from dlcourse.graders.authoring import check
 @check(
     points=1,
     hints=[
-        "What does the training loop do in one step, and how often is it to do that here?",
-        "Fetch one batch, and repeat the steps of training on it: clear the gradients, forward, loss, backward, step.",
+        "What does the training loop do in one step, and how often do you need that step here?",
+        "Take one batch, and repeat the steps of training on it: clear the gradients, forward, loss, backward, step.",
         "Look up your training loop, and iter() and next() for the first batch of a loader.",
     ],
 )
 def test_weights(line_by_hand):
-    """Three steps on the first batch take w from 0 to 1.0, 1.5 and 1.75."""
+    """Three steps on the first batch move w from 0 to 1.0, 1.5 and 1.75."""
     assert_matches(line_by_hand, "w")
 
 
 @check(
     points=0.5,
     hints=[
-        "Which of the losses says how well the batch is known in the end?",
-        "The last one, as a plain number; a tensor would keep its whole graph.",
+        "Which of the losses says how well the model knows the batch at the end?",
+        "The last one, as a plain float; a tensor would keep its whole graph in memory.",
         "Look up torch.Tensor.item.",
     ],
 )
@@ -36,8 +36,8 @@ def test_loss(line_by_hand, rising_loss):
 @check(
     points=0.75,
     hints=[
-        "What comes out of a shuffled loader if you ask it a second time?",
-        "It must be the same batch in every step, so the loader is asked once, before the steps.",
+        "What does a shuffled loader give if you go through it a second time?",
+        "Every step needs the same batch, so take a batch from the loader once, before the steps.",
         "Look up what iter(loader) does each time it is called.",
     ],
 )
@@ -49,8 +49,8 @@ def test_same_batch(shuffled_loader):
 @check(
     points=0.75,
     hints=[
-        "What could keep a large enough model from learning 16 images by heart?",
-        "Look first at the checks on the small line: gradients, steps and the batch have to be right.",
+        "What can prevent a large enough model from learning 16 images by heart?",
+        "Look first at the checks with one weight: gradients, steps and the batch must be right.",
         "Look up what nn.CrossEntropyLoss expects, and the order of the five steps of training.",
     ],
 )

@@ -1,5 +1,6 @@
-"""What count_parameters is asked: models whose size can be told by hand. The sizes are drawn so that no two layers of
-a model have equally many parameters."""
+"""Inputs and calls for count_parameters: models whose size can be computed by hand. The sizes are drawn so that no two
+layers of a model have equally many parameters.
+"""
 
 import torch
 from torch import nn
@@ -12,13 +13,13 @@ def sizes(rng):
 
 
 def number(count):
-    """How many a count says, be it a tensor, a NumPy number or a float; what type it should be has a check of its own."""
+    """Return a count as an int, if it is a tensor, a NumPy number or a float; another check looks at its type."""
     count = count.item() if hasattr(count, "item") else count
     return int(count) if isinstance(count, float) and count.is_integer() else count
 
 
 class Net(nn.Module):
-    """A model that is no nn.Sequential: modules inside of modules, a layer without bias, and parameters of its own."""
+    """A model that is no nn.Sequential: modules inside modules, a layer without bias, and parameters of its own."""
 
     def __init__(self, a, b, c):
         super().__init__()
@@ -86,15 +87,18 @@ def shared_layer(student, a):
 
 @probe(inputs=sizes)
 def any_module(student, a, b, c):
-    """a model of one's own with convolutions in nested nn.Sequential, one of them without bias, two linear layers in an
-    nn.ModuleDict, and a parameter without dimensions"""
+    """a model with convolutions in nested nn.Sequential, one of them without bias, two linear layers in an
+    nn.ModuleDict, and a parameter that is a single number
+    """
     model = Net(a, b, c)
     return {"count": number(student.count_parameters(model))}
 
 
 @probe(inputs=sizes)
 def partly_frozen(student, a, b, c):
-    """the same kind of model; of one linear layer only the weight is frozen, of the other only the bias"""
+    """a model with convolutions in nested nn.Sequential, two linear layers in an nn.ModuleDict, and a parameter that is
+    a single number; in one linear layer only the weight is frozen, in the other only the bias
+    """
     model = Net(a, b, c)
     model.heads["small"].weight.requires_grad_(False)
     model.heads["large"].bias.requires_grad_(False)
@@ -103,7 +107,9 @@ def partly_frozen(student, a, b, c):
 
 @probe(inputs=sizes)
 def counted_again(student, a, b, c):
-    """model = nn.Sequential(nn.Linear(a, b), nn.ReLU(), nn.Linear(b, c)), its first layer frozen; it is counted twice"""
+    """model = nn.Sequential(nn.Linear(a, b), nn.ReLU(), nn.Linear(b, c)); its first layer is frozen; count_parameters
+    is called twice
+    """
     model = half_frozen(a, b, c)
     before = [parameter.requires_grad for parameter in model.parameters()]
     first = number(student.count_parameters(model))
@@ -124,6 +130,6 @@ def no_parameters(student):
 
 @probe(inputs=sizes)
 def nothing_to_train(student, a, b, c):
-    """model = nn.Sequential(nn.Linear(a, b), nn.ReLU(), nn.Linear(b, c)), all of it frozen"""
+    """model = nn.Sequential(nn.Linear(a, b), nn.ReLU(), nn.Linear(b, c)); all of it is frozen"""
     model = half_frozen(a, b, c).requires_grad_(False)
     return {"count": number(student.count_parameters(model, trainable_only=True))}

@@ -1,4 +1,6 @@
-"""What dropout and decayed_grad are asked. Draws are told by figures so rounded that every right draw has the same."""
+"""Inputs and calls for dropout and decayed_grad. The evidence of the draws is rounded so much that every right draw
+gives the same.
+"""
 
 import torch
 
@@ -10,7 +12,7 @@ def nonzero(rng, shape):
 
 
 def many_values(rng):
-    """Not called x, so that no message shows them all. Never p = 0.5, which is its own opposite."""
+    """Not called x, so that no message shows them all. p is never 0.5, because then p and 1 - p are equal."""
     return {"values": nonzero(rng, (120, 100)), "p": float(rng.choice([0.2, 0.3, 0.4]))}
 
 
@@ -36,21 +38,21 @@ def parameter(rng):
 
 @probe(inputs=many_values)
 def share(student, values, p):
-    """x has 12000 values, none of them 0; the share is rounded"""
+    """x has 12000 values, none of them is 0; the share is rounded"""
     x = values
     y = student.dropout(x, p)
     return {"share of zeros": round((y == 0).double().mean().item(), 1)}
 
 
 def factors(y, x):
-    """The factors between x and what is kept of it; 0 if nothing is."""
+    """The factors between x and the kept elements; 0 if none is kept."""
     found = (y / x)[y != 0].tolist() or [0.0]
     return {"smallest y / x of what is kept": min(found), "largest y / x of what is kept": max(found)}
 
 
 @probe(inputs=many_values)
 def scale(student, values, p):
-    """x has 12000 values, none of them 0"""
+    """x has 12000 values, none of them is 0"""
     x = values.clone()
     y = student.dropout(x, p)
     return {"elements are dropped": bool((y == 0).any()), **factors(y, values)}
@@ -58,7 +60,7 @@ def scale(student, values, p):
 
 @probe(inputs=many_values)
 def evaluation(student, values, p):
-    """x is (120, 100), none of its values is 0; the share is rounded"""
+    """x is (120, 100), and none of its values is 0; the share is rounded"""
     x = values.clone()
     y = student.dropout(x, p, training=False)
     return {
@@ -70,7 +72,7 @@ def evaluation(student, values, p):
 
 @probe(inputs=many_values)
 def own_draws(student, values, p):
-    """x is (120, 100), none of its values is 0"""
+    """x is (120, 100), and none of its values is 0"""
     x = values
     y = student.dropout(x, p)
     dropped = y == 0
@@ -102,8 +104,9 @@ def everything_to_drop(student, x):
 
 @probe(inputs=four_dimensions)
 def many_dimensions(student, values, p):
-    """x is (11, 10, 9, 8), transposed and float64; none of its values is 0; five calls; then others of no dimension, of no
-    elements, and of float16"""
+    """x is (11, 10, 9, 8), transposed and float64, and none of its values is 0; five calls; then calls with a single
+    number (no dimensions), with no elements, and with float16
+    """
     x = values.double().permute(3, 2, 1, 0)
     y = student.dropout(x, p)
     dropped = y == 0
@@ -123,13 +126,13 @@ def many_dimensions(student, values, p):
 
 @probe(inputs=few_values)
 def no_probability(student, x):
-    """p = −0.1, and p = 1.5"""
+    """p is −0.1, and p is 1.5"""
     return {"raised for -0.1": error_of(student.dropout, x, -0.1), "raised for 1.5": error_of(student.dropout, x, 1.5)}
 
 
 @probe(inputs=many_values)
 def seeded(student, values, p):
-    """x, again and once_more are equal; first and second are generators of one seed"""
+    """x, again and once_more are equal; first and second are generators with the same seed"""
     x, again, once_more = values.clone(), values.clone(), values.clone()
     first, second = (torch.Generator().manual_seed(7) for _ in range(2))
     state = torch.get_rng_state()
@@ -145,7 +148,7 @@ def seeded(student, values, p):
 
 @probe(inputs=many_values)
 def two_calls(student, values, p):
-    """x, again and once_more are equal; before the first and before the third call, torch's generator is in the same state"""
+    """x, again and once_more are equal; before the first and the third call, torch's generator is in the same state"""
     x, again, once_more = values.clone(), values.clone(), values.clone()
     state = torch.get_rng_state()
     one, other = student.dropout(x, p), student.dropout(again, p)
@@ -159,7 +162,7 @@ def two_calls(student, values, p):
 
 @probe(inputs=few_values)
 def gradient(student, x, p):
-    """The gradient of y.sum() with respect to x, beside y / x."""
+    """The gradient of y.sum() with respect to x, compared with y / x."""
     y = student.dropout(x.requires_grad_(), p)
     y.sum().backward()
     kept = torch.allclose(x.grad, y.detach() / x.detach(), atol=1e-5)
@@ -194,7 +197,7 @@ def decay_of_a_bias(student, p, g, wd):
 
 @probe(inputs=biases)
 def decay_of_others(student, p, g, wd):
-    """p and g are float64: a number without dimensions, and transposed tensors of 2×2"""
+    """p and g are float64: a single number (no dimensions), and transposed tensors of 2×2"""
     p, g = p.double(), g.double()
     return {
         "decayed gradient of a number": student.decayed_grad(p[0], g[0], wd),
@@ -204,7 +207,7 @@ def decay_of_others(student, p, g, wd):
 
 @probe(inputs=parameter)
 def no_decay(student, p, g):
-    """afterwards, 1 is added to the result in place"""
+    """after the call, 1 is added to the result in place"""
     decayed = student.decayed_grad(p, g, 0.0)
     before = decayed.clone()
     decayed += 1

@@ -6,7 +6,7 @@ from dlcourse.graders.authoring import check
     points=0.5,
     hints=[
         "Is p the probability that an element is dropped, or that it is kept?",
-        "Make a draw for each element; it decides, with probability p, that the element becomes 0.",
+        "Draw a number for each element; it decides, with probability p, that the element becomes 0.",
         "Look up torch.rand and its argument generator, or torch.bernoulli.",
     ],
 )
@@ -18,13 +18,13 @@ def test_share_of_zeros(share):
 @check(
     points=0.5,
     hints=[
-        "If a share p of the elements is gone, how large is the sum of the others, on average?",
-        "Scale up what is kept, so that the average stays the same with and without dropout.",
+        "If a share p of the elements becomes 0, how large is the sum of the others, on average?",
+        "Scale up the kept elements, so that the average is the same with and without dropout.",
         "Look up what nn.Dropout does during training, in its documentation.",
     ],
 )
 def test_what_is_kept_is_scaled(scale):
-    """dropout multiplies what it keeps by 1 / (1 - p)."""
+    """dropout multiplies the kept elements by 1 / (1 - p)."""
     assert_matches(scale)
 
 
@@ -32,12 +32,12 @@ def test_what_is_kept_is_scaled(scale):
     points=0.5,
     hints=[
         "Should a prediction change from one call to the next?",
-        "In evaluation all neurons take part, and nothing is scaled.",
+        "In evaluation nothing is dropped, and nothing is scaled.",
         "Look up what nn.Dropout does after model.eval().",
     ],
 )
 def test_evaluation(evaluation):
-    """dropout leaves the values as they are if training is False."""
+    """dropout returns the values unchanged if training is False."""
     assert_matches(evaluation)
 
 
@@ -45,25 +45,25 @@ def test_evaluation(evaluation):
     points=0.25,
     hints=[
         "Which shape do your draws have?",
-        "Every element has a draw of its own, not every row or column.",
+        "Draw for each element separately, not for each row or column.",
         "Look up the argument size of torch.rand, and torch.rand_like.",
     ],
 )
 def test_each_element_has_its_own_draw(own_draws):
-    """dropout drops other elements in each row and column."""
+    """dropout drops different elements in each row and column."""
     assert_matches(own_draws)
 
 
 @check(
     points=0.25,
     hints=[
-        "Can a caller who brings a generator get the same result again?",
-        "All draws come from the caller's generator, which moves on with each call; no seed is set inside.",
+        "If a caller gives a seeded generator, can they get the same result again?",
+        "All draws come from the caller's generator, which gives new numbers in each call. Set no seed in the function.",
         "Look up the argument generator of torch.rand, and torch.Generator.",
     ],
 )
 def test_generator(seeded, two_calls):
-    """dropout draws from the generator that it is given, and anew in each call."""
+    """dropout draws from the generator that the caller gives, and draws new numbers in each call."""
     assert_matches(seeded)
     assert_matches(two_calls)
 
@@ -71,8 +71,8 @@ def test_generator(seeded, two_calls):
 @check(
     points=0.25,
     hints=[
-        "What does the caller's x hold after the call?",
-        "Make a new tensor; the caller still needs x.",
+        "What is in the caller's x after the call?",
+        "Make a new tensor, because the caller still needs x.",
         "Look up the difference between a *= b and a = a * b for tensors, and what x[mask] = 0 writes into.",
     ],
 )
@@ -85,7 +85,7 @@ def test_input_is_left(input_afterwards):
     points=0.5,
     hints=[
         "What is the derivative of wd / 2 · p² with respect to p, and is it positive or negative for a negative p?",
-        "SGD steps against the gradient, so what is added to it pulls a weight towards 0, from both sides.",
+        "SGD steps against the gradient, so the part that you add pulls a weight towards 0, from both sides.",
         "Look up the formula of weight_decay in the documentation of torch.optim.SGD.",
     ],
 )
@@ -98,10 +98,10 @@ def test_decayed_grad(decay):
     points=0.25,
     hints=[
         "Which tensor do your operations write into?",
-        "Make a new tensor; the caller still needs the parameter and its gradient.",
+        "Make a new tensor, because the caller still needs the parameter and its gradient.",
         "Look up the difference between a += b and a = a + b for tensors, and between add_ and add.",
     ],
 )
 def test_decayed_grad_leaves_its_inputs(decay_afterwards):
-    """decayed_grad changes neither the parameter nor its gradient."""
+    """decayed_grad does not change the parameter or its gradient."""
     assert_matches(decay_afterwards)

@@ -1,4 +1,4 @@
-"""What relu and leaky_relu are asked. Never at x = 0: right solutions differ in their gradient there."""
+"""Inputs and calls for relu and leaky_relu. x is never 0: right solutions differ in their gradient there."""
 
 from dlcourse.graders.authoring import probe
 
@@ -52,7 +52,9 @@ def relu_integers(student, x):
 
 @probe(inputs=three_dimensions)
 def shapes_and_dtypes(student, x):
-    """Three dimensions, and none; a transposed tensor; an empty one; float64."""
+    """Called with three dimensions, with a single number (no dimensions), a transposed tensor, an empty one, and
+    float64.
+    """
     return {
         "relu": student.relu(x),
         "relu of a transposed tensor": student.relu(x.transpose(0, 1)),
@@ -64,7 +66,9 @@ def shapes_and_dtypes(student, x):
 
 @probe(inputs=three_dimensions)
 def leaky_shapes_and_dtypes(student, x):
-    """Three dimensions, and none; a transposed tensor; an empty one; float64."""
+    """Called with three dimensions, with a single number (no dimensions), a transposed tensor, an empty one, and
+    float64.
+    """
     return {
         "leaky_relu": student.leaky_relu(x),
         "leaky_relu of a transposed tensor": student.leaky_relu(x.transpose(0, 1)),
@@ -76,7 +80,7 @@ def leaky_shapes_and_dtypes(student, x):
 
 @probe(inputs=large_and_small)
 def any_size(student, x):
-    """Some elements are close to 0, and others far away."""
+    """Some elements are close to 0, and others are very large."""
     return {"relu": student.relu(x), "leaky_relu": student.leaky_relu(x)}
 
 

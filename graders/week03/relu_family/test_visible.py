@@ -5,7 +5,7 @@ from dlcourse.graders.authoring import check
 @check(
     points=1,
     hints=[
-        "What should become of a negative value, and what of a positive one?",
+        "What should a negative value become, and what a positive one?",
         "Compare every element with 0, and keep the larger of the two.",
         "Look up torch.where, torch.clamp, or a mask like x > 0.",
     ],
@@ -19,21 +19,21 @@ def test_relu_values(relu_values):
     points=0.5,
     hints=[
         "Whose tensor do you write into?",
-        "Make a new tensor; x[...] = 0 changes the one that the caller still uses.",
-        "Look up what the underscore means in names like clamp_, and x.clone().",
+        "Make a new tensor: x[...] = 0 changes the tensor that the caller still uses.",
+        "Look up what the underscore means in names like clamp_, and what x.clone() does.",
     ],
     needs=["test_relu_values"],
 )
 def test_relu_leaves_its_input(relu_values):
-    """relu does not change the tensor it is given."""
+    """relu does not change the tensor that it is given."""
     assert_matches(relu_values, "x")
 
 
 @check(
     points=0.5,
     hints=[
-        "Does every step of your relu know where its numbers came from?",
-        "Gradients flow only through operations on tensors, from x to what you return.",
+        "Which steps of your relu does autograd see?",
+        "Gradients flow only through operations on tensors, all the way from x to what you return.",
         "Look up why .numpy(), .item(), .data and torch.tensor(...) cut the graph.",
     ],
 )
@@ -45,13 +45,13 @@ def test_relu_gradient(relu_gradient):
 @check(
     points=0.5,
     hints=[
-        "What happens to a negative value if the caller says nothing about the slope?",
+        "What happens to a negative value if the caller gives no slope?",
         "The slope is 0.01 unless the caller gives another one.",
         "Look up default arguments in Python; the stub has one.",
     ],
 )
 def test_leaky_relu_default(leaky_relu_default):
-    """leaky_relu keeps a hundredth of negative values by default."""
+    """leaky_relu multiplies negative values by 0.01 by default."""
     assert_matches(leaky_relu_default)
 
 

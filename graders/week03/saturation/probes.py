@@ -1,4 +1,6 @@
-"""What the three functions are asked. Never between the readings "slope < tol" and "nearer than tol to 0 or 1"."""
+"""Inputs and calls for the three functions. No input lies between the two readings "slope < tol" and "nearer than tol
+to 0 or 1".
+"""
 
 import numpy as np
 
@@ -14,13 +16,13 @@ def far_from_zero(rng):
 
 
 def near_and_far(rng):
-    """With the default, what is beyond 6.9 is saturated."""
+    """With the default, |x| above 6.9 is saturated."""
     x = np.concatenate([[0, -10, 10], rng.uniform(0.5, 5, 2) * [-1, 1], rng.uniform(8, 12, 3) * [-1, -1, 1]])
     return {"x": rng.permutation(x).reshape(2, 4)}
 
 
 def with_tolerance(rng):
-    """Some within, some beyond the given tolerance, by a fifth at least; all within the default."""
+    """Some inside and some outside the given tolerance, by at least a fifth; all inside the default."""
     tol = round(rng.uniform(0.02, 0.1), 3)
     inner, outer = np.log((1 + np.sqrt(1 - 4 * tol)) / (1 - np.sqrt(1 - 4 * tol))), np.log(1 / tol - 1)
     within, beyond = inner * rng.uniform(0.2, 0.8, 3), outer * rng.uniform(1.2, 1.5, 3)
@@ -28,7 +30,7 @@ def with_tolerance(rng):
 
 
 def some_dead(rng):
-    """Each living unit is silent for one sample, one fires for one sample only and weakly, and no sample silences all."""
+    """Each living unit is 0 for one sample; one fires weakly, for one sample only; no sample makes all units 0."""
     dead = int(rng.integers(1, 3))
     acts = rng.uniform(0.5, 3, (8, 7))
     acts[:, :dead] = 0
@@ -58,7 +60,9 @@ def prime_twice(student, x):
 
 @probe(inputs=around_zero)
 def prime_shapes(student, x):
-    """No dimensions; float64; three dimensions; a transposed tensor; an empty one."""
+    """Called with a single number (no dimensions), a float64 tensor, three dimensions, a transposed tensor, and an
+    empty one.
+    """
     return {
         "a number": student.sigmoid_prime(x[1, 1]),
         "float64": student.sigmoid_prime(x.double()),
@@ -80,7 +84,9 @@ def saturated_tol(student, x, tol):
 
 @probe(inputs=with_tolerance)
 def saturated_shapes(student, x, tol):
-    """Called with x, with a transposed tensor, with three dimensions, with none, and with float64."""
+    """Called with x, with a transposed tensor, with three dimensions, with a single number (no dimensions), and with
+    float64.
+    """
     before = x.clone()
     student.saturated(x, tol)
     return {
@@ -99,7 +105,9 @@ def dead_count(student, acts):
 
 @probe(inputs=some_dead)
 def dead_edges(student, acts):
-    """One sample; none dead; all dead; one unit fires for one sample, with 1e-12; the table turned on its side."""
+    """Called with one sample; with no dead unit; with all units dead; with one unit that fires for one sample, with
+    1e-12; with the transposed table.
+    """
     weak, before = acts.clone().zero_(), acts.clone()
     weak[3, 2] = 1e-12
     return {

@@ -6,12 +6,12 @@ from dlcourse.graders.authoring import check
     points=0.25,
     hints=[
         "Where is the sigmoid steepest, and how steep is it there?",
-        "The derivative can be told from the sigmoid's value alone: it is large in the middle, and small near 0 and near 1.",
+        "You can compute the slope from the value of the sigmoid alone: it is large in the middle, and small for values near 0 and near 1.",
         "Look up the derivative of the sigmoid, or torch.autograd.grad.",
     ],
 )
 def test_sigmoid_prime(prime_values):
-    """sigmoid_prime is the slope of the sigmoid, 0.25 at 0."""
+    """sigmoid_prime returns the slope of the sigmoid, which is 0.25 at 0."""
     assert_matches(prime_values)
 
 
@@ -19,13 +19,13 @@ def test_sigmoid_prime(prime_values):
     points=0.25,
     hints=[
         "What is e to the power of 100 in float32, and what is inf / inf?",
-        "Work with the sigmoid's value, which is between 0 and 1 wherever you are.",
+        "Work with the value of the sigmoid, which is between 0 and 1 for every x.",
         "Look up torch.sigmoid.",
     ],
     needs=["test_sigmoid_prime"],
 )
 def test_sigmoid_prime_far(prime_far):
-    """sigmoid_prime is 0 far from 0, and never nan."""
+    """sigmoid_prime returns 0 far from 0, and never nan."""
     assert_matches(prime_far)
 
 
@@ -33,7 +33,7 @@ def test_sigmoid_prime_far(prime_far):
     points=0.25,
     hints=[
         "On which sides of 0 is the sigmoid flat? And if you use sigmoid_prime here, does it pass its own checks?",
-        "It is flat on both sides. Ask for the slope, which is small on either, and not for the value.",
+        "It is flat on both sides. Use the slope, which is small on both sides, not the value.",
         "Look up what x < 3 returns for a tensor x.",
     ],
 )
@@ -58,7 +58,7 @@ def test_saturated_tol(saturated_tol):
 @check(
     points=0.5,
     hints=[
-        "For how many of the samples must a unit be 0, to be dead?",
+        "For how many of the samples must a unit be 0 to be dead?",
         "A unit is a column. It is dead if all of its entries are 0; count such columns.",
         "Look up torch.all with a dim, and Tensor.item().",
     ],

@@ -1,4 +1,6 @@
-"""What grid, log_uniform and best are asked. Draws are told by figures so rounded that every right draw has the same."""
+"""Inputs and calls for grid, log_uniform and best. The evidence of the draws is rounded so much that every right draw
+gives the same.
+"""
 
 import math
 import random
@@ -18,7 +20,7 @@ def one_name(rng):
 
 
 def four_names(rng):
-    """Some values are lists, which cannot be keys or elements of a set, and one is None."""
+    """Some values are lists, which cannot be keys or in a set, and one is None."""
     names = {"optimizer": ["sgd", "adam", "adamw"], "hidden": [[4], [8, 8], [16, 8, 4]], "patience": [None, 5]}
     return {"space": {"lr": numbers(rng, 2), **names}}
 
@@ -33,7 +35,9 @@ def exponents(rng):
 
 
 def scores(rng):
-    """The best is neither first nor last, nor has it the highest or lowest lr, whichever score is wanted."""
+    """For "max" and for "min", the best trial is neither first nor last, and its lr is neither the highest nor the
+    lowest.
+    """
     values = (rng.choice(range(10, 90), 5, replace=False) / 100).tolist()
     values = sorted(values)
     values = [values[i] for i in (2, 4, 1, 0, 3)]
@@ -42,7 +46,7 @@ def scores(rng):
 
 
 def unusual(rng):
-    """The highest of those below, and the lowest of those from 0 on, are 0."""
+    """The highest score in `below` and the lowest score in `from_zero` are 0."""
     trials = scores(rng)["trials"]
     found = [trial["score"] for trial in trials]
     return {
@@ -79,7 +83,7 @@ def many_names(student, space):
 
 @probe(inputs=two_names)
 def changed_combination(student, space):
-    """afterwards, the first dict of the result gets the name "epochs" """
+    """after the call, the first dict of the result gets the name "epochs" too"""
     combinations = student.grid(space)
     combinations[0]["epochs"] = 10
     return {"dicts with epochs": sum("epochs" in combination for combination in combinations), "space": space}
@@ -87,7 +91,7 @@ def changed_combination(student, space):
 
 @probe(inputs=exponents)
 def spread(student, lo_exp, hi_exp, seed):
-    """the exponents are −log10 of the values; the figures are rounded"""
+    """the exponents are −log10 of the values; the results are rounded"""
     values = student.log_uniform(lo_exp, hi_exp, n=4000, seed=seed)
     drawn = [-math.log10(value) for value in values if value > 0] or [0.0]
     return {
@@ -108,7 +112,7 @@ def spread(student, lo_exp, hi_exp, seed):
 
 @probe(inputs=exponents)
 def seeds(student, lo_exp, hi_exp, seed):
-    """two calls with one seed, and one with the next; then two calls with the seed 0"""
+    """two calls with one seed, and one with the next seed; then two calls with the seed 0"""
     one = student.log_uniform(lo_exp, hi_exp, 3, seed)
     same = student.log_uniform(lo_exp, hi_exp, 3, seed)
     other = student.log_uniform(lo_exp, hi_exp, 3, seed + 1)
@@ -131,7 +135,7 @@ def floats(student, lo_exp, hi_exp, seed):
 
 @probe(inputs=exponents)
 def generators(student, lo_exp, hi_exp, seed):
-    """the states of the generators before and after"""
+    """the states of the generators before and after the call"""
 
     def states():
         return [random.getstate()[1], np.random.get_state()[1].tolist(), torch.get_rng_state().tolist()]
@@ -161,7 +165,9 @@ def trials_afterwards(student, trials):
 
 @probe(inputs=unusual)
 def unusual_scores(student, below, above, from_zero):
-    """scores up to 0 where the highest is wanted, and far above 1 or from 0 on where the lowest is"""
+    """no score is above 0 and the highest is the best; then the lowest is the best, and all scores are far above 1, or
+    start at 0
+    """
     return {
         "highest": student.best(below, "max"),
         "lowest": student.best(above, "min"),
@@ -171,7 +177,7 @@ def unusual_scores(student, below, above, from_zero):
 
 @probe()
 def infinite_scores(student):
-    """a single trial, whose loss is infinite, and one whose score is minus infinity"""
+    """a single trial whose loss is infinite, and a single trial whose score is minus infinity"""
     lost, worst = [{"lr": 10.0, "score": math.inf}], [{"lr": 10.0, "score": -math.inf}]
     return {"lowest": student.best(lost, "min"), "highest": student.best(worst, "max")}
 
@@ -184,7 +190,7 @@ def not_a_number(student, trials):
 
 @probe(inputs=scores)
 def refusals(student, trials):
-    """an empty list, and the mode "median" """
+    """an empty list, and the unknown mode "median" in a second call"""
     return {
         "raised for an empty list": error_of(student.best, [], "max"),
         "raised for another mode": error_of(student.best, trials, "median"),

@@ -6,7 +6,7 @@ from dlcourse.graders.authoring import check
     points=1,
     hints=[
         "How many combinations are there of 3 values and 2 values, and of 2, 3, 3 and 2?",
-        "Each value of one name meets each value of all the others, for any number of names.",
+        "Combine each value of one name with each value of all other names, for any number of names.",
         "Look up itertools.product, and how to make a dict from names and values with zip.",
     ],
 )
@@ -20,26 +20,26 @@ def test_grid(two_by_three, single_name, many_names):
 @check(
     points=0.25,
     hints=[
-        "If the caller changes one of the dicts, or still needs the space, what happens?",
-        "Each combination is a dict of its own, and the space stays as it is.",
+        "What happens if the caller changes one of the dicts, or uses the space again?",
+        "Make a separate dict for each combination, and do not change the space.",
         "Look up dict(...) and how it differs from a second name for the same dict.",
     ],
 )
 def test_combinations_are_independent(changed_combination):
-    """grid returns a dict of its own for each combination, and leaves the space alone."""
+    """grid returns a separate dict for each combination, and does not change the space."""
     assert_matches(changed_combination)
 
 
 @check(
     points=0.75,
     hints=[
-        "Is it the value or its exponent that is drawn uniformly?",
-        "Draw an exponent between lo_exp and hi_exp, and only then make a value of it; mind the sign.",
+        "What is drawn uniformly: the value or its exponent?",
+        "Draw an exponent between lo_exp and hi_exp, and then compute the value from it; note the sign.",
         "Look up numpy.random.default_rng and Generator.uniform, or random.Random.",
     ],
 )
 def test_uniform_in_the_exponent(spread):
-    """log_uniform draws values whose exponents are spread evenly from lo_exp to hi_exp."""
+    """log_uniform draws the exponents of the values uniformly from lo_exp to hi_exp."""
     assert_matches(spread)
 
 
@@ -47,12 +47,12 @@ def test_uniform_in_the_exponent(spread):
     points=0.25,
     hints=[
         "Can the caller get the same values again?",
-        "The seed decides all the draws of a call: the same seed, the same values.",
+        "The seed decides all draws of a call: with the same seed, the values are the same.",
         "Look up how to make a generator from a seed: numpy.random.default_rng or random.Random.",
     ],
 )
 def test_seed(seeds, floats):
-    """log_uniform returns a list of floats: equal ones for equal seeds, and others for another."""
+    """log_uniform returns a list of floats: the same for the same seed, and others for another seed."""
     assert_matches(seeds)
     assert_matches(floats)
 
@@ -60,8 +60,8 @@ def test_seed(seeds, floats):
 @check(
     points=0.75,
     hints=[
-        "By what are the trials compared, and is more or less of it better?",
-        "Choose by the score alone, the highest or the lowest as mode says, and return the whole trial.",
+        "By which number do you compare the trials, and is a higher or a lower one better?",
+        "Use only the score: the highest or the lowest, as mode says. Return the whole trial.",
         "Look up max and min with their argument key.",
     ],
 )

@@ -1,4 +1,4 @@
-"""What transfer is asked. All weights are inputs; each probe looks at one side of the transfer."""
+"""Inputs and calls for transfer. All weights are inputs; each probe looks at one side of the transfer."""
 
 from collections.abc import Collection
 
@@ -76,7 +76,7 @@ def values(model, whose):
 
 @probe(inputs=two_heads)
 def new_head(student, source_weights, target_weights):
-    """source is a 4-6-1 network, target a 4-6-3 network; both have a ReLU in between"""
+    """source is a 4-6-1 network, target a 4-6-3 network; both have a ReLU between their layers"""
     source, target = loaded(network(1), source_weights), loaded(network(3), target_weights)
     student.transfer(source, target)
     return values(target, "target")
@@ -84,7 +84,7 @@ def new_head(student, source_weights, target_weights):
 
 @probe()
 def names(student):
-    """source is a 4-6-1 network, target a 4-6-3 network; both have a ReLU in between"""
+    """source is a 4-6-1 network, target a 4-6-3 network; both have a ReLU between their layers"""
     source, target = network(1), network(3)
     copied = student.transfer(source, target)
     return {"names of the copied entries, sorted": in_order(copied)}
@@ -154,8 +154,9 @@ def other_way_round(student, source_weights):
 
 @probe(inputs=other_inputs)
 def other_first_layer(student, source_weights, target_weights):
-    """source takes 1 number and target 4, so that the very first entry differs; behind it, the layers are the same:
-    nn.Sequential(nn.Sequential(nn.Linear(1 or 4, 6), nn.ReLU(), nn.Linear(6, 3)), nn.Linear(3, 2))"""
+    """source takes 1 number and target takes 4, so the first entries differ; the other layers are the same:
+    nn.Sequential(nn.Sequential(nn.Linear(1 or 4, 6), nn.ReLU(), nn.Linear(6, 3)), nn.Linear(3, 2))
+    """
     source, target = loaded(nested_network(1), source_weights), loaded(nested_network(4), target_weights)
     copied = student.transfer(source, target)
     return {**values(target, "target"), "names of the copied entries, sorted": in_order(copied)}

@@ -2,24 +2,28 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.25, hints=["An entry of the source may have no counterpart in the target, and the other way round."])
+@check(
+    points=0.25,
+    hints=["The target may not have a name of the source, and the source may not have a name of the target."],
+)
 def test_nothing_in_common(nothing_in_common):
-    """transfer copies nothing, and returns no name, where the models share none."""
+    """transfer copies nothing, and returns no names, if the models have no names in common."""
     assert_matches(nothing_in_common)
 
 
 @check(
-    points=0.25, hints=["Judge each entry by itself, by its name and its whole shape, and then go on to the next one."]
+    points=0.25,
+    hints=["Look at each entry by itself, at its name and its whole shape, and then go on to the next one."],
 )
 def test_shapes_must_agree(other_way_round, other_first_layer):
-    """transfer copies what has the same shape, and nothing else, wherever in the models it stands."""
+    """transfer copies every entry with the same name and shape, wherever it is in the models, and no other entry."""
     assert_matches(other_way_round)
     assert_matches(other_first_layer)
 
 
 @check(
-    points=0.25, hints=["Change the values of the target's parameters, and leave the objects and requires_grad alone."]
+    points=0.25, hints=["Change only the values of the target's parameters: keep the objects and their requires_grad."]
 )
 def test_parameters_stay_the_same_objects(parameter_objects):
-    """transfer keeps the target's Parameter objects, frozen or trainable as they were, and the source as it was."""
+    """transfer keeps the target's Parameter objects, frozen or trainable as before, and does not change the source."""
     assert_matches(parameter_objects)

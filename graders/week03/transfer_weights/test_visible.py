@@ -5,21 +5,21 @@ from dlcourse.graders.authoring import check
 @check(
     points=0.75,
     hints=[
-        "Which entries of the two models have the same name, and which of these the same shape?",
-        "Go through the entries by name, and copy one only where both name and shape agree.",
-        "Look up Module.state_dict, and either Tensor.copy_ or Module.load_state_dict with its argument strict.",
+        "Which entries of the two models have the same name, and which of these have the same shape?",
+        "Go through the entries by name, and copy an entry only if name and shape agree.",
+        "Look up Module.state_dict, and Tensor.copy_ or Module.load_state_dict with its argument strict.",
     ],
 )
 def test_body_is_copied(new_head):
-    """transfer copies what has the same name and shape, and keeps the target's own head."""
+    """transfer copies the entries with the same name and shape, and the target keeps its own head."""
     assert_matches(new_head)
 
 
 @check(
     points=0.5,
     hints=[
-        "How does the caller learn what was copied and what was not?",
-        "Note the name of each entry that you copy, and return these names.",
+        "How can the caller see what was copied and what was not?",
+        "Store the name of each entry that you copy, and return these names.",
         "Look up how to go through the keys and the values of a state_dict together.",
     ],
 )
@@ -31,8 +31,8 @@ def test_names(names):
 @check(
     points=0.5,
     hints=[
-        "What does a batch norm know that is no parameter?",
-        "Running mean and variance are buffers: no optimizer moves them, but the model needs them all the same.",
+        "What does a batch norm keep that is not a parameter?",
+        "The running mean and variance are buffers: no optimizer moves them, but the model needs them.",
         "Look up the difference between Module.named_parameters, Module.named_buffers and Module.state_dict.",
     ],
 )
@@ -44,13 +44,13 @@ def test_buffers_are_copied(batch_norm):
 @check(
     points=0.25,
     hints=[
-        "If the source learns on, should the target move with it?",
-        "Copy the numbers into the target's own memory, rather than let both models hold one tensor.",
+        "If the source goes on learning, should the target change too?",
+        "Copy the numbers into the target's own memory. Do not let both models hold one tensor.",
         "Look up Tensor.copy_ and Tensor.clone, and what plain assignment does in Python.",
     ],
 )
 def test_memory_is_not_shared(source_goes_on, statistics_go_on):
-    """transfer gives the target its own copy, of buffers too: it stays when the source changes."""
+    """transfer gives the target its own copy, of buffers too: the target does not change when the source does."""
     assert_matches(source_goes_on)
     assert_matches(statistics_go_on)
 
@@ -58,11 +58,11 @@ def test_memory_is_not_shared(source_goes_on, statistics_go_on):
 @check(
     points=0.25,
     hints=[
-        "Which names does a longer source have that the target has not?",
-        "What only one of the two models has is left alone: ask for the name before you use it.",
+        "Which names does a source with more layers have that the target does not have?",
+        "Do nothing with entries that only one model has: check whether the name is there before you use it.",
         "Look up the operator in for dicts, or dict.get.",
     ],
 )
 def test_models_of_different_depth(deeper_source):
-    """transfer takes a source with more layers than the target has."""
+    """transfer works if the source has more layers than the target."""
     assert_matches(deeper_source)

@@ -1,4 +1,6 @@
-"""What validate, split and diagnose are asked. Two right splits differ, so their evidence is what all of them share."""
+"""Inputs and calls for validate, split and diagnose. Right splits differ from each other, so the evidence is what all
+of them share.
+"""
 
 import random
 
@@ -28,7 +30,7 @@ def straight_line(rng):
 
 
 class OwnMode(nn.Module):
-    """Adds 10 in train mode, without a layer that knows of modes."""
+    """Adds 10 in train mode, without a layer that depends on the mode."""
 
     def __init__(self):
         super().__init__()
@@ -55,7 +57,7 @@ def breast_cancer(rng):
 
 
 def rows_and_shares(rng):
-    """One row more than a multiple of ten: sizes that are all cut off add up to too few."""
+    """One row more than a multiple of ten: if all sizes are rounded down, their sum is too small."""
     shares = [[0.7, 0.2, 0.1], [0.6, 0.3, 0.1]]
     return {"n": 10 * int(rng.integers(6, 15)) + 1, "fractions": shares[rng.integers(2)], "seed": int(rng.integers(99))}
 
@@ -149,7 +151,9 @@ def parameters(student, X, y, gradient):
 
 @probe(inputs=straight_line)
 def graph(student, X, y):
-    """model = nn.Linear(1, 1); batches of 2; the model and the criterion look at requires_grad of the predictions"""
+    """model = nn.Linear(1, 1); batches of 2; requires_grad of the predictions is recorded in the model and in the
+    criterion
+    """
     model, seen, made = nn.Linear(1, 1), [], []
     model.register_forward_hook(lambda layer, given, output: made.append(output.requires_grad))
 
@@ -164,7 +168,9 @@ def graph(student, X, y):
 
 @probe(inputs=small_numbers)
 def own_mode(student, X):
-    """a model that returns X, and X + 10 in train mode; X is (6, 2, 1) and float64, y is 1.003 · X; MSE; batches of 2"""
+    """a model that returns X in eval mode, and X + 10 in train mode; X is (6, 2, 1) and float64, y is 1.003 · X; MSE;
+    batches of 2
+    """
     model, X = OwnMode().double(), X.double()
     loader, criterion = batches(X, 1.003 * X, 2), nn.MSELoss()
     return {"loss": student.validate(model, loader, criterion)}
@@ -181,7 +187,7 @@ def patients(student, X, y, weights):
 
 
 def rows_of(parts):
-    """The row numbers of each part, be it a tensor or not; what type it should be has a probe of its own."""
+    """Return the row numbers of each part, if it is a tensor or not; another probe looks at its type."""
     return [[int(row) for row in part] for part in parts]
 
 
@@ -191,7 +197,7 @@ def how_many(rows):
 
 @probe(inputs=rows_and_shares)
 def types_of_parts(student, n, fractions, seed):
-    """what the parts are"""
+    """the type of each part"""
     parts = student.split(n, fractions, seed)
     kinds = [f"{part.ndim}-d {part.dtype}" if isinstance(part, torch.Tensor) else "no tensor" for part in parts]
     return {"parts": kinds}
@@ -199,7 +205,7 @@ def types_of_parts(student, n, fractions, seed):
 
 @probe(inputs=rows_and_shares)
 def all_rows(student, n, fractions, seed):
-    """how many of the n rows are in more than one part, and in none"""
+    """how many of the n rows are in more than one part, and how many are in none"""
     rows = [row for part in rows_of(student.split(n, fractions, seed)) for row in part]
     return {
         "rows that come twice": how_many([row for row in set(rows) if rows.count(row) > 1]),
@@ -234,7 +240,7 @@ def every_row(student):
 
 @probe(inputs=rows_and_shares)
 def chance(student, n, fractions, seed):
-    """the same call twice, and one with another seed"""
+    """the same call twice, and a call with another seed"""
     parts = [set(part) for part in rows_of(student.split(n, fractions, seed))]
     again = [set(part) for part in rows_of(student.split(n, fractions, seed))]
     other = [set(part) for part in rows_of(student.split(n, fractions, seed + 1))]
@@ -254,7 +260,7 @@ def numpy_state():
 
 @probe(inputs=rows_and_shares)
 def random_states(student, n, fractions, seed):
-    """the random states that all share, before and after the call"""
+    """the random states that the whole program shares, before and after the call"""
     before = torch.get_rng_state(), numpy_state(), random.getstate()
     student.split(n, fractions, seed)
     return {
@@ -265,13 +271,13 @@ def random_states(student, n, fractions, seed):
 
 
 def in_small_letters(word):
-    """A word, however it is written; the spelling has a probe of its own."""
+    """Return a word in small letters and without spaces around it; another probe looks at its spelling."""
     return word.strip().lower() if isinstance(word, str) else word
 
 
 @probe()
 def spelling(student):
-    """three calls, of which one answer is "underfit", one "overfit" and one "ok" """
+    """three calls; "underfit", "overfit" and "ok" are the three answers"""
     calls = [([3.0], [3.0]), ([0.5], [3.0]), ([0.5], [0.5])]
     words = [student.diagnose(train, val, 1.0) for train, val in calls]
     return {"written in small letters": all(word == in_small_letters(word) for word in words)}

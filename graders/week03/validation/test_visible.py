@@ -5,9 +5,9 @@ from dlcourse.graders.authoring import check
 @check(
     points=0.75,
     hints=[
-        "What is left of a training epoch if nothing is learnt in it?",
+        "Which steps of a training epoch are left if nothing is learnt in it?",
         "Each batch gives one loss. Collect plain numbers, and take their mean over the batches.",
-        "Look up torch.Tensor.item, and compare with what train_one_epoch returns.",
+        "Look up torch.Tensor.item, and what your train_one_epoch returns.",
     ],
 )
 def test_validation_loss(line_by_hand):
@@ -18,21 +18,21 @@ def test_validation_loss(line_by_hand):
 @check(
     points=0.5,
     hints=[
-        "Why could the same model give two losses for the same data?",
+        "Why can the same model give two different losses for the same data?",
         "Dropout draws new zeros each time, but only in train mode.",
-        "Look up what torch.nn.Module.eval changes, and which layers it is meant for.",
+        "Look up what torch.nn.Module.eval changes, and for which layers it matters.",
     ],
 )
 def test_eval_mode(dropout_twice):
-    """validate evaluates the model as it is used later: dropout is off, and two calls give the same loss."""
+    """validate uses eval mode: dropout is off, and two calls give the same loss."""
     assert_matches(dropout_twice)
 
 
 @check(
     points=0.5,
     hints=[
-        "In which state does the next training epoch find the model?",
-        "What you switch off for the validation has to be on again after it.",
+        "In which mode is the model when the next training epoch starts?",
+        "What you switch off for the validation must be on again after it.",
         "Look up torch.nn.Module.train, and what a `with` block of torch.no_grad() does at its end.",
     ],
 )
@@ -45,12 +45,12 @@ def test_mode_is_restored(modes):
     points=0.5,
     hints=[
         "Which steps of the training loop change a parameter or its gradient?",
-        "Validation only looks: it takes the forward pass and the loss, and leaves out the rest.",
+        "Validation does the forward pass and the loss, and no other step.",
         "Look up what backward(), zero_grad() and requires_grad_() change.",
     ],
 )
 def test_parameters_are_left_alone(parameters):
-    """validate changes no parameter, and no gradient that is there."""
+    """validate does not change the parameters or their gradients."""
     assert_matches(parameters)
 
 
@@ -58,7 +58,7 @@ def test_parameters_are_left_alone(parameters):
     points=0.5,
     hints=[
         "Do the sizes of the three parts add up to n, whatever n is?",
-        "Put all rows into one random order and cut it twice; the last part takes what is left.",
+        "Put all rows into one random order and cut it twice; the last part gets all remaining rows.",
         "Look up torch.randperm and slices such as order[a:b].",
     ],
 )
@@ -71,13 +71,13 @@ def test_split_covers_all_rows(types_of_parts, all_rows):
 @check(
     points=0.5,
     hints=[
-        "What decides which row goes where: its place in the file, or the seed?",
-        "A table may be sorted by class, so the rows must be dealt at random; the seed makes that repeatable.",
+        "What decides in which part a row is: its position in the table, or the seed?",
+        "A table may be sorted by class, so the order must be random. With the seed, you can repeat it.",
         "Look up torch.Generator and the argument `generator` of torch.randperm.",
     ],
 )
 def test_split_is_random(chance):
-    """split deals the rows at random: equal seeds give equal parts, other seeds other parts."""
+    """split puts rows into parts at random: equal seeds give equal parts, other seeds give other parts."""
     assert_matches(chance, "a part is a block of neighbours")
     assert_matches(chance, "equal seeds give equal parts")
     assert_matches(chance, "another seed gives other parts")
@@ -86,26 +86,26 @@ def test_split_is_random(chance):
 @check(
     points=0.25,
     hints=[
-        "Whose random numbers change when your split seeds or uses the state that everyone shares?",
-        "Draw from a generator of your own, made with the seed, and leave the shared one alone.",
-        "Look up torch.Generator, and how torch.manual_seed differs from its manual_seed.",
+        "Which other random numbers change if your split seeds or uses the shared random state?",
+        "Make your own generator with the seed, and do not use the shared one.",
+        "Look up torch.Generator, and how its manual_seed differs from torch.manual_seed.",
     ],
 )
 def test_split_leaves_the_random_state(random_states):
-    """split does not seed or use the random state that everyone shares."""
+    """split does not seed or use the random state that the whole program shares."""
     assert_matches(random_states)
 
 
 @check(
     points=0.5,
     hints=[
-        "Which of the two losses tells that a model has not even learnt its training data?",
-        "Take the last entry of each list, and compare first the training loss, then the gap, with tol.",
+        "Which of the two losses shows that a model has not even learnt its training data?",
+        "Take the last entry of each list. Compare first the training loss with tol, then the gap.",
         "Look up negative indices of lists, and if / elif / else.",
     ],
 )
 def test_diagnose(underfitting, overfitting, good_fit, spelling):
-    """diagnose tells underfitting, overfitting and a good fit apart by the last losses."""
+    """diagnose uses the last losses to tell underfitting, overfitting and a good fit apart."""
     assert_matches(underfitting)
     assert_matches(overfitting)
     assert_matches(good_fit)

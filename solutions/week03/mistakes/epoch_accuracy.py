@@ -17,7 +17,9 @@ def check_columns(scores, num_classes):
 
 @mistake(of="Accuracy", caught_by="test_accuracy_of_an_epoch")
 class MeanOfBatchAccuracies(Accuracy):
-    """You take the mean of the batches' accuracies, so a sample in a small batch counts more. Count right ones and samples over all batches, and divide once."""
+    """You take the mean of the accuracies of the batches, so a sample in a small batch counts more. Count right
+    predictions and samples over all batches, and divide once.
+    """
 
     def reset(self):
         self.batches = []
@@ -34,7 +36,7 @@ class MeanOfBatchAccuracies(Accuracy):
 
 @mistake(of="Accuracy", caught_by="test_accuracy_of_an_epoch")
 class LastBatchOnly(Accuracy):
-    """You return the accuracy of the last batch. Each update has to add to the counts of those before."""
+    """You return the accuracy of the last batch. Let each update add to the counts of the batches before."""
 
     def update(self, scores, target):
         self.reset()
@@ -43,7 +45,9 @@ class LastBatchOnly(Accuracy):
 
 @mistake(of="Accuracy", caught_by="test_accuracy_of_an_epoch")
 class MeanOfClassAccuracies(Accuracy):
-    """You take the mean over the classes, so a sample of a rare class counts more. Here every sample counts the same; in torchmetrics that is average="micro"."""
+    """You take the mean over the classes, so a sample of a rare class counts more. Count every sample the same: in
+    torchmetrics this is average="micro".
+    """
 
     def reset(self):
         self.predicted = self.true = torch.zeros(0, dtype=torch.int64)
@@ -63,13 +67,15 @@ class MeanOfClassAccuracies(Accuracy):
 
 @mistake(of="Accuracy.compute", caught_by="test_accuracy_of_an_epoch")
 def compute_is_asked_of_a_tensor(self):
-    """You ask a tensor, or a number, for compute(). The accuracy of a batch does not know the others: work the result out from your own counts."""
+    """You call compute() on a tensor or a number. Compute the result from your own counts: the accuracy of one batch
+    does not include the others.
+    """
     return torch.tensor(self.right / self.seen).compute()
 
 
 @mistake(of="Accuracy.compute", caught_by="test_accuracy_of_an_epoch")
 def accuracy_is_a_count(self):
-    """Your compute returns how many predictions are right. Divide by the number of samples."""
+    """Your compute returns the number of right predictions. Divide it by the number of samples."""
     if self.seen == 0:
         raise ValueError("no samples")
     return float(self.right)
@@ -77,7 +83,7 @@ def accuracy_is_a_count(self):
 
 @mistake(of="Accuracy.compute", caught_by="test_accuracy_of_an_epoch")
 def accuracy_in_per_cent(self):
-    """Your compute returns per cent. A share from 0 to 1 is asked for."""
+    """Your compute returns per cent. Return a share from 0 to 1."""
     if self.seen == 0:
         raise ValueError("no samples")
     return 100 * self.right / self.seen
@@ -85,7 +91,7 @@ def accuracy_in_per_cent(self):
 
 @mistake(of="Accuracy.compute", caught_by="test_plain_float")
 def accuracy_stays_a_tensor(self):
-    """Your compute returns a tensor. Take the plain number out of it."""
+    """Your compute returns a tensor. Return the plain number in it."""
     if self.seen == 0:
         raise ValueError("no samples")
     return torch.tensor(self.right / self.seen)
@@ -93,7 +99,7 @@ def accuracy_stays_a_tensor(self):
 
 @mistake(of="Accuracy.compute", caught_by="test_accuracy_of_an_epoch")
 def accuracy_is_cut_to_a_whole_number(self):
-    """You divide whole numbers by `//`, or round the result, and every accuracy below 1 becomes 0."""
+    """You divide with `//`, or cut the result to a whole number, so every accuracy below 1 becomes 0. Divide with `/`."""
     if self.seen == 0:
         raise ValueError("no samples")
     return float(self.right // self.seen)
@@ -111,7 +117,7 @@ class DividedByTheBatches(Accuracy):
 
 @mistake(of="Accuracy", caught_by="test_accuracy_of_an_epoch")
 class DividedByAllScores(Accuracy):
-    """You divide by the number of scores, samples times classes. Divide by the number of samples."""
+    """You divide by the number of scores, which is samples times classes. Divide by the number of samples."""
 
     def update(self, scores, target):
         seen = self.seen
@@ -121,7 +127,7 @@ class DividedByAllScores(Accuracy):
 
 @mistake(of="Accuracy.update", caught_by="test_accuracy_of_an_epoch")
 def highest_score_of_each_column(self, scores, target):
-    """You look for the highest score of each column. Each row is a sample: look along the classes, the last dimension."""
+    """You look for the highest score of each column. Look along the classes, the last dimension: each row is a sample."""
     check_columns(scores, self.num_classes)
     self.right += (scores.argmax(dim=0) == labels_of(target)).sum().item()
     self.seen += len(target)
@@ -129,7 +135,7 @@ def highest_score_of_each_column(self, scores, target):
 
 @mistake(of="Accuracy.update", caught_by="test_accuracy_of_an_epoch")
 def highest_score_of_all(self, scores, target):
-    """Your argmax has no dimension, so it finds one place in the whole batch. Look for the highest score of each row."""
+    """Your argmax has no dimension, so it finds one index for the whole batch. Look for the highest score of each row."""
     check_columns(scores, self.num_classes)
     self.right += (scores.argmax() == labels_of(target)).sum().item()
     self.seen += len(target)
@@ -137,7 +143,7 @@ def highest_score_of_all(self, scores, target):
 
 @mistake(of="Accuracy.update", caught_by="test_accuracy_of_an_epoch")
 def labels_are_taken_for_one_hot(self, scores, target):
-    """You take the argmax of every target. Labels of shape (N,) are classes already; only one-hot targets need it."""
+    """You take the argmax of every target. Take it of one-hot targets only: labels of shape (N,) are already classes."""
     check_columns(scores, self.num_classes)
     self.right += (scores.argmax(dim=1) == target.argmax(dim=-1)).sum().item()
     self.seen += len(target)
@@ -145,7 +151,7 @@ def labels_are_taken_for_one_hot(self, scores, target):
 
 @mistake(of="Accuracy.update", caught_by="test_one_hot_targets")
 def one_hot_is_not_understood(self, scores, target):
-    """You compare classes with one-hot rows, of shape (N,) and (N, C). Turn one-hot targets into labels first."""
+    """You compare classes of shape (N,) with one-hot rows of shape (N, C). Turn one-hot targets into labels first."""
     check_columns(scores, self.num_classes)
     self.right += (scores.argmax(dim=1) == target).sum().item()
     self.seen += len(target)
@@ -153,7 +159,9 @@ def one_hot_is_not_understood(self, scores, target):
 
 @mistake(of="Accuracy.update", caught_by="test_one_hot_targets")
 def highest_entry_of_each_column_of_one_hot(self, scores, target):
-    """You look for the 1 in each column of one-hot targets. Each row is a sample: look along the classes, the last dimension."""
+    """You look for the 1 in each column of one-hot targets. Look along the classes, the last dimension: each row is a
+    sample.
+    """
     check_columns(scores, self.num_classes)
     labels = target.argmax(dim=0) if target.ndim == 2 else target
     self.right += (scores.argmax(dim=1) == labels).sum().item()
@@ -162,7 +170,9 @@ def highest_entry_of_each_column_of_one_hot(self, scores, target):
 
 @mistake(of="Accuracy.update", caught_by="test_accuracy_of_an_epoch")
 def columns_of_scores_and_one_hot(self, scores, target):
-    """You look for the highest entry of each column. Each row is a sample: look along the classes, the last dimension, in the scores and in one-hot targets."""
+    """You look for the highest entry of each column, in the scores and in one-hot targets. Look along the classes, the
+    last dimension, in both: each row is a sample.
+    """
     check_columns(scores, self.num_classes)
     labels = target.argmax(dim=0) if target.ndim == 2 else target
     self.right += (scores.argmax(dim=0) == labels).sum().item()
@@ -171,14 +181,16 @@ def columns_of_scores_and_one_hot(self, scores, target):
 
 @mistake(of="Accuracy.reset", caught_by="test_reset")
 def reset_does_nothing(self):
-    """Your reset forgets nothing after the first time, so the second epoch still counts the first."""
+    """Your reset does not clear the counts after the first time, so the second epoch still counts the first. Set both
+    counts to 0 on the object itself.
+    """
     if not hasattr(self, "seen"):
         self.right = self.seen = 0
 
 
 @mistake(of="Accuracy.reset", caught_by="test_reset")
 def reset_forgets_only_the_right_ones(self):
-    """Your reset forgets the right predictions, but not the samples. Both counts start again."""
+    """Your reset clears the right predictions, but not the samples. Set both counts to 0."""
     self.right = 0
     if not hasattr(self, "seen"):
         self.seen = 0
@@ -186,7 +198,7 @@ def reset_forgets_only_the_right_ones(self):
 
 @mistake(of="Accuracy.reset", caught_by="test_reset")
 def reset_forgets_only_the_samples(self):
-    """Your reset forgets the samples, but not the right predictions. Both counts start again."""
+    """Your reset clears the samples, but not the right predictions. Set both counts to 0."""
     self.seen = 0
     if not hasattr(self, "right"):
         self.right = 0
@@ -201,7 +213,7 @@ def reset_sets_local_names(self):
 
 @mistake(of="Accuracy.compute", caught_by="test_compute_forgets_nothing")
 def compute_resets(self):
-    """Your compute forgets the batches. That is the work of reset; compute only looks."""
+    """Your compute clears the counts. Leave that to reset: compute only reads them."""
     if self.seen == 0:
         raise ValueError("no samples")
     result = self.right / self.seen
@@ -211,19 +223,21 @@ def compute_resets(self):
 
 @mistake(of="Accuracy.compute", caught_by="test_no_samples")
 def no_samples_divide_by_zero(self):
-    """Without a sample you divide by zero. Raise a ValueError before that."""
+    """You divide by zero if there is no sample. Raise a ValueError before that."""
     return self.right / self.seen
 
 
 @mistake(of="Accuracy.compute", caught_by="test_no_samples")
 def no_samples_give_a_number(self):
-    """Without a sample your compute returns a number, as if every prediction had been wrong. Raise a ValueError."""
+    """Your compute returns a number if there is no sample, as if every prediction were wrong. Raise a ValueError."""
     return self.right / max(self.seen, 1)
 
 
 @mistake(of="Accuracy", caught_by="test_side_by_side")
 class CountsAreShared(Accuracy):
-    """All your accuracies share one set of counts: a list in the class body, or a global name, exists only once. Begin the counts in __init__, for each object."""
+    """All your objects share one set of counts, because a list in the class body, or a global name, exists only once.
+    Make the counts in __init__, for each object.
+    """
 
     batches = []  # noqa: RUF012  the mistake itself
 
@@ -242,7 +256,7 @@ class CountsAreShared(Accuracy):
 
 @mistake(of="Accuracy.update", caught_by="test_other_columns")
 def columns_are_not_checked(self, scores, target):
-    """Scores with too few or too many columns go through unnoticed. Raise a ValueError if there is not one column for each class."""
+    """You accept scores with too few or too many columns. Raise a ValueError if there is not one column for each class."""
     labels = labels_of(target)
     self.right += (scores.argmax(dim=1) == labels).sum().item()
     self.seen += len(labels)
@@ -250,7 +264,9 @@ def columns_are_not_checked(self, scores, target):
 
 @mistake(of="Accuracy.update", caught_by="test_square_batches")
 def length_tells_one_hot(self, scores, target):
-    """You take targets for one-hot if their last size is the number of classes. Three labels of three classes look the same: ask for the number of dimensions."""
+    """You read targets as one-hot if their last size is the number of classes. Look at the number of dimensions: three
+    labels for three classes have that last size too.
+    """
     check_columns(scores, self.num_classes)
     labels = target.argmax(dim=-1) if target.shape[-1] == self.num_classes else target
     self.right += (scores.argmax(dim=1) == labels).sum().item()
@@ -259,7 +275,7 @@ def length_tells_one_hot(self, scores, target):
 
 @mistake(of="Accuracy.update", caught_by="test_square_batches")
 def squeezed_batches(self, scores, target):
-    """You squeeze the scores, and a batch of one sample loses its first dimension. Leave the shape as it is."""
+    """You squeeze the scores, so a batch of one sample loses its first dimension. Keep the shape."""
     check_columns(scores, self.num_classes)
     labels = labels_of(target)
     self.right += (scores.squeeze().argmax(dim=1) == labels).sum().item()
@@ -268,7 +284,9 @@ def squeezed_batches(self, scores, target):
 
 @mistake(of="Accuracy.update", caught_by="test_kinds_of_tensors")
 def softmax_in_place(self, scores, target):
-    """You write into the scores, which the caller still needs for the loss. Make a new tensor, or leave them as they are: the highest score stays the highest."""
+    """You write into the scores, which the caller still needs for the loss. Make a new tensor, or none: the highest
+    score is also the highest probability.
+    """
     check_columns(scores, self.num_classes)
     with torch.no_grad():
         scores.exp_().div_(scores.sum(dim=1, keepdim=True))
@@ -279,7 +297,9 @@ def softmax_in_place(self, scores, target):
 
 @mistake(of="Accuracy.update", caught_by="test_kinds_of_tensors")
 def scores_by_numpy(self, scores, target):
-    """You turn scores into NumPy arrays, which fails for the outputs of a model: they require gradients. Stay with tensors."""
+    """You turn scores into NumPy arrays, which fails for the outputs of a model, because they require gradients. Use
+    tensors.
+    """
     check_columns(scores, self.num_classes)
     labels = labels_of(target).numpy()
     self.right += int((scores.numpy().argmax(axis=1) == labels).sum())
@@ -288,7 +308,7 @@ def scores_by_numpy(self, scores, target):
 
 @mistake(of="Accuracy.update", caught_by="test_other_columns")
 def too_many_columns_go_through(self, scores, target):
-    """You notice too few columns, and not too many. Raise a ValueError for both."""
+    """You check for too few columns, but not for too many. Raise a ValueError for both."""
     if scores.shape[1] < self.num_classes:
         raise ValueError("too few columns")
     labels = labels_of(target)
@@ -298,7 +318,7 @@ def too_many_columns_go_through(self, scores, target):
 
 @mistake(of="Accuracy.update", caught_by="test_square_batches")
 def squeezed_targets(self, scores, target):
-    """You squeeze the targets, and the one-hot target of a single sample then looks like labels. Leave the shape as it is."""
+    """You squeeze the targets, so the one-hot target of a single sample looks like labels. Keep the shape."""
     check_columns(scores, self.num_classes)
     self.right += (scores.argmax(dim=1) == labels_of(target.squeeze())).sum().item()
     self.seen += len(scores)
@@ -306,7 +326,9 @@ def squeezed_targets(self, scores, target):
 
 @mistake(of="Accuracy.update", caught_by="test_square_batches")
 def two_classes_by_a_threshold(self, scores, target):
-    """With two classes you compare one score with a fixed number. Here they are like more: the higher of the two scores wins."""
+    """With two classes you compare one score with a fixed number. Take the class with the higher score, as with more
+    classes.
+    """
     check_columns(scores, self.num_classes)
     predicted = (scores[:, 1] > 0.5).long() if self.num_classes == 2 else scores.argmax(dim=1)
     self.right += (predicted == labels_of(target)).sum().item()
@@ -315,7 +337,9 @@ def two_classes_by_a_threshold(self, scores, target):
 
 @mistake(of="Accuracy.compute", caught_by="test_square_batches")
 def none_right_is_no_sample(self):
-    """You take "none right" for "no sample". The accuracy is 0 then, which is no error: ask how many samples there are."""
+    """You raise an error if no prediction is right. Return 0 in that case, and raise the error only if there is no
+    sample.
+    """
     if not self.right:
         raise ValueError("no samples")
     return self.right / self.seen
@@ -323,7 +347,9 @@ def none_right_is_no_sample(self):
 
 @mistake(of="Accuracy.update", caught_by="test_kinds_of_tensors")
 def softmax_of_ones_own(self, scores, target):
-    """You compute exponentials of the scores, which overflow for large ones. You need none: the highest score has the highest probability."""
+    """You compute exponentials of the scores, which overflow for large ones. Use the scores themselves: the highest
+    score is also the highest probability.
+    """
     check_columns(scores, self.num_classes)
     exponentials = scores.exp()
     probabilities = exponentials / exponentials.sum(dim=1, keepdim=True)
@@ -333,7 +359,9 @@ def softmax_of_ones_own(self, scores, target):
 
 @mistake(of="Accuracy", caught_by="test_no_samples")
 class ResultIsKept(Accuracy):
-    """You keep the result of compute, and reset does not forget it. Everything that an object has learnt of the batches goes back to its start."""
+    """You store the result of compute, and reset does not clear it. Clear everything that the object stores about the
+    batches.
+    """
 
     result = None
 

@@ -11,7 +11,7 @@ from dlcourse.graders.authoring import mistake
 
 @mistake(of="freeze", caught_by="test_freezes_a_layer")
 def freezes_the_weight_only(model, names):
-    """You freeze the weight and leave the bias to the optimizer. Freeze all parameters of the module."""
+    """You freeze the weight, but not the bias. Freeze all parameters of the module."""
     modules = dict(model.named_modules())
     for name in names:
         for kind, parameter in modules[name].named_parameters():
@@ -22,7 +22,7 @@ def freezes_the_weight_only(model, names):
 
 @mistake(of="freeze", caught_by="test_freezes_a_layer")
 def freezes_everything_else(model, names):
-    """You freeze the modules that are not named. The named ones are those to freeze."""
+    """You freeze the modules that are not named. Freeze the named ones."""
     modules = dict(model.named_modules())
     named = {id(p) for name in names for p in modules[name].parameters()}
     for parameter in model.parameters():
@@ -33,7 +33,10 @@ def freezes_everything_else(model, names):
 
 @mistake(of="freeze", caught_by="test_freezes_a_layer")
 def sets_an_attribute_of_the_module(model, names):
-    """Your freeze leaves the layer trainable. Either `requires_grad` is set on a module, or misspelt, where nobody reads it; or you compare names of modules with names of parameters, such as "0" with "0.weight"."""
+    """Your freeze leaves the layer trainable. Set `requires_grad`, spelt like this, on each parameter of the module:
+    not on the module itself, and not on a detached tensor. And do not compare names of modules, such as "0", with names
+    of parameters, such as "0.weight".
+    """
     modules = dict(model.named_modules())
     for name in names:
         modules[name].requires_grad = False
@@ -67,7 +70,7 @@ def takes_names_for_those_of_parameters(model, names):
 
 @mistake(of="freeze", caught_by="test_freezes_a_layer")
 def sets_the_attribute_of_the_weight_only(model, names):
-    """You freeze the weight and leave the bias to the optimizer. Freeze all parameters of the module."""
+    """You freeze the weight, but not the bias. Freeze all parameters of the module."""
     modules = dict(model.named_modules())
     for name in names:
         modules[name].weight.requires_grad = False
@@ -75,7 +78,7 @@ def sets_the_attribute_of_the_weight_only(model, names):
 
 @mistake(of="freeze", caught_by="test_freezes_a_layer")
 def freezes_everything(model, names):
-    """You freeze the whole model. Freeze the named modules only."""
+    """You freeze the whole model. Freeze only the named modules."""
     for name in names:
         dict(model.named_modules())[name]
     model.requires_grad_(False).zero_grad()
@@ -91,13 +94,15 @@ def freezes_the_first_layer(model, names):
 
 @mistake(of="freeze", caught_by="test_names_are_exact")
 def freezes_the_first_name_only(model, names):
-    """You freeze only the first of the names. Is a `return` inside the loop? Go through all of them."""
+    """You freeze only the first name. Go through all names: is a `return` inside the loop?"""
     freeze(model, names[:1])
 
 
 @mistake(of="freeze", caught_by="test_names_are_exact")
 def freezes_by_prefix(model, names):
-    """You freeze every name that starts alike: "1" must not freeze "10" and "11". Look the module up by its whole name."""
+    """You freeze every name that starts with a given name or contains it, so "1" also freezes "10" and "11". Find the
+    module by its whole name.
+    """
     for name in names:
         if name not in dict(model.named_modules()):
             raise KeyError(name)
@@ -120,7 +125,9 @@ def freezes_names_that_contain_it(model, names):
 
 @mistake(of="freeze", caught_by="test_nested_modules")
 def takes_names_for_positions(model, names):
-    """You take a name for a position in the model. Names such as "0.1" and "encoder" are no numbers: look the module up by its name."""
+    """You use a name as a position in the model. Find the module by its name: names such as "0.1" and "encoder" are not
+    numbers.
+    """
     for name in names:
         for parameter in model[int(name)].parameters():
             parameter.requires_grad_(False)
@@ -129,7 +136,7 @@ def takes_names_for_positions(model, names):
 
 @mistake(of="freeze", caught_by="test_nested_modules")
 def freezes_parameters_of_the_module_itself(model, names):
-    """You freeze only the parameters that the named module holds itself. Those of the modules inside of it belong to it too."""
+    """You freeze only the parameters directly in the named module. Freeze those of the modules inside it too."""
     modules = dict(model.named_modules())
     for name in names:
         for parameter in modules[name].parameters(recurse=False):
@@ -139,7 +146,7 @@ def freezes_parameters_of_the_module_itself(model, names):
 
 @mistake(of="freeze", caught_by="test_nested_modules")
 def freezes_direct_children_only(model, names):
-    """You look only at the model's direct children. Names such as "0.1" go deeper, to modules inside of modules."""
+    """You look only at the model's direct children. Find modules inside modules too: names such as "0.1" are theirs."""
     children = dict(model.named_children())
     for name in names:
         if "." not in name and name not in children:
@@ -151,14 +158,16 @@ def freezes_direct_children_only(model, names):
 
 @mistake(of="freeze", caught_by="test_names_are_exact")
 def unfreezes_the_rest(model, names):
-    """You make every other parameter trainable. What was frozen before must stay frozen."""
+    """You make every other parameter trainable. Leave frozen what was frozen before."""
     model.requires_grad_(True)
     freeze(model, names)
 
 
 @mistake(of="freeze", caught_by="test_stale_gradient")
 def leaves_a_stale_gradient(model, names):
-    """You leave the old gradient in place: with requires_grad False, an optimizer still moves a parameter whose .grad is not None."""
+    """You keep the old gradient. Remove it: an optimizer moves a parameter whose .grad is not None, even if
+    requires_grad is False.
+    """
     modules = dict(model.named_modules())
     for name in names:
         modules[name].requires_grad_(False)
@@ -166,7 +175,9 @@ def leaves_a_stale_gradient(model, names):
 
 @mistake(of="freeze", caught_by="test_stale_gradient")
 def zeroes_a_stale_gradient(model, names):
-    """You set the old gradient to 0. Weight decay moves a parameter with a gradient of 0 too; one that has no gradient at all stays."""
+    """You set the old gradient to 0. Set it to None: weight decay moves a parameter even if its gradient is 0, but not
+    if it has no gradient.
+    """
     modules = dict(model.named_modules())
     for name in names:
         for parameter in modules[name].parameters():
@@ -186,7 +197,7 @@ def raises_attribute_error(model, names):
 
 @mistake(of="freeze", caught_by="test_unknown_name")
 def raises_value_error(model, names):
-    """You raise ValueError for an unknown name. Raise KeyError: the name is looked up, and is not there."""
+    """You raise ValueError for an unknown name. Raise KeyError: that is the error for a name that is not found."""
     if any(name not in dict(model.named_modules()) for name in names):
         raise ValueError(names)
     freeze(model, names)
@@ -194,7 +205,9 @@ def raises_value_error(model, names):
 
 @mistake(of="freeze", caught_by="test_unknown_name")
 def raises_for_modules_without_parameters(model, names):
-    """You raise KeyError for a module that has no parameters. It is there, and there is nothing to freeze in it."""
+    """You raise KeyError for a module that has no parameters. Accept it: the module is there, and nothing in it needs
+    freezing.
+    """
     for name in names:
         found = [p for key, p in model.named_parameters() if key.startswith(f"{name}.")]
         if not found:
@@ -206,13 +219,15 @@ def raises_for_modules_without_parameters(model, names):
 
 @mistake(of="freeze", caught_by="test_unknown_name")
 def ignores_unknown_names(model, names):
-    """You pass over names that the model does not have. Raise KeyError: a typing error would leave the layer unfrozen."""
+    """You ignore names that the model does not have. Raise KeyError: otherwise a typing error leaves the layer
+    trainable.
+    """
     freeze(model, [name for name in names if name in dict(model.named_modules())])
 
 
 @mistake(of="finetune", caught_by="test_steps")
 def ignores_lr(model, loader, criterion, lr, epochs):
-    """You train with a learning rate of your own. Give the optimizer the argument `lr`."""
+    """You train with another learning rate than `lr`. Give the optimizer the argument `lr`."""
     return finetune(model, loader, criterion, 0.001, epochs)
 
 
@@ -235,19 +250,19 @@ def gradients_are_never_cleared(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_steps")
 def trains_one_epoch(model, loader, criterion, lr, epochs):
-    """You train for one epoch, whatever `epochs` says."""
+    """You train for one epoch only. Train for as many as `epochs` says."""
     return finetune(model, loader, criterion, lr, 1)
 
 
 @mistake(of="finetune", caught_by="test_losses")
 def returns_the_last_loss(model, loader, criterion, lr, epochs):
-    """You return one loss. Collect the loss of every epoch in a list."""
+    """You return a single loss. Return a list with the loss of every epoch."""
     return finetune(model, loader, criterion, lr, epochs)[-1]
 
 
 @mistake(of="finetune", caught_by="test_first_loss")
 def starts_from_new_weights(model, loader, criterion, lr, epochs):
-    """You give the model new random weights first. Fine-tuning goes on from the weights that are there."""
+    """You give the model new random weights first. Start from the weights that it has: that is fine-tuning."""
     for module in model.modules():
         if isinstance(module, nn.Linear) and module.weight.requires_grad:
             module.reset_parameters()
@@ -273,7 +288,9 @@ def gradients_of_adam_are_never_cleared(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_steps")
 def weights_never_change(model, loader, criterion, lr, epochs):
-    """Your weights never change. For each batch, `backward()` fills the gradients and then `optimizer.step()` uses them; `zero_grad()` must not come in between."""
+    """Your weights never change. For each batch, call `backward()` to compute the gradients and then `optimizer.step()`
+    to use them, without `zero_grad()` between the two; and give the optimizer the parameters of this model.
+    """
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -340,13 +357,15 @@ def optimizer_of_another_model(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_steps")
 def trains_a_copy(model, loader, criterion, lr, epochs):
-    """You train a copy, and the caller's model learns nothing. Train the model that you are given."""
+    """You train a copy, so the caller's model learns nothing. Train the model that you are given."""
     return finetune(copy.deepcopy(model), loader, criterion, lr, epochs)
 
 
 @mistake(of="finetune", caught_by="test_losses")
 def one_step_per_epoch(model, loader, criterion, lr, epochs):
-    """You make one step at the end of each epoch. Make one for each batch: `optimizer.step()` belongs inside the inner loop."""
+    """You make one step at the end of each epoch. Make one step for each batch: put `optimizer.step()` inside the inner
+    loop.
+    """
     optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -364,7 +383,7 @@ def one_step_per_epoch(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_steps")
 def momentum_of_its_own(model, loader, criterion, lr, epochs):
-    """You give the optimizer settings that nobody asked for, such as a momentum. Use lr and nothing else."""
+    """You give the optimizer other settings, such as a momentum. Give it lr only."""
     optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr, momentum=0.9)
     history = []
     for _ in range(epochs):
@@ -387,7 +406,7 @@ def returns_after_the_first_epoch(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_steps")
 def criterion_arguments_swapped(model, loader, criterion, lr, epochs):
-    """You give the criterion y first. The predictions come first, then y; few losses are the same both ways."""
+    """You give the criterion y first. Give it the predictions first, then y: for most losses the order matters."""
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -405,7 +424,7 @@ def criterion_arguments_swapped(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_losses")
 def softmax_before_the_loss(model, loader, criterion, lr, epochs):
-    """You apply a softmax to the model's outputs. Give the loss the plain outputs."""
+    """You apply a softmax to the outputs of the model. Give the loss the plain outputs."""
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -423,7 +442,9 @@ def softmax_before_the_loss(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_first_loss")
 def squeezed_predictions(model, loader, criterion, lr, epochs):
-    """You squeeze the predictions from (N, 1) to (N,) while y stays (N, 1): the loss then compares every prediction with every target. Keep the shapes equal."""
+    """You squeeze the predictions from (N, 1) to (N,), but y is (N, 1), so the loss compares every prediction with
+    every target. Keep the two shapes equal.
+    """
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -441,7 +462,9 @@ def squeezed_predictions(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_losses")
 def losses_stay_tensors(model, loader, criterion, lr, epochs):
-    """Your list holds tensors, where floats are asked for. Take the number out of each loss with `.item()`: a tensor that is still in its graph keeps all of the graph in memory."""
+    """Your list holds tensors. Return floats: call `.item()` on each loss. A tensor that is attached to its graph keeps
+    the whole graph in memory.
+    """
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -476,7 +499,7 @@ def losses_are_detached(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_losses")
 def losses_of_every_batch(model, loader, criterion, lr, epochs):
-    """You list the loss of every batch. List one number for each epoch, the mean of its batch losses."""
+    """You return the loss of every batch. Return one number for each epoch: the mean of its batch losses."""
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -492,7 +515,7 @@ def losses_of_every_batch(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_losses")
 def losses_of_the_last_batch(model, loader, criterion, lr, epochs):
-    """Your epoch losses are those of each epoch's last batch. The loss of an epoch is the mean over all its batches."""
+    """You return the loss of the last batch of each epoch. Return the mean over all batches of the epoch."""
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -510,7 +533,7 @@ def losses_of_the_last_batch(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_losses")
 def losses_are_sums(model, loader, criterion, lr, epochs):
-    """You sum the batch losses of an epoch. Divide the sum by the number of batches."""
+    """You return the sum of the batch losses of an epoch. Divide it by the number of batches."""
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -528,7 +551,9 @@ def losses_are_sums(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_losses")
 def losses_divided_by_samples(model, loader, criterion, lr, epochs):
-    """You divide the sum of the batch losses by the number of samples. Each of them is a mean already: divide by the number of batches."""
+    """You divide the sum of the batch losses by the number of samples. Divide it by the number of batches: each batch
+    loss is already a mean.
+    """
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -546,7 +571,7 @@ def losses_divided_by_samples(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_losses")
 def losses_weighted_by_samples(model, loader, criterion, lr, epochs):
-    """You weight each batch by its size. That is a good mean too, but not the one asked for here: every batch counts the same."""
+    """You weight each batch by its size. That is a good mean too, but here every batch counts the same: do not weight."""
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -564,7 +589,7 @@ def losses_weighted_by_samples(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_losses")
 def total_is_never_reset(model, loader, criterion, lr, epochs):
-    """The total of your losses goes on from epoch to epoch. Begin each epoch anew."""
+    """Your total of the losses goes on from epoch to epoch. Start each epoch with a new total."""
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history, losses = [], []
     for _ in range(epochs):
@@ -581,7 +606,7 @@ def total_is_never_reset(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_frozen_layers_stay")
 def trains_the_last_layer_only(model, loader, criterion, lr, epochs):
-    """You train the last layer only. Every parameter that is not frozen learns."""
+    """You train only the last layer. Train every parameter that is not frozen."""
     optimizer = torch.optim.Adam((list(model.children()) or [model])[-1].parameters(), lr=lr)
     history = []
     for _ in range(epochs):
@@ -599,7 +624,7 @@ def trains_the_last_layer_only(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_frozen_layers_stay")
 def trains_weights_only(model, loader, criterion, lr, epochs):
-    """You leave the biases out. Every parameter that is not frozen learns."""
+    """You do not train the biases. Train every parameter that is not frozen."""
     optimizer = torch.optim.Adam(
         [p for name, p in model.named_parameters() if "weight" in name and p.requires_grad], lr=lr
     )
@@ -619,7 +644,9 @@ def trains_weights_only(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_train_mode")
 def trains_in_the_mode_it_finds(model, loader, criterion, lr, epochs):
-    """You do not train in train mode: the model may come in eval mode, where dropout and batch norm work differently. Set the mode first."""
+    """You do not train in train mode. Set the mode first: the model may be in eval mode, in which dropout and batch
+    norm work differently.
+    """
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -653,7 +680,7 @@ def trains_in_eval_mode(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_train_mode")
 def ends_in_eval_mode(model, loader, criterion, lr, epochs):
-    """You switch to eval mode at the end. Leave the model in train mode; whoever evaluates it sets the mode that they need."""
+    """You put the model into eval mode at the end. Leave it in train mode: the caller sets the mode for an evaluation."""
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -672,14 +699,14 @@ def ends_in_eval_mode(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_frozen_layers_stay")
 def unfreezes_everything(model, loader, criterion, lr, epochs):
-    """You make all parameters trainable first. What is frozen must stay frozen."""
+    """You make all parameters trainable first. Leave frozen what is frozen."""
     model.requires_grad_(True)
     return finetune(model, loader, criterion, lr, epochs)
 
 
 @mistake(of="finetune", caught_by="test_steps")
 def gradients_are_cleared_once_an_epoch(model, loader, criterion, lr, epochs):
-    """You clear the gradients once in each epoch, and within it they add up. Clear them for each batch."""
+    """You clear the gradients once in each epoch, so they add up within an epoch. Clear them for each batch."""
     optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -697,7 +724,9 @@ def gradients_are_cleared_once_an_epoch(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_first_loss")
 def restarts_every_layer(model, loader, criterion, lr, epochs):
-    """You give the model new random weights first, frozen layers too. Fine-tuning goes on from the weights that are there."""
+    """You give the model new random weights first, frozen layers too. Start from the weights that it has: that is
+    fine-tuning.
+    """
     for module in model.modules():
         if hasattr(module, "reset_parameters"):
             module.reset_parameters()
@@ -706,7 +735,9 @@ def restarts_every_layer(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_first_loss")
 def restarts_every_layer_with_sgd(model, loader, criterion, lr, epochs):
-    """You give the model new random weights first, frozen layers too. Fine-tuning goes on from the weights that are there."""
+    """You give the model new random weights first, frozen layers too. Start from the weights that it has: that is
+    fine-tuning.
+    """
     for module in model.modules():
         if hasattr(module, "reset_parameters"):
             module.reset_parameters()
@@ -727,7 +758,7 @@ def restarts_every_layer_with_sgd(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_steps")
 def gradients_of_adam_are_cleared_once_an_epoch(model, loader, criterion, lr, epochs):
-    """You clear the gradients once in each epoch, and within it they add up. Clear them for each batch."""
+    """You clear the gradients once in each epoch, so they add up within an epoch. Clear them for each batch."""
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -745,7 +776,9 @@ def gradients_of_adam_are_cleared_once_an_epoch(model, loader, criterion, lr, ep
 
 @mistake(of="finetune", caught_by="test_steps")
 def one_step_of_adam_per_epoch(model, loader, criterion, lr, epochs):
-    """You make one step at the end of each epoch. Make one for each batch: `optimizer.step()` belongs inside the inner loop."""
+    """You make one step at the end of each epoch. Make one step for each batch: put `optimizer.step()` inside the inner
+    loop.
+    """
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=lr)
     history = []
     for _ in range(epochs):
@@ -763,14 +796,16 @@ def one_step_of_adam_per_epoch(model, loader, criterion, lr, epochs):
 
 @mistake(of="freeze", caught_by="test_stale_gradient")
 def clears_all_gradients(model, names):
-    """You clear the gradients of the whole model. Those of the other modules are still wanted: clear only what you freeze."""
+    """You clear the gradients of the whole model. Clear only those of the parameters that you freeze: the others are
+    still needed.
+    """
     freeze(model, names)
     model.zero_grad()
 
 
 @mistake(of="freeze", caught_by="test_nested_modules")
 def freezes_weights_and_biases_only(model, names):
-    """You freeze parameters called weight and bias. A module can have others: go through all of its parameters."""
+    """You freeze only parameters called weight and bias. Freeze all parameters of the module: a module can have others."""
     modules = dict(model.named_modules())
     for name in names:
         for key, parameter in modules[name].named_parameters():
@@ -781,27 +816,29 @@ def freezes_weights_and_biases_only(model, names):
 
 @mistake(of="freeze", caught_by="test_nested_modules")
 def takes_a_list_only(model, names):
-    """You take everything but a list for a single name. The names may come in a tuple too."""
+    """You read everything that is not a list as a single name. Accept a tuple of names too."""
     freeze(model, names if isinstance(names, list) else [names])
 
 
 @mistake(of="freeze", caught_by="test_nested_modules")
 def takes_the_names_out(model, names):
-    """You take the names out of the caller's list, and a tuple does not allow that. Go through them, and leave them there."""
+    """You remove the names from the caller's list, and a tuple does not allow that. Go through the names without
+    changing them.
+    """
     while names:
         freeze(model, [names.pop(0)])
 
 
 @mistake(of="freeze", caught_by="test_nested_modules")
 def whole_model_in_eval_mode(model, names):
-    """You put the whole model into eval mode. The modules that are not named stay as they are."""
+    """You put the whole model into eval mode. Do not change the modules that are not named."""
     freeze(model, names)
     model.eval()
 
 
 @mistake(of="freeze", caught_by="test_nested_modules")
 def one_known_name_is_enough(model, names):
-    """You raise KeyError only if none of the names is there. Every single one has to be."""
+    """You raise KeyError only if the model has none of the names. Raise it if a single name is unknown."""
     known = [name for name in names if name in dict(model.named_modules())]
     if not known:
         raise KeyError(names)
@@ -810,7 +847,7 @@ def one_known_name_is_enough(model, names):
 
 @mistake(of="freeze", caught_by="test_nested_modules")
 def only_the_first_part_is_looked_up(model, names):
-    """You look up only what stands before the first dot. The whole name must be that of a module."""
+    """You check only the part of a name before the first dot. Check the whole name: a module must have it."""
     for name in names:
         if name.split(".")[0] not in dict(model.named_children()):
             raise KeyError(name)
@@ -822,7 +859,7 @@ def only_the_first_part_is_looked_up(model, names):
 
 @mistake(of="freeze", caught_by="test_nested_modules")
 def takes_names_of_parameters_too(model, names):
-    """You take names of parameters too. Only the names of modules count; for any other, raise KeyError."""
+    """You accept names of parameters too. Accept only names of modules, and raise KeyError for all others."""
     parameters = dict(model.named_parameters())
     for name in names:
         if name in parameters:
@@ -850,25 +887,25 @@ def trained(model, loader, criterion, optimizer, epochs, *, after_each=lambda: N
 
 @mistake(of="finetune", caught_by="test_one_optimizer")
 def other_betas(model, loader, criterion, lr, epochs):
-    """You give Adam settings that nobody asked for, such as betas. Use lr and nothing else."""
+    """You give Adam other settings, such as betas. Give it lr only."""
     return trained(model, loader, criterion, torch.optim.Adam(model.parameters(), lr=lr, betas=(0.5, 0.9)), epochs)
 
 
 @mistake(of="finetune", caught_by="test_one_optimizer")
 def adamw(model, loader, criterion, lr, epochs):
-    """You use AdamW, which pulls all weights towards 0 besides. Use SGD or Adam, with lr and nothing else."""
+    """You use AdamW, which also pulls all weights towards 0. Use SGD or Adam, with lr only."""
     return trained(model, loader, criterion, torch.optim.AdamW(model.parameters(), lr=lr), epochs)
 
 
 @mistake(of="finetune", caught_by="test_one_optimizer")
 def weight_decay_of_its_own(model, loader, criterion, lr, epochs):
-    """You give SGD a weight decay that nobody asked for. Use lr and nothing else."""
+    """You give SGD a weight decay. Give it lr only."""
     return trained(model, loader, criterion, torch.optim.SGD(model.parameters(), lr=lr, weight_decay=1e-4), epochs)
 
 
 @mistake(of="finetune", caught_by="test_one_optimizer")
 def learning_rate_falls(model, loader, criterion, lr, epochs):
-    """You make the learning rate smaller after some epochs. It is lr in every step."""
+    """You make the learning rate smaller after some epochs. Use lr in every step."""
     optimizer = torch.optim.Adam(model.parameters(), lr=lr)
     scheduler = torch.optim.lr_scheduler.StepLR(optimizer, 5, 0.1)
     return trained(model, loader, criterion, optimizer, epochs, after_each=scheduler.step)
@@ -876,7 +913,7 @@ def learning_rate_falls(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_one_optimizer")
 def gradients_are_clipped(model, loader, criterion, lr, epochs):
-    """You clip the gradients. Every step is made from the gradient of its batch as it is."""
+    """You clip the gradients. Make every step from the unchanged gradient of its batch."""
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     optimizer.register_step_pre_hook(lambda *_: nn.utils.clip_grad_norm_(model.parameters(), 1.0))
     return trained(model, loader, criterion, optimizer, epochs)
@@ -884,13 +921,13 @@ def gradients_are_clipped(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_one_optimizer")
 def new_optimizer_for_each_epoch(model, loader, criterion, lr, epochs):
-    """You make a new Adam for each epoch, and it forgets what it has seen. Make one, before the epochs."""
+    """You make a new Adam for each epoch, so it forgets the epochs before. Make one Adam, before the first epoch."""
     return [trained(model, loader, criterion, torch.optim.Adam(model.parameters(), lr=lr), 1)[0] for _ in range(epochs)]
 
 
 @mistake(of="finetune", caught_by="test_one_optimizer")
 def best_epoch_comes_back(model, loader, criterion, lr, epochs):
-    """You put back the weights of the epoch with the lowest training loss. The model keeps those of the last step."""
+    """You restore the weights of the epoch with the lowest training loss. Keep the weights of the last step."""
     optimizer, history, best = torch.optim.Adam(model.parameters(), lr=lr), [], None
     for _ in range(epochs):
         history += trained(model, loader, criterion, optimizer, 1)
@@ -902,7 +939,7 @@ def best_epoch_comes_back(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_one_optimizer")
 def stops_when_the_loss_rises(model, loader, criterion, lr, epochs):
-    """You stop as soon as the loss rises. Train all the epochs: the caller decides how many."""
+    """You stop when the loss rises. Train for all epochs: the caller decides how many."""
     optimizer, history = torch.optim.Adam(model.parameters(), lr=lr), []
     while len(history) < epochs:
         history += trained(model, loader, criterion, optimizer, 1)
@@ -913,24 +950,24 @@ def stops_when_the_loss_rises(model, loader, criterion, lr, epochs):
 
 @mistake(of="finetune", caught_by="test_one_optimizer")
 def batches_become_float32(model, loader, criterion, lr, epochs):
-    """You change the dtype of the batches. They fit the model as they come."""
+    """You change the dtype of the batches. Give them to the model unchanged."""
     return finetune(model, [(X.float(), y.float()) for X, y in loader], criterion, lr, epochs)
 
 
 @mistake(of="finetune", caught_by="test_one_optimizer")
 def batches_become_flat(model, loader, criterion, lr, epochs):
-    """You flatten each sample. The model takes the batches in the shape in which they come."""
+    """You flatten each sample. Give the batches to the model in the shape that they have."""
     return finetune(model, [(X.reshape(len(X), -1), y) for X, y in loader], criterion, lr, epochs)
 
 
 @mistake(of="finetune", caught_by="test_one_optimizer")
 def order_of_the_first_epoch(model, loader, criterion, lr, epochs):
-    """You keep the batches of the first epoch for all of them. Ask the loader anew in each epoch: it may shuffle."""
+    """You use the batches of the first epoch in all epochs. Go through the loader again in each epoch: it may shuffle."""
     return finetune(model, list(loader), criterion, lr, epochs)
 
 
 @mistake(of="finetune", caught_by="test_one_optimizer")
 def seeds_for_all(model, loader, criterion, lr, epochs):
-    """You seed torch's random state, which the whole program shares. Leave the seeds to the caller."""
+    """You seed torch's random state, which the whole program uses. Leave the seed to the caller."""
     torch.manual_seed(42)
     return finetune(model, loader, criterion, lr, epochs)

@@ -17,7 +17,7 @@ def step(model, X, y, criterion, optimizer):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def gradients_are_never_cleared(model, loader, criterion, optimizer, steps=1000):
-    """Your gradients add up from step to step: `backward()` adds to p.grad. Clear them in each step."""
+    """Your gradients add up from step to step, because `backward()` adds to p.grad. Clear them in each step."""
     X, y = next(iter(loader))
     model.train()
     for _ in range(steps):
@@ -29,7 +29,9 @@ def gradients_are_never_cleared(model, loader, criterion, optimizer, steps=1000)
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def weights_never_change(model, loader, criterion, optimizer, steps=1000):
-    """Your weights never change. In each step, `backward()` fills the gradients and `optimizer.step()` uses them; both are needed, and `zero_grad()` must not come in between."""
+    """Your weights never change. In each step, call `backward()` to compute the gradients and then `optimizer.step()`
+    to use them, without `zero_grad()` between the two.
+    """
     X, y = next(iter(loader))
     model.train()
     for _ in range(steps):
@@ -64,7 +66,9 @@ def gradients_cleared_before_the_step(model, loader, criterion, optimizer, steps
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def number_of_steps_is_a_float(model, loader, criterion, optimizer, steps=1000):
-    """You give `range` a float, and it takes whole numbers only. The argument `steps` is one; 1e3 is not."""
+    """You give `range` a float, but it accepts whole numbers only. Use the argument `steps`: it is an int, but 1e3 is a
+    float.
+    """
     X, y = next(iter(loader))
     model.train()
     for _ in range(1e3):
@@ -74,7 +78,7 @@ def number_of_steps_is_a_float(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def number_of_steps_is_fixed(model, loader, criterion, optimizer, steps=1000):
-    """You make 1000 steps, whatever `steps` says. Use the argument."""
+    """You always make 1000 steps. Use the argument `steps`."""
     X, y = next(iter(loader))
     model.train()
     for _ in range(1000):
@@ -84,7 +88,7 @@ def number_of_steps_is_fixed(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def one_step_too_few(model, loader, criterion, optimizer, steps=1000):
-    """You make one step too few. range(1, n) has n - 1 numbers."""
+    """You make one step too few. Check the range: range(1, n) has n - 1 numbers."""
     X, y = next(iter(loader))
     model.train()
     loss = criterion(model(X), y)
@@ -95,7 +99,7 @@ def one_step_too_few(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def one_step_too_many(model, loader, criterion, optimizer, steps=1000):
-    """You make one step too many. range(n) has n numbers, and begins with 0."""
+    """You make one step too many. Check the range: range(n) has n numbers, and starts with 0."""
     X, y = next(iter(loader))
     model.train()
     for _ in range(steps + 1):
@@ -105,7 +109,9 @@ def one_step_too_many(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def one_step_only(model, loader, criterion, optimizer, steps=1000):
-    """You make one step. Repeat it on the same batch: look at what is inside the loop, and where the `return` stands."""
+    """You make one step only. Repeat it on the same batch: check what is inside the loop, and the indentation of the
+    `return`.
+    """
     X, y = next(iter(loader))
     model.train()
     return step(model, X, y, criterion, optimizer).item()
@@ -113,7 +119,7 @@ def one_step_only(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def whole_epochs(model, loader, criterion, optimizer, steps=1000):
-    """You train on all batches. Here it is the first batch alone, in every step."""
+    """You train on all batches. Use only the first batch, in every step."""
     model.train()
     for _ in range(steps):
         for X, y in loader:
@@ -123,7 +129,7 @@ def whole_epochs(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def one_step_for_each_batch(model, loader, criterion, optimizer, steps=1000):
-    """You go on to the next batch after each step. Here it is the first batch alone, in every step."""
+    """You go to the next batch after each step. Use only the first batch, in every step."""
     model.train()
     taken = 0
     while taken < steps:
@@ -136,7 +142,7 @@ def one_step_for_each_batch(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def last_batch_of_the_loader(model, loader, criterion, optimizer, steps=1000):
-    """You train on the last batch: after a loop over the loader, its names hold the last one. Take the first."""
+    """You train on the last batch: after a loop over the loader, X and y hold the last one. Use the first batch."""
     for X, y in loader:  # noqa: B007  the mistake itself
         pass
     model.train()
@@ -147,7 +153,7 @@ def last_batch_of_the_loader(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def first_sample_only(model, loader, criterion, optimizer, steps=1000):
-    """You train on the first sample of the batch. Take the whole batch: one sample is learnt too easily to show much."""
+    """You train on the first sample of the batch only. Use the whole batch: one sample is too easy to learn."""
     X, y = next(iter(loader))
     model.train()
     for _ in range(steps):
@@ -157,7 +163,7 @@ def first_sample_only(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def batch_stays_in_a_pair(model, loader, criterion, optimizer, steps=1000):
-    """You give the model the whole pair (X, y). It takes X alone."""
+    """You give the model the pair (X, y). Give it X only."""
     batch = next(iter(loader))
     model.train()
     for _ in range(steps):
@@ -167,7 +173,7 @@ def batch_stays_in_a_pair(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def loader_is_indexed(model, loader, criterion, optimizer, steps=1000):
-    """You index the loader. It can only be gone through, batch by batch."""
+    """You index the loader, which a loader does not allow. Go through it, batch by batch."""
     X, y = loader[0]
     model.train()
     for _ in range(steps):
@@ -177,7 +183,9 @@ def loader_is_indexed(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def squeezed_predictions(model, loader, criterion, optimizer, steps=1000):
-    """You squeeze the predictions from (N, 1) to (N,) while y stays (N, 1): the loss then compares every prediction with every target. Keep the shapes equal."""
+    """You squeeze the predictions from (N, 1) to (N,), but y is (N, 1), so the loss compares every prediction with
+    every target. Keep the two shapes equal.
+    """
     X, y = next(iter(loader))
     model.train()
     for _ in range(steps):
@@ -187,7 +195,9 @@ def squeezed_predictions(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def softmax_before_the_loss(model, loader, criterion, optimizer, steps=1000):
-    """You apply a softmax to the model's outputs. `nn.CrossEntropyLoss` does that itself; give the loss the plain outputs."""
+    """You apply a softmax to the outputs of the model. Give the loss the plain outputs: `nn.CrossEntropyLoss`
+    applies the softmax.
+    """
     X, y = next(iter(loader))
     model.train()
     for _ in range(steps):
@@ -197,7 +207,7 @@ def softmax_before_the_loss(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def a_copy_is_trained(model, loader, criterion, optimizer, steps=1000):
-    """You train a copy of the model, and the caller's own has learnt nothing. Train the model that you are given."""
+    """You train a copy of the model, so the caller's model learns nothing. Train the model that you are given."""
     model.train()
     model = copy.deepcopy(model)
     X, y = next(iter(loader))
@@ -209,7 +219,7 @@ def a_copy_is_trained(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def an_optimizer_of_ones_own(model, loader, criterion, optimizer, steps=1000):
-    """You make an optimizer of your own. Use the one that you are given: it has the settings that the caller wants."""
+    """You make your own optimizer. Use the one that you are given: it has the caller's settings."""
     X, y = next(iter(loader))
     model.train()
     optimizer = torch.optim.Adam(model.parameters())
@@ -220,7 +230,7 @@ def an_optimizer_of_ones_own(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_loss")
 def loss_stays_a_tensor(model, loader, criterion, optimizer, steps=1000):
-    """You return a tensor. Take the plain number out of the last loss."""
+    """You return a tensor. Return a plain float: take the number out of the last loss."""
     X, y = next(iter(loader))
     model.train()
     for _ in range(steps):
@@ -230,7 +240,7 @@ def loss_stays_a_tensor(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_loss")
 def first_loss(model, loader, criterion, optimizer, steps=1000):
-    """You return the loss of the first step. The last one says how well the batch is known."""
+    """You return the loss of the first step. Return the last one: it says how well the model knows the batch."""
     X, y = next(iter(loader))
     model.train()
     losses = [step(model, X, y, criterion, optimizer).item() for _ in range(steps)]
@@ -239,7 +249,7 @@ def first_loss(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_loss")
 def mean_of_the_losses(model, loader, criterion, optimizer, steps=1000):
-    """You return the mean of all the losses. The high ones at the start say nothing about the end: return the last."""
+    """You return the mean of all losses. Return the last one: the high losses at the start say nothing about the end."""
     X, y = next(iter(loader))
     model.train()
     losses = [step(model, X, y, criterion, optimizer).item() for _ in range(steps)]
@@ -248,7 +258,7 @@ def mean_of_the_losses(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_loss")
 def list_of_losses(model, loader, criterion, optimizer, steps=1000):
-    """You return the losses of all steps. One number is asked for, the last of them."""
+    """You return the losses of all steps. Return one number, the last loss."""
     X, y = next(iter(loader))
     model.train()
     return [step(model, X, y, criterion, optimizer).item() for _ in range(steps)]
@@ -266,7 +276,9 @@ def nothing_is_returned(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_same_batch")
 def new_batch_for_each_step(model, loader, criterion, optimizer, steps=1000):
-    """You ask the loader in every step, and a shuffled loader gives another batch each time. Ask once, before the steps."""
+    """You take a batch from the loader in every step, and a shuffled loader gives another one each time. Take one
+    batch, before the steps.
+    """
     model.train()
     for _ in range(steps):
         X, y = next(iter(loader))
@@ -286,7 +298,9 @@ def break_after_each_first_batch(model, loader, criterion, optimizer, steps=1000
 
 @mistake(of="overfit_one_batch", caught_by="test_same_batch")
 def X_and_y_of_two_batches(model, loader, criterion, optimizer, steps=1000):
-    """You ask the loader once for X and once more for y, and a shuffled loader gives two batches. Take both from one."""
+    """You go through the loader once for X and once for y, so a shuffled loader gives two different batches. Take X and
+    y from one batch.
+    """
     X, _ = next(iter(loader))
     _, y = next(iter(loader))
     model.train()
@@ -297,7 +311,7 @@ def X_and_y_of_two_batches(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_default_steps")
 def stops_when_the_loss_is_small(model, loader, criterion, optimizer, steps=1000):
-    """You stop as soon as the loss is small. Make all the steps: the caller decides how many."""
+    """You stop when the loss is small. Make all steps: the caller decides how many."""
     X, y = next(iter(loader))
     model.train()
     for _ in range(steps):
@@ -309,7 +323,7 @@ def stops_when_the_loss_is_small(model, loader, criterion, optimizer, steps=1000
 
 @mistake(of="overfit_one_batch", caught_by="test_default_steps")
 def other_number_by_default(model, loader, criterion, optimizer, steps=100):
-    """You have changed the default of `steps`. It is 1000."""
+    """You have changed the default of `steps`. Set it to 1000."""
     X, y = next(iter(loader))
     model.train()
     for _ in range(steps):
@@ -319,7 +333,7 @@ def other_number_by_default(model, loader, criterion, optimizer, steps=100):
 
 @mistake(of="overfit_one_batch", caught_by="test_momentum")
 def optimizer_made_anew_for_each_step(model, loader, criterion, optimizer, steps=1000):
-    """Your optimizer starts anew in each step and forgets its momentum. Use the one that you are given, all the way."""
+    """You use a new optimizer in each step, so it forgets its momentum. Use the one that you are given for all steps."""
     X, y = next(iter(loader))
     model.train()
     for _ in range(steps):
@@ -330,7 +344,9 @@ def optimizer_made_anew_for_each_step(model, loader, criterion, optimizer, steps
 
 @mistake(of="overfit_one_batch", caught_by="test_train_mode")
 def train_mode_is_not_set(model, loader, criterion, optimizer, steps=1000):
-    """You leave the model in the mode it comes in. Put it into train mode first: dropout and batch norm work differently in training."""
+    """You train in the mode that the model has, or in eval mode. Put the model into train mode first: dropout and batch
+    norm work differently in training.
+    """
     X, y = next(iter(loader))
     for _ in range(steps):
         loss = step(model, X, y, criterion, optimizer)
@@ -348,7 +364,7 @@ def left_in_eval_mode(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_loss")
 def loss_after_the_steps_stays_a_tensor(model, loader, criterion, optimizer, steps=1000):
-    """You return a tensor. Take the plain number out of the last loss."""
+    """You return a tensor. Return a plain float: take the number out of the last loss."""
     X, y = next(iter(loader))
     model.train()
     for _ in range(steps):
@@ -358,7 +374,9 @@ def loss_after_the_steps_stays_a_tensor(model, loader, criterion, optimizer, ste
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def loss_before_the_loop(model, loader, criterion, optimizer, steps=1000):
-    """You call backward() again on a loss whose graph is used up. Each step needs its own predictions and its own loss."""
+    """You call backward() again on the same loss, but its graph is gone after the first call. Compute new predictions
+    and a new loss in each step.
+    """
     X, y = next(iter(loader))
     model.train()
     loss = criterion(model(X), y)
@@ -371,7 +389,7 @@ def loss_before_the_loop(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_weights")
 def every_batch_in_turn(model, loader, criterion, optimizer, steps=1000):
-    """You learn the first batch, and then the others in turn. Here it is the first batch alone."""
+    """You train on the first batch, and then on the others. Use only the first batch."""
     model.train()
     for X, y in loader:
         for _ in range(steps):
@@ -381,7 +399,9 @@ def every_batch_in_turn(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_loss")
 def lowest_loss(model, loader, criterion, optimizer, steps=1000):
-    """You return the lowest loss. The last one says how well the batch is known in the end; with too large a learning rate, it can be higher."""
+    """You return the lowest loss. Return the last one, which can be higher: it says how well the model knows the batch
+    at the end.
+    """
     X, y = next(iter(loader))
     model.train()
     return min(step(model, X, y, criterion, optimizer).item() for _ in range(steps))
@@ -389,7 +409,7 @@ def lowest_loss(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_loss")
 def stops_when_the_loss_rises(model, loader, criterion, optimizer, steps=1000):
-    """You stop as soon as the loss rises. Make all the steps: the caller decides how many."""
+    """You stop when the loss rises. Make all steps: the caller decides how many."""
     X, y = next(iter(loader))
     model.train()
     losses = []
@@ -402,7 +422,7 @@ def stops_when_the_loss_rises(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_default_steps")
 def stops_when_the_loss_is_tiny(model, loader, criterion, optimizer, steps=1000):
-    """You stop as soon as the loss is small. Make all the steps: the caller decides how many."""
+    """You stop when the loss is small. Make all steps: the caller decides how many."""
     X, y = next(iter(loader))
     model.train()
     for _ in range(steps):
@@ -414,7 +434,7 @@ def stops_when_the_loss_is_tiny(model, loader, criterion, optimizer, steps=1000)
 
 @mistake(of="overfit_one_batch", caught_by="test_used_up_loader")
 def batch_becomes_float32(model, loader, criterion, optimizer, steps=1000):
-    """You change the dtype of the batch. It fits the model as it comes."""
+    """You change the dtype of the batch. Give it to the model unchanged."""
     X, y = next(iter(loader))
     model.train()
     for _ in range(steps):
@@ -424,7 +444,7 @@ def batch_becomes_float32(model, loader, criterion, optimizer, steps=1000):
 
 @mistake(of="overfit_one_batch", caught_by="test_used_up_loader")
 def batch_becomes_flat(model, loader, criterion, optimizer, steps=1000):
-    """You flatten each sample. The model takes the batch in the shape in which it comes."""
+    """You flatten each sample. Give the batch to the model in the shape that it has."""
     X, y = next(iter(loader))
     model.train()
     for _ in range(steps):

@@ -19,7 +19,9 @@ def drop(x, p, generator, shape=None, scale=None):
 
 @mistake(of="dropout", caught_by="test_what_is_kept_is_scaled")
 def nothing_is_scaled(x, p, training=True, generator=None):
-    """You drop elements, but do not scale up the others, so the outputs are smaller in training than in evaluation. Multiply what is kept by 1 / (1 − p)."""
+    """You drop elements, but do not scale up the others, so the outputs are smaller in training than in evaluation.
+    Multiply the kept elements by 1 / (1 − p).
+    """
     if not training:
         return x
     checked(p)
@@ -28,7 +30,7 @@ def nothing_is_scaled(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_what_is_kept_is_scaled")
 def scaled_by_one_over_p(x, p, training=True, generator=None):
-    """You divide by p. A share 1 − p of the elements is kept, so divide by that."""
+    """You divide by p. Divide by 1 − p: that is the share of the elements that are kept."""
     if not training:
         return x
     checked(p)
@@ -37,7 +39,7 @@ def scaled_by_one_over_p(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_what_is_kept_is_scaled")
 def scaled_down(x, p, training=True, generator=None):
-    """You make what is kept smaller. It has to stand for what is dropped too, so it becomes larger."""
+    """You make the kept elements smaller. Make them larger: on average, their sum must equal the sum of all elements."""
     if not training:
         return x
     checked(p)
@@ -46,13 +48,13 @@ def scaled_down(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_share_of_zeros")
 def p_is_kept(x, p, training=True, generator=None):
-    """You keep an element with probability p. p is the probability that it is dropped."""
+    """You keep an element with probability p. Drop it with probability p."""
     return dropout(x, 1 - p, training, generator)
 
 
 @mistake(of="dropout", caught_by="test_share_of_zeros")
 def p_is_kept_and_scale_is_right(x, p, training=True, generator=None):
-    """You keep a share p of the elements and drop the others. p is the probability that an element is dropped; your scaling is right."""
+    """Your scaling is right, but you keep a share p of the elements. Drop a share p of them."""
     if not training:
         return x
     checked(p)
@@ -67,7 +69,9 @@ def half_is_dropped(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_share_of_zeros")
 def normal_draws(x, p, training=True, generator=None):
-    """You compare p with normally distributed draws, so another share than p is dropped. Draw uniformly between 0 and 1."""
+    """You compare p with normally distributed draws, so the share that you drop is not p. Draw uniformly between 0 and
+    1.
+    """
     if not training:
         return x
     checked(p)
@@ -77,7 +81,9 @@ def normal_draws(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_share_of_zeros")
 def only_scaled(x, p, training=True, generator=None):
-    """What is kept is scaled, but nothing is dropped here. A draw for each element must decide; a single draw for the whole tensor keeps it or loses it as a whole."""
+    """Your dropout scales all elements, but drops none in this call. Draw for each element: a single draw for the whole
+    tensor keeps or drops everything.
+    """
     if not training:
         return x
     checked(p)
@@ -86,13 +92,13 @@ def only_scaled(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_evaluation")
 def active_in_evaluation(x, p, training=True, generator=None):
-    """You drop elements in evaluation too. If training is False, return the values as they are."""
+    """You drop elements in evaluation too. Return the values unchanged if training is False."""
     return dropout(x, p, True, generator)
 
 
 @mistake(of="dropout", caught_by="test_evaluation")
 def training_is_turned_round(x, p, training=True, generator=None):
-    """You drop when training is False, and not when it is True. It is the other way round."""
+    """You drop if training is False, and not if it is True. Swap the two."""
     if not training:
         return drop(x, p, generator)
     checked(p)
@@ -101,7 +107,7 @@ def training_is_turned_round(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_evaluation")
 def turned_round_and_not_scaled(x, p, training=True, generator=None):
-    """You drop when training is False, and not when it is True. It is the other way round. And scale up what is kept."""
+    """You drop if training is False, and not if it is True. Swap the two, and scale up the kept elements."""
     if not training:
         return drop(x, p, generator, scale=1)
     checked(p)
@@ -110,14 +116,14 @@ def turned_round_and_not_scaled(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_share_of_zeros")
 def nothing_happens(x, p, training=True, generator=None):
-    """You return the values as they are in training too. There, each element is dropped with probability p."""
+    """You return the values unchanged in training too. In training, drop each element with probability p."""
     checked(p)
     return x
 
 
 @mistake(of="dropout", caught_by="test_evaluation")
 def scaled_in_evaluation(x, p, training=True, generator=None):
-    """You scale the values in evaluation. The scaling happens in training already, so evaluation returns the values as they are."""
+    """You scale the values in evaluation. Return them unchanged: the scaling happens in training."""
     if not training:
         return x * (1 - p)
     return dropout(x, p, training, generator)
@@ -143,7 +149,7 @@ def whole_samples_are_dropped(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_input_is_left")
 def input_is_changed(x, p, training=True, generator=None):
-    """You write into the caller's tensor. Make a new one."""
+    """You write into the caller's tensor. Make a new tensor."""
     if not training:
         return x
     checked(p)
@@ -154,7 +160,7 @@ def input_is_changed(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_nothing_and_everything")
 def divided_by_zero(x, p, training=True, generator=None):
-    """For p = 1 you divide by 0. Everything is dropped then, so the result is 0 everywhere."""
+    """You divide by 0 if p is 1. Return 0 everywhere in that case, because everything is dropped."""
     if not training:
         return x
     checked(p)
@@ -163,7 +169,7 @@ def divided_by_zero(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_nothing_and_everything")
 def nan_for_everything(x, p, training=True, generator=None):
-    """For p = 1 you divide 0 by 0, which is NaN. Everything is dropped then, so the result is 0 everywhere."""
+    """You divide 0 by 0 if p is 1, which is NaN. Return 0 everywhere in that case, because everything is dropped."""
     if not training:
         return x
     checked(p)
@@ -172,7 +178,7 @@ def nan_for_everything(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_nothing_and_everything")
 def open_interval(x, p, training=True, generator=None):
-    """You refuse p = 0 or p = 1. Both are probabilities: nothing is dropped, or everything."""
+    """You refuse p = 0 or p = 1. Accept both: drop nothing, or everything."""
     if not training:
         return x
     if not 0 < p < 1:
@@ -182,7 +188,7 @@ def open_interval(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_p_is_a_probability")
 def any_p(x, p, training=True, generator=None):
-    """You take any p. Raise ValueError for one below 0 or above 1."""
+    """You accept any p. Raise ValueError for a p below 0 or above 1."""
     if not training:
         return x
     return drop(x, p, generator)
@@ -190,7 +196,7 @@ def any_p(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_p_is_a_probability")
 def negative_p(x, p, training=True, generator=None):
-    """You check p on one side only. Raise ValueError for a p below 0 and for one above 1."""
+    """You check p on one side only. Raise ValueError for a p below 0 and for a p above 1."""
     if not training:
         return x
     if p > 1:
@@ -200,27 +206,33 @@ def negative_p(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_p_is_a_probability")
 def asserted_p(x, p, training=True, generator=None):
-    """You raise another exception than ValueError for a p that is no probability. `assert`, for one, raises AssertionError."""
+    """You raise another exception than ValueError for a wrong p. Raise ValueError: `assert`, for example, raises
+    AssertionError.
+    """
     assert 0 <= p <= 1
     return dropout(x, p, training, generator)
 
 
 @mistake(of="dropout", caught_by="test_generator")
 def generator_is_ignored(x, p, training=True, generator=None):
-    """You do not use the generator, so a caller who seeds one does not get the same result again. Hand it on to the function that draws."""
+    """You do not use the generator, so a caller with a seeded generator cannot get the same result again. Pass it to
+    the function that draws.
+    """
     return dropout(x, p, training)
 
 
 @mistake(of="dropout", caught_by="test_generator")
 def seeded_inside(x, p, training=True, generator=None):
-    """You seed a generator inside of the function, so every call drops the same elements. Leave the seeds to the caller."""
+    """You set a seed inside the function, so every call drops the same elements. Leave the seed to the caller."""
     torch.manual_seed(0)
     return dropout(x, p, training)
 
 
 @mistake(of="dropout", caught_by="test_generator")
 def seeded_by_the_generator(x, p, training=True, generator=None):
-    """You seed torch's own generator with the seed of the one that you are given, so every call drops the same elements. Draw from the given one itself."""
+    """You seed torch's own generator with the seed of the caller's generator, so every call drops the same elements.
+    Draw from the caller's generator itself.
+    """
     if generator is not None:
         torch.manual_seed(generator.initial_seed())
     return dropout(x, p, training)
@@ -228,55 +240,65 @@ def seeded_by_the_generator(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_gradient")
 def the_graph_is_left(x, p, training=True, generator=None):
-    """No gradient flows through your dropout: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`, or is computed under `torch.no_grad()`."""
+    """No gradient flows through your dropout: NumPy, `.detach()`, `torch.tensor(…)` and `torch.no_grad()` cut the
+    graph. Use operations on tensors only.
+    """
     return dropout(x.detach(), p, training, generator)
 
 
 @mistake(of="decayed_grad", caught_by="test_decayed_grad")
 def decay_is_subtracted(p, g, wd):
-    """You subtract the decay from the gradient. SGD goes against the gradient, so the weights would grow: add it."""
+    """You subtract the decay from the gradient. Add it: SGD steps against the gradient, so your weights would grow."""
     return g - wd * p
 
 
 @mistake(of="decayed_grad", caught_by="test_decayed_grad")
 def decay_of_the_gradient(p, g, wd):
-    """You scale the gradient. The decay is a share of the parameter, which is added to the gradient."""
+    """You add a share of the gradient. Add a share of the parameter."""
     return g + wd * g
 
 
 @mistake(of="decayed_grad", caught_by="test_decayed_grad")
 def decay_without_the_gradient(p, g, wd):
-    """You return the decay alone. Add it to the gradient."""
+    """You return the decay only. Add it to the gradient."""
     return wd * p
 
 
 @mistake(of="decayed_grad", caught_by="test_decayed_grad")
 def decay_is_ignored(p, g, wd):
-    """You return the gradient as it is. Add the decay, which depends on the parameter."""
+    """You return the gradient unchanged. Add the decay, which depends on the parameter."""
     return g.clone()
 
 
 @mistake(of="decayed_grad", caught_by="test_decayed_grad")
 def decay_of_the_size(p, g, wd):
-    """You add the decay with the same sign for all parameters. It follows the parameter's own sign, and so pulls both signs towards 0."""
+    """You add the decay with the same sign for all parameters. Give it the sign of the parameter, so that it pulls both
+    signs towards 0.
+    """
     return g + wd * p.abs()
 
 
 @mistake(of="decayed_grad", caught_by="test_decayed_grad")
 def decay_of_the_sign(p, g, wd):
-    """You add wd for each positive weight and subtract it for each negative one, which is another penalty (L1). Here the decay is proportional to the weight."""
+    """You add wd for each positive weight and subtract it for each negative one: that is another penalty (L1). Make the
+    decay proportional to the weight.
+    """
     return g + wd * p.sign()
 
 
 @mistake(of="decayed_grad", caught_by="test_decayed_grad")
 def decay_twice(p, g, wd):
-    """Your decay is twice as strong: the penalty is wd / 2 times the square, and the 2 of its derivative cancels."""
+    """Your decay is twice too strong. Check the derivative: the penalty is wd / 2 times the square, so the 2 of the
+    derivative cancels.
+    """
     return g + 2 * wd * p
 
 
 @mistake(of="decayed_grad", caught_by="test_decayed_grad")
 def decay_is_halved(p, g, wd):
-    """Your decay is half as strong as it should be: the penalty is wd / 2 times the square, and the derivative of the square brings a factor."""
+    """Your decay is half as strong as it should be. Check the derivative: the penalty is wd / 2 times the square, and
+    the derivative of the square has a factor too.
+    """
     return g + wd / 2 * p
 
 
@@ -294,38 +316,38 @@ def penalty_alone(p, g, wd):
 
 @mistake(of="decayed_grad", caught_by="test_decayed_grad")
 def square_is_kept(p, g, wd):
-    """You add wd times the square of the parameter. The derivative of a square is no square any more."""
+    """You add wd times the square of the parameter. Add the derivative of the penalty, which is not a square."""
     return g + wd * p**2
 
 
 @mistake(of="decayed_grad", caught_by="test_decayed_grad")
 def decayed_parameter(p, g, wd):
-    """You return a parameter after a step. Return the gradient that the optimizer would step against."""
+    """You return the parameter after a step. Return the gradient that the optimizer uses for the step."""
     return p - (g + wd * p)
 
 
 @mistake(of="decayed_grad", caught_by="test_decayed_grad_leaves_its_inputs")
 def gradient_is_changed(p, g, wd):
-    """You add to the caller's gradient in place. Make a new tensor: called twice, yours would add the decay twice."""
+    """You add to the caller's gradient in place, so a second call adds the decay again. Make a new tensor."""
     g += wd * p
     return g
 
 
 @mistake(of="decayed_grad", caught_by="test_decayed_grad_leaves_its_inputs")
 def parameter_is_changed(p, g, wd):
-    """You change the parameter in place. Make a new tensor, and leave the step to the optimizer."""
+    """You change the parameter in place. Make a new tensor: only the optimizer makes the step."""
     return p.mul_(wd).add_(g)
 
 
 @mistake(of="decayed_grad", caught_by="test_new_tensor_without_decay")
 def returns_the_gradient_itself(p, g, wd):
-    """Without a decay you return the caller's own gradient. Make a new tensor in each case."""
+    """You return the caller's own gradient if the decay is 0. Always make a new tensor."""
     return g + wd * p if wd else g
 
 
 @mistake(of="dropout", caught_by="test_nothing_and_everything")
 def fixed_number_is_dropped(x, p, training=True, generator=None):
-    """You drop the same number of elements in every call. Each element has a draw of its own, so the number differs a little each time."""
+    """You drop the same number of elements in every call. Draw each element separately, so that the number varies."""
     if not training:
         return x
     checked(p)
@@ -335,7 +357,9 @@ def fixed_number_is_dropped(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_nothing_and_everything")
 def one_mask_for_all_samples(x, p, training=True, generator=None):
-    """You draw for the last two dimensions only, so with more of them every sample loses the same elements. Draw for each element."""
+    """You draw for the last two dimensions only, so with more dimensions every sample loses the same elements. Draw for
+    each element.
+    """
     if not training:
         return x
     checked(p)
@@ -344,7 +368,9 @@ def one_mask_for_all_samples(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_nothing_and_everything")
 def whole_channels_are_dropped(x, p, training=True, generator=None):
-    """You draw for the first two dimensions only, so with more of them whole channels are lost. Draw for each element."""
+    """You draw for the first two dimensions only, so with more dimensions whole channels are lost. Draw for each
+    element.
+    """
     if not training:
         return x
     checked(p)
@@ -353,7 +379,7 @@ def whole_channels_are_dropped(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_nothing_and_everything")
 def two_dimensions_are_taken_for_granted(x, p, training=True, generator=None):
-    """You count on two dimensions. x may have any number of them: draw in the shape that it has."""
+    """Your dropout works for two dimensions only. Draw in the shape of x, whatever its number of dimensions."""
     if not training or p == 0:
         return x
     checked(p)
@@ -363,7 +389,9 @@ def two_dimensions_are_taken_for_granted(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_nothing_and_everything")
 def memory_is_taken_for_granted(x, p, training=True, generator=None):
-    """You count on the order of the elements in memory: `view` fails for a transposed tensor. Draw in the shape of x."""
+    """You use `view`, which fails for a transposed tensor because its elements have another order in memory. Draw in
+    the shape of x.
+    """
     if not training:
         return x
     checked(p)
@@ -372,7 +400,7 @@ def memory_is_taken_for_granted(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_nothing_and_everything")
 def mask_of_float32(x, p, training=True, generator=None):
-    """Your mask is float32, and makes float32 of what has fewer bits, such as float16. Return the dtype of x."""
+    """Your mask is float32, so dtypes with fewer bits, such as float16, become float32. Keep the dtype of x."""
     if not training:
         return x
     checked(p)
@@ -382,7 +410,7 @@ def mask_of_float32(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_nothing_and_everything")
 def everything_is_float32(x, p, training=True, generator=None):
-    """You return float32, whatever x is. Return the dtype of x."""
+    """You always return float32. Keep the dtype of x."""
     if not training or p == 0:
         return x
     checked(p)
@@ -391,7 +419,7 @@ def everything_is_float32(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_nothing_and_everything")
 def input_is_emptied(x, p, training=True, generator=None):
-    """With p = 1 you write zeros into the caller's tensor. Make a new one."""
+    """You write zeros into the caller's tensor if p is 1. Make a new tensor."""
     if training and p == 1:
         return x.detach().zero_()
     return dropout(x, p, training, generator)
@@ -399,7 +427,9 @@ def input_is_emptied(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_generator")
 def draws_from_elsewhere(x, p, training=True, generator=None):
-    """Without a generator, you draw from somewhere else than torch's own, so `torch.manual_seed` does not repeat your draws. Give None on to the function that draws."""
+    """You draw from another generator than torch's own if none is given, so `torch.manual_seed` does not repeat your
+    draws. Pass None to the function that draws.
+    """
     if generator is None:
         generator = torch.Generator()
         generator.seed()
@@ -408,25 +438,29 @@ def draws_from_elsewhere(x, p, training=True, generator=None):
 
 @mistake(of="dropout", caught_by="test_gradient")
 def the_graph_is_left_in_evaluation(x, p, training=True, generator=None):
-    """In evaluation you take the result out of the graph. Gradients flow through there too; return x, or a clone of it."""
+    """In evaluation you detach the result from the graph. Return x, or a clone of it: gradients flow in evaluation too."""
     return dropout(x, p, training, generator) if training else x.detach().clone()
 
 
 @mistake(of="decayed_grad", caught_by="test_new_tensor_without_decay")
 def biases_do_not_decay(p, g, wd):
-    """You leave out parameters of one dimension, that is, biases. SGD's weight decay takes all that it is given."""
+    """You leave out parameters with one dimension, which are biases. Add the decay for them too: SGD does this for all
+    its parameters.
+    """
     return g + wd * p if p.ndim != 1 else g.clone()
 
 
 @mistake(of="decayed_grad", caught_by="test_new_tensor_without_decay")
 def decay_in_float32(p, g, wd):
-    """You return float32, whatever you are given. Return the dtype of the gradient."""
+    """You always return float32. Keep the dtype of the gradient."""
     return (g + wd * p).float()
 
 
 @mistake(of="decayed_grad", caught_by="test_new_tensor_without_decay")
 def decay_row_by_row(p, g, wd):
-    """You go through rows and columns. A parameter may have any number of dimensions: operations on whole tensors need no loops."""
+    """You go through rows and columns, so your function works for two dimensions only. Use operations on whole tensors:
+    a parameter may have any number of dimensions.
+    """
     result = g.clone()
     for i in range(p.shape[0]):
         for j in range(p.shape[1]):

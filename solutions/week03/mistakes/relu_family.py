@@ -7,25 +7,29 @@ from dlcourse.graders.authoring import mistake
 
 @mistake(of="relu", caught_by="test_relu_values")
 def relu_is_absolute_value(x):
-    """Your relu mirrors negative values instead of replacing them by 0: that is `abs`."""
+    """Your relu makes negative values positive, as `abs` does. Replace them by 0."""
     return x.abs()
 
 
 @mistake(of="relu", caught_by="test_relu_values")
 def relu_reduces_a_dimension(x):
-    """`torch.max(x, 0)` takes the maximum along dimension 0. You want the larger of each element and 0."""
+    """You take the maximum along dimension 0, as `torch.max(x, 0)` does. Take the larger of each element and 0."""
     return torch.max(x, 0).values
 
 
 @mistake(of="relu", caught_by="test_relu_values")
 def relu_returns_values_and_places(x):
-    """`torch.max(x, 0)` takes the maximum along dimension 0, and returns it with its places, two tensors. You want the larger of each element and 0."""
+    """You return two tensors: `torch.max(x, 0)` gives the maximum along dimension 0 and its indices. Return one tensor:
+    the larger of each element and 0.
+    """
     return torch.max(x, 0)
 
 
 @mistake(of="relu", caught_by="test_relu_values")
 def relu_asks_the_whole_tensor(x):
-    """Python's `max(x, 0)`, like `if x > 0`, wants one yes or no for the whole tensor, but each element has its own. Use an operation of torch that works on every element."""
+    """You use Python's `max(x, 0)` or `if x > 0`, which need one yes or no for the whole tensor, but each element has
+    its own. Use an operation of torch that works on every element.
+    """
     return max(x, 0)
 
 
@@ -38,43 +42,49 @@ def relu_changes_its_input(x):
 
 @mistake(of="relu", caught_by="test_relu_gradient")
 def relu_leaves_the_graph(x):
-    """No gradient flows through your relu: it leaves torch by NumPy, `.detach()` or `torch.tensor(…)`, or is computed under `torch.no_grad()`."""
+    """No gradient flows through your relu: NumPy, `.detach()`, `torch.tensor(…)` and `torch.no_grad()` cut the graph.
+    Use operations on tensors only.
+    """
     return torch.tensor(x.detach().numpy().clip(min=0))
 
 
 @mistake(of="relu", caught_by="test_relu_values")
 def relu_keeps_the_negative_side(x):
-    """Your relu keeps negative values and replaces positive ones by 0. It is the other way round."""
+    """Your relu keeps negative values and replaces positive ones by 0. Swap the two."""
     return torch.where(x < 0, x, torch.zeros_like(x))
 
 
 @mistake(of="relu", caught_by="test_relu_values")
 def relu_drops_negative_values(x):
-    """Your relu leaves negative values out, so its result is shorter. Keep the shape, with 0 in their places."""
+    """Your relu removes negative values, so its result is shorter. Keep the shape, and put 0 instead of them."""
     return x[x > 0]
 
 
 @mistake(of="relu", caught_by="test_shapes_and_dtypes")
 def relu_makes_float32(x):
-    """Your relu turns float64 into float32. The dtype of x decides."""
+    """Your relu turns float64 into float32. Keep the dtype of x."""
     return torch.where(x > 0, x, torch.zeros_like(x)).float()
 
 
 @mistake(of="relu", caught_by="test_shapes_and_dtypes")
 def relu_flattens(x):
-    """Your relu depends on the shape of x or on how it lies in memory. Use operations that work on every element of any tensor."""
+    """Your relu depends on the shape of x or on how it is stored in memory. Use operations that work on every element
+    of any tensor.
+    """
     return torch.stack([v if v > 0 else v * 0 for v in x.view(-1)]).view(x.shape)
 
 
 @mistake(of="relu", caught_by="test_shapes_and_dtypes")
 def relu_stops_at_six(x):
-    """Your relu cuts off large values as well, as ReLU6 does. What is positive stays as it is, however large."""
+    """Your relu limits large values too, as ReLU6 does. Keep positive values as they are, however large."""
     return x.clamp(0, 6)
 
 
 @mistake(of="relu", caught_by="test_shapes_and_dtypes")
 def relu_is_smooth(x):
-    """Your relu is a smooth curve that comes close to ReLU, and near 0 it is another function. Use max(x, 0) itself: it needs no slope at 0."""
+    """Your relu is a smooth curve close to ReLU, but it differs from ReLU near 0. Use max(x, 0) itself: it needs no
+    slope at 0.
+    """
     return x * torch.sigmoid(1000 * x)
 
 
@@ -92,13 +102,17 @@ class OwnRelu(torch.autograd.Function):
 
 @mistake(of="relu", caught_by="test_gradients")
 def relu_forgets_the_gradient_from_above(x):
-    """The backward of your own function returns the slope alone. By the chain rule it is multiplied by the gradient that comes in."""
+    """The backward of your own function returns only the slope. Multiply the slope by the gradient that comes in: that
+    is the chain rule.
+    """
     return OwnRelu.apply(x)
 
 
 @mistake(of="leaky_relu", caught_by="test_shapes_and_dtypes")
 def leaky_relu_flattens(x, negative_slope=0.01):
-    """Your leaky_relu depends on the shape of x or on how it lies in memory. Use operations that work on every element of any tensor."""
+    """Your leaky_relu depends on the shape of x or on how it is stored in memory. Use operations that work on every
+    element of any tensor.
+    """
     return torch.stack([v if v > 0 else v * negative_slope for v in x.view(-1)]).view(x.shape)
 
 
@@ -110,25 +124,27 @@ def leaky_relu_ignores_its_slope(x, negative_slope=0.01):
 
 @mistake(of="leaky_relu", caught_by="test_leaky_relu_slope")
 def leaky_relu_slopes_the_wrong_side(x, negative_slope=0.01):
-    """Your leaky_relu multiplies the positive values by the slope. The negative ones need it."""
+    """Your leaky_relu multiplies the positive values by the slope. Multiply the negative ones."""
     return torch.where(x > 0, negative_slope * x, x)
 
 
 @mistake(of="leaky_relu", caught_by="test_leaky_relu_slope")
 def leaky_relu_loses_the_sign(x, negative_slope=0.01):
-    """Your leaky_relu makes negative values positive: x is negative already, so multiply by +negative_slope."""
+    """Your leaky_relu makes negative values positive. Multiply by +negative_slope: x is negative already."""
     return torch.where(x > 0, x, -negative_slope * x)
 
 
 @mistake(of="leaky_relu", caught_by="test_leaky_relu_slope")
 def leaky_relu_asks_the_whole_tensor(x, negative_slope=0.01):
-    """`if x > 0`, like Python's `max` of two tensors, wants one yes or no for the whole tensor, but each element has its own. Use an operation of torch that works on every element."""
+    """You use `if x > 0` or Python's `max` of two tensors, which need one yes or no for the whole tensor, but each
+    element has its own. Use an operation of torch that works on every element.
+    """
     return x if x > 0 else negative_slope * x
 
 
 @mistake(of="leaky_relu", caught_by="test_gradients")
 def leaky_relu_leaves_the_graph(x, negative_slope=0.01):
-    """No gradient flows through your leaky_relu: stay with operations on tensors, and outside of `torch.no_grad()`."""
+    """No gradient flows through your leaky_relu. Use operations on tensors only, and no `torch.no_grad()`."""
     return torch.tensor([[v if v > 0 else negative_slope * v for v in row] for row in x.tolist()])
 
 
@@ -142,11 +158,11 @@ def leaky_relu_changes_its_input(x, negative_slope=0.01):
 
 @mistake(of="leaky_relu", caught_by="test_leaky_relu_slope")
 def leaky_relu_stops_at_the_slope(x, negative_slope=0.01):
-    """Your leaky_relu replaces small values by the slope itself. Multiply negative values by it."""
+    """Your leaky_relu replaces small values by the slope itself. Multiply negative values by the slope."""
     return torch.clamp(x, min=negative_slope)
 
 
 @mistake(of="leaky_relu", caught_by="test_extreme_slopes")
 def leaky_relu_takes_zero_for_no_slope(x, negative_slope=0.01):
-    """Your leaky_relu takes a slope of 0 as if none were given: 0 counts as false in `or` and `if`. Use the argument as it is."""
+    """You ignore a slope of 0, because 0 counts as false in `or` and `if`. Use the argument as it is."""
     return torch.where(x > 0, x, (negative_slope or 0.01) * x)

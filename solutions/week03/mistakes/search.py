@@ -13,13 +13,17 @@ from dlcourse.graders.authoring import mistake
 
 @mistake(of="grid", caught_by="test_grid")
 def values_are_zipped(space):
-    """You pair the first values with each other, then the second ones. A grid has every value of one name with every value of the others."""
+    """You combine the first values with each other, then the second values. Combine every value of one name with every
+    value of the other names.
+    """
     return [dict(zip(space, values, strict=True)) for values in zip(*space.values(), strict=False)]
 
 
 @mistake(of="grid", caught_by="test_grid")
 def one_dict_for_all(space):
-    """You append the same dict again and again, so all combinations show what it held last. Make a new dict for each."""
+    """You append the same dict again and again, so all combinations show its last values. Make a new dict for each
+    combination.
+    """
     combination, combinations = {}, []
     for values in itertools.product(*space.values()):
         combination.update(zip(space, values, strict=True))
@@ -29,7 +33,7 @@ def one_dict_for_all(space):
 
 @mistake(of="grid", caught_by="test_grid")
 def one_name_at_a_time(space):
-    """You vary one name at a time and leave the others at their first value. A grid has every combination."""
+    """You vary one name at a time and keep the first value of the others. Make every combination."""
     first = {name: values[0] for name, values in space.items()}
     varied = [first | {name: value} for name, values in space.items() for value in values[1:]]
     return [first, *varied]
@@ -37,7 +41,7 @@ def one_name_at_a_time(space):
 
 @mistake(of="grid", caught_by="test_grid")
 def one_dict_for_each_value(space):
-    """Each of your dicts has a single name. A combination has them all."""
+    """Each of your dicts has a single name. Put all names into each combination."""
     return [{name: value} for name, values in space.items() for value in values]
 
 
@@ -49,27 +53,27 @@ def values_without_names(space):
 
 @mistake(of="grid", caught_by="test_grid")
 def names_are_fixed(space):
-    """You look for lr and momentum only. Take the names from the space, however many there are."""
+    """You use the names lr and momentum only. Take the names from the space, however many there are."""
     return [{"lr": lr, "momentum": m} for lr in space["lr"] for m in space.get("momentum", [0.0])]
 
 
 @mistake(of="grid", caught_by="test_grid")
 def two_names_only(space):
-    """You combine two names, and leave out the third. A space may have any number of names."""
+    """You combine two names and leave out the third. Combine any number of names."""
     one, two, *_ = space
     return [{one: a, two: b} for a in space[one] for b in space[two]]
 
 
 @mistake(of="grid", caught_by="test_combinations_are_independent")
 def space_is_emptied(space):
-    """You take the values out of the caller's space. Read them, and leave the space as it is."""
+    """You remove the values from the caller's space. Only read them: do not change the space."""
     names, values = list(space), [space.pop(name) for name in list(space)]
     return [dict(zip(names, combination, strict=True)) for combination in itertools.product(*values)]
 
 
 @mistake(of="grid", caught_by="test_combinations_are_independent")
 def values_are_taken_out(space):
-    """You take the values out of the caller's lists. Read them, and leave the space as it is."""
+    """You remove the values from the caller's lists. Only read them: do not change the space."""
     combinations = grid(space)
     for values in space.values():
         values.clear()
@@ -78,13 +82,15 @@ def values_are_taken_out(space):
 
 @mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
 def uniform_in_the_value(lo_exp, hi_exp, n, seed):
-    """You draw the values themselves uniformly, so almost all of them are among the largest. Draw the exponent uniformly."""
+    """You draw the values themselves uniformly, so almost all of them are large. Draw the exponent uniformly."""
     return np.random.default_rng(seed).uniform(10**-hi_exp, 10**-lo_exp, n).tolist()
 
 
 @mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
 def ten_times_too_large(lo_exp, hi_exp, n, seed):
-    """Your values are ten times too large. 10e-2 is 10 · 0.01 = 0.1 in Python; a power of ten is 1e-2 or 10 ** -2."""
+    """Your values are ten times too large. Write a power of ten as 1e-2 or 10 ** -2: in Python, 10e-2 is 10 · 0.01 =
+    0.1.
+    """
     return [10 * value for value in log_uniform(lo_exp, hi_exp, n, seed)]
 
 
@@ -97,46 +103,54 @@ def exponents_are_whole(lo_exp, hi_exp, n, seed):
 
 @mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
 def base_is_one(lo_exp, hi_exp, n, seed):
-    """All your values are 1, as every power of 1 is. 10e-1 is 10 · 0.1 = 1 in Python; a power of ten has the base 10."""
+    """All your values are 1, because every power of 1 is 1. Use the base 10: in Python, 10e-1 is 10 · 0.1 = 1."""
     return [10e-1**u for u in np.random.default_rng(seed).uniform(lo_exp, hi_exp, n).tolist()]
 
 
 @mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
 def whole_numbers_of_numpy(lo_exp, hi_exp, n, seed):
-    """NumPy makes a whole number of the power of two whole numbers, and refuses a negative exponent. And the exponents need not be whole: draw any number between the bounds."""
+    """You compute a power of two whole numbers, and NumPy refuses a negative exponent for them. Draw any number between
+    the bounds: exponents need not be whole numbers.
+    """
     return (10 ** -np.random.default_rng(seed).integers(round(lo_exp), round(hi_exp) + 1, n)).tolist()
 
 
 @mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
 def whole_bounds_are_needed(lo_exp, hi_exp, n, seed):
-    """You draw whole exponents, and the bounds need not be whole numbers, which the draw refuses. Draw any number between the bounds."""
+    """You draw whole exponents, and your draw refuses bounds that are not whole numbers. Draw any number between the
+    bounds.
+    """
     rng = random.Random(seed)
     return [10 ** -rng.randint(lo_exp, hi_exp) for _ in range(n)]
 
 
 @mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
 def exponents_are_cut_off(lo_exp, hi_exp, n, seed):
-    """You draw whole exponents, after you have cut off the bounds' decimals. Draw any number between the bounds."""
+    """You round the bounds down and draw whole exponents. Draw any number between the bounds."""
     rng = random.Random(seed)
     return [10 ** -rng.randint(int(lo_exp), int(hi_exp)) for _ in range(n)]
 
 
 @mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
 def power_of_whole_tensors(lo_exp, hi_exp, n, seed):
-    """All your values are 0: a power of whole numbers is a whole number for torch. And the exponents need not be whole: draw any number between the bounds."""
+    """All your values are 0, because torch gives a whole number for a power of whole numbers. Draw any number between
+    the bounds: exponents need not be whole numbers.
+    """
     drawn = torch.randint(round(lo_exp), round(hi_exp) + 1, (n,), generator=torch.Generator().manual_seed(seed))
     return (10**-drawn).tolist()
 
 
 @mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
 def sign_is_forgotten(lo_exp, hi_exp, n, seed):
-    """You forget the sign of the exponent, so your values are above 1. A learning rate is a small number."""
+    """Your values are above 1, because the sign of the exponent is missing. Make the exponent negative: a learning rate
+    is a small number.
+    """
     return [1 / value for value in log_uniform(lo_exp, hi_exp, n, seed)]
 
 
 @mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
 def base_e(lo_exp, hi_exp, n, seed):
-    """Your values are powers of e. Here the base is 10."""
+    """Your values are powers of e. Use the base 10."""
     return [math.exp(-u) for u in np.random.default_rng(seed).uniform(lo_exp, hi_exp, n)]
 
 
@@ -148,19 +162,21 @@ def exponents_instead_of_values(lo_exp, hi_exp, n, seed):
 
 @mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
 def one_value_only(lo_exp, hi_exp, n, seed):
-    """You draw a single value. Return a list of n of them, each with its own draw."""
+    """You draw a single value. Return a list of n values, and draw each of them."""
     return log_uniform(lo_exp, hi_exp, 1, seed)
 
 
 @mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
 def one_value_n_times(lo_exp, hi_exp, n, seed):
-    """All your values are the same: you draw once, or seed anew for each value. Seed once and draw n times."""
+    """All your values are the same: you draw once, or set the seed again for each value. Set the seed once and draw n
+    times.
+    """
     return log_uniform(lo_exp, hi_exp, 1, seed) * n
 
 
 @mistake(of="log_uniform", caught_by="test_seed")
 def seed_is_fixed(lo_exp, hi_exp, n, seed):
-    """Your values are the same for every seed. Draw them at random, and let the argument seed decide the draws."""
+    """Your values are the same for every seed. Draw them at random, with a generator made from the argument seed."""
     return log_uniform(lo_exp, hi_exp, n, 42)
 
 
@@ -171,27 +187,35 @@ def not_at_random(lo_exp, hi_exp, n, seed):
 
 @mistake(of="log_uniform", caught_by="test_seed")
 def seed_is_ignored(lo_exp, hi_exp, n, seed):
-    """Your values differ from call to call, although the seed is the same. Make a generator from the seed, and draw from it."""
+    """Your values differ from call to call, although the seed is the same. Make a generator from the seed, and draw
+    from it.
+    """
     return [10 ** -random.uniform(lo_exp, hi_exp) for _ in range(n)]
 
 
 @mistake(of="log_uniform", caught_by="test_own_generator")
 def numpy_is_seeded(lo_exp, hi_exp, n, seed):
-    """You seed NumPy's global generator, which changes the draws of everybody else in the program. Make a generator of your own, with `np.random.default_rng`."""
+    """You seed NumPy's global generator, which changes the draws of the whole program. Make your own generator with
+    `np.random.default_rng`.
+    """
     np.random.seed(seed)
     return [10 ** -np.random.uniform(lo_exp, hi_exp) for _ in range(n)]
 
 
 @mistake(of="log_uniform", caught_by="test_own_generator")
 def random_is_seeded(lo_exp, hi_exp, n, seed):
-    """You seed Python's global generator, which changes the draws of everybody else in the program. Make a generator of your own, with `random.Random`."""
+    """You seed Python's global generator, which changes the draws of the whole program. Make your own generator with
+    `random.Random`.
+    """
     random.seed(seed)
     return [10 ** -random.uniform(lo_exp, hi_exp) for _ in range(n)]
 
 
 @mistake(of="log_uniform", caught_by="test_own_generator")
 def torch_is_seeded(lo_exp, hi_exp, n, seed):
-    """You seed torch's global generator, which changes the draws of everybody else in the program. Make a generator of your own, with `torch.Generator`."""
+    """You seed torch's global generator, which changes the draws of the whole program. Make your own generator with
+    `torch.Generator`.
+    """
     torch.manual_seed(seed)
     return [10 ** -torch.empty(1).uniform_(lo_exp, hi_exp).item() for _ in range(n)]
 
@@ -204,54 +228,54 @@ def an_array_of_values(lo_exp, hi_exp, n, seed):
 
 @mistake(of="log_uniform", caught_by="test_seed")
 def a_list_of_tensors(lo_exp, hi_exp, n, seed):
-    """Your list holds something else than floats, tensors for example. Make floats of them; a tensor has `.item()` for that."""
+    """Your list does not hold floats, but tensors, for example. Turn them into floats; a tensor has `.item()` for this."""
     return [torch.tensor(value, dtype=torch.float64) for value in log_uniform(lo_exp, hi_exp, n, seed)]
 
 
 @mistake(of="best", caught_by="test_best")
 def highest_always(trials, mode):
-    """You always take the highest score. For mode "min", the score is a loss, and the lowest is the best."""
+    """You always take the highest score. Take the lowest for mode "min": there the score is a loss."""
     best(trials, mode)
     return best(trials, "max")
 
 
 @mistake(of="best", caught_by="test_best")
 def lowest_always(trials, mode):
-    """You always take the lowest score. For mode "max", the highest is the best."""
+    """You always take the lowest score. Take the highest for mode "max"."""
     best(trials, mode)
     return best(trials, "min")
 
 
 @mistake(of="best", caught_by="test_best")
 def modes_are_swapped(trials, mode):
-    """You have swapped the modes: "max" wants the highest score, "min" the lowest."""
+    """You have swapped the modes. Take the highest score for "max" and the lowest for "min"."""
     best(trials, mode)
     return best(trials, "min" if mode == "max" else "max")
 
 
 @mistake(of="best", caught_by="test_best")
 def last_trial(trials, mode):
-    """You return the last trial. Compare all of them by their score."""
+    """You return the last trial. Compare all trials by their score."""
     best(trials, mode)
     return trials[-1]
 
 
 @mistake(of="best", caught_by="test_best")
 def first_trial(trials, mode):
-    """You return the first trial. Compare all of them by their score."""
+    """You return the first trial. Compare all trials by their score."""
     best(trials, mode)
     return trials[0]
 
 
 @mistake(of="best", caught_by="test_best")
 def score_only(trials, mode):
-    """You return the best score. Return the whole trial, so that the caller knows what led to it."""
+    """You return the best score. Return the whole trial, so that the caller knows which values led to it."""
     return best(trials, mode)["score"]
 
 
 @mistake(of="best", caught_by="test_best")
 def position_only(trials, mode):
-    """You return the position of the best trial. Return the trial itself."""
+    """You return the index of the best trial. Return the trial itself."""
     return trials.index(best(trials, mode))
 
 
@@ -263,14 +287,14 @@ def without_its_score(trials, mode):
 
 @mistake(of="best", caught_by="test_best")
 def by_the_first_name(trials, mode):
-    """You compare the trials by something else than their score. Choose by "score" alone."""
+    """You do not compare the trials by their score. Compare them by "score" only."""
     best(trials, mode)
     return (max if mode == "max" else min)(trials, key=lambda trial: next(iter(trial.values())))
 
 
 @mistake(of="best", caught_by="test_nan_never_wins")
 def nan_wins(trials, mode):
-    """A score that is NaN wins where it comes first, since every comparison with it is False. Leave such trials out."""
+    """A score that is NaN wins if it comes first, because < and > with NaN are always False. Leave such trials out."""
     if mode not in ("max", "min") or not trials:
         raise ValueError("nothing to choose")
     return (max if mode == "max" else min)(trials, key=lambda trial: trial["score"])
@@ -278,7 +302,9 @@ def nan_wins(trials, mode):
 
 @mistake(of="best", caught_by="test_any_scores")
 def starts_at_zero_and_one(trials, mode):
-    """You compare with a fixed number, such as 0 or 1, before the first score. Scores may lie beyond it: start with a score of the list."""
+    """You compare the first score with a fixed number, such as 0 or 1. Start with a score of the list: all scores may
+    be beyond your number.
+    """
     best(trials, mode)
     winner, limit = None, 0 if mode == "max" else 1
     for trial in trials:
@@ -289,7 +315,7 @@ def starts_at_zero_and_one(trials, mode):
 
 @mistake(of="best", caught_by="test_any_scores")
 def sorted_in_place(trials, mode):
-    """You sort the caller's list in place. Leave it as it is."""
+    """You sort the caller's list in place. Do not change it."""
     found = best(trials, mode)
     trials.sort(key=lambda trial: trial["score"])
     return found
@@ -297,7 +323,7 @@ def sorted_in_place(trials, mode):
 
 @mistake(of="best", caught_by="test_any_scores")
 def taken_out(trials, mode):
-    """You take the best trial out of the caller's list. Leave it there."""
+    """You remove the best trial from the caller's list. Do not change the list."""
     found = best(trials, mode)
     trials.remove(found)
     return found
@@ -305,19 +331,19 @@ def taken_out(trials, mode):
 
 @mistake(of="best", caught_by="test_best_refuses")
 def none_for_an_empty_list(trials, mode):
-    """You return None for an empty list. Raise ValueError, so that the caller hears of it at once."""
+    """You return None for an empty list. Raise ValueError, so that the caller sees the problem at once."""
     return best(trials, mode) if trials else None
 
 
 @mistake(of="best", caught_by="test_best_refuses")
 def any_mode(trials, mode):
-    """You take every mode but "max" for "min", a misspelt one too. Raise ValueError for a mode that is neither."""
+    """You read every mode other than "max" as "min", also a typing error. Raise ValueError for a mode that is neither."""
     return best(trials, "max" if mode == "max" else "min")
 
 
 @mistake(of="best", caught_by="test_best_refuses")
 def another_exception(trials, mode):
-    """An empty list makes you raise another exception than ValueError. Ask first whether there are any trials."""
+    """You raise another exception than ValueError for an empty list. Check first whether there are any trials."""
     if not trials:
         raise IndexError("list index out of range")
     return best(trials, mode)
@@ -325,19 +351,21 @@ def another_exception(trials, mode):
 
 @mistake(of="grid", caught_by="test_grid")
 def two_names_at_least(space):
-    """With a single name you return the space itself. Make a combination for each of its values."""
+    """You return the space itself if it has a single name. Make a combination for each of its values."""
     return grid(space) if len(space) > 1 else [space]
 
 
 @mistake(of="grid", caught_by="test_grid")
 def three_names_at_most(space):
-    """You combine three names, and leave out the fourth. A space may have any number of names."""
+    """You combine three names and leave out the fourth. Combine any number of names."""
     return grid(dict(list(space.items())[:3]))
 
 
 @mistake(of="grid", caught_by="test_grid")
 def by_a_set(space):
-    """You put values into a set or a key, which lists do not allow. A value may be anything; each combination comes only once by itself."""
+    """You put values into a set or use them as keys, which does not work for lists. Use no set: a value can be
+    anything, and every combination is there only once already.
+    """
     return [dict(items) for items in {tuple(combination.items()) for combination in grid(space)}]
 
 
@@ -349,27 +377,29 @@ def an_array_of_combinations(space):
 
 @mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
 def values_are_rounded(lo_exp, hi_exp, n, seed):
-    """You round the values, and the small ones become 0 or equal. Return them as they are; whoever prints them can round."""
+    """You round the values, so small ones become 0 or equal. Return them without rounding."""
     return [round(value, 6) for value in log_uniform(lo_exp, hi_exp, n, seed)]
 
 
 @mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
 def normal_exponents(lo_exp, hi_exp, n, seed):
-    """Your exponents gather in the middle, as normally distributed ones do. Draw them uniformly between the bounds."""
+    """Most of your exponents are in the middle, like normally distributed numbers. Draw them uniformly between the
+    bounds.
+    """
     drawn = np.random.default_rng(seed).normal((lo_exp + hi_exp) / 2, (hi_exp - lo_exp) / 4, n)
     return (10 ** -drawn.clip(lo_exp, hi_exp)).tolist()
 
 
 @mistake(of="log_uniform", caught_by="test_seed")
 def seed_of_zero_is_no_seed(lo_exp, hi_exp, n, seed):
-    """You take the seed 0 for none: in Python, 0 counts as false. 0 is a seed like any other."""
+    """You read the seed 0 as "no seed", because 0 counts as false in Python. Use 0 like any other seed."""
     rng = np.random.default_rng(seed or None)
     return [10 ** -rng.uniform(lo_exp, hi_exp) for _ in range(n)]
 
 
 @mistake(of="best", caught_by="test_any_scores")
 def zero_is_no_score(trials, mode):
-    """You take a best score of 0 for none so far: in Python, 0 counts as false. Compare with `is None`."""
+    """You read a best score of 0 as "no score so far", because 0 counts as false in Python. Compare with `is None`."""
     best(trials, mode)
     winner = score = None
     for trial in trials:
@@ -392,7 +422,7 @@ def none_for_infinite_scores(trials, mode):
 
 @mistake(of="best", caught_by="test_nan_never_wins")
 def nan_is_taken_out(trials, mode):
-    """You take the trials with NaN out of the caller's list. Pass over them, and leave them there."""
+    """You remove the trials with NaN from the caller's list. Skip them, and do not change the list."""
     for trial in list(trials):
         if math.isnan(trial["score"]):
             trials.remove(trial)

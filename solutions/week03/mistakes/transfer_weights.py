@@ -13,7 +13,9 @@ def shared(source, target):
 
 @mistake(of="transfer", caught_by="test_body_is_copied")
 def loads_not_strictly(source, target):
-    """`load_state_dict` refuses entries of another shape, even with `strict=False`, so your transfer fails as soon as the heads differ. Give it only the entries that fit, in name and shape."""
+    """Your transfer fails if the heads differ: `load_state_dict` refuses entries of another shape, even with
+    `strict=False`. Give it only the entries whose name and shape agree.
+    """
     target.load_state_dict(source.state_dict(), strict=False)
     return shared(source, target)
 
@@ -26,7 +28,9 @@ def loads_everything(source, target):
 
 @mistake(of="transfer", caught_by="test_body_is_copied")
 def entries_are_broadcast(source, target):
-    """You compare names, but not shapes: `copy_` stretches a head with one output over all outputs of the new one. Copy only where the shapes are equal."""
+    """You compare names, but not shapes, so `copy_` broadcasts a head with one output to all outputs of the new head.
+    Copy only if the shapes are equal.
+    """
     theirs, copied = source.state_dict(), []
     for name, entry in target.state_dict().items():
         if name in theirs:
@@ -37,13 +41,15 @@ def entries_are_broadcast(source, target):
 
 @mistake(of="transfer", caught_by="test_body_is_copied")
 def copies_the_wrong_way(source, target):
-    """You copy from the target into the source. It goes the other way: the target gets the source's values."""
+    """You copy from the target into the source. Copy the source's values into the target."""
     return transfer(target, source)
 
 
 @mistake(of="transfer", caught_by="test_body_is_copied")
 def only_a_local_name(source, target):
-    """The target keeps its old weights: nothing is written into them. A new value for a local name, or for an entry of a dict, changes no model."""
+    """You write nothing into the target's tensors, so the target keeps its old weights: a new value for a local name,
+    or for an entry of a dict, changes no model. Copy into the tensors themselves.
+    """
     theirs, mine = source.state_dict(), target.state_dict()
     copied = shared(source, target)
     for name in copied:
@@ -53,7 +59,7 @@ def only_a_local_name(source, target):
 
 @mistake(of="transfer", caught_by="test_body_is_copied")
 def in_place_in_the_graph(source, target):
-    """You change a leaf that requires gradients in place, which torch does not allow while it records. Copy where no graph is recorded."""
+    """You change a parameter in place while autograd records, which torch does not allow. Copy under `torch.no_grad()`."""
     copied = []
     theirs = dict(source.named_parameters()) | dict(source.named_buffers())
     for name, entry in (dict(target.named_parameters()) | dict(target.named_buffers())).items():
@@ -65,7 +71,7 @@ def in_place_in_the_graph(source, target):
 
 @mistake(of="transfer", caught_by="test_body_is_copied")
 def only_the_weights(source, target):
-    """You copy the weights and leave the biases. Copy every entry whose name and shape agree."""
+    """You copy the weights, but not the biases. Copy every entry whose name and shape agree."""
     theirs, copied = source.state_dict(), []
     for name in shared(source, target):
         if name.endswith("weight"):
@@ -76,7 +82,9 @@ def only_the_weights(source, target):
 
 @mistake(of="transfer", caught_by="test_body_is_copied")
 def compares_a_part_of_the_shapes(source, target):
-    """You compare only a part of the shapes, so entries that differ elsewhere get through. Compare the whole shapes, and the names."""
+    """You compare only a part of the shapes, so you copy entries that differ in the other part. Compare the whole
+    shapes, and the names.
+    """
     theirs, copied = source.state_dict(), []
     for name, entry in target.state_dict().items():
         if name in theirs and theirs[name].shape[-1:] == entry.shape[-1:]:
@@ -87,7 +95,7 @@ def compares_a_part_of_the_shapes(source, target):
 
 @mistake(of="transfer", caught_by="test_names")
 def returns_nothing(source, target):
-    """You copy, but return nothing. Return the names of the copied entries."""
+    """You copy the entries, but return nothing. Return the names of the copied entries."""
     transfer(source, target)
 
 
@@ -100,7 +108,7 @@ def returns_all_names(source, target):
 
 @mistake(of="transfer", caught_by="test_names")
 def returns_what_was_kept(source, target):
-    """You return the names of the entries that were not copied. Return those that were."""
+    """You return the names of the entries that were not copied. Return the names of the copied ones."""
     copied = transfer(source, target)
     return [name for name in target.state_dict() if name not in copied]
 
@@ -113,7 +121,9 @@ def returns_a_count(source, target):
 
 @mistake(of="transfer", caught_by="test_buffers_are_copied")
 def parameters_only(source, target):
-    """You copy the parameters only. A batch norm's running mean and variance are buffers: `named_parameters()` does not have them, `state_dict()` does."""
+    """You copy only the parameters. Copy the buffers too, such as the running mean of a batch norm:
+    `named_parameters()` does not have them, `state_dict()` does.
+    """
     theirs, copied = dict(source.named_parameters()), []
     for name, parameter in target.named_parameters():
         if name in theirs and theirs[name].shape == parameter.shape:
@@ -124,7 +134,9 @@ def parameters_only(source, target):
 
 @mistake(of="transfer", caught_by="test_memory_is_not_shared")
 def shares_the_memory(source, target):
-    """Your target holds the source's own tensors, so both models move when one of them learns. Copy the numbers into the target's tensors instead."""
+    """Your target holds the source's own tensors, so both models change when one of them learns. Copy the numbers into
+    the target's tensors.
+    """
     theirs, copied = source.state_dict(), shared(source, target)
     entries = dict(target.named_parameters()) | dict(target.named_buffers())
     for name in copied:
@@ -141,7 +153,9 @@ def shares_the_parameters(source, target):
 
 @mistake(of="transfer", caught_by="test_parameters_stay_the_same_objects")
 def new_parameters(source, target):
-    """You put new Parameter objects into the target. An optimizer that holds the old ones would train what nobody uses any more, and what was frozen is trainable again: write the values into the old objects."""
+    """You put new Parameter objects into the target: frozen ones become trainable, and an optimizer that holds the old
+    ones would train parameters that nobody uses. Write the values into the old objects.
+    """
     theirs, copied = source.state_dict(), shared(source, target)
     for name in copied:
         owner, _, last = name.rpartition(".")
@@ -155,7 +169,7 @@ def new_parameters(source, target):
 
 @mistake(of="transfer", caught_by="test_parameters_stay_the_same_objects")
 def freezes_what_it_copies(source, target):
-    """You freeze the entries that you copy. Whether they learn on is the caller's choice: leave requires_grad alone."""
+    """You freeze the entries that you copy. Do not change requires_grad: the caller decides what learns."""
     copied = transfer(source, target)
     for name, parameter in target.named_parameters():
         if name in copied:
@@ -165,7 +179,9 @@ def freezes_what_it_copies(source, target):
 
 @mistake(of="transfer", caught_by="test_parameters_stay_the_same_objects")
 def unfreezes_what_it_copies(source, target):
-    """You set requires_grad on the entries that you copy. Whether they learn on is the caller's choice: leave requires_grad alone."""
+    """You set requires_grad to True for the entries that you copy. Do not change requires_grad: the caller decides what
+    learns.
+    """
     copied = transfer(source, target)
     target.requires_grad_(True)
     return copied
@@ -173,7 +189,9 @@ def unfreezes_what_it_copies(source, target):
 
 @mistake(of="transfer", caught_by="test_shapes_must_agree")
 def compares_the_number_of_elements(source, target):
-    """You compare how many numbers the entries hold. A (3, 2) and a (2, 3) tensor hold six each, but they mean different things: compare the shapes."""
+    """You compare how many numbers the entries hold. Compare the shapes: a (3, 2) and a (2, 3) tensor both hold six
+    numbers, but they mean different things.
+    """
     theirs, copied = source.state_dict(), []
     for name, entry in target.state_dict().items():
         if name in theirs and theirs[name].numel() == entry.numel():
@@ -184,7 +202,7 @@ def compares_the_number_of_elements(source, target):
 
 @mistake(of="transfer", caught_by="test_models_of_different_depth")
 def every_name_must_be_there(source, target):
-    """Your transfer fails where an entry of the source has no counterpart in the target. Ask first whether the name is there."""
+    """Your transfer fails if the target does not have a name of the source. Check first whether the name is there."""
     mine, copied = target.state_dict(), []
     for name, entry in source.state_dict().items():
         if mine[name].shape == entry.shape:
@@ -195,7 +213,7 @@ def every_name_must_be_there(source, target):
 
 @mistake(of="transfer", caught_by="test_nothing_in_common")
 def every_name_must_be_in_the_source(source, target):
-    """Your transfer fails where an entry of the target has no counterpart in the source. Ask first whether the name is there."""
+    """Your transfer fails if the source does not have a name of the target. Check first whether the name is there."""
     theirs, copied = source.state_dict(), []
     for name, entry in target.state_dict().items():
         if theirs[name].shape == entry.shape:
@@ -206,7 +224,7 @@ def every_name_must_be_in_the_source(source, target):
 
 @mistake(of="transfer", caught_by="test_nothing_in_common")
 def goes_by_position(source, target):
-    """You pair the entries by their position. Pair them by name: the first entry of one model need not be the first of the other."""
+    """You pair the entries by position. Pair them by name: the first entries of two models may be different things."""
     copied = []
     for (name, entry), theirs in zip(target.state_dict().items(), source.state_dict().values(), strict=False):
         if theirs.shape == entry.shape:
@@ -217,7 +235,9 @@ def goes_by_position(source, target):
 
 @mistake(of="transfer", caught_by="test_memory_is_not_shared")
 def shares_the_buffers(source, target):
-    """Your target holds the source's own buffers, such as the running mean of a batch norm, so they move when the source learns on. Copy their numbers, like those of the parameters."""
+    """Your target holds the source's own buffers, such as the running mean of a batch norm, so they change when the
+    source learns. Copy their numbers, like those of the parameters.
+    """
     copied = transfer(source, target)
     theirs = dict(source.named_buffers())
     for name, buffer in target.named_buffers():
@@ -228,7 +248,7 @@ def shares_the_buffers(source, target):
 
 @mistake(of="transfer", caught_by="test_shapes_must_agree")
 def stops_at_the_first_difference(source, target):
-    """You stop at the first entry that does not fit. Pass over it, and go on: what comes after it may fit again."""
+    """You stop at the first entry that does not agree. Skip it and go on: later entries may agree."""
     theirs, copied = source.state_dict(), []
     for name, entry in target.state_dict().items():
         if name not in theirs or theirs[name].shape != entry.shape:
@@ -240,7 +260,9 @@ def stops_at_the_first_difference(source, target):
 
 @mistake(of="transfer", caught_by="test_shapes_must_agree")
 def compares_the_first_sizes(source, target):
-    """You compare only the first sizes of the shapes, so entries that differ elsewhere get through. Compare the whole shapes."""
+    """You compare only the first sizes of the shapes, so you copy entries whose other sizes differ. Compare the whole
+    shapes.
+    """
     theirs, copied = source.state_dict(), []
     for name, entry in target.state_dict().items():
         if name in theirs and theirs[name].shape[:1] == entry.shape[:1]:
@@ -251,7 +273,9 @@ def compares_the_first_sizes(source, target):
 
 @mistake(of="transfer", caught_by="test_shapes_must_agree")
 def copies_whole_layers_only(source, target):
-    """You copy a layer only if all of its entries fit. Judge each entry by itself: a bias may fit where the weight does not."""
+    """You copy a layer only if all its entries agree. Look at each entry by itself: the bias may agree even if the
+    weight does not.
+    """
     copied = []
     for name, module in target.named_modules():
         mine, theirs = module.state_dict(), dict(source.named_modules()).get(name, nn.Module()).state_dict()
@@ -263,7 +287,9 @@ def copies_whole_layers_only(source, target):
 
 @mistake(of="transfer", caught_by="test_shapes_must_agree")
 def looks_at_direct_children_only(source, target):
-    """You look only at the layers that the model holds directly. Those inside of its modules have entries in `state_dict()` too."""
+    """You look only at the layers directly in the model. Copy entries of modules inside modules too: `state_dict()` has
+    them.
+    """
     theirs, copied = source.state_dict(), []
     for name, entry in target.state_dict().items():
         if name.count(".") < 2 and name in theirs and theirs[name].shape == entry.shape:
@@ -274,7 +300,7 @@ def looks_at_direct_children_only(source, target):
 
 @mistake(of="transfer", caught_by="test_parameters_stay_the_same_objects")
 def passes_over_frozen_entries(source, target):
-    """You leave out the entries that are frozen. They get the source's values like all others, and stay frozen."""
+    """You do not copy into frozen entries. Copy into them too, and keep them frozen."""
     frozen = [name for name, parameter in target.named_parameters() if not parameter.requires_grad]
     theirs, copied = source.state_dict(), []
     for name, entry in target.state_dict().items():
@@ -286,13 +312,13 @@ def passes_over_frozen_entries(source, target):
 
 @mistake(of="transfer", caught_by="test_parameters_stay_the_same_objects")
 def freezes_the_source(source, target):
-    """You freeze the source. It is only looked at: leave its parameters as they are."""
+    """You freeze the source. Do not change it: only read its entries."""
     source.requires_grad_(False)
     return transfer(source, target)
 
 
 @mistake(of="transfer", caught_by="test_parameters_stay_the_same_objects")
 def source_in_eval_mode(source, target):
-    """You put the source into eval mode. It is only looked at, and its entries are the same in both modes: leave it as it is."""
+    """You put the source into eval mode. Do not change its mode: its entries are the same in both modes."""
     source.eval()
     return transfer(source, target)

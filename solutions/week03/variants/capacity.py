@@ -37,7 +37,7 @@ class TwoLayers(nn.Module):
 
 @variant(of="mlp_within")
 def by_two_hidden_layers(n_in, n_out, lo, hi):
-    """Prefers two hidden layers of one width, and falls back on one; a subclass of nn.Module."""
+    """Tries two hidden layers of one width first, then one; a subclass of nn.Module."""
     for depth in (2, 1):
         for hidden in range(1, 10_000):
             model = TwoLayers(n_in, *[hidden] * depth, n_out)

@@ -9,7 +9,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="Accuracy")
 class AccuracyByTorchmetrics:
-    """Lets torchmetrics count, micro average."""
+    """Counts with torchmetrics, micro average."""
 
     def __init__(self, num_classes):
         import torchmetrics  # noqa: PLC0415  slow to import
@@ -36,7 +36,7 @@ class AccuracyByTorchmetrics:
 
 @variant(of="Accuracy")
 class AccuracyByLists:
-    """Keeps every prediction; returns NumPy's float."""
+    """Keeps every prediction; returns a NumPy float."""
 
     def __init__(self, num_classes):
         self.num_classes = num_classes
@@ -91,7 +91,7 @@ class NoSamples(ValueError):
 
 @variant(of="Accuracy.compute")
 def compute_by_exception(self):
-    """Raises a kind of ValueError of its own; works the mean out from its counts."""
+    """Raises its own kind of ValueError; computes the mean from the counts."""
     try:
         return float(torch.tensor(self.right, dtype=torch.float64) / self.seen) if self.seen else 1 / 0
     except ZeroDivisionError as error:
@@ -100,7 +100,7 @@ def compute_by_exception(self):
 
 @variant(of="Accuracy.update")
 def update_by_topk(self, scores, target):
-    """Asks for the best one of each row, and gathers one-hot targets at it."""
+    """Takes the best class of each row, and looks it up in one-hot targets."""
     if scores.shape[-1] != self.num_classes:
         raise ValueError("columns")
     best = scores.topk(1, dim=-1).indices
@@ -111,13 +111,15 @@ def update_by_topk(self, scores, target):
 
 @variant(of="Accuracy.reset")
 def reset_by_init(self):
-    """Begins again."""
+    """Sets both counts in one call."""
     self.__dict__.update(right=0, seen=0)
 
 
 @variant(of="Accuracy")
 class AccuracyByBincount:
-    """Counts wrong and right ones in a tensor; finds the classes of one-hot targets by their places."""
+    """Counts wrong and right predictions in a tensor; finds the classes of one-hot targets by the positions of the
+    ones.
+    """
 
     def __init__(self, num_classes):
         self.num_classes = num_classes

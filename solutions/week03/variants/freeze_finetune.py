@@ -8,7 +8,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="freeze")
 def by_get_submodule(model, names):
-    """Lets torch find the module, and freezes it in one call."""
+    """Finds the module with torch, and freezes it in one call."""
     for name in names:
         try:
             module = model.get_submodule(name)
@@ -19,7 +19,7 @@ def by_get_submodule(model, names):
 
 @variant(of="freeze")
 def by_whole_prefix(model, names):
-    """Compares names with the dot that ends them."""
+    """Compares names with the dot at their end."""
     for name in names:
         if all(key != name for key, _ in model.named_modules()):
             raise KeyError(name)
@@ -31,7 +31,7 @@ def by_whole_prefix(model, names):
 
 @variant(of="finetune")
 def with_sgd_over_all_parameters(model, loader, criterion, lr, epochs):
-    """SGD that holds the frozen parameters too: without a gradient it leaves them alone."""
+    """SGD holds the frozen parameters too; it does not move them, because they have no gradient."""
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     model.train()
     history = []
@@ -49,7 +49,7 @@ def with_sgd_over_all_parameters(model, loader, criterion, lr, epochs):
 
 @variant(of="finetune")
 def by_autograd_grad(model, loader, criterion, lr, epochs):
-    """Plain SGD by hand: backward is never called, and no gradient is kept."""
+    """SGD by hand: backward is never called, and no gradient is stored."""
     parameters = [p for p in model.parameters() if p.requires_grad]
     history = ()
     for _ in range(epochs):
@@ -68,7 +68,7 @@ def by_autograd_grad(model, loader, criterion, lr, epochs):
 
 @variant(of="finetune")
 def by_torch_func(model, loader, criterion, lr, epochs):
-    """Differentiates a function of the parameters, and lets SGD use the gradients."""
+    """Differentiates a function of the parameters, and gives the gradients to SGD."""
     model.train()
     learning = {name: p for name, p in model.named_parameters() if p.requires_grad}
     optimizer = torch.optim.SGD(learning.values(), lr=lr)
@@ -92,7 +92,7 @@ def by_torch_func(model, loader, criterion, lr, epochs):
 
 @variant(of="finetune")
 def adam_with_gradients_set_to_none(model, loader, criterion, lr, epochs):
-    """Adam over all parameters, whose gradients are dropped after each step."""
+    """Adam over all parameters; their gradients are set to None after each step."""
     optimizer = torch.optim.Adam(model.parameters(), lr=lr)
     model.train()
     history = []
@@ -111,7 +111,7 @@ def adam_with_gradients_set_to_none(model, loader, criterion, lr, epochs):
 
 @variant(of="freeze")
 def by_walking_down(model, names):
-    """Follows the dots down from the model, and detaches the parameters in place."""
+    """Follows the name from the model down, part by part, and detaches the parameters in place."""
     for name in names:
         module = model
         for part in name.split("."):

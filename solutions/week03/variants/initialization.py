@@ -11,7 +11,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="init_uniform")
 def init_by_nn_init(layer, low=-0.1, high=0.1):
-    """Uses torch's own initialisers."""
+    """Uses torch.nn.init."""
     nn.init.uniform_(layer.weight, low, high)
     if layer.bias is not None:
         nn.init.zeros_(layer.bias)
@@ -20,7 +20,7 @@ def init_by_nn_init(layer, low=-0.1, high=0.1):
 
 @variant(of="init_uniform")
 def init_by_numpy(layer, low=-0.1, high=0.1):
-    """Draws with NumPy and copies, the bias first."""
+    """Draws with NumPy and copies; sets the bias first."""
     generator = np.random.default_rng()
     with torch.no_grad():
         if layer.bias is not None:
@@ -31,7 +31,7 @@ def init_by_numpy(layer, low=-0.1, high=0.1):
 
 @variant(of="init_uniform")
 def init_by_scaling(layer, low=-0.1, high=0.1):
-    """Stretches and moves draws between 0 and 1, through `.data`."""
+    """Scales and shifts draws between 0 and 1, through `.data`."""
     layer.weight.data = low + (high - low) * torch.rand_like(layer.weight)
     if layer.bias is not None:
         layer.bias.data.mul_(0)
@@ -40,7 +40,7 @@ def init_by_scaling(layer, low=-0.1, high=0.1):
 
 @variant(of="init_uniform")
 def init_by_a_generator_of_its_own(layer, low=-0.1, high=0.1):
-    """Draws from a generator that no one shares, begun by chance."""
+    """Draws from its own generator, with a random seed."""
     generator = torch.Generator()
     generator.seed()
     with torch.no_grad():
@@ -52,13 +52,13 @@ def init_by_a_generator_of_its_own(layer, low=-0.1, high=0.1):
 
 @variant(of="initial_loss")
 def loss_by_probability(num_classes):
-    """The negative logarithm of 1 / C, as NumPy's float."""
+    """The negative logarithm of 1 / C, as a NumPy float."""
     return -np.log(1 / num_classes)
 
 
 @variant(of="initial_loss")
 def loss_by_cross_entropy(num_classes):
-    """Asks the loss itself, with outputs that are all 0."""
+    """Calls the loss itself, with outputs that are all 0."""
     return nn.functional.cross_entropy(torch.zeros(1, num_classes), torch.tensor([0])).item()
 
 

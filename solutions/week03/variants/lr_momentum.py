@@ -8,7 +8,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="descend")
 def by_the_optimizer(f, x0, lr, momentum=0.0, steps=10):
-    """Lets PyTorch's own SGD walk."""
+    """Uses PyTorch's own SGD."""
     x = torch.tensor(float(x0), requires_grad=True)
     optimizer = torch.optim.SGD([x], lr=lr, momentum=momentum)
     path = [x.item()]
@@ -22,7 +22,7 @@ def by_the_optimizer(f, x0, lr, momentum=0.0, steps=10):
 
 @variant(of="descend")
 def by_torch_func(f, x0, lr, momentum=0.0, steps=10):
-    """Takes the derivative as a function, and returns a tuple of NumPy's floats in float64."""
+    """Takes the derivative as a function, and returns a tuple of NumPy floats in float64."""
     derivative = torch.func.grad(f)
     x, v = torch.tensor(x0, dtype=torch.float64), 0.0
     path = [np.float64(x0)]
@@ -35,7 +35,7 @@ def by_torch_func(f, x0, lr, momentum=0.0, steps=10):
 
 @variant(of="descend")
 def by_autograd_grad(f, x0, lr, momentum=0.0, steps=10):
-    """The learning rate inside of a velocity that points downhill."""
+    """Puts the learning rate into the velocity, which points downhill."""
     x = torch.tensor(float(x0)).requires_grad_()
     v = torch.zeros(())
     path = [float(x0)]
@@ -49,7 +49,7 @@ def by_autograd_grad(f, x0, lr, momentum=0.0, steps=10):
 
 @variant(of="descend")
 def one_tensor_all_along(f, x0, lr, momentum=0.0, steps=10):
-    """Changes one tensor in place, zeroes its gradient after each step, and takes the numbers out at the end."""
+    """Changes one tensor in place, clears its gradient after each step, and reads the numbers at the end."""
     x = torch.tensor([x0], dtype=torch.float32, requires_grad=True)
     v = torch.zeros(1)
     seen = [x.detach().clone()]

@@ -7,7 +7,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="overfit_one_batch")
 def overfit_with_a_break(model, loader, criterion, optimizer, steps=1000):
-    """Leaves a loop over the loader at once, clears after each step, and returns the loss after the last one."""
+    """Leaves a loop over the loader at once, clears after each step, and returns the loss after the last step."""
     for X, y in loader:
         break
     model.train()
@@ -55,7 +55,7 @@ def overfit_by_functional_call(model, loader, criterion, optimizer, steps=1000):
 
 @variant(of="overfit_one_batch")
 def overfit_with_a_closure(model, loader, criterion, optimizer, steps=1000):
-    """Lets the optimizer call a closure."""
+    """Gives the optimizer a closure."""
     X, y = next(iter(loader))
     model.train()
 

@@ -9,7 +9,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="count_parameters")
 def by_shapes(model, trainable_only=False):
-    """The product of each shape; the empty product of a scalar is 1."""
+    """Multiplies the numbers of each shape; the product of an empty shape is 1."""
     total = 0
     for parameter in model.parameters():
         if parameter.requires_grad or not trainable_only:
@@ -26,14 +26,14 @@ def by_unique_names(model, trainable_only=False):
 
 @variant(of="count_parameters")
 def by_one_long_vector(model, trainable_only=False):
-    """Lays all parameters end to end."""
+    """Concatenates all parameters into one vector."""
     kept = [p.detach().flatten() for p in model.parameters() if p.requires_grad or not trainable_only]
     return len(torch.cat([torch.empty(0), *kept]))
 
 
 @variant(of="count_parameters")
 def everything_less_what_is_frozen(model, trainable_only=False):
-    """Counts all, and takes off the frozen ones."""
+    """Counts all, and subtracts the frozen ones."""
     everything = sum(map(torch.numel, model.parameters()))
     frozen = sum(p.numel() for p in model.parameters() if not p.requires_grad)
     return everything - frozen * trainable_only

@@ -7,7 +7,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="dropout")
 def dropout_by_bernoulli(x, p, training=True, generator=None):
-    """Draws what is kept; checks p in evaluation too, and returns a copy there."""
+    """Draws which elements are kept; checks p in evaluation too, and returns a copy there."""
     if p < 0 or p > 1:
         raise ValueError("p must lie between 0 and 1")
     if not training:
@@ -20,7 +20,7 @@ def dropout_by_bernoulli(x, p, training=True, generator=None):
 
 @variant(of="dropout")
 def dropout_by_torch(x, p, training=True, generator=None):
-    """Asks torch's own dropout where it can."""
+    """Uses torch's own dropout if it can."""
     if generator is None:
         return torch.nn.functional.dropout(x, p, training)
     if not training:
@@ -31,7 +31,7 @@ def dropout_by_torch(x, p, training=True, generator=None):
 
 @variant(of="dropout")
 def dropout_by_masked_fill(x, p, training=True, generator=None):
-    """Fills the dropped places with 0; the scale is the ratio of two counts."""
+    """Fills the dropped elements with 0, after it has scaled all."""
     if not training or p == 0:
         return x
     if p == 1:
@@ -44,7 +44,7 @@ def dropout_by_masked_fill(x, p, training=True, generator=None):
 
 @variant(of="dropout")
 def dropout_one_by_one(x, p, training=True, generator=None):
-    """A draw at a time."""
+    """Goes through the draws one by one."""
     if not training:
         return 1 * x
     if min(p, 1 - p) < 0:
@@ -59,7 +59,7 @@ def dropout_one_by_one(x, p, training=True, generator=None):
 
 @variant(of="decayed_grad")
 def decay_by_add(p, g, wd):
-    """torch.add with its factor."""
+    """Uses torch.add with its factor."""
     return torch.add(g, p, alpha=wd)
 
 
@@ -73,7 +73,7 @@ def decay_by_a_copy(p, g, wd):
 
 @variant(of="decayed_grad")
 def decay_by_sgd(p, g, wd):
-    """Lets SGD make a step of 1, and looks how far it went."""
+    """Lets SGD make a step with learning rate 1, and returns the change."""
     parameter = torch.nn.Parameter(p.clone())
     parameter.grad = g.clone()
     torch.optim.SGD([parameter], lr=1.0, weight_decay=wd).step()
@@ -81,7 +81,7 @@ def decay_by_sgd(p, g, wd):
 
 
 class Masked(torch.autograd.Function):
-    """x times a mask, with its gradient by hand."""
+    """x times a mask, with its own backward."""
 
     @staticmethod
     def forward(ctx, x, mask):
@@ -96,7 +96,7 @@ class Masked(torch.autograd.Function):
 
 @variant(of="dropout")
 def dropout_by_a_function(x, p, training=True, generator=None):
-    """A function with a backward of its own; draws in float64."""
+    """Uses a function with its own backward; draws in float64."""
     if not training:
         return x
     if not 0 <= p <= 1:

@@ -8,7 +8,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="relu")
 def relu_by_clamp(x):
-    """Clamps from below; its gradient at 0 would be 1."""
+    """Uses clamp with a minimum; its gradient at 0 would be 1."""
     return x.clamp(min=0)
 
 
@@ -20,13 +20,13 @@ def relu_by_mask(x):
 
 @variant(of="relu")
 def relu_by_half_of_sum(x):
-    """(x + |x|) / 2, which makes floats of integers."""
+    """Computes (x + |x|) / 2, which turns integers into floats."""
     return (x + x.abs()) / 2
 
 
 @variant(of="relu")
 def relu_by_torch(x):
-    """Calls torch's own."""
+    """Calls torch's own function."""
     return F.relu(x)
 
 
@@ -39,7 +39,7 @@ def relu_on_a_copy(x):
 
 
 class OwnRelu(torch.autograd.Function):
-    """A function with a backward of its own."""
+    """A function with its own backward."""
 
     @staticmethod
     def forward(ctx, x):
@@ -54,19 +54,19 @@ class OwnRelu(torch.autograd.Function):
 
 @variant(of="relu")
 def relu_by_its_own_function(x):
-    """Tells autograd the slope itself."""
+    """Gives autograd the slope itself."""
     return OwnRelu.apply(x)
 
 
 @variant(of="leaky_relu")
 def leaky_relu_by_maximum(x, negative_slope=0.01):
-    """The larger of x and its shrunken self, right for slopes up to 1."""
+    """Takes the larger of x and slope · x, which is right for slopes up to 1."""
     return torch.maximum(x, negative_slope * x)
 
 
 @variant(of="leaky_relu")
 def leaky_relu_by_two_relus(x, negative_slope=0.01):
-    """Positive part and negative part apart."""
+    """Computes the positive and the negative part separately."""
     return x.relu() - negative_slope * (-x).relu()
 
 

@@ -7,40 +7,40 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="sigmoid_prime")
 def prime_by_autograd(x):
-    """Lets autograd do it, on a tensor of its own; the result is detached."""
+    """Uses autograd on a tensor of its own; the result is detached."""
     x = x.detach().clone().requires_grad_()
     return torch.autograd.grad(torch.sigmoid(x).sum(), x)[0]
 
 
 @variant(of="sigmoid_prime")
 def prime_by_symmetry(x):
-    """1 - σ(x) is σ(-x)."""
+    """Uses σ(-x) for 1 - σ(x)."""
     return torch.sigmoid(x) * torch.sigmoid(-x)
 
 
 @variant(of="sigmoid_prime")
 def prime_by_tanh(x):
-    """A quarter of the slope of tanh at half of x."""
+    """Takes a quarter of the slope of tanh at x / 2."""
     return (1 - torch.tanh(x / 2) ** 2) / 4
 
 
 @variant(of="sigmoid_prime")
 def prime_of_the_absolute_value(x):
-    """The textbook's fraction, where its powers cannot overflow."""
+    """The textbook's fraction at |x|: there its powers cannot overflow."""
     power = torch.exp(-x.abs())
     return power / (1 + power) ** 2
 
 
 @variant(of="saturated")
 def saturated_near_both_ends(x, tol=1e-3):
-    """The other reading: nearer than tol to 0 or to 1."""
+    """Reads "saturated" as: the value is less than tol away from 0 or from 1."""
     y = torch.sigmoid(x)
     return (y < tol) | (y > 1 - tol)
 
 
 @variant(of="saturated")
 def saturated_by_the_distance(x, tol=1e-3):
-    """Solves for the |x| at which the slope is tol."""
+    """Finds the |x| at which the slope is tol."""
     root = (1 - 4 * tol) ** 0.5
     return x.abs() > torch.logit(torch.tensor((1 + root) / 2))
 
@@ -66,5 +66,5 @@ def dead_by_counting(acts):
 
 @variant(of="dead_units")
 def dead_by_the_rest(acts):
-    """All units but those that fire."""
+    """Subtracts the units that fire from all units."""
     return acts.shape[1] - len({unit for _, unit in acts.nonzero().tolist()})

@@ -20,7 +20,7 @@ def grid_by_growing(space):
 
 @variant(of="grid")
 def grid_by_recursion(space):
-    """The grid of all names but the first, for each value of the first."""
+    """The grid of all names except the first, for each value of the first."""
     if not space:
         return [{}]
     (name, values), *others = space.items()
@@ -29,7 +29,7 @@ def grid_by_recursion(space):
 
 @variant(of="grid")
 def grid_by_counting(space):
-    """Counts through all combinations, backwards, and returns a tuple."""
+    """Counts through all combinations in reverse order, and returns a tuple."""
     total = math.prod(len(values) for values in space.values())
     combinations = []
     for number in range(total - 1, -1, -1):
@@ -43,21 +43,21 @@ def grid_by_counting(space):
 
 @variant(of="log_uniform")
 def log_uniform_by_random(lo_exp, hi_exp, n, seed):
-    """Python's own generator."""
+    """Uses Python's own generator."""
     generator = random.Random(seed)
     return [10 ** generator.uniform(-hi_exp, -lo_exp) for _ in range(n)]
 
 
 @variant(of="log_uniform")
 def log_uniform_by_exp(lo_exp, hi_exp, n, seed):
-    """Powers of e, by the natural logarithms of the bounds; NumPy's floats."""
+    """Uses powers of e, between the natural logarithms of the bounds; returns NumPy floats."""
     low, high = math.log(10**-hi_exp), math.log(10**-lo_exp)
     return list(np.exp(np.random.RandomState(seed).uniform(low, high, n)))
 
 
 @variant(of="log_uniform")
 def log_uniform_by_torch(lo_exp, hi_exp, n, seed):
-    """A torch.Generator."""
+    """Uses a torch.Generator."""
     generator = torch.Generator().manual_seed(seed)
     exponents = lo_exp + (hi_exp - lo_exp) * torch.rand(n, generator=generator, dtype=torch.float64)
     return torch.pow(10.0, -exponents).tolist()
@@ -65,7 +65,7 @@ def log_uniform_by_torch(lo_exp, hi_exp, n, seed):
 
 @variant(of="best")
 def best_by_sorting(trials, mode):
-    """Sorts what is a number."""
+    """Sorts the scores that are numbers."""
     if mode not in {"max", "min"}:
         raise ValueError(mode)
     if not len(trials):
@@ -76,7 +76,7 @@ def best_by_sorting(trials, mode):
 
 @variant(of="best")
 def best_by_numpy(trials, mode):
-    """NumPy's nanargmax, which raises ValueError for an empty list by itself."""
+    """Uses NumPy's nanargmax, which raises ValueError for an empty list by itself."""
     found = {"max": np.nanargmax, "min": np.nanargmin}.get(mode)
     if found is None:
         raise ValueError(mode)
@@ -85,7 +85,7 @@ def best_by_numpy(trials, mode):
 
 @variant(of="best")
 def best_by_a_loop(trials, mode):
-    """Turns the sign of losses, and starts at minus infinity."""
+    """Changes the sign of losses, and starts at minus infinity."""
     sign = {"max": 1, "min": -1}.get(mode, 0)
     if not sign or not trials:
         raise ValueError("nothing to choose")
@@ -112,7 +112,7 @@ def grid_by_a_stack(space):
 
 @variant(of="log_uniform")
 def log_uniform_in_a_seeded_state(lo_exp, hi_exp, n, seed):
-    """Seeds Python's shared generator and puts it back; powers of the ratio of the bounds."""
+    """Seeds Python's shared generator and restores it; uses powers of the ratio of the bounds."""
     state = random.getstate()
     random.seed(seed)
     try:
@@ -123,7 +123,7 @@ def log_uniform_in_a_seeded_state(lo_exp, hi_exp, n, seed):
 
 @variant(of="best")
 def best_by_rank(trials, mode):
-    """Sorts NaN behind all numbers."""
+    """Sorts NaN after all numbers."""
     if mode not in ("max", "min"):
         raise ValueError(mode)
     sign = -1 if mode == "max" else 1

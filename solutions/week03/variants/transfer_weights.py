@@ -7,7 +7,7 @@ from dlcourse.graders.authoring import variant
 
 @variant(of="transfer")
 def by_loading_what_fits(source, target):
-    """Filters the source's state_dict and loads it, not strictly; goes through the names backwards."""
+    """Filters the source's state_dict and loads it with strict=False; goes through the names in reverse order."""
     mine = target.state_dict()
     fitting = {
         name: entry
@@ -20,7 +20,7 @@ def by_loading_what_fits(source, target):
 
 @variant(of="transfer")
 def by_updating_a_whole_dict(source, target):
-    """Loads a complete state_dict, strictly, and returns a tuple."""
+    """Loads a complete state_dict with strict=True, and returns a tuple."""
     merged = dict(target.state_dict())
     shared = {n: e for n, e in source.state_dict().items() if n in merged and e.size() == merged[n].size()}
     target.load_state_dict(merged | shared)
@@ -29,7 +29,7 @@ def by_updating_a_whole_dict(source, target):
 
 @variant(of="transfer")
 def by_parameters_and_buffers(source, target):
-    """Copies parameters and buffers apart, through `.data`."""
+    """Copies parameters and buffers separately, through `.data`."""
     copied = []
     for theirs, mine in (
         (dict(source.named_parameters()), dict(target.named_parameters())),
@@ -44,7 +44,7 @@ def by_parameters_and_buffers(source, target):
 
 @variant(of="transfer")
 def by_trying(source, target):
-    """Subtracts and adds; shapes that differ are found by comparing lists."""
+    """Sets entries to 0 and adds; compares shapes as lists; returns a set."""
     mine, theirs = target.state_dict(), source.state_dict()
     copied = [name for name in mine if name in theirs and list(mine[name].shape) == list(theirs[name].shape)]
     with torch.no_grad():
@@ -55,7 +55,7 @@ def by_trying(source, target):
 
 @variant(of="transfer")
 def by_recursion(source, target, prefix=""):
-    """Goes through both trees of modules at once; its names are the keys of a dict."""
+    """Goes through both trees of modules together; returns the keys of a dict."""
     copied = {}
     theirs = {**source._parameters, **source._buffers}
     for name, entry in {**target._parameters, **target._buffers}.items():

@@ -13,7 +13,7 @@ from dlcourse.graders.authoring import variant
 @variant(of="validate")
 @torch.no_grad()
 def validate_by_decorator(model, loader, criterion):
-    """Switches gradients off for the whole function, and returns NumPy's float."""
+    """Switches gradients off for the whole function, and returns a NumPy float."""
     model.train(False)
     losses = [float(criterion(model(X), y)) for X, y in loader]
     model.train(True)
@@ -22,7 +22,7 @@ def validate_by_decorator(model, loader, criterion):
 
 @variant(of="validate")
 def validate_in_inference_mode(model, loader, criterion):
-    """Keeps a running mean in inference mode, and remembers the mode of every module."""
+    """Keeps a running mean in inference mode, and restores the mode of every module."""
     modes = [(module, module.training) for module in model.modules()]
     model.eval()
     mean = 0.0
@@ -36,7 +36,7 @@ def validate_in_inference_mode(model, loader, criterion):
 
 @variant(of="validate")
 def validate_with_a_switch(model, loader, criterion):
-    """Uses set_grad_enabled, and tensors up to the last line."""
+    """Uses set_grad_enabled, and keeps tensors until the last line."""
     model.eval()
     try:
         with torch.set_grad_enabled(False):
@@ -47,21 +47,21 @@ def validate_with_a_switch(model, loader, criterion):
 
 @variant(of="validate")
 def validate_a_copy(model, loader, criterion):
-    """Evaluates a copy, and touches the model itself not at all."""
+    """Evaluates a copy, and does not change the model itself."""
     twin = copy.deepcopy(model).eval().requires_grad_(False)
     return sum(float(criterion(twin(X), y)) for X, y in loader) / len(loader)
 
 
 @variant(of="split")
 def split_by_random_split(n, fractions, seed):
-    """Asks torch's random_split."""
+    """Uses torch's random_split."""
     parts = random_split(range(n), fractions, generator=torch.Generator().manual_seed(seed))
     return [torch.tensor(part.indices, dtype=torch.int64) for part in parts]
 
 
 @variant(of="split")
 def split_by_numpy(n, fractions, seed):
-    """Cuts NumPy's permutation; all but the last size are cut off."""
+    """Cuts NumPy's permutation; rounds all sizes but the last down."""
     order = np.random.default_rng(seed).permutation(n)
     train, val = int(n * fractions[0]), int(n * fractions[1])
     return tuple(torch.from_numpy(part) for part in np.split(order, [train, train + val]))
@@ -69,7 +69,7 @@ def split_by_numpy(n, fractions, seed):
 
 @variant(of="split")
 def split_by_python(n, fractions, seed):
-    """Shuffles a list with a generator of its own, and sorts each part."""
+    """Shuffles a list with its own generator, and sorts each part."""
     rows = list(range(n))
     random.Random(seed).shuffle(rows)
     train = round(n * fractions[0])
@@ -79,7 +79,7 @@ def split_by_python(n, fractions, seed):
 
 @variant(of="split")
 def split_in_a_forked_state(n, fractions, seed):
-    """Seeds the shared state, and puts it back."""
+    """Seeds the shared random state, and restores it."""
     with torch.random.fork_rng():
         torch.manual_seed(seed)
         order = torch.rand(n).argsort()
@@ -97,6 +97,6 @@ def diagnose_in_one_line(train, val, tol):
 
 @variant(of="diagnose")
 def diagnose_by_table(train, val, tol):
-    """Looks the word up."""
+    """Finds the word in a dict."""
     low, close = train[-1] <= tol, val[-1] - train[-1] <= tol
     return {(True, True): "ok", (True, False): "overfit"}.get((low, close), "underfit")
