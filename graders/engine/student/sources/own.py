@@ -21,7 +21,8 @@ from typing import Final
 from dlcourse.graders.engine.course.course import Course
 from dlcourse.graders.engine.errors import BrokenGrader, CourseError
 from dlcourse.graders.engine.files import digest
-from dlcourse.graders.engine.student.sources.download import Progress, Unreachable, downloaded, read_small
+from dlcourse.graders.engine.student.sources.download import Progress, downloaded, read_small
+from dlcourse.graders.engine.student.sources.faults import Unreachable
 from dlcourse.graders.engine.student.sources.names import Source, beside, read_checksum, read_source_name
 from dlcourse.graders.engine.student.sources.unpack import unpack
 from dlcourse.graders.engine.student.workspace import STATE, Origin, course_place, own_course
