@@ -16,7 +16,8 @@ from dlcourse.cli.terminal.options import say
 from dlcourse.graders.engine.course.course import Course
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.files import resolved
-from dlcourse.graders.engine.student.workspace import Fetched, Origin, Workspace, read_state, workspace_root
+from dlcourse.graders.engine.student.fetching import Fetched, fetch_week
+from dlcourse.graders.engine.student.workspace import Origin, Workspace, read_state, workspace_root
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -63,7 +64,7 @@ def command(ctx: click.Context, week: str, source: str | None, into: Path | None
     if workspace.state.course != course.name:
         raise CourseError(f"{root} holds the course {workspace.state.course!r}. Choose another folder with --into.")
     workspace.state.origin = origin
-    _tell(workspace, week, workspace.fetch(week))
+    _tell(workspace, week, fetch_week(workspace, week))
     if origin != known and not ctx.obj:
         from dlcourse.graders.engine.student.sources.own import tidy  # noqa: PLC0415
 

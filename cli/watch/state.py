@@ -18,6 +18,7 @@ from dlcourse.cli.watch.screen import Lines, Picture, Screen
 from dlcourse.graders.engine.course.course import Topic, visible_points
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.results.records import TopicResult
+from dlcourse.graders.engine.student.backups import reset
 from dlcourse.graders.engine.student.checking import fresh, own_source
 from dlcourse.graders.engine.student.session import Done, Failed, Session, Waiting
 from dlcourse.graders.engine.student.session import Event as Told
@@ -207,7 +208,7 @@ class Watch:
 
     def _reset(self) -> None:
         try:
-            backup = self.workspace.reset(self.topic)
+            backup = reset(self.workspace, self.topic)
         except CourseError as error:
             self.notice = str(error)
             return

@@ -15,6 +15,7 @@ import pytest
 
 from dlcourse.graders.engine.course.course import Course
 from dlcourse.graders.engine.results.records import CheckResult
+from dlcourse.graders.engine.student.backups import reset
 from dlcourse.graders.engine.student.workspace import Workspace
 
 STUB = "exercises/basics/numbers.py"
@@ -64,7 +65,7 @@ def test_what_is_new_is_told_by_exercise(fetch, workspace, write, release):
     head, *three = ended.out.splitlines()[:4]
     assert head == "  new version beside yours: basics/numbers.new.py"
     assert three == [
-        "    In it: new: triple; another signature: total; another contract: double, total.",
+        "    In it: new: triple; changed signature: total; changed contract: double, total.",
         "    Your own basics/numbers.py is as it was.",
         "    Compare the two; take over what you want, or all of it; then delete numbers.new.py.",
     ]
@@ -88,7 +89,7 @@ def test_methods_are_told(fetch, write, release):
         ("class Greeter:", "class Other:\n    def go(self): ...\n\n\nclass Greeter:"),
         file="exercises/basics/words.py",
     )
-    assert "In it: new: Other, Greeter.leave; another signature: Greeter.greet." in fetch().out
+    assert "In it: new: Other, Greeter.leave; changed signature: Greeter.greet." in fetch().out
 
 
 def test_lines_where_no_exercise_has_changed(fetch, write, release):
@@ -330,13 +331,13 @@ def test_a_workspace_moves(student, dlcourse, course, workspace, write, solution
 
 
 def test_restore_brings_the_newest_back(student, write):
-    """restore brings back what reset has set aside, and says where what stood there is."""
+    """restore brings back the backup that reset has made, and says where the file is now that it replaced."""
     path = write(MINE)
     student("reset", "numbers")
     ended = student("restore", "numbers")
     assert ended.code == 0
     assert path.read_text() == MINE
-    assert "What stood there is in .dlcourse/backups/basics/numbers." in ended.out.replace("\\", "/")
+    assert "Your file as it was before is in .dlcourse/backups/basics/numbers." in ended.out.replace("\\", "/")
 
 
 def test_restore_undoes_restore(student, write, workspace):
@@ -393,7 +394,7 @@ def test_restore_of_a_file_that_is_missing(student, write):
     assert "your file is missing now" in student("restore", "numbers", "--list").out
     ended = student("restore", "numbers")
     assert (ended.code, path.read_text()) == (0, MINE)
-    assert "What stood there" not in ended.out
+    assert "as it was before" not in ended.out
 
 
 @pytest.mark.parametrize("kind", ["folder", "link"])
@@ -438,7 +439,7 @@ def test_a_file_in_place_of_the_backups(student, write, workspace, command):
     path = write(MINE)
     (workspace / ".dlcourse/backups").write_text("in the way")
     ended = student(command, "numbers")
-    assert (ended.code, "move away the file that is in its place" in ended.err) == (2, True), ended
+    assert (ended.code, "move the file that has its name" in ended.err) == (2, True), ended
     assert path.read_text() == MINE
 
 
@@ -506,11 +507,11 @@ def test_two_resets_at_once(workspace, tiny, write, monkeypatch):
     def meanwhile(*arguments, **settings):
         monkeypatch.undo()
         path.write_text("two")
-        assert other.reset(topic) == folder / "numbers.29990101-000000-2.py"
+        assert reset(other, topic) == folder / "numbers.29990101-000000-2.py"
         return mkstemp(*arguments, **settings)
 
     monkeypatch.setattr(tempfile, "mkstemp", meanwhile)
-    assert opened.reset(topic) == folder / "numbers.29990101-000000-3.py"
+    assert reset(opened, topic) == folder / "numbers.29990101-000000-3.py"
     assert (folder / "numbers.29990101-000000-2.py").read_text() == "two"
     assert (folder / "numbers.29990101-000000-3.py").read_text() == "one"
     assert "NotImplementedError" in path.read_text()
