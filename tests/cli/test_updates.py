@@ -66,8 +66,8 @@ def test_what_is_new_is_told_by_exercise(fetch, workspace, write, release):
     assert head == "  new version beside yours: basics/numbers.new.py"
     assert three == [
         "    In it: new: triple; changed signature: total; changed contract: double, total.",
-        "    Your own basics/numbers.py is as it was.",
-        "    Compare the two; take over what you want, or all of it; then delete numbers.new.py.",
+        "    Your basics/numbers.py is unchanged.",
+        "    Compare the two, copy what you want, then delete numbers.new.py.",
     ]
 
 
@@ -244,7 +244,7 @@ def test_narrow_terminals(fetch, write, release):
     write(MINE)
     release(triple(""))
     lines = fetch(COLUMNS="40").out.splitlines()
-    assert "    Compare the two; take over what you" in lines
+    assert "    Compare the two, copy what you" in lines
     assert max(map(len, lines[:-2])) <= 40
 
 

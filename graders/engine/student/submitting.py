@@ -8,13 +8,11 @@ that it could not even read (a folder, more than MAX_SOURCE bytes) never does, s
 from __future__ import annotations
 
 import contextlib
-import io
 import itertools
 import os
 import platform
 import tempfile
 import warnings
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -39,6 +37,7 @@ from dlcourse.graders.engine.intake.zips import open_zip
 from dlcourse.graders.engine.results.records import TopicResult
 from dlcourse.graders.engine.student.checking import content_digest
 from dlcourse.graders.engine.student.workspace import Workspace
+from dlcourse.graders.engine.student.zipping import zipped
 from dlcourse.graders.engine.text import one_line
 from dlcourse.graders.engine.untrusted import MAX_SOURCE, Unreadable, as_source, read_bytes
 
@@ -200,7 +199,7 @@ def write_submission(to: Path, manifest: Manifest, pieces: Sequence[Piece]) -> P
         folder.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=".dlcourse-", suffix=".part")
         with os.fdopen(descriptor, "wb") as file:
-            file.write(_zipped(inside, manifest.time))
+            file.write(zipped(inside, manifest.time))
             file.flush()
             os.fsync(file.fileno())
         if os.name == "posix":
@@ -221,18 +220,6 @@ def write_submission(to: Path, manifest: Manifest, pieces: Sequence[Piece]) -> P
 def is_zip(to: Path) -> bool:
     """Return whether this names a zip, there or not, and not a folder."""
     return to.suffix.lower() == ".zip" and not to.is_dir()
-
-
-def _zipped(inside: Mapping[str, bytes], time: datetime) -> bytes:
-    """Return a zip; the same files at the same time give the same bytes."""
-    out = io.BytesIO()
-    stamp = min(max(time.timetuple()[:6], (1980, 1, 1, 0, 0, 0)), (2107, 12, 31, 23, 59, 58))  # what a zip can say
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in inside.items():
-            info = zipfile.ZipInfo(name, stamp)
-            info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o100644 << 16
-            archive.writestr(info, data)
-    return out.getvalue()
 
 
 def _compare(path: Path, inside: Mapping[str, bytes]) -> None:
