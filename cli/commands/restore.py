@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from dlcourse.cli import completing
-from dlcourse.cli.common import open_course, open_workspace
+from dlcourse.cli.common import one_topic, open_course, open_workspace
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.student.backups import Backup, backups_of, restore
@@ -25,21 +25,19 @@ def command(ctx: click.Context, topic: str, which: int | None, only_list: bool) 
     Your file is kept as a backup too, so a second `restore` undoes the first.
     """
     course = open_course(ctx)
-    topics = course.find(topic)
-    if topic in course.weeks:
-        raise CourseError(f"Restore one topic at a time: {', '.join(t.name for t in topics)}.")
+    chosen = one_topic(course, topic, "restore")
     workspace = open_workspace(course)
-    backups = backups_of(workspace, topics[0])
-    now = read_if_file(workspace.file_of(topics[0]))
+    backups = backups_of(workspace, chosen)
+    now = read_if_file(workspace.file_of(chosen))
     if only_list:
-        _show(topics[0], backups, now)
+        _show(chosen, backups, now)
         return
-    backup = _choose(topics[0], backups, which, now)
-    aside = restore(workspace, topics[0], backup)
-    click.echo(f"{topics[0].week.name}/{topics[0].file_name} is as it was on {backup.when} (backup {backup.number}).")
+    backup = _choose(chosen, backups, which, now)
+    aside = restore(workspace, chosen, backup)
+    click.echo(f"{workspace.name_of(chosen)} is as it was on {backup.when} (backup {backup.number}).")
     if aside is not None:
         click.echo(f"Your file as it was before is in {aside.relative_to(workspace.root)}.")
-        click.echo(f"To undo this: dlcourse restore {topics[0].name}")
+        click.echo(f"To undo this: dlcourse restore {chosen.name}")
 
 
 def _choose(topic: Topic, backups: Sequence[Backup], which: int | None, now: bytes | None) -> Backup:

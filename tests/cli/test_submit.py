@@ -237,12 +237,12 @@ def test_a_file_that_cannot_be_graded(submit, zips, write, kind, state):
     before = state()
     ended = submit()
     assert ended.code == 2
-    assert f"1 file cannot be graded as it is:\n  {words}" in ended.err
+    assert f"1 file cannot be run:\n  {words}" in ended.err
     assert "dlcourse submit basics --anyway" in ended.err
     assert (zips(), state()) == ([], before)
     ended = submit("--anyway")
     assert ended.code == 0
-    assert f"You hand it in all the same:\n  {words}" in ended.out
+    assert f"You hand it in anyway:\n  {words}" in ended.out
     assert inside(zips()[0])["basics/numbers.py"] == path.read_bytes()
     assert manifest(zips()[0])["forced"] is True
 
@@ -252,7 +252,7 @@ def test_every_problem_is_named(submit, write):
     write(b"x = (\n")
     write(b"\xff", "words")
     ended = submit()
-    assert "2 files cannot be graded as they are:" in ended.err
+    assert "2 files cannot be run:" in ended.err
     assert "  numbers.py, line 1: '(' was never closed.\n  words.py is not UTF-8: line 1" in ended.err
 
 
@@ -277,7 +277,7 @@ def test_what_cannot_be_read_stays_out(submit, zips, write, kind, solutions):
         assert words in ended.err
         assert "--anyway" not in ended.err
     write(solutions["words"], "words")
-    assert "dlcourse submit basics --anyway (what cannot even be read stays out)" in submit().err
+    assert "dlcourse submit basics --anyway (a file that cannot even be read stays out)" in submit().err
     ended = submit("--anyway")
     assert ended.code == 0
     assert words in ended.out
@@ -439,7 +439,7 @@ def test_as_a_zip_of_that_name(submit, work, tmp_path):
     before = (tmp_path / "hw/mine.zip").read_bytes()
     ended = submit("--to", tmp_path / "hw/mine.zip")
     assert ended.code == 0
-    assert "mine.zip was there already, and stays as it is." in ended.out
+    assert "mine.zip exists already, and was not changed." in ended.out
     assert (tmp_path / "hw/mine.zip").read_bytes() == before
     (new,) = set((tmp_path / "hw").iterdir()) - {tmp_path / "hw/mine.zip"}
     assert re.fullmatch(r"mine\.basics\.\d{8}-\d{6}\.zip", new.name)
@@ -649,7 +649,7 @@ def test_a_name_that_nbgrader_does_not_take(submit, exchange, work, name):
     """A name that nbgrader could not take apart again is refused, and nothing is handed in."""
     ended = submit("--exchange", exchange, "--as", name)
     assert ended.code == 2
-    assert "is no name that nbgrader takes" in ended.err
+    assert "is not a name that nbgrader allows" in ended.err
     assert list((exchange / "tiny/inbound").iterdir()) == []
 
 

@@ -77,12 +77,10 @@ def _open_checker(due: Sequence[tuple[Topic, Source]], say: Callable[[str], None
         # while the worker imports torch, this process imports pytest and reads the keys
         say("importing torch" if preload else "starting Python")
         from dlcourse.graders.engine.collect.collector import Collector  # noqa: PLC0415
-        from dlcourse.graders.engine.collect.keys import find_key  # noqa: PLC0415
-        from dlcourse.graders.engine.collect.subject import Subject  # noqa: PLC0415
         from dlcourse.graders.engine.judge.judge import open_checks  # noqa: PLC0415
 
         topics = [topic for topic, _ in due]
-        subjects = {topic.id: Subject(topic, find_key(topic, say=say), topic.checks(hidden=False)) for topic in topics}
+        subjects = {topic.id: visible_subject(topic, say) for topic in topics}
         with open_checks(topics, hidden=False) as checks, Collector(sandbox, preload) as collector:
             yield _Checker(subjects, checks, collector, say)
 
@@ -110,6 +108,14 @@ class _Checker:
         subject = self.subjects[topic.id]
         result = self.checks.judge(subject, collect(self.collector, subject, source, begin))
         return result, begun, None if begun is None else time.perf_counter() - begun
+
+
+def visible_subject(topic: Topic, say: Callable[[str], None]) -> Subject:
+    """Return a topic's visible checks with their key. say: is called if the key must be made, which takes long."""
+    from dlcourse.graders.engine.collect.keys import find_key  # noqa: PLC0415
+    from dlcourse.graders.engine.collect.subject import Subject  # noqa: PLC0415
+
+    return Subject(topic, find_key(topic, say=say), topic.checks(hidden=False))
 
 
 def own_source(topic: Topic, path: Path) -> Source:

@@ -18,7 +18,7 @@ from dlcourse.graders.engine.collect.collector import Collector, GivenUp
 from dlcourse.graders.engine.collect.sandbox import ProcessSandbox, Sandbox, SpareSandbox
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.results.records import TopicResult
-from dlcourse.graders.engine.student.checking import own_source, try_to_store
+from dlcourse.graders.engine.student.checking import own_source, try_to_store, visible_subject
 from dlcourse.graders.engine.student.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -134,13 +134,8 @@ class Session:
                 workers.warm_up()  # before the next save
 
     def _subject(self, topic: Topic) -> Subject:
-        """Return a topic's visible checks with their key."""
-        from dlcourse.graders.engine.collect.keys import find_key  # noqa: PLC0415
-        from dlcourse.graders.engine.collect.subject import Subject  # noqa: PLC0415
-
         if topic.id not in self._subjects:
-            key = find_key(topic, say=lambda text: self._tell(Waiting(text)))
-            self._subjects[topic.id] = Subject(topic, key, topic.checks(hidden=False))
+            self._subjects[topic.id] = visible_subject(topic, lambda text: self._tell(Waiting(text)))
         return self._subjects[topic.id]
 
     def _asked(self) -> Iterator[Topic]:

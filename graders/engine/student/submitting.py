@@ -1,8 +1,8 @@
-"""Handing in: what of a week goes in and what does not, and one zip of it that `grade` reads.
+"""Handing in: which files of a week go in, and one zip of them that `grade` reads.
 
-A topic that is missing, or still as it was fetched, stays out. Grading takes both for not started, and so the zip says
-at a glance what its student has written. A file that grading could not run goes in only where the student insists; one
-that it could not even read (a folder, more than MAX_SOURCE bytes) never does, since it might spoil the whole zip.
+A topic that is missing, or still as it was fetched, stays out: grading reads both as not started. A file that cannot be run
+goes in only with --anyway. One that grading could not even read (a folder, more than MAX_SOURCE bytes) never goes in, because
+it could make the whole zip unreadable.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
+from typing import Final
 
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.errors import CourseError
@@ -41,12 +42,15 @@ from dlcourse.graders.engine.student.zipping import zipped
 from dlcourse.graders.engine.text import one_line
 from dlcourse.graders.engine.untrusted import MAX_SOURCE, Unreadable, as_source, read_bytes
 
-MAX_COUNTED = 1000  # files in a folder that stays out
+MAX_COUNTED: Final = 1000  # files in a folder that stays out
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A topic's file that goes in. problem: why it cannot be graded as it is; last: its last result; changed: since then."""
+    """A topic's file that goes in.
+
+    problem: why it cannot be run, or an empty string. last: its last result. changed: whether it has changed since then.
+    """
 
     topic: Topic
     data: bytes
@@ -57,16 +61,17 @@ class Piece:
 
 @dataclass
 class Contents:
-    """A week's folder, sorted into what goes in and what stays out.
+    """A week's folder: the pieces go in, everything else stays out.
 
-    unreadable: problems of files that cannot go in; strangers: what else is there, of the student and of the course.
+    unreadable: the problem of each file that cannot be read. other, of_the_course: files and folders that are not topics, the
+        student's and those that were fetched.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     not_started: list[Topic] = field(default_factory=list)
     missing: list[Topic] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
-    strangers: list[str] = field(default_factory=list)
+    other: list[str] = field(default_factory=list)
     of_the_course: list[str] = field(default_factory=list)
 
     @property
@@ -75,7 +80,7 @@ class Contents:
 
 
 def gather(workspace: Workspace, week: str) -> Contents:
-    """Look at a week's folder; nothing is run."""
+    """Sort a week's folder; nothing is run."""
     found = Contents()
     for topic in workspace.course.weeks[week]:
         data = read_bytes(workspace.file_of(topic), follow=True)
@@ -88,7 +93,7 @@ def gather(workspace: Workspace, week: str) -> Contents:
             found.not_started.append(topic)
         else:
             found.pieces.append(_piece(workspace, topic, data))
-    found.strangers, found.of_the_course = _others(workspace, week)
+    found.other, found.of_the_course = _others(workspace, week)
     return found
 
 
@@ -96,27 +101,27 @@ def _piece(workspace: Workspace, topic: Topic, data: bytes) -> Piece:
     source = as_source(topic.file_name, data)
     problem = source.why if isinstance(source, Unreadable) else why_not_python(topic.file_name, source)
     stored, changed = workspace.stored(topic), False
-    with contextlib.suppress(CourseError):  # a course that lacks its checks is no reason to hand in late
+    with contextlib.suppress(CourseError):  # a damaged course must not stop a student from handing in
         changed = stored is not None and stored.of != content_digest(topic, source)
     return Piece(topic, data, problem, stored.result if stored else None, changed)
 
 
 def why_not_python(name: str, source: bytes) -> str:
-    """Return why Python would not begin to run a file, as one sentence; empty where it would."""
+    """Return why Python cannot compile a file, as one sentence, or an empty string."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a check shows them
+            warnings.simplefilter("ignore")  # `check` shows them
             compile(source, name, "exec", dont_inherit=True)
     except SyntaxError as error:
         place = f"{name}, line {error.lineno}" if error.lineno else name
         return f"{place}: {one_line(error.msg)}."
     except (ValueError, RecursionError, MemoryError, OverflowError) as error:
-        return f"{name} is no Python that can be run: {one_line(str(error)) or type(error).__name__}."
+        return f"{name} cannot be run: {one_line(str(error)) or type(error).__name__}."
     return ""
 
 
 def _others(workspace: Workspace, week: str) -> tuple[list[str], list[str]]:
-    """Return what is in a week's folder beside the topics: the student's own, and what came with the course."""
+    """Return the other files and folders in a week's folder: the student's, and those that were fetched."""
     topics = {topic.file_name for topic in workspace.course.weeks[week]}
     own: list[str] = []
     fetched: list[str] = []
@@ -140,7 +145,7 @@ def _others(workspace: Workspace, week: str) -> tuple[list[str], list[str]]:
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
-    """Yield the first files in a folder and below it."""
+    """Yield the first MAX_COUNTED files in a folder and below it."""
     count = 0
     for where, folders, files in os.walk(folder):
         folders.sort()
@@ -155,7 +160,7 @@ def _files_in(folder: Path) -> Iterator[Path]:
 def manifest_of(
     contents: Contents, workspace: Workspace, week: str, student: str, agreement: Agreement, time: datetime
 ) -> Manifest:
-    """Return what is to be said of a submission."""
+    """Return the manifest of a submission."""
     return Manifest(
         schema=SCHEMA,
         course=workspace.course.name,
@@ -165,7 +170,7 @@ def manifest_of(
         forced=bool(contents.problems),
         honesty=agreement,
         versions=_versions(),
-        files={f"{week}/{piece.topic.file_name}": FileEntry.of(piece.data) for piece in contents.pieces},
+        files={workspace.name_of(piece.topic): FileEntry.of(piece.data) for piece in contents.pieces},
     )
 
 
@@ -178,16 +183,15 @@ def _versions() -> dict[str, str]:
 
 
 def members(manifest: Manifest, pieces: Sequence[Piece]) -> dict[str, bytes]:
-    """Return what is handed in, by path: the manifest, then the topics in the course's order."""
-    files = {f"{manifest.week}/{piece.topic.file_name}": piece.data for piece in pieces}
-    return {MANIFEST: manifest.to_json(), **files}
+    """Return the content of a submission by path: the manifest, then the topics in the course's order."""
+    return {MANIFEST: manifest.to_json(), **{Workspace.name_of(piece.topic): piece.data for piece in pieces}}
 
 
 def write_submission(to: Path, manifest: Manifest, pieces: Sequence[Piece]) -> Path:
-    """Write the zip and return where it is: `to` if that is free and ends in .zip, else a dated name in its place.
+    """Write the zip and return its path: `to` if that ends in .zip and does not exist yet, else a dated name in that folder.
 
-    to: a zip or a folder, made where it is missing. A file that is there is never replaced. What has a name in the end
-    was read back first, and is whole. Raises CourseError where the folder cannot be written or the disk is full.
+    to: a zip or a folder, made if it is missing. No file is ever replaced. The zip gets its name only after it was read back.
+    Raises CourseError if the folder cannot be written or the disk is full.
     """
     inside = members(manifest, pieces)
     exact = is_zip(to)
@@ -203,7 +207,7 @@ def write_submission(to: Path, manifest: Manifest, pieces: Sequence[Piece]) -> P
             file.flush()
             os.fsync(file.fileno())
         if os.name == "posix":
-            Path(temporary).chmod(0o644)  # mkstemp gives 600, which no one who collects could read
+            Path(temporary).chmod(0o644)  # mkstemp gives 600: whoever collects submissions could not read it
         _compare(Path(temporary), inside)
         return rename_new(Path(temporary), itertools.chain([to] if exact else [], dated))
     except OSError as error:
@@ -218,12 +222,12 @@ def write_submission(to: Path, manifest: Manifest, pieces: Sequence[Piece]) -> P
 
 
 def is_zip(to: Path) -> bool:
-    """Return whether this names a zip, there or not, and not a folder."""
+    """Return whether a path names a zip, which need not exist yet, and not a folder."""
     return to.suffix.lower() == ".zip" and not to.is_dir()
 
 
 def _compare(path: Path, inside: Mapping[str, bytes]) -> None:
-    """Read a zip back, as grading reads it; CourseError where it is not what was to be written."""
+    """Read a zip back, as grading reads it; CourseError if it does not hold these files."""
     root = open_zip(DiskFile(path))
     listing = Listing() if isinstance(root, Unreadable) else root.list()
     for name, data in inside.items():
@@ -232,6 +236,6 @@ def _compare(path: Path, inside: Mapping[str, bytes]) -> None:
         file = place.files.get(base)
         if file is None or file.read_bytes(max(MAX_SOURCE, MAX_MANIFEST)) != data:
             raise CourseError(
-                f"What was written into {path.parent} did not come back as it was ({name}). Nothing was handed in; your "
-                "files are as they are. Try another folder, on another disk: --to FOLDER"
+                f"The zip in {path.parent} was read back, and its {name} is damaged. Nothing was handed in; your files are "
+                "unchanged. Try a folder on another disk: --to FOLDER"
             )
