@@ -1,4 +1,4 @@
-"""dlcourse fetch --from: a course out of a folder, a zip, or an address, over a network that has every fault."""
+"""dlcourse fetch --from: a course from a folder, a zip, or an address, with every fault that a network can have."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Web(http.server.ThreadingHTTPServer):
         return [headers for asked, headers in self.asked if asked == path]
 
     def handle_error(self, request, client_address):
-        """Say nothing: here the client is meant to go away."""
+        """Say nothing: in these tests clients close the connection early."""
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -133,7 +133,7 @@ def packed(run, tiny, tmp_path_factory) -> Path:
 
 @pytest.fixture
 def shipped(packed, tmp_path) -> Path:
-    """What is packed of the tiny course, as a folder to change; `zipped` makes a zip of it again."""
+    """The packed tiny course, as a folder to change; `zipped` makes a zip of it again."""
     with zipfile.ZipFile(packed) as archive:
         archive.extractall(tmp_path / "shipped")
     return tmp_path / "shipped"
@@ -153,13 +153,13 @@ def zipped(folder: Path, below: str = "", more: dict[str | zipfile.ZipInfo, byte
 
 @pytest.fixture
 def mine(tmp_path) -> Path:
-    """Where the workspace of these tests is."""
+    """The folder of the workspace of these tests."""
     return tmp_path / "mine"
 
 
 @pytest.fixture
 def fetch(dlcourse, mine, tmp_path):
-    """Run `fetch basics --from SOURCE --into mine`, with a temporary folder of its own, and no course but that of the source."""
+    """Run `fetch basics --from SOURCE --into mine`, with TMPDIR in this test's folder, without a proxy and without --course."""
     away = {"http_proxy": None, "https_proxy": None, "HTTP_PROXY": None, "HTTPS_PROXY": None, "DLCOURSE_COURSE": None}
     (tmp_path / "temporary").mkdir()
     settings = {"course": None, "TMPDIR": str(tmp_path / "temporary"), "DLCOURSE_TIMEOUT": "20"} | away
@@ -186,7 +186,7 @@ def leftovers(tmp_path: Path) -> list[Path]:
 
 
 def test_a_folder_is_used_in_place(fetch, at_work, course, mine, solutions):
-    """A course in a folder is remembered by its path: no command of that workspace needs --course any more."""
+    """The path of a course in a folder is remembered: no command in that workspace needs --course."""
     assert fetch(course).code == 0
     assert not (mine / ".dlcourse/course").exists()
     (mine / "basics/numbers.py").write_text(solutions["numbers"])
@@ -228,7 +228,7 @@ def test_a_folder_that_has_gone(fetch, at_work, course, tmp_path):
     ],
 )
 def test_what_is_no_source(fetch, mine, source, words):
-    """What is no folder, no zip and no https address is refused, with what is one."""
+    """A text that names no folder, no zip and no https address is refused, and the message says what is expected."""
     ended = fetch(source)
     assert (ended.code, words in ended.err) == (2, True), ended
     assert "secret" not in ended.err
@@ -241,8 +241,8 @@ def test_a_course_is_named_once(dlcourse, course):
     assert (ended.code, "leave one of them out" in ended.err) == (2, True)
 
 
-def test_instructors_take_no_course_out_of_a_workspace(fetch, at_work, course, tmp_path):
-    """grade and dev use the installed course in a workspace, whose own may be what a student handed in."""
+def test_instructors_use_no_course_of_a_workspace(fetch, at_work, course, tmp_path):
+    """grade and dev never use the course of a workspace, because the folder may be a submission: they use the installed one."""
     fetch(course)
     ended = at_work("grade", "basics", ".", "--out", tmp_path / "out")
     assert (ended.code, "There is no week 'basics'" in ended.err) == (2, True)
@@ -253,7 +253,7 @@ def test_instructors_take_no_course_out_of_a_workspace(fetch, at_work, course, t
 
 
 def test_a_student_needs_nothing_but_the_zip(fetch, at_work, packed, mine, solutions, tmp_path):
-    """From the zip alone a student fetches and checks: no network, no solutions, and no zip any more after that."""
+    """With the zip alone a student can fetch and check: without a network, without solutions, and later without the zip."""
     alone = shutil.copy(packed, tmp_path / "given.zip")
     ended = fetch(alone)
     assert ended.code == 0
@@ -271,7 +271,7 @@ def test_a_student_needs_nothing_but_the_zip(fetch, at_work, packed, mine, solut
 
 
 def test_a_zip_that_has_gone(fetch, at_work, packed, mine, tmp_path):
-    """Where the zip has gone, fetch says that there is no news and works with the copy."""
+    """If the zip is missing, fetch says so and uses the course that is here."""
     alone = shutil.copy(packed, tmp_path / "given.zip")
     fetch(alone)
     Path(alone).unlink()
@@ -283,7 +283,7 @@ def test_a_zip_that_has_gone(fetch, at_work, packed, mine, tmp_path):
 
 
 def test_the_checksum_beside_a_zip(fetch, packed, mine):
-    """A zip on disk is compared with the .sha256 beside it, and nothing more is said where they agree."""
+    """A zip on disk is compared with the .sha256 beside it; if they agree, nothing is said."""
     ended = fetch(packed)
     assert (ended.code, ended.err) == (0, "")
     assert (mine / "basics/numbers.py").exists()
@@ -291,7 +291,7 @@ def test_the_checksum_beside_a_zip(fetch, packed, mine):
 
 @pytest.mark.parametrize("by", ["file", "fragment"])
 def test_a_zip_with_another_checksum(fetch, packed, mine, tmp_path, by):
-    """A zip on disk with another checksum than the promised one is not used, and both are named."""
+    """A zip on disk with another checksum than the expected one is not used, and both checksums are named."""
     path = tmp_path / "course.zip"
     shutil.copy(packed, path)
     if by == "file":
@@ -304,7 +304,7 @@ def test_a_zip_with_another_checksum(fetch, packed, mine, tmp_path, by):
 
 
 def test_a_zip_as_github_makes_it(fetch, at_work, course, mine, solutions, tmp_path):
-    """A course one folder deep in its zip is found, and what is no part of a course stays out of the workspace."""
+    """A course in the only folder of a zip is found, and files that belong to no course are not unpacked."""
     path = tmp_path / "main.zip"
     path.write_bytes(zipped(course, "course-main/", {"course-main/.github/x": b"", "course-main/cli/x.py": b""}))
     assert fetch(path).code == 0
@@ -322,7 +322,7 @@ def link(name: str) -> zipfile.ZipInfo:
 
 
 def encrypted(data: bytes) -> bytes:
-    """Say of the first member of a zip that it is encrypted."""
+    """Mark the first member of a zip as encrypted."""
     place = data.index(b"PK\1\2")
     return data[: place + 8] + struct.pack("<H", 1) + data[place + 10 :]
 
@@ -356,7 +356,7 @@ def test_a_zip_with_an_odd_entry(fetch, shipped, mine, tmp_path, name):
 
 
 def test_a_zip_that_expands_without_end(fetch, shipped, mine, tmp_path):
-    """A zip bomb is refused by what it says of itself, and by what comes out where it lies."""
+    """A zip bomb is refused by the sizes in its headers, and, if they are wrong, by the bytes that come out."""
     bomb = zipped(shipped, more={"datasets/bomb.txt": bytes(130 << 20)})
     path = tmp_path / "course.zip"
     path.write_bytes(bomb)
@@ -373,7 +373,7 @@ def test_a_zip_that_expands_without_end(fetch, shipped, mine, tmp_path):
     "kind", ["empty", "text", "cut short", "encrypted", "no course", "two folders", "no course.toml"]
 )
 def test_a_file_that_is_no_course(fetch, shipped, mine, tmp_path, kind):
-    """A file that is no zip, a damaged zip, and one that holds no course are told apart; nothing is left behind."""
+    """A file that is no zip or a damaged one, and a zip without a course, have different messages; nothing is left behind."""
     path = tmp_path / "course.zip"
     data = zipped(shipped)
     (tmp_path / "nothing").mkdir()
@@ -451,7 +451,7 @@ def test_an_address(fetch, at_work, web, packed, mine, solutions, tmp_path):
 
 
 def test_an_address_is_asked_again(fetch, web, packed, shipped, mine):
-    """Another fetch asks for the checksum, and downloads only where it has changed."""
+    """Another fetch asks for the checksum, and downloads only if it has changed."""
     fetch(web.publish(packed.read_bytes()))
     assert "Nothing is new." in fetch().out
     assert len(web.asked_for()) == 1
@@ -465,7 +465,7 @@ def test_an_address_is_asked_again(fetch, web, packed, shipped, mine):
 
 
 def test_an_address_with_its_checksum(fetch, web, packed):
-    """With #sha256= no other file is asked for, and another fetch needs no network; it says why nothing can be new."""
+    """With #sha256= only the zip is asked for, and another fetch needs no network; it says why nothing can be new."""
     data = packed.read_bytes()
     address = f"{web.publish(data)}#sha256={hashlib.sha256(data).hexdigest()}"
     assert fetch(address).code == 0
@@ -476,7 +476,7 @@ def test_an_address_with_its_checksum(fetch, web, packed):
 
 
 def test_a_course_that_was_harmed_comes_again(fetch, at_work, web, packed, mine):
-    """Where files of the workspace's own course are missing or changed, fetch brings them again."""
+    """If files of the workspace's course are missing or changed, fetch brings them back."""
     fetch(web.publish(packed.read_bytes()))
     (unpacked,) = (mine / ".dlcourse/course").iterdir()
     (unpacked / "graders/basics/numbers/probes.py").unlink()
@@ -502,7 +502,7 @@ def test_an_address_without_a_checksum(fetch, web, packed, mine):
 
 
 def test_a_checksum_that_is_none(fetch, web, packed):
-    """A login page in the checksum's place is not taken for one."""
+    """A login page instead of a checksum is recognised."""
     address = web.publish(packed.read_bytes())
     web.answers["/tiny.zip.sha256"] = whole(b"<html>Please log in</html>")
     ended = fetch(address)
@@ -510,7 +510,7 @@ def test_a_checksum_that_is_none(fetch, web, packed):
 
 
 def test_a_wrong_checksum(fetch, web, packed, mine, tmp_path):
-    """What comes with another checksum is discarded; both are named, and nothing is written."""
+    """A download with another checksum is deleted; both checksums are named, and nothing is written."""
     data = packed.read_bytes()
     web.publish(data, answer=whole(data + b"!"))
     ended = fetch(web.address())
@@ -522,7 +522,7 @@ def test_a_wrong_checksum(fetch, web, packed, mine, tmp_path):
 
 
 def test_the_course_before_stays_for_what_still_runs_with_it(fetch, web, shipped, mine):
-    """The workspace keeps the course that it uses and the one before, and nothing else that unpacking left."""
+    """The workspace keeps the course that it uses and the one before; other folders that unpacking has left are deleted."""
     stub, folder = shipped / "exercises/basics/words.py", mine / ".dlcourse/course"
     digests = []
     for number in range(3):
@@ -538,7 +538,7 @@ def test_the_course_before_stays_for_what_still_runs_with_it(fetch, web, shipped
 
 
 def test_the_help_says_whom_to_trust(dlcourse):
-    """fetch --help says what a course can do on the machine of who takes it."""
+    """fetch --help says that a course runs programs on the student's machine."""
     assert "use only courses from people whom you trust" in " ".join(dlcourse("fetch", "--help").out.split())
 
 
@@ -547,7 +547,7 @@ def test_the_help_says_whom_to_trust(dlcourse):
 
 @pytest.mark.parametrize("sent", [0, 1000])
 def test_a_cut_connection(fetch, web, packed, mine, tmp_path, sent):
-    """Where the connection is cut, the file is asked for once more; where it is cut again, that is said."""
+    """If the connection is cut, fetch asks for the file once more; if it is cut again, the message says so."""
     data = packed.read_bytes()
     assert fetch(web.publish(data, answer=cut(data, 1, sent))).code == 0
     assert len(web.asked_for()) == 2
@@ -602,7 +602,7 @@ def test_ctrl_c_in_a_download(fetch, web, packed, mine, tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the disk is made small with ulimit")
 def test_a_disk_that_is_full(web, mine, tmp_path):
-    """Where the download does not fit on the disk, that is said, and nothing is left behind."""
+    """If the download does not fit on the disk, the message says so, and nothing is left behind."""
     (tmp_path / "temporary").mkdir()
     address = web.publish(bytes(1 << 20))
     command = [sys.executable, "-P", "-m", "dlcourse.cli.main", "fetch", "basics", "--from", address, "--into", mine]
@@ -632,7 +632,7 @@ REFUSALS = {
     [*(("/tiny.zip", code) for code in REFUSALS), ("/tiny.zip.sha256", 403), ("/tiny.zip.sha256", 500)],
 )
 def test_an_address_that_is_refused(fetch, web, packed, mine, path, code):
-    """Each answer of a server that is no file has its sentence, with the next step."""
+    """Each status of a server other than success has a sentence with the next step."""
     address = web.publish(packed.read_bytes())
     web.answers[path] = status(code)
     ended = fetch(address)
@@ -642,7 +642,7 @@ def test_an_address_that_is_refused(fetch, web, packed, mine, path, code):
 
 @pytest.mark.parametrize("where", ["at once", "half way"])
 def test_a_server_that_falls_silent(fetch, web, packed, where):
-    """Where no byte comes for a while, the command ends, and says how to wait longer."""
+    """If no byte comes for a while, the command ends, and says how to wait longer."""
     data = packed.read_bytes()
 
     def silent(handler) -> None:
@@ -664,7 +664,7 @@ def test_a_patience_that_is_none(fetch, web, packed):
 
 
 def test_a_redirect_is_followed(fetch, web, other_web, packed):
-    """A download moves on to where the server says that it is."""
+    """A redirect is followed, and a retry works there too."""
     data = packed.read_bytes()
     other_web.publish(data, "/new.zip", cut(data, 1))
     address = web.publish(data, answer=status(302, Location=other_web.address("/new.zip")))
@@ -697,7 +697,7 @@ def test_many_redirects(fetch, web, packed):
     ],
 )
 def test_a_redirect_that_is_refused(fetch, web, packed, mine, to, words):
-    """A circle of redirects ends; one to where anybody could answer, or to a file, is not followed."""
+    """A circle of redirects ends; a redirect to an unsafe address, to a file, or to no address is not followed."""
     ended = fetch(web.publish(packed.read_bytes(), answer=status(302, Location=to)))
     assert (ended.code, words in ended.err) == (2, True), ended
     assert not mine.exists()
@@ -713,7 +713,7 @@ def test_a_redirect_that_is_refused(fetch, web, packed, mine, to, words):
     ids=["told", "beyond numbers", "not told"],
 )
 def test_a_download_that_is_too_large(fetch, web, packed, told, words, tmp_path):
-    """More than a course may have is refused: by what the server says, or by what comes."""
+    """A download that is too large is refused: by the length that the server announces, or by the bytes that come."""
 
     def answer(handler) -> None:
         handler.send_response(200)
@@ -736,13 +736,13 @@ def test_a_download_that_is_too_large(fetch, web, packed, told, words, tmp_path)
     ],
 )
 def test_a_server_that_speaks_otherwise(fetch, web, packed, says, words):
-    """What does not speak HTTP is no web server."""
+    """A server that does not speak HTTP is recognised."""
     ended = fetch(web.publish(packed.read_bytes(), answer=lambda handler: handler.wfile.write(says)))
     assert (ended.code, words in ended.err) == (2, True), ended
 
 
 def test_without_a_network(fetch, at_work, packed, mine, solutions):
-    """Offline, a course from an address still checks; fetch brings back what it can, and says that there is no news."""
+    """Offline, a course from an address can still be checked; fetch brings back files from the course that is here, and says why."""
     with serving(Web()) as server:
         fetch(server.publish(packed.read_bytes()))
     (mine / "basics/numbers.py").write_text(solutions["numbers"])
@@ -756,7 +756,7 @@ def test_without_a_network(fetch, at_work, packed, mine, solutions):
 
 
 def test_a_new_week_without_a_network(fetch, packed):
-    """Offline, a week that the course here does not have yet is not said to be unknown: the network is what is missing."""
+    """Offline, for a week that the course here does not have, the message is about the network: the newest course may have it."""
     with serving(Web()) as server:
         fetch(server.publish(packed.read_bytes()))
     ended = fetch(week="advanced")
@@ -764,7 +764,7 @@ def test_a_new_week_without_a_network(fetch, packed):
 
 
 def test_a_first_fetch_without_a_network(fetch, mine):
-    """A course that was never here cannot be had offline: a host that cannot be looked up is said to be that."""
+    """For a first fetch without a network, the message says that the host cannot be found."""
     ended = fetch("https://nowhere.invalid/course.zip")
     assert (ended.code, "There is no network, or no host of the name nowhere.invalid" in ended.err) == (2, True), ended
     assert not mine.exists()
@@ -803,14 +803,14 @@ def test_a_proxy_of_the_environment(fetch, web, packed):
     ],
 )
 def test_a_proxy_that_cannot_be_used(fetch, web, proxy, words):
-    """A proxy that refuses, is not there, or is none that we can use, is named as what may be wrong."""
+    """If a proxy refuses, is missing, or cannot be used, the message says that it may be the proxy."""
     settings = {"https_proxy": web.address("") if proxy == "web" else proxy, "no_proxy": None, "NO_PROXY": None}
     ended = fetch("https://example.org/tiny.zip", **settings)
     assert (ended.code, words in ended.err) == (2, True), ended
 
 
-def test_a_proxy_for_other_programs(fetch, web, packed):
-    """ALL_PROXY, which often names a SOCKS proxy, is for others."""
+def test_all_proxy_is_ignored(fetch, web, packed):
+    """ALL_PROXY is ignored, because it often names a SOCKS proxy, which needs one more package."""
     settings = {"all_proxy": "socks5://localhost:1", "no_proxy": None, "NO_PROXY": None}
     assert fetch(web.publish(packed.read_bytes()), **settings).code == 0
 
@@ -832,14 +832,14 @@ def secure(web, tmp_path):
 
 
 def test_https(fetch, web, secure, packed, mine):
-    """Over https with a certificate that is trusted, a course comes as it does otherwise."""
+    """A course can be fetched over https with a trusted certificate."""
     ended = fetch(web.publish(packed.read_bytes()), SSL_CERT_FILE=str(secure))
     assert (ended.code, ended.err) == (0, "")
     assert (mine / "basics/numbers.py").exists()
 
 
-def test_https_that_nobody_vouches_for(fetch, web, secure, packed, mine):
-    """A certificate that is not trusted ends it, with the reasons that there can be."""
+def test_https_with_an_unknown_certificate(fetch, web, secure, packed, mine):
+    """With a certificate that is not trusted nothing is fetched, and the message names possible reasons."""
     ended = fetch(web.publish(packed.read_bytes()), SSL_CERT_FILE=None)
     assert ended.code == 2
     assert "does not trust" in ended.err
@@ -858,7 +858,7 @@ def test_https_that_leads_to_http(fetch, web, other_web, secure, packed, mine):
 
 
 def test_http_where_https_is_spoken(fetch, packed, mine):
-    """A port on which no https is spoken says so in a sentence."""
+    """For a port without https, the message says that no secure connection is possible."""
     with serving(Web()) as server:
         address = server.publish(packed.read_bytes()).replace("http://", "https://")
         ended = fetch(address)
