@@ -134,7 +134,7 @@ def _others(workspace: Workspace, week: str) -> tuple[list[str], list[str]]:
         if path.name in topics or is_junk(path.name):
             continue
         if path.is_dir() and not path.is_symlink():
-            inside = list(_files_in(path))
+            inside = list(itertools.islice(_files_in(path), MAX_COUNTED))
             count = f"{MAX_COUNTED} files or more" if len(inside) == MAX_COUNTED else f"{len(inside)} files"
             name = f"{one_line(path.name)}/ ({'1 file' if len(inside) == 1 else count})"
         else:
@@ -145,16 +145,8 @@ def _others(workspace: Workspace, week: str) -> tuple[list[str], list[str]]:
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
-    """Yield the first MAX_COUNTED files in a folder and below it."""
-    count = 0
-    for where, folders, files in os.walk(folder):
-        folders.sort()
-        for name in files:
-            if not is_junk(name):
-                yield Path(where, name)
-                count += 1
-                if count == MAX_COUNTED:
-                    return
+    for where, _, files in os.walk(folder):
+        yield from (Path(where, name) for name in files if not is_junk(name))
 
 
 def manifest_of(
