@@ -1,4 +1,4 @@
-"""What several subcommands need: the course, the workspace, and the topics that an argument names."""
+"""Shared by the commands: opening the course and the workspace, and finding the topics that an argument names."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ WRITING = frozenset({"new", "stubs", "keys"})  # subcommands of dev that write i
 
 
 def open_course(ctx: click.Context) -> Course:
-    """Return the course of --course, else the own one of the workspace here, else the installed one.
+    """Return the course of --course, else the course of the workspace here, else the installed one.
 
-    An instructor's command never takes a workspace's: that may be a submission, and the checks of a course are believed.
-    `dev` takes the course whose folder this is in; where it is in none, what writes into a course is refused.
+    An instructor's command never uses the course of a workspace: the folder may be a submission, and the checks of a course are
+    trusted. `dev` uses the course whose folder this is in; without one, the commands that write into a course are refused.
     """
     if ctx.obj:
         return Course(Path(ctx.obj))
@@ -33,7 +33,7 @@ def open_course(ctx: click.Context) -> Course:
 
 
 def with_course(ctx: click.Context, text: str) -> str:
-    """Return a text with its commands of `dlcourse dev` as they work here: with --course, where that was typed."""
+    """Return a text with --course in its `dlcourse dev` commands, if that was typed, so that they can be copied."""
     root = ctx.find_root()
     if root.get_parameter_source("course") != click.core.ParameterSource.COMMANDLINE:
         return text
@@ -43,21 +43,21 @@ def with_course(ctx: click.Context, text: str) -> str:
 
 
 def _root_around(here: Path) -> Path | None:
-    """Return the root of the course that a folder is in; None where it is in none, or only in one inside of a workspace."""
+    """Return the root of the course that a folder is in; None if it is in none, or only in one inside a workspace."""
     root = next((folder for folder in (here, *here.parents) if (folder / "course.toml").is_file()), None)
     workspace = workspace_root(here)
     return None if root and workspace and root.is_relative_to(workspace) else root
 
 
 def _installed_instead(ctx: click.Context) -> Path:
-    """Return the installed course's root, and say so; CourseError where the command would write into it."""
+    """Return the installed course's root, and say so; CourseError if the command would write into it."""
     if ctx.info_name in WRITING:
         raise CourseError(
             f"There is no course.toml in {Path.cwd()} or above it, so nothing was written. Go into your course's folder, "
             f"or name it: dlcourse --course FOLDER dev {ctx.info_name} …"
         )
     root = installed_course()
-    if not ctx.resilient_parsing:  # a shell that completes has no place for it
+    if not ctx.resilient_parsing:  # not while a shell completes
         click.echo(f"No course.toml here or above: this is about the course that came with dlcourse, {root}.", err=True)
     return root
 
@@ -68,7 +68,7 @@ def open_workspace(course: Course) -> Workspace:
 
 
 def default_week(workspace: Workspace) -> str:
-    """Return the week of the current folder, or the only one that was fetched; CourseError where that is not clear."""
+    """Return the week of the current folder, or the only week that was fetched; CourseError if there are several."""
     course, here = workspace.course, Path.cwd()
     for name in course.weeks:
         if (workspace.root / name) in (here, *here.parents):
@@ -83,7 +83,7 @@ def default_week(workspace: Workspace) -> str:
 def topics_and_files(course: Course, target: str | None) -> tuple[Workspace | None, list[tuple[Topic, Path]]]:
     """Return the topics that a week, week/topic, topic or file names, with the student's file of each.
 
-    The workspace is None only where `target` is a file outside of any. Raises CourseError with the next step.
+    The workspace is None only if `target` is a file outside of a workspace. Raises CourseError with the next step.
     """
     path = Path(target) if target else None
     if target and path and (path.suffix == ".py" or path.is_file()):
@@ -91,20 +91,22 @@ def topics_and_files(course: Course, target: str | None) -> tuple[Workspace | No
     if path and path.is_dir() and path.resolve().name in course.weeks:
         target = path.resolve().name  # `week/`, as a shell completes it, or `.`
     if target:
-        course.find(target)  # a name that is unknown is worth saying before a workspace that is missing
+        course.find(target)  # first: a wrong name matters more than a missing workspace
     workspace = open_workspace(course)
     topics = course.find(target or default_week(workspace))
     return workspace, [(topic, workspace.file_of(topic)) for topic in topics]
 
 
+def one_topic(course: Course, name: str, command: str) -> Topic:
+    """Return the topic that an argument names; CourseError if it names a week. command: "reset" or "restore"."""
+    topics = course.find(name)
+    if name in course.weeks:
+        raise CourseError(f"{command.capitalize()} one topic at a time: {', '.join(topic.name for topic in topics)}.")
+    return topics[0]
+
+
 def _one_file(course: Course, target: str, path: Path) -> tuple[Workspace | None, list[tuple[Topic, Path]]]:
-    try:
-        workspace = Workspace.find(course, resolved(path).parent)
-    except CourseError:
-        try:
-            workspace = open_workspace(course)
-        except CourseError:
-            workspace = None
+    workspace = _workspace_around(course, resolved(path).parent) or _workspace_around(course, Path.cwd())
     if not path.exists() and workspace is not None:
         path = workspace.root / target
     named = [topic for topic in course.topics if topic.file_name == path.name]
@@ -121,3 +123,10 @@ def _one_file(course: Course, target: str, path: Path) -> tuple[Workspace | None
         )
     mine = workspace is not None and resolved(path) == resolved(workspace.file_of(topics[0]))
     return workspace if mine else None, [(topics[0], path)]
+
+
+def _workspace_around(course: Course, folder: Path) -> Workspace | None:
+    try:
+        return Workspace.find(course, folder)
+    except CourseError:
+        return None

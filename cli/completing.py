@@ -1,4 +1,4 @@
-"""What a shell can complete: weeks and topics of the course that the command would use. Nothing is said where there is none."""
+"""Shell completion: weeks and topics of the course that the command would use. An error gives no completions, and no message."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def topics(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Comp
 
 
 def targets(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Complete a week, week/topic or topic, of the weeks that were fetched; where none fits, a file."""
+    """Complete a week, week/topic or topic, of the weeks that were fetched; if none matches, a file."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415
 
     found = []
@@ -48,8 +48,8 @@ def targets(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Com
 def _course(ctx: click.Context) -> Course:
     from dlcourse.cli.common import open_course  # noqa: PLC0415
 
-    named = ctx.find_root().params.get("course")  # while completing, no command has run that could have set ctx.obj
-    ctx.obj = named and str(Path(named).expanduser())  # the line is as it was typed
+    named = ctx.find_root().params.get("course")  # no command has run yet that could have set ctx.obj
+    ctx.obj = named and str(Path(named).expanduser())  # the shell has not expanded the line yet
     return open_course(ctx)
 
 
@@ -58,7 +58,7 @@ def _weeks(course: Course) -> list[tuple[str, str]]:
 
 
 def _fetched(course: Course) -> list[Topic]:
-    """Return the topics of the weeks that are in the workspace here; all of them where there is none."""
+    """Return the topics of the weeks in this workspace; all topics if there is no workspace or no week in it."""
     from dlcourse.graders.engine.student.workspace import workspace_root  # noqa: PLC0415
 
     root = workspace_root(Path.cwd())
@@ -66,7 +66,7 @@ def _fetched(course: Course) -> list[Topic]:
 
 
 def _topics(of: Iterable[Topic], incomplete: str) -> list[tuple[str, str]]:
-    """Return topics with their titles, by name, or as week/topic where that was begun, or where a name is there twice."""
+    """Return (name, title) of each topic; the name is week/topic if that was begun, or if two topics have the same name."""
     found = list(of)
     names = [topic.name for topic in found]
     long = "/" in incomplete

@@ -22,8 +22,6 @@ from dlcourse.graders.engine.student.workspace import Workspace
 if TYPE_CHECKING:
     from rich.console import Console
 
-Done = list[tuple[Topic, Path, TopicResult]]
-
 
 @click.command("check")
 @click.argument("target", required=False, shell_complete=completing.targets)
@@ -36,7 +34,7 @@ Done = list[tuple[Topic, Path, TopicResult]]
 def command(
     ctx: click.Context, target: str | None, verbose: bool, durations: bool, as_json: bool, junit: Path | None
 ) -> None:
-    """Check your work, offline, with the checks that you can see.
+    """Check your work, offline, with the visible checks.
 
     In GitHub Actions it also annotates your lines and writes a summary of the job.
 
@@ -44,20 +42,15 @@ def command(
     """
     course = open_course(ctx)
     workspace, files = topics_and_files(course, target)
-    begun = time.perf_counter()
+    started = time.perf_counter()
     if as_json:
         done = list(check_topics(files, workspace=workspace))
         say_what_is_lost(done)
-    elif os.environ.get("GITHUB_ACTIONS") == "true":
-        from dlcourse.cli.terminal import github  # noqa: PLC0415
-
-        with github.no_commands():
-            done = _check(files, workspace, verbose=verbose)
-        github.report(_with_files(files, done))
     else:
-        done = _check(files, workspace, verbose=verbose)
-    if durations and not as_json:
-        say_how_long(done, begun)
+        check = _check_on_github if os.environ.get("GITHUB_ACTIONS") == "true" else _check_and_show
+        done = check(files, workspace, verbose=verbose)
+        if durations:
+            _show_durations(done, started)
     results = [checked.result for checked in done]
     record = Results.of(course.name, None, files[0][0].week.name, results)
     if as_json:
@@ -66,63 +59,72 @@ def command(
         from dlcourse.graders.engine.results.junit import as_junit  # noqa: PLC0415
 
         write_atomic(junit, as_junit(record))
-    statuses = {check.status for result in results for check in result.checks}
+    statuses = {one.status for result in results for one in result.checks}
     ctx.exit(3 if "broken" in statuses else int(statuses != {"passed"}))
 
 
-def _check(files: list[tuple[Topic, Path]], workspace: Workspace | None, *, verbose: bool) -> list[Checked]:
-    """Check, and tell of it in lines."""
+def _check_on_github(files: list[tuple[Topic, Path]], workspace: Workspace | None, *, verbose: bool) -> list[Checked]:
+    """Check and print as elsewhere, but so that GitHub obeys nothing of it; then annotate the lines and write the summary."""
+    from dlcourse.cli.terminal import github  # noqa: PLC0415
+
+    with github.no_commands():
+        done = _check_and_show(files, workspace, verbose=verbose)
+    github.report(done)
+    return done
+
+
+def _check_and_show(files: list[tuple[Topic, Path]], workspace: Workspace | None, *, verbose: bool) -> list[Checked]:
+    """Check, and print the lines of each topic, then a summary."""
 
     def show(out: Console, topic: Topic, result: TopicResult) -> None:
-        from dlcourse.cli.terminal import view  # noqa: PLC0415  imports rich; by now the worker imports torch
+        from dlcourse.cli.terminal import view  # noqa: PLC0415  imports rich, while the worker imports torch
 
         view.show_topic(out, topic, result, full=len(files) == 1)
 
     done = check_with_progress(files, workspace, show=show)
-    say_what_it_adds_up_to(_with_files(files, done), verbose=verbose)
+    _summarise(done, verbose=verbose)
     return done
 
 
-def _with_files(files: list[tuple[Topic, Path]], done: list[Checked]) -> Done:
-    return [(topic, file, checked.result) for (topic, file), checked in zip(files, done, strict=True)]
-
-
-def say_what_it_adds_up_to(done: Done, *, verbose: bool) -> None:
-    """Print the first problem in full, or all of them, then the points, and the next step where there is one."""
+def _summarise(done: list[Checked], *, verbose: bool) -> None:
+    """Print the first problem in full (`verbose`: all), then the points and the next step."""
     from dlcourse.cli.terminal import panel, view  # noqa: PLC0415
     from dlcourse.cli.terminal.console import boxes, console, say  # noqa: PLC0415
 
     out = console()
-    steps = list(panel.problems(done))
-    for step in steps if verbose else steps[:1]:
+    problems = [step for checked in done for step in panel.problems(checked.topic, checked.file, checked.result)]
+    for step in problems if verbose else problems[:1]:
         out.print()
         out.print(panel.panel(out, step), soft_wrap=not boxes(out))
-    if steps:
+    if problems:
         out.print()
-    say(out, view.summary([topic for topic, _, _ in done], [result for _, _, result in done]))
-    more = len(steps) - 1
+    say(out, view.summary([checked.topic for checked in done], [checked.result for checked in done]))
+    more = len(problems) - 1
     if more > 0 and not verbose:
         say(out, f"{more} more {'problem' if more == 1 else 'problems'}; -v shows all in full.")
-    unfinished = [(topic, result) for topic, _, result in done if result.status != "passed"]
+    say(out, _next_step(done))
+
+
+def _next_step(done: list[Checked]) -> str:
+    """Return what to do next, as a sentence."""
+    unfinished = [checked for checked in done if checked.result.status != "passed"]
     if not unfinished:
-        say(out, "Everything that you can see passes. Well done!")
-    elif len(done) > 1:
-        topic, result = next((pair for pair in unfinished if pair[1].status != "not_started"), unfinished[0])
-        verb = "Start with" if result.status == "not_started" else "Go on with"
-        say(out, f"{verb} {topic.week.name}/{topic.file_name}, then: dlcourse check {topic.name}")
-    else:
-        topic, result = unfinished[0]
-        begun = [check for check in result.checks if check.status not in ("passed", "blocked")]
-        if begun[:1] and begun[0].hints:  # the one that `dlcourse hint` is about
-            say(out, f"One step at a time: dlcourse hint {topic.name}")
-        else:
-            say(out, f"Make your code run first, then: dlcourse check {topic.name}")
+        return "All visible checks pass. Well done!"
+    begun = [checked for checked in unfinished if checked.result.status != "not_started"]
+    topic, result = (begun or unfinished)[0].topic, (begun or unfinished)[0].result
+    if len(done) > 1:
+        verb = "Go on with" if begun else "Start with"
+        return f"{verb} {topic.week.name}/{topic.file_name}, then: dlcourse check {topic.name}"
+    first = next((check for check in result.checks if check.status not in ("passed", "blocked")), None)
+    if first is not None and first.hints:  # the check that `dlcourse hint` is about
+        return f"One step at a time: dlcourse hint {topic.name}"
+    return f"Make your code run first, then: dlcourse check {topic.name}"
 
 
-def say_how_long(done: list[Checked], begun: float) -> None:
-    """Print the time of each topic that ran, the longest first, and what came before the first."""
+def _show_durations(done: list[Checked], started: float) -> None:
+    """Print the time until the first topic ran, then that of each topic, the longest first. started: of the command."""
     ran = [(checked.seconds, checked.topic.id) for checked in done if checked.seconds is not None]
-    first = min((checked.begun for checked in done if checked.begun is not None), default=begun)
-    click.echo(f"{first - begun:8.2f} s  starting")
+    first = min((checked.begun for checked in done if checked.begun is not None), default=started)
+    click.echo(f"{first - started:8.2f} s  starting")
     for seconds, name in sorted(ran, reverse=True):
         click.echo(f"{seconds:8.2f} s  {name}")

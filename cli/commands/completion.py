@@ -18,7 +18,7 @@ SHELLS: Final = ("bash", "zsh", "fish")
 @click.argument("shell", type=click.Choice(SHELLS), metavar="[bash|zsh|fish]", required=False)
 @click.pass_context
 def command(ctx: click.Context, shell: str | None) -> None:
-    """Print what makes a shell complete commands, options, weeks and topics. Without a name: for your login shell.
+    """Print a script with which a shell completes commands, options, weeks and topics. Without a name: for your login shell.
 
     Add one line to the shell's start file, then open a new terminal:
 
@@ -28,7 +28,7 @@ def command(ctx: click.Context, shell: str | None) -> None:
     fish  ~/.config/fish/config.fish
                      dlcourse completion fish | source
 
-    In ~/.zshrc the line stands below the one with compinit.
+    In ~/.zshrc the line must come after the one with compinit.
     """
     from click.shell_completion import get_completion_class  # noqa: PLC0415
 
@@ -42,6 +42,6 @@ def command(ctx: click.Context, shell: str | None) -> None:
 def _login_shell() -> str:
     name = PurePath(os.environ.get("SHELL", "")).name.removesuffix(".exe")
     if name not in SHELLS:
-        known = f"$SHELL is {name}, which is not one of them" if name else "$SHELL does not say it"
+        known = f"$SHELL is {name}, which is not supported" if name else "$SHELL is not set"
         raise CourseError(f"Which shell? {known}. Say: dlcourse completion {', '.join(SHELLS[:-1])} or {SHELLS[-1]}.")
     return name

@@ -16,12 +16,13 @@ from dlcourse.cli.terminal.options import say
 from dlcourse.graders.engine.course.course import Course
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.files import resolved
-from dlcourse.graders.engine.student.workspace import Fetched, Origin, Workspace, read_state, workspace_root
+from dlcourse.graders.engine.student.fetching import Fetched, fetch_week
+from dlcourse.graders.engine.student.workspace import Origin, State, Workspace, read_state, workspace_root
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-FEW: Final = 3  # new files that are named; more are counted
+FEW: Final = 3  # new files that are listed by name; if there are more, they are counted
 
 
 @click.command("fetch")
@@ -30,20 +31,20 @@ FEW: Final = 3  # new files that are named; more are counted
     "--from",
     "source",
     metavar="SOURCE",
-    help="Where the course comes from: a folder, a zip, or the https address of a zip (at most 256 MB), whose SHA-256 stands in "
-    "SOURCE.sha256 or at the end of it as #sha256=HEX. It is remembered. A course's checks are programs that run on "
-    "your machine: take courses only from people whom you trust.",
+    help="Where the course comes from: a folder, a zip, or the https address of a zip (at most 256 MB) with its SHA-256 in "
+    "SOURCE.sha256 or as #sha256=HEX at its end. It is remembered. A course's checks are programs that run on "
+    "your machine: use only courses from people whom you trust.",
 )
 @click.option(
     "--into",
     metavar="FOLDER",
     type=click.Path(path_type=Path),
-    help="The folder to work in; made if it is missing. Default: the workspace of this folder, or this folder.",
+    help="The folder to work in; made if it is missing. Default: the workspace that you are in, or else this folder.",
 )
 @click.pass_context
 def command(ctx: click.Context, week: str, source: str | None, into: Path | None) -> None:
     """Get a week's exercises, or what is new in them. Files that you have edited are never overwritten: a newer version of
-    one is put beside it, as NAME.new.py.
+    such a file is written beside it, as NAME.new.py.
     """
     here = Path.cwd()
     root = resolved(into or workspace_root(here) or here)
@@ -52,22 +53,23 @@ def command(ctx: click.Context, week: str, source: str | None, into: Path | None
     if source is not None and ctx.obj:
         raise CourseError("--course and --from both name a course: leave one of them out.")
     state = read_state(root)
-    known = state.origin if state and not ctx.obj else None
+    origin = state.origin if state else None
+    known = None if ctx.obj else origin
     if source is not None or known:
-        course, origin = _bring(root, source, week, state.course if state else None, known)
+        course, origin = _get_course(root, source, week, state, known)
     else:
-        course, origin = open_course(ctx), state.origin if state else None
+        course = open_course(ctx)
     entry = course.week(week)
     _refuse_inside(root, course, week)
     workspace = Workspace(root, course)
     if workspace.state.course != course.name:
         raise CourseError(f"{root} holds the course {workspace.state.course!r}. Choose another folder with --into.")
     workspace.state.origin = origin
-    _tell(workspace, week, workspace.fetch(week))
+    _tell(workspace, week, fetch_week(workspace, week))
     if origin != known and not ctx.obj:
-        from dlcourse.graders.engine.student.sources.own import tidy  # noqa: PLC0415
+        from dlcourse.graders.engine.student.sources.own import delete_unused  # noqa: PLC0415
 
-        tidy(root, origin, known)
+        delete_unused(root, origin, known)
     readme = root / week / "README.md"
     steps = [f"Read {readme}"] if readme.exists() else []
     steps += [] if here.is_relative_to(root) else [f"go to {root}"]
@@ -79,31 +81,31 @@ def command(ctx: click.Context, week: str, source: str | None, into: Path | None
 def _refuse_inside(root: Path, course: Course, week: str) -> None:
     if root.is_relative_to(course.root):
         raise CourseError(
-            f"{root} is inside the course itself. Choose a folder of your own: dlcourse fetch {week} --into FOLDER"
+            f"{root} is inside the course itself. Choose another folder: dlcourse fetch {week} --into FOLDER"
         )
 
 
-def _bring(
-    root: Path, source: str | None, week: str, wanted: str | None, known: Origin | None
-) -> tuple[Course, Origin | None]:
-    """Return the course of a source, new or remembered, and where it came from."""
+def _get_course(
+    root: Path, source: str | None, week: str, state: State | None, known: Origin | None
+) -> tuple[Course, Origin]:
+    """Return the course from a new source, or else from the known one, and where it came from."""
     from dlcourse.graders.engine.student.sources.names import read_source_name  # noqa: PLC0415
-    from dlcourse.graders.engine.student.sources.own import bring, news  # noqa: PLC0415
+    from dlcourse.graders.engine.student.sources.own import Need, get_course, newer_course  # noqa: PLC0415
 
+    need = Need(root, week, state.course if state else None, known)
     with Transfer() as transfer:
         if source is not None:
-            brought = bring(root, read_source_name(source), week, wanted, known, transfer.show)
+            sourced = get_course(need, read_source_name(source), transfer.show)
         else:
             assert known is not None
-            assert wanted is not None
-            brought = news(root, known, week, wanted, transfer.show)
-    for note in brought.notes:
+            sourced = newer_course(need, known, transfer.show)
+    for note in sourced.notes:
         click.echo(note, err=True)
-    return brought.course, brought.origin
+    return sourced.course, sourced.origin
 
 
 def _tell(workspace: Workspace, week: str, done: Fetched) -> None:
-    """Say what a fetch did: what is new by number, and by name what its reader should look at."""
+    """Say what a fetch did. Many new files are counted; what the student should look at is listed by name."""
     if done.written:
         names = done.written if len(done.written) <= FEW else _counted(workspace, week, done.written)
         _list("new", names)
@@ -113,11 +115,8 @@ def _tell(workspace: Workspace, week: str, done: Fetched) -> None:
     for new in done.beside:
         say(f"new version beside yours: {new.beside}", indent=2)
         say(f"In it: {new.news}.", indent=4)
-        say(f"Your own {new.name} is as it was.", indent=4)
-        say(
-            f"Compare the two; take over what you want, or all of it; then delete {PurePosixPath(new.beside).name}.",
-            indent=4,
-        )
+        say(f"Your {new.name} is unchanged.", indent=4)
+        say(f"Compare the two, copy what you want, then delete {PurePosixPath(new.beside).name}.", indent=4)
     if done.nothing_new:
         click.echo("Nothing is new.")
 
@@ -140,7 +139,7 @@ def _counted(workspace: Workspace, week: str, names: Sequence[str]) -> list[str]
 
 
 def _by_folder(names: Sequence[str]) -> list[str]:
-    """Return paths without the folder that the one before had too."""
+    """Return paths; one in the same folder as the path before it without that folder."""
     folder, shown = PurePosixPath(), []
     for name in names:
         path = PurePosixPath(name)
@@ -155,7 +154,7 @@ def _list(label: str, names: Sequence[str]) -> None:
 
 
 class Transfer:
-    """A download on the terminal, from its first bytes on; without a terminal, nothing."""
+    """A progress bar for a download, made when its first bytes come; without a terminal, nothing is shown."""
 
     def __init__(self) -> None:
         self._task: TaskID | None = None
@@ -174,7 +173,7 @@ class Transfer:
         return made
 
     def show(self, here: int, total: int | None) -> None:
-        """Show how many bytes are here, and of how many."""
+        """Show how many bytes have come, and of how many."""
         progress = self._progress
         if self._task is not None:
             progress.update(self._task, completed=here, total=total)

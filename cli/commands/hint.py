@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
@@ -12,7 +11,8 @@ from dlcourse.cli.common import open_course, topics_and_files
 from dlcourse.cli.terminal.options import look_options
 from dlcourse.cli.terminal.progress import check_with_progress
 from dlcourse.graders.engine.course.course import Topic
-from dlcourse.graders.engine.results.records import CheckResult, TopicResult
+from dlcourse.graders.engine.results.records import CheckResult
+from dlcourse.graders.engine.student.checking import Checked
 from dlcourse.graders.engine.student.workspace import Workspace
 
 
@@ -21,7 +21,7 @@ from dlcourse.graders.engine.student.workspace import Workspace
 @look_options
 @click.pass_context
 def command(ctx: click.Context, target: str | None) -> None:
-    """Show the next hint on the first check that does not pass yet. Each call goes a step further: a question, the idea,
+    """Show the next hint on the first check that does not pass yet. Each time you get one step more: a question, the idea,
     what to look up.
 
     TARGET: a week, week/topic, a topic, or a file. Without it: the week of this folder.
@@ -30,28 +30,21 @@ def command(ctx: click.Context, target: str | None) -> None:
 
     course = open_course(ctx)
     workspace, files = topics_and_files(course, target)
-    results = [checked.result for checked in check_with_progress(files, workspace, reuse=True)]
+    done = check_with_progress(files, workspace, reuse=True)
     out = console()
-    for row, indent in _hint(workspace, files, results):
+    for row, indent in _rows(workspace, done):
         say(out, row, indent)
 
 
-def _hint(
-    workspace: Workspace | None, files: list[tuple[Topic, Path]], results: list[TopicResult]
-) -> Iterator[tuple[str, int]]:
-    """Yield what there is to say, row by row, and how far the rest of a row that is folded stands from the left."""
-    topic, check = next(
-        (
-            (topic, check)
-            for (topic, _), result in zip(files, results, strict=True)
-            for check in result.checks
-            if check.status not in ("passed", "blocked")
-        ),
-        (None, None),
-    )
-    if topic is None or check is None:
-        yield "Everything that you can see passes: there is nothing left to hint at.", 0
-    elif not check.hints:
+def _rows(workspace: Workspace | None, done: list[Checked]) -> Iterator[tuple[str, int]]:
+    """Yield (row, indent of its second line, if it is folded)."""
+    found = ((checked.topic, check) for checked in done for check in checked.result.checks)
+    first = next(((topic, check) for topic, check in found if check.status not in ("passed", "blocked")), None)
+    if first is None:
+        yield "All visible checks pass: there is nothing left to give a hint on.", 0
+        return
+    topic, check = first
+    if not check.hints:
         yield f"{topic.name}: make your code run first.", 2
         yield from ((f"  {row}", 13) for row in check.message.splitlines())
     else:
@@ -66,7 +59,7 @@ def _steps(workspace: Workspace | None, topic: Topic, check: CheckResult) -> Ite
     for number, hint in enumerate(check.hints[:shown], start=1):
         yield f"{number}. {hint}"
     if shown < len(check.hints):
-        yield f"Once more for step {shown + 1} of {len(check.hints)}: dlcourse hint {topic.name}"
+        yield f"For step {shown + 1} of {len(check.hints)}: dlcourse hint {topic.name}"
     elif len(check.hints) > 1:
         yield "That was the last step."
     if check.mistake:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import click
 
 from dlcourse.cli import completing
-from dlcourse.cli.common import open_course, open_workspace
+from dlcourse.cli.common import one_topic, open_course, open_workspace
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.errors import CourseError
-from dlcourse.graders.engine.student.backups import Backup
+from dlcourse.graders.engine.student.backups import Backup, backups_of, restore
 from dlcourse.graders.engine.student.updates import difference
 from dlcourse.graders.engine.student.workspace import read_if_file
 
@@ -21,28 +21,26 @@ from dlcourse.graders.engine.student.workspace import read_if_file
 @click.option("--list", "only_list", is_flag=True, help="Show the backups, and how each differs from your file.")
 @click.pass_context
 def command(ctx: click.Context, topic: str, which: int | None, only_list: bool) -> None:
-    """Bring back what `dlcourse reset` set aside: the newest backup that differs from your file, or the one with that NUMBER
-    in --list. Your file is kept as a backup, so that one more `restore` undoes it.
+    """Bring back a backup that `dlcourse reset` has made: the newest one that differs from your file, or the NUMBER of --list.
+    Your file is kept as a backup too, so a second `restore` undoes the first.
     """
     course = open_course(ctx)
-    topics = course.find(topic)
-    if topic in course.weeks:
-        raise CourseError(f"Restore one topic at a time: {', '.join(t.name for t in topics)}.")
+    chosen = one_topic(course, topic, "restore")
     workspace = open_workspace(course)
-    backups = workspace.backups(topics[0])
-    now = read_if_file(workspace.file_of(topics[0]))
+    backups = backups_of(workspace, chosen)
+    now = read_if_file(workspace.file_of(chosen))
     if only_list:
-        _show(topics[0], backups, now)
+        _show(chosen, backups, now)
         return
-    backup = _chosen(topics[0], backups, which, now)
-    aside = workspace.restore(topics[0], backup)
-    click.echo(f"{topics[0].week.name}/{topics[0].file_name} is as it was on {backup.when} (backup {backup.number}).")
+    backup = _choose(chosen, backups, which, now)
+    aside = restore(workspace, chosen, backup)
+    click.echo(f"{workspace.name_of(chosen)} is as it was on {backup.when} (backup {backup.number}).")
     if aside is not None:
-        click.echo(f"What stood there is in {aside.relative_to(workspace.root)}.")
-        click.echo(f"To undo this: dlcourse restore {topics[0].name}")
+        click.echo(f"Your file as it was before is in {aside.relative_to(workspace.root)}.")
+        click.echo(f"To undo this: dlcourse restore {chosen.name}")
 
 
-def _chosen(topic: Topic, backups: Sequence[Backup], which: int | None, now: bytes | None) -> Backup:
+def _choose(topic: Topic, backups: Sequence[Backup], which: int | None, now: bytes | None) -> Backup:
     if not backups:
         raise CourseError(f"There is no backup of {topic.name}. `dlcourse reset {topic.name}` makes one.")
     if which is not None:
@@ -64,9 +62,8 @@ def _show(topic: Topic, backups: Sequence[Backup], now: bytes | None) -> None:
         return
     for backup in reversed(backups):
         data = read_if_file(backup.path)
-        what = _difference(now, data)
         size = f"{len(data or b'')} bytes"
-        click.echo(f"{backup.number:>3}  {backup.when}  {size:>11}  {what}")
+        click.echo(f"{backup.number:>3}  {backup.when}  {size:>11}  {_difference(now, data)}")
     click.echo(f"To bring one back: dlcourse restore {topic.name} NUMBER")
 
 

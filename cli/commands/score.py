@@ -15,17 +15,17 @@ from dlcourse.cli.terminal.progress import check_with_progress
 @look_options
 @click.pass_context
 def command(ctx: click.Context, target: str | None) -> None:
-    """Show your points by topic. Only what has changed since the last check is run again.
+    """Show your points by topic. Only files that have changed since the last check are run again.
 
     TARGET: a week, week/topic, a topic, or a file. Without it: the week of this folder.
     """
     course = open_course(ctx)
     workspace, files = topics_and_files(course, target)
-    results = [checked.result for checked in check_with_progress(files, workspace, reuse=True)]
+    done = check_with_progress(files, workspace, reuse=True)
     from dlcourse.cli.terminal import view  # noqa: PLC0415
     from dlcourse.cli.terminal.console import console, say  # noqa: PLC0415
 
     out = console()
-    for (topic, _), result in zip(files, results, strict=True):
-        out.print(view.topic_line(topic, result), soft_wrap=True)
-    say(out, view.summary([topic for topic, _ in files], results))
+    for checked in done:
+        out.print(view.topic_line(checked.topic, checked.result), soft_wrap=True)
+    say(out, view.summary([checked.topic for checked in done], [checked.result for checked in done]))

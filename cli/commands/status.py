@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
 from dlcourse.cli.common import open_course, open_workspace
 from dlcourse.cli.terminal.options import look_options
-from dlcourse.graders.engine.course.course import Topic, visible_points
+from dlcourse.graders.engine.course.course import Topic, WeekEntry, visible_points
 from dlcourse.graders.engine.results.records import Status
 from dlcourse.graders.engine.student.checking import content_digest, own_source
 from dlcourse.graders.engine.student.workspace import Workspace
 from dlcourse.graders.engine.text import points
 from dlcourse.graders.engine.untrusted import Unreadable
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 
 @dataclass(frozen=True)
-class Place:
-    """Where a student stands with a topic: its status (None: not known), in words, and the points that still hold."""
+class Progress:
+    """A student's progress with a topic: its status (None: unknown), the same in words, and the points that are still valid."""
 
     topic: Topic
     status: Status | None
@@ -33,60 +37,65 @@ def command(ctx: click.Context) -> None:
     """Show the course as a map: what is done and what is next, from the last checks. Nothing is run."""
     from rich.text import Text  # noqa: PLC0415
 
-    from dlcourse.cli.terminal.console import console, say, sign  # noqa: PLC0415
-    from dlcourse.cli.terminal.view import bar  # noqa: PLC0415
+    from dlcourse.cli.terminal.console import console, say  # noqa: PLC0415
 
     course = open_course(ctx)
     workspace = open_workspace(course)
     out = console()
     say(out, Text(course.manifest.title, style="bold"))
-    following: Topic | None = None
+    unfinished: list[Topic] = []
     absent: list[str] = []
-    for week, topics in course.weeks.items():
-        title = f"{week}  {course.week(week).title}"
-        if not (workspace.root / week).is_dir():
-            say(out, f"{title}: not fetched (dlcourse fetch {week})", 2)
-            absent.append(week)
+    for week in course.manifest.weeks:
+        if not (workspace.root / week.name).is_dir():
+            say(out, f"{week.name}  {week.title}: not fetched (dlcourse fetch {week.name})", 2)
+            absent.append(week.name)
             continue
-        places = [place(workspace, topic) for topic in topics]
-        done = [each for each in places if each.status == "passed"]
-        visible = visible_points(topics)
-        got = f"{points(sum(each.points for each in places))} of {points(visible)} visible points"
-        parts = (
-            Text(title, style="bold"),
-            bar(len(done), len(topics)),
-            Text(f"{len(done)} of {len(topics)} topics, {got}"),
-        )
-        say(out, Text("  ").join(part for part in parts if part), 2)
-        wide, words = (
-            max(len(text) for text in column) for column in zip(*((p.topic.name, p.words) for p in places), strict=True)
-        )
-        for each in places:
-            following = following or (None if each.status == "passed" else each.topic)
-            head, name = Text("  ") + sign(each.status) + " ", each.topic.name
-            about = (each.topic.entry.title, "dim")
-            line = head + Text.assemble(f"{name:<{wide}}  {each.words:<{words}}  ", about)
-            if line.cell_len > out.width:
-                line = head + Text.assemble(f"{name}  {each.words}  ", about)
-            say(out, line, 4)
-    if following is not None:
-        say(out, f"Next: {following.week.name}/{following.file_name}, then: dlcourse check {following.name}")
+        topics = [progress(workspace, topic) for topic in course.weeks[week.name]]
+        _show_week(out, week, topics)
+        unfinished += [each.topic for each in topics if each.status != "passed"]
+    if unfinished:
+        topic = unfinished[0]
+        say(out, f"Next: {topic.week.name}/{topic.file_name}, then: dlcourse check {topic.name}")
     elif absent:
         say(out, f"Next: dlcourse fetch {absent[0]}")
     else:
-        say(out, "Everything that you can see passes. Well done!")
+        say(out, "All visible checks pass. Well done!")
 
 
-def place(workspace: Workspace, topic: Topic) -> Place:
-    """Return where a student stands with a topic, as the last check left it."""
+def _show_week(out: Console, week: WeekEntry, topics: list[Progress]) -> None:
+    """Print a week's bar and points, then a line for each topic."""
+    from rich.text import Text  # noqa: PLC0415
+
+    from dlcourse.cli.terminal.console import say, sign  # noqa: PLC0415
+    from dlcourse.cli.terminal.view import bar  # noqa: PLC0415
+
+    done = sum(each.status == "passed" for each in topics)
+    got = points(sum(each.points for each in topics))
+    visible = points(visible_points(each.topic for each in topics))
+    counted = Text(f"{done} of {len(topics)} topics, {got} of {visible} visible points")
+    parts = (Text(f"{week.name}  {week.title}", style="bold"), bar(done, len(topics)), counted)
+    say(out, Text("  ").join(part for part in parts if part), 2)
+    name_width = max((len(each.topic.name) for each in topics), default=0)
+    words_width = max((len(each.words) for each in topics), default=0)
+    for each in topics:
+        head = Text("  ") + sign(each.status) + " "
+        title = (each.topic.entry.title, "dim")
+        line = head + Text.assemble(f"{each.topic.name:<{name_width}}  {each.words:<{words_width}}  ", title)
+        if line.cell_len > out.width:  # without the columns
+            line = head + Text.assemble(f"{each.topic.name}  {each.words}  ", title)
+        say(out, line, 4)
+
+
+def progress(workspace: Workspace, topic: Topic) -> Progress:
+    """Return a student's progress with a topic, from its last check."""
     source = own_source(topic, workspace.file_of(topic))
     if isinstance(source, Unreadable):
-        return Place(topic, "error" if source.started else "not_started", source.why or "not started")
+        return Progress(topic, "error" if source.started else "not_started", source.why or "not started")
     stored = workspace.stored(topic)
     if stored is None:
-        return Place(topic, None, "not checked yet")
+        return Progress(topic, None, "not checked yet")
     result = stored.result
     share = f"{points(result.points)}/{points(result.max_points)}"
     if stored.of != content_digest(topic, source):
-        return Place(topic, None, f"changed since the last check ({share} then)")
-    return Place(topic, result.status, share, result.points)
+        return Progress(topic, None, f"changed since the last check ({share} then)")
+    return Progress(topic, result.status, share, result.points)

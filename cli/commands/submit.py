@@ -36,16 +36,16 @@ MAX_NAMES = 8
     "--to",
     type=click.Path(path_type=Path),
     metavar="FOLDER|ZIP",
-    help="Where to write the zip; one that is there is never replaced. Default: submissions/ in the workspace.",
+    help="Where to write the zip; no file is ever replaced. Default: submissions/ in the workspace.",
 )
-@click.option("--as", "name", metavar="NAME", help="Your name or number as the course knows it; remembered.")
-@click.option("--anyway", is_flag=True, help="Hand in files that cannot be graded as they are, too.")
-@click.option("--yes", is_flag=True, help=f"Agree without being asked: “{HONESTY}”")
+@click.option("--as", "name", metavar="NAME", help="Your name or number in the course; it is remembered.")
+@click.option("--anyway", is_flag=True, help="Also hand in files that cannot be run.")
+@click.option("--yes", is_flag=True, help=f"Agree, without a question: “{HONESTY}”")
 @click.option(
     "--exchange",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Hand in to nbgrader's exchange; with --to as a zip too.",
+    help="Hand in to nbgrader's exchange; with --to also as a zip.",
 )
 @click.pass_context
 def command(
@@ -57,9 +57,9 @@ def command(
     yes: bool,
     exchange: Path | None,
 ) -> None:
-    """Put a week's work into one zip to hand in. Nothing is run, and your files stay as they are.
+    """Put a week's work into one zip to hand in. Nothing is run, and your files are not changed.
 
-    In goes what you have written for the week's topics, with a list of it. Every zip is kept: hand in as often as you like.
+    The zip holds the topics that you have worked on, and a list of them. Every zip is kept: hand in as often as you like.
     """
     course = open_course(ctx)
     workspace = Workspace.find(course, Path.cwd())
@@ -69,8 +69,8 @@ def command(
     inbound = find_inbound(exchange, course.name, week) if exchange else None
     contents = gather(workspace, week)
     if not contents.pieces and not contents.unreadable:
-        there = "as it was fetched" if contents.not_started else f"missing (dlcourse fetch {week})"
-        raise CourseError(f"There is nothing to hand in yet: every file of {week} is {there}.")
+        state = "as it was fetched" if contents.not_started else f"missing (dlcourse fetch {week})"
+        raise CourseError(f"There is nothing to hand in yet: every file of {week} is {state}.")
     _show(workspace, week, contents)
     if contents.problems:
         _say_problems(week, contents, anyway=anyway)
@@ -85,13 +85,13 @@ def command(
         place = write_inbound(inbound, student, week, now, members(manifest, contents.pieces))
         click.echo(f"Handed in to nbgrader as {student}: {place}")
         if _login() != student:
-            say(f"nbgrader will tell your instructor that it comes from the account {_login()}.")
+            say(f"nbgrader will show your instructor that it comes from the account {_login()}.")
     if inbound is None or to is not None:
         path = write_submission(to or workspace.root / "submissions", manifest, contents.pieces)
         if to is not None and is_zip(to) and path.name != to.name:
-            say(f"{to.name} was there already, and stays as it is.")
+            say(f"{to.name} exists already, and was not changed.")
         count = len(contents.pieces)
-        say(f"{count} file{'' if count == 1 else 's'} of {student} in one zip, read back and found right.")
+        say(f"{count} file{'' if count == 1 else 's'} of {student} in one zip, which was read back and is not damaged.")
         click.echo(f"Hand in this file: {path.resolve()}")
     say(f"You can go on working: dlcourse submit {week} makes a new one, and the newest counts.")
     try:
@@ -101,7 +101,7 @@ def command(
 
 
 def _week(course: Course, target: str) -> str:
-    """Return the week that an argument names, also as its folder; CourseError with the next step where it is none."""
+    """Return the week that an argument names, by its name or its folder; CourseError with the next step if there is none."""
     if target not in course.weeks and Path(target).is_dir():
         target = Path(target).resolve().name  # `week/`, as a shell completes it, or `.`
     if target not in course.weeks:
@@ -114,7 +114,7 @@ def _week(course: Course, target: str) -> str:
 
 
 def _show(workspace: Workspace, week: str, contents: Contents) -> None:
-    """Say what goes in, what stays out, and what the last check knew."""
+    """Print what goes in, what stays out, and the points of the last check."""
     topics = workspace.course.weeks[week]
     say(f"{workspace.course.week(week).title}: {len(contents.pieces)} of {len(topics)} topics go in")
     width = max((len(piece.topic.file_name) for piece in contents.pieces), default=0)
@@ -127,7 +127,7 @@ def _show(workspace: Workspace, week: str, contents: Contents) -> None:
     names = {
         "not started": [topic.name for topic in contents.not_started],
         "missing": [topic.name for topic in contents.missing],
-        "other files": contents.strangers,
+        "other files": contents.other,
         "the course's": contents.of_the_course,
     }
     if any(names.values()):
@@ -143,7 +143,7 @@ def _last_check(workspace: Workspace, week: str, contents: Contents) -> str:
     checked = [piece for piece in contents.pieces if piece.last]
     try:
         most = visible_points(workspace.course.weeks[week])
-    except (CourseError, OSError):  # a damaged course is no reason to hand in late
+    except (CourseError, OSError):  # a damaged course must not stop a student from handing in
         checked = []
     if not checked:
         return f"Not checked yet: dlcourse check {week} shows what passes."
@@ -154,36 +154,34 @@ def _last_check(workspace: Workspace, week: str, contents: Contents) -> str:
 
 
 def _say_problems(week: str, contents: Contents, *, anyway: bool) -> None:
-    """Name what could not be graded; CourseError, unless it is to go in all the same."""
+    """Print each file's problem; without `anyway`, or if no file is left, raise CourseError with them."""
     one = len(contents.problems) == 1
-    start = (
-        "1 file cannot be graded as it is" if one else f"{len(contents.problems)} files cannot be graded as they are"
-    )
+    start = "1 file cannot be run" if one else f"{len(contents.problems)} files cannot be run"
     listed = "".join(f"\n  {problem}" for problem in contents.problems)
     if anyway and contents.pieces:
-        click.echo(f"{start}. You hand {'it' if one else 'them'} in all the same:{listed}")
+        click.echo(f"{start}. You hand {'it' if one else 'them'} in anyway:{listed}")
         return
-    way = f", or hand in all the same: dlcourse submit {week} --anyway" if contents.pieces else "."
-    more = " (what cannot even be read stays out)" if contents.pieces and contents.unreadable else ""
-    raise CourseError(f"{start}:{listed}\nMend {'it' if one else 'them'}{way}{more}")
+    way = f", or hand in anyway: dlcourse submit {week} --anyway" if contents.pieces else "."
+    more = " (a file that cannot even be read stays out)" if contents.pieces and contents.unreadable else ""
+    raise CourseError(f"{start}:{listed}\nFix {'it' if one else 'them'}{way}{more}")
 
 
 def _ask_name() -> str:
     if not sys.stdin.isatty():
-        raise CourseError("Who are you? Say it once: --as NAME, your name or number as the course knows it.")
-    say("Who are you? The course knows you by a name or a number; it is asked once.", err=True)
+        raise CourseError("Who are you? Say it once, with --as NAME: your name or number in the course.")
+    say("Who are you? Give your name or number in the course; it is remembered.", err=True)
     return student_name(click.prompt("Your name or number", default=_login() or None, err=True))
 
 
 def _login() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # which of them depends on the system, and on Python's version
+    except (OSError, KeyError, ImportError):  # it depends on the system, and on Python's version
         return ""
 
 
 def _agreement(workspace: Workspace, week: str, student: str, *, yes: bool) -> Agreement:
-    """Return what the student agreed to, now or before; CourseError, and nothing has happened, where they do not."""
+    """Return what the student agrees to, or agreed to before; CourseError if they do not agree."""
     before = workspace.state.agreed.get(week)
     if before is not None and before.line == HONESTY and student == workspace.state.student:
         return before
@@ -202,6 +200,6 @@ def _agreement(workspace: Workspace, week: str, student: str, *, yes: bool) -> A
 
 
 def _listed(names: list[str], most: int = MAX_NAMES) -> str:
-    """Return names with commas; of many only the first ones, and how many more."""
+    """Return names with commas between them; only the first `most`, and how many more there are."""
     shown = ", ".join(names[:most])
     return shown if len(names) <= most else f"{shown} and {len(names) - most} more"

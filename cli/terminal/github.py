@@ -15,8 +15,7 @@ import click
 
 from dlcourse.cli.terminal.panel import HELPFUL, Step, line_of
 from dlcourse.cli.terminal.view import summary
-from dlcourse.graders.engine.course.course import Topic
-from dlcourse.graders.engine.results.records import TopicResult
+from dlcourse.graders.engine.student.checking import Checked
 from dlcourse.graders.engine.text import one_line, points
 
 MAX_ANNOTATIONS = 10  # of one kind in one step: GitHub shows no more
@@ -33,18 +32,18 @@ def no_commands() -> Iterator[None]:
         click.echo(f"::{token}::")
 
 
-def report(done: Sequence[tuple[Topic, Path, TopicResult]]) -> None:
+def report(done: Sequence[Checked]) -> None:
     """Annotate what went wrong, and append a table of topics to the job's summary, where GitHub gave a file for it."""
     _annotate(done)
     if place := os.environ.get("GITHUB_STEP_SUMMARY"):
         _summarise(done, Path(place))
 
 
-def _annotate(done: Sequence[tuple[Topic, Path, TopicResult]]) -> None:
+def _annotate(done: Sequence[Checked]) -> None:
     wrong = [
-        Step(topic, file, check)
-        for topic, file, result in done
-        for check in result.checks
+        Step(checked.topic, checked.file, check)
+        for checked in done
+        for check in checked.result.checks
         if check.status in (*HELPFUL, "broken")
     ]
     for step in wrong[:MAX_ANNOTATIONS]:
@@ -55,14 +54,15 @@ def _annotate(done: Sequence[tuple[Topic, Path, TopicResult]]) -> None:
         click.echo(f"::{kind} file={_property(file)},line={line},title={title}::{_data(step.check.message)}")
 
 
-def _summarise(done: Sequence[tuple[Topic, Path, TopicResult]], place: Path) -> None:
+def _summarise(done: Sequence[Checked], place: Path) -> None:
     rows = ["| topic | state | points |", "|---|---|---:|"]
-    for topic, _, result in done:
+    for checked in done:
+        title, result = checked.topic.entry.title, checked.result
         state = result.status.replace("_", " ")
-        rows.append(f"| {topic.entry.title} | {state} | {points(result.points)}/{points(result.max_points)} |")
-    sentence = summary([topic for topic, _, _ in done], [result for _, _, result in done])
+        rows.append(f"| {title} | {state} | {points(result.points)}/{points(result.max_points)} |")
+    sentence = summary([checked.topic for checked in done], [checked.result for checked in done])
     with place.open("a", encoding="utf-8") as file:
-        file.write("\n".join([f"### {done[0][0].week.title}", "", *rows, "", sentence, ""]) + "\n")
+        file.write("\n".join([f"### {done[0].topic.week.title}", "", *rows, "", sentence, ""]) + "\n")
 
 
 def _data(text: str) -> str:

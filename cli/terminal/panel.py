@@ -43,14 +43,13 @@ class Step:
     hints: int = 1
 
 
-def problems(done: Iterable[tuple[Topic, Path, TopicResult]]) -> Iterator[Step]:
-    """Yield the checks that do not pass though they were begun, and of those that say the same only the first."""
-    for topic, file, result in done:
-        said = set()
-        for check in result.checks:
-            if check.status in (*HELPFUL, "broken") and check.lines not in said:
-                said.add(check.lines)
-                yield Step(topic, file, check)
+def problems(topic: Topic, file: Path, result: TopicResult) -> Iterator[Step]:
+    """Yield the checks that were begun and do not pass; of those that say the same only the first."""
+    said = set()
+    for check in result.checks:
+        if check.status in (*HELPFUL, "broken") and check.lines not in said:
+            said.add(check.lines)
+            yield Step(topic, file, check)
 
 
 def panel(out: Console, step: Step) -> RenderableType:

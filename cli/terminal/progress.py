@@ -45,7 +45,7 @@ def check_with_progress(
 
 def say_what_is_lost(done: Iterable[Checked]) -> None:
     """Say why results could not be stored, if there is a reason; once."""
-    if why := next((checked.not_kept for checked in done if checked.not_kept), ""):
+    if why := next((checked.not_stored for checked in done if checked.not_stored), ""):
         click.echo(f"The results could not be kept for `dlcourse status`. {why}", err=True)
 
 

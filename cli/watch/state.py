@@ -18,7 +18,8 @@ from dlcourse.cli.watch.screen import Lines, Picture, Screen
 from dlcourse.graders.engine.course.course import Topic, visible_points
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.results.records import TopicResult
-from dlcourse.graders.engine.student.checking import fresh, own_source
+from dlcourse.graders.engine.student.backups import reset
+from dlcourse.graders.engine.student.checking import own_source, valid_result
 from dlcourse.graders.engine.student.session import Done, Failed, Session, Waiting
 from dlcourse.graders.engine.student.session import Event as Told
 from dlcourse.graders.engine.student.workspace import Workspace
@@ -79,7 +80,7 @@ class Watch:
     def begin(self, topic: Topic | None) -> None:
         """Show what is known of the last results, and check `topic`, or the first that is not done."""
         for one, file in self.files:
-            if (stored := fresh(self.workspace, one, own_source(one, file))) is not None:
+            if (stored := valid_result(self.workspace, one, own_source(one, file))) is not None:
                 self.results[one.id] = stored
         topics = [one for one, _ in self.files]
         self.current = topics.index(topic) if topic else (self._next(-1) or 0)
@@ -207,7 +208,7 @@ class Watch:
 
     def _reset(self) -> None:
         try:
-            backup = self.workspace.reset(self.topic)
+            backup = reset(self.workspace, self.topic)
         except CourseError as error:
             self.notice = str(error)
             return
@@ -228,7 +229,7 @@ class Watch:
         result = self.results.get(topic.id)
         if result is None:
             return None
-        first = next(problems([(topic, file, result)]), None)
+        first = next(problems(topic, file, result), None)
         if first is None:
             left = (check for check in result.checks if check.status == "not_started")
             first = next((Step(topic, file, check, hints=0) for check in left), None)

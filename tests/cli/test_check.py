@@ -50,7 +50,7 @@ def test_a_week_is_the_default(student, workspace, target, folder):
 
 
 def test_a_file_outside_of_any_workspace(dlcourse, tmp_path, solutions):
-    """A topic's file can be checked wherever it lies; nothing is written beside it."""
+    """A topic's file can be checked in any folder; nothing is written beside it."""
     path = tmp_path / "download" / "numbers.py"
     path.parent.mkdir()
     path.write_text(solutions["numbers"])
@@ -59,7 +59,7 @@ def test_a_file_outside_of_any_workspace(dlcourse, tmp_path, solutions):
 
 
 def test_a_hint_is_offered_only_where_there_is_one(student, write, solutions):
-    """Code that does not run is to run first: `dlcourse hint` could say no more than that."""
+    """For code that does not run, the next step is to make it run, not `dlcourse hint`."""
     for broken in ("def double(x", solutions["numbers"].replace("2 * x", "2 * y")):
         write(broken)
         out = student("check", "numbers").out
@@ -71,7 +71,7 @@ def test_a_hint_is_offered_only_where_there_is_one(student, write, solutions):
 
 
 def test_a_failing_check_says_what_happened(student, write, solutions):
-    """A failure shows what was called with what, what came back, what was expected, where they part, and the hint."""
+    """A failure shows the call and its arguments, what it returned, what was expected, the first difference, and the hint."""
     write(solutions["numbers"].replace("2 * x", "3 * x"))
     out = student("check", "numbers").out
     for label in (
@@ -134,7 +134,7 @@ def test_one_exercise_done_and_one_untouched(student, write, solutions):
 
 
 def test_a_check_that_needs_another_waits_for_it(check_json, write, solutions):
-    """A check that says nothing without another one is blocked, and says what to get right first."""
+    """A check that needs another check is blocked, and says which one must pass first."""
     write(solutions["words"].replace("hello {self.name}", "hi {self.name}"), "words")
     shout, greets, counts = check_json("words")["topics"][0]["checks"]
     assert [check["status"] for check in (shout, greets, counts)] == ["passed", "failed", "blocked"]
@@ -149,7 +149,7 @@ def test_what_the_code_prints_is_shown_beside_a_failure(student, write, solution
 
 
 def test_the_same_message_is_not_repeated(student, write, solutions):
-    """One reason for several failing checks is told once."""
+    """One reason for several failing checks is printed once."""
     write("import nosuchpackage\n" + solutions["numbers"])
     out = student("check", "numbers").out
     assert out.count("nosuchpackage'") == 1
@@ -173,7 +173,7 @@ def test_the_first_problem_is_shown_in_full(student, write, solutions):
 
 
 def test_what_a_hint_costs(student, write, solutions):
-    """The first hint of what goes wrong stands in the panel; an exercise that is not started gets none unasked."""
+    """The panel of a failure shows the first hint; for an exercise that is not started no hint is shown."""
     write(solutions["numbers"].replace("2 * x", "3 * x"))
     assert "hint       Multiply x by 2." in student("check", "numbers").out
     write(solutions["numbers"].split("def total")[0] + 'def total(values):\n    raise NotImplementedError("total")\n')
@@ -181,7 +181,7 @@ def test_what_a_hint_costs(student, write, solutions):
 
 
 def test_durations(student, write, solutions):
-    """--durations names each topic that ran, and what came before; one that was not begun did not run."""
+    """--durations shows the time of each topic that ran, and the time before; a topic that is not started does not run."""
     write(solutions["numbers"])
     out = student("check", "basics", "--durations").out
     named = [line.split(" s  ")[1] for line in out.splitlines() if " s  " in line]
@@ -193,7 +193,7 @@ def test_durations(student, write, solutions):
 
 
 def test_a_terminal_without_unicode(student, write, solutions):
-    """Where the terminal cannot print a sign, a plain one stands in its place, and nothing crashes."""
+    """If the terminal cannot print a sign, a plain one is printed instead, and nothing crashes."""
     write(solutions["numbers"].replace("2 * x", "3 * x"))
     ended = student("check", "numbers", PYTHONIOENCODING="ascii")
     assert (ended.code, ended.err) == (1, "")

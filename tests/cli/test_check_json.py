@@ -86,7 +86,7 @@ def test_everything_passed(check_json, write, solutions):
 
 @pytest.mark.parametrize("arguments", [["check", "nubmers", "--json"], ["check", "basics", "--json", "--jsn"]])
 def test_an_error_leaves_stdout_empty(student, arguments):
-    """Wrong usage prints its message to stderr, so that no program takes it for a document."""
+    """Wrong usage prints its message to stderr, so that no program reads it as a document."""
     ended = student(*arguments)
     assert (ended.code, ended.out) == (2, "")
     assert "Did you mean" in ended.err

@@ -68,10 +68,10 @@ def test_a_stub_that_holds_a_solution(pack, course, tmp_path):
 
 
 def test_a_file_that_is_missing(pack, course, tmp_path):
-    """A course that lacks a file is not packed."""
+    """A course with a missing file is not packed."""
     (course / "graders/basics/words/probes.py").unlink()
     ended = pack()
-    assert (ended.code, "lacks graders/basics/words/probes.py" in ended.err) == (3, True)
+    assert (ended.code, "has no graders/basics/words/probes.py" in ended.err) == (3, True)
     assert not list(tmp_path.glob("tiny.zip*"))
 
 

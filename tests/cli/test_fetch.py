@@ -50,7 +50,7 @@ def test_updates_an_untouched_file(student, workspace, course, edit):
 
 
 def test_puts_a_new_version_beside_an_edited_file(student, workspace, write, course, edit):
-    """Where both the student and the course have changed a file, the student's stays and the course's lies beside it."""
+    """If both the student and the course have changed a file, the student's is kept and the course's is written beside it."""
     path = write("my work")
     edit(STUB, "Doubling", "Twice:")
     ended = student("fetch", "basics", course=course)
@@ -70,7 +70,7 @@ def test_brings_back_a_deleted_file(student, write):
 
 
 def test_keeps_a_file_that_it_did_not_bring(dlcourse, tmp_path):
-    """A file that stood there before the first fetch is the student's own."""
+    """A file that existed before the first fetch is the student's own."""
     mine = tmp_path / "work/basics/numbers.py"
     mine.parent.mkdir(parents=True)
     mine.write_text("from last year")
@@ -81,8 +81,8 @@ def test_keeps_a_file_that_it_did_not_bring(dlcourse, tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["folder", "link"])
-def test_keeps_what_stands_in_a_files_place(student, write, tmp_path, kind):
-    """A folder or a dangling link of a stub's name is left alone."""
+def test_keeps_a_folder_or_link_with_a_stubs_name(student, write, tmp_path, kind):
+    """A folder or a dangling link with a stub's name is not changed."""
     path = write(None)
     path.mkdir() if kind == "folder" else path.symlink_to(tmp_path / "nowhere")
     ended = student("fetch", "basics")
@@ -104,7 +104,7 @@ def test_finds_the_workspace_from_below(student, workspace, write):
     [("a_file", "a_file is a file. Name a folder"), ("a_file/below", "Cannot write")],
 )
 def test_a_folder_that_cannot_be_written(dlcourse, tmp_path, into, words):
-    """A target that is a file, or lies below one, is refused with the next step."""
+    """A target that is a file, or is below one, is refused with the next step."""
     (tmp_path / "a_file").write_text("mine")
     ended = dlcourse("fetch", "basics", "--into", into)
     assert ended.code == 2
@@ -113,7 +113,7 @@ def test_a_folder_that_cannot_be_written(dlcourse, tmp_path, into, words):
 
 
 def test_not_into_the_course_itself(dlcourse, course):
-    """fetch refuses a folder inside the course: its own stubs stand there."""
+    """fetch refuses a folder inside the course, because the course's own stubs are there."""
     ended = dlcourse("fetch", "basics", "--into", course / "exercises", course=course)
     assert ended.code == 2
     assert "inside the course itself" in ended.err

@@ -9,7 +9,19 @@ import sys
 
 import pytest
 
-HEAVY = {"torch", "numpy", "pandas", "nbgrader", "rich", "pytest", "_pytest", "msgspec", "nbformat", "torchmetrics"}
+HEAVY = {
+    "torch",
+    "numpy",
+    "pandas",
+    "nbgrader",
+    "rich",
+    "pytest",
+    "_pytest",
+    "msgspec",
+    "nbformat",
+    "torchmetrics",
+    "httpx",
+}
 
 
 def imported(*arguments, cwd):
@@ -38,7 +50,7 @@ def test_a_students_commands_need_no_torch(workspace, tiny, write, solutions, co
     write(solutions["numbers"])
     target = [] if command == "status" else ["basics"] if command in ("fetch", "submit") else ["numbers"]
     names = imported("--course", str(tiny), command, *target, cwd=workspace)
-    assert not names & {"torch", "torchmetrics", "pandas", "nbgrader", "nbformat"}
+    assert not names & {"torch", "torchmetrics", "pandas", "nbgrader", "nbformat", "httpx"}
 
 
 def test_status_runs_nothing(workspace, tiny):

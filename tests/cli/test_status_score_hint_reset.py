@@ -28,7 +28,7 @@ def test_status_of_a_new_workspace(student):
 
 
 def test_status_follows_the_work(student, write, half, solutions):
-    """status tells work that was never checked from work in progress, changed since, and done; it runs nothing itself."""
+    """status shows whether work was never checked, is in progress, has changed since its check, or is done; it runs nothing."""
     assert "numbers  not checked yet" in student("status").out
     student("check", "numbers")
     assert "numbers  2/5" in student("status").out
@@ -41,7 +41,7 @@ def test_status_follows_the_work(student, write, half, solutions):
 
 
 def test_status_is_a_map(student, write, half, solutions, terminal):
-    """Each week has a bar and its points, each topic a sign, its state and its title; what is stale counts for nothing."""
+    """Each week has a bar and its points, each topic a sign, its state and its title; the points of changed files do not count."""
     write(solutions["words"], "words")
     student("check", "basics")
     lines = student("status").out.splitlines()
@@ -82,7 +82,7 @@ def test_status_knows_of_weeks_that_were_not_fetched(student, course, edit):
 
 
 def test_status_is_not_confused_by_a_damaged_result(student, workspace, half):
-    """A stored result that cannot be read counts as none."""
+    """A stored result that cannot be read is ignored."""
     student("check", "numbers")
     stored = workspace / ".dlcourse/results/basics/numbers.json"
     for harm in (stored.read_bytes()[:40], b'{"of": "\xff"}', b'{"of": ' + 9999 * b"["):
@@ -103,7 +103,7 @@ def test_score_is_plain_about_hidden_checks(student, write, solutions, target):
 
 
 def test_score_runs_only_what_has_changed(student, write, solutions, tmp_path):
-    """score takes the result of the last check while the file is as it was then."""
+    """score uses the result of the last check if the file has not changed."""
     ran = tmp_path / "ran"
     trace = f"open({str(ran)!r}, 'a').write('x')\n"
     write(trace + solutions["numbers"])
@@ -140,7 +140,7 @@ def test_hint_for_an_untouched_exercise(student):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ulimit")
 def test_hints_that_cannot_be_counted(workspace, course, edit, cache):
-    """Where its memory cannot be written, hint has nothing to go on from: it shows all steps."""
+    """If the number of shown hints cannot be stored, hint shows all steps."""
     edit("graders/basics/numbers/test_visible.py", '["Multiply x by 2."]', '["A question?", "The idea.", "Multiply."]')
     state = workspace / ".dlcourse/workspace.json"
     known = json.loads(state.read_text()) | {"hints": {f"{number:0100}": 1 for number in range(1000)}}
@@ -155,7 +155,7 @@ def test_hints_that_cannot_be_counted(workspace, course, edit, cache):
 
 
 def test_hint_with_nothing_left(student, write, solutions):
-    """hint says so where everything passes."""
+    """hint says so if everything passes."""
     write(solutions["numbers"])
     ended = student("hint", "numbers")
     assert ended.code == 0
@@ -163,7 +163,7 @@ def test_hint_with_nothing_left(student, write, solutions):
 
 
 def test_reset_keeps_a_backup(student, workspace, fetched, half):
-    """reset brings the stub back and says where the student's own file is, whole."""
+    """reset brings the stub back and says where the student's whole file is."""
     mine = half.read_bytes()
     ended = student("reset", "numbers")
     assert ended.code == 0
@@ -184,7 +184,7 @@ def test_reset_twice_keeps_both(student, workspace, write):
 
 
 def test_reset_of_a_missing_file_brings_the_stub(student, write, workspace):
-    """Where there is no file, reset makes the stub and no backup."""
+    """If there is no file, reset writes the stub and makes no backup."""
     path = write(None)
     assert student("reset", "numbers").code == 0
     assert "NotImplementedError" in path.read_text()
@@ -192,7 +192,7 @@ def test_reset_of_a_missing_file_brings_the_stub(student, write, workspace):
 
 
 def test_reset_of_a_week_is_refused(student, half):
-    """reset takes one topic; a week is refused with the names of its topics, and nothing changes."""
+    """reset resets one topic; a week is refused with the names of its topics, and nothing changes."""
     mine = half.read_bytes()
     ended = student("reset", "basics")
     assert ended.code == 2

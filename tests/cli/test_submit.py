@@ -1,4 +1,4 @@
-"""dlcourse submit: what goes in, what stays out, who hands in, and a zip that is never half and replaces nothing."""
+"""dlcourse submit: which files go in, who hands in, and a zip that is always whole and replaces no file."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def terminal(workspace, tiny, cache):
 
 
 def ended(child) -> int:
-    """Return a terminal's command's exit code when it has ended; what it printed last is in `before`."""
+    """Wait for the end of a command at a terminal, and return its exit code; its last output is in `before`."""
     child.expect(pexpect.EOF)
     child.wait()
     return child.exitstatus
@@ -89,7 +89,7 @@ def manifest(path: Path) -> dict:
 
 
 def test_the_zip(submit, zips, work, workspace):
-    """What the student has written goes in under its week, with a manifest; the end says which file to hand in."""
+    """The zip holds the student's work below its week, and a manifest; the last line says which file to hand in."""
     ended = submit()
     assert (ended.code, ended.err) == (0, "")
     (path,) = zips()
@@ -134,7 +134,7 @@ def test_what_stays_out(submit, zips, work, workspace, write):
 
 
 def test_of_many_files_only_some_are_named(submit, work, workspace):
-    """Where much else lies in the folder, the list is short and says how much more there is."""
+    """If there are many other files in the folder, the list is short and says how many more there are."""
     for number in range(30):
         (workspace / f"basics/try{number:02}.py").write_text("x")
     out = " ".join(submit().out.split())
@@ -151,7 +151,7 @@ def test_odd_names_are_harmless(submit, work, workspace):
 
 
 def test_a_missing_file(submit, zips, work, write):
-    """A topic whose file is gone is told from one that is not started."""
+    """A topic whose file is missing differs from one that is not started."""
     write(None, "words")
     ended = submit()
     assert ended.code == 0
@@ -193,7 +193,7 @@ def test_what_the_last_check_knew(submit, student, work, write, solutions):
 
 
 def test_no_student_code_is_run(submit, write, tmp_path):
-    """A file is looked at, not run."""
+    """submit reads a file and does not run it."""
     write(f"open({str(tmp_path / 'ran')!r}, 'w')\n")
     assert submit().code == 0
     assert not (tmp_path / "ran").exists()
@@ -229,7 +229,7 @@ UNREADABLE = {
 
 @pytest.mark.parametrize("kind", BAD)
 def test_a_file_that_cannot_be_graded(submit, zips, write, kind, state):
-    """A file that could not even be begun is refused by name, line and problem, and nothing is written or remembered;
+    """A file that cannot be run is refused with its name, line and problem, and nothing is written or remembered;
     with --anyway it goes in as it is, and the manifest says that it was forced.
     """
     content, words = BAD[kind]
@@ -237,28 +237,28 @@ def test_a_file_that_cannot_be_graded(submit, zips, write, kind, state):
     before = state()
     ended = submit()
     assert ended.code == 2
-    assert f"1 file cannot be graded as it is:\n  {words}" in ended.err
+    assert f"1 file cannot be run:\n  {words}" in ended.err
     assert "dlcourse submit basics --anyway" in ended.err
     assert (zips(), state()) == ([], before)
     ended = submit("--anyway")
     assert ended.code == 0
-    assert f"You hand it in all the same:\n  {words}" in ended.out
+    assert f"You hand it in anyway:\n  {words}" in ended.out
     assert inside(zips()[0])["basics/numbers.py"] == path.read_bytes()
     assert manifest(zips()[0])["forced"] is True
 
 
 def test_every_problem_is_named(submit, write):
-    """Of several files each gets its sentence."""
+    """Each of several files gets a sentence."""
     write(b"x = (\n")
     write(b"\xff", "words")
     ended = submit()
-    assert "2 files cannot be graded as they are:" in ended.err
+    assert "2 files cannot be run:" in ended.err
     assert "  numbers.py, line 1: '(' was never closed.\n  words.py is not UTF-8: line 1" in ended.err
 
 
 @pytest.mark.parametrize("kind", ["syntax", "return", "not utf-8"])
 def test_it_is_what_grading_would_say(check_json, write, kind):
-    """What is refused would not have run in a check either."""
+    """A file that is refused would not run in a check either."""
     write(BAD[kind][0])
     (topic,) = check_json()["topics"]
     assert {check["status"] for check in topic["checks"]} <= {"error", "blocked"}
@@ -266,7 +266,7 @@ def test_it_is_what_grading_would_say(check_json, write, kind):
 
 @pytest.mark.parametrize("kind", UNREADABLE)
 def test_what_cannot_be_read_stays_out(submit, zips, write, kind, solutions):
-    """What grading cannot even read stays out with --anyway, too, and is named; with nothing else there is no zip."""
+    """A file that grading cannot read stays out, with --anyway too, and is named; if it is the only one there is no zip."""
     content, words = UNREADABLE[kind]
     path = write(content)
     if content is None:
@@ -277,7 +277,7 @@ def test_what_cannot_be_read_stays_out(submit, zips, write, kind, solutions):
         assert words in ended.err
         assert "--anyway" not in ended.err
     write(solutions["words"], "words")
-    assert "dlcourse submit basics --anyway (what cannot even be read stays out)" in submit().err
+    assert "dlcourse submit basics --anyway (a file that cannot even be read stays out)" in submit().err
     ended = submit("--anyway")
     assert ended.code == 0
     assert words in ended.out
@@ -285,16 +285,16 @@ def test_what_cannot_be_read_stays_out(submit, zips, write, kind, solutions):
 
 
 def test_anyway_without_a_problem_is_not_forced(submit, zips, work):
-    """--anyway says nothing about files that are fine."""
+    """With --anyway, a submission without problems is not marked as forced."""
     submit("--anyway")
     assert manifest(zips()[0])["forced"] is False
 
 
-# ---- whose it is, and the honest word
+# ---- who hands in, and what they agree to
 
 
 def test_at_a_terminal(terminal, work, zips, state):
-    """At a terminal name and word are asked for, once: the second time nothing is asked."""
+    """At a terminal, submit asks for the name and the agreement once; the second time it asks nothing."""
     child = terminal("submit", "basics")
     child.expect("Your name or number")
     child.sendline("  4711 ")
@@ -312,7 +312,7 @@ def test_at_a_terminal(terminal, work, zips, state):
 
 
 def test_the_login_name_is_offered(terminal, work, zips):
-    """Enter takes the login name."""
+    """Enter accepts the login name."""
     child = terminal("submit", "basics")
     child.expect_exact(f"[{getpass.getuser()}]")
     child.sendline("")
@@ -348,7 +348,7 @@ def test_ctrl_c_at_the_question(terminal, work, zips, state):
 
 
 def test_without_a_terminal(student, work, zips, state):
-    """Without a terminal nothing is assumed: the message names the option that is missing; then it is remembered."""
+    """Without a terminal the message names the missing option; what was given once is remembered."""
     before = state()
     ended = student("submit", "basics", stdin="")
     assert ended.code == 2
@@ -363,8 +363,8 @@ def test_without_a_terminal(student, work, zips, state):
     assert [manifest(path)["student"] for path in zips()] == ["ada", "ada"]
 
 
-def test_the_word_is_for_one_week_and_one_person(student, submit, work, zips, state, course, edit, workspace):
-    """Another week is another word; so is another name."""
+def test_an_agreement_is_for_one_week_and_one_person(student, submit, work, zips, state, course, edit, workspace):
+    """Another week needs another agreement, and so does another name."""
     edit("course.toml", "[[week]]", '[[week]]\nname = "later"\ntitle = "Later"\npoints = 1\n\n[[week.topic]]\n'
          'name = "numbers"\ntitle = "Numbers"\npoints = 1\n\n[[week]]')  # fmt: skip
     shutil.copytree(course / "exercises/basics", course / "exercises/later")
@@ -383,7 +383,7 @@ def test_the_word_is_for_one_week_and_one_person(student, submit, work, zips, st
 
 @pytest.mark.parametrize("name", ["", "  ", "a\x1b[2J", "a\u202eb", "x" * 300])
 def test_no_name(submit, work, zips, name):
-    """What no course could know anybody by is refused."""
+    """A text that cannot be a name is refused."""
     ended = submit("--as", name)
     assert ended.code == 2
     assert "is no name" in ended.err
@@ -395,7 +395,7 @@ def test_no_name(submit, work, zips, name):
     "name", ["Zoë O'Neil", "李小龙", "../../etc", "a/b\\c", "-rf", "CON", "a:b", "..", "a.b", "=1+1"]
 )
 def test_any_name_is_safe_in_a_files_name(submit, work, zips, workspace, name):
-    """Whatever somebody is called, the zip is in its folder, and the manifest has the name as it is."""
+    """Whatever the name is, the zip is in its folder, and the manifest has the name as it was given."""
     assert submit("--as", name).code == 0
     (path,) = zips()
     assert path.name[0] not in "-.~"
@@ -404,7 +404,7 @@ def test_any_name_is_safe_in_a_files_name(submit, work, zips, workspace, name):
 
 
 def test_two_names_never_become_one(submit, work, zips):
-    """Names that look alike once they are safe have different files."""
+    """Names whose safe forms would be equal have different files."""
     for name in ("a/b", "a:b", "a_b"):
         submit("--as", name)
     assert len({path.name.split(".")[0] for path in zips()}) == 3
@@ -414,7 +414,7 @@ def test_two_names_never_become_one(submit, work, zips):
 
 
 def test_twice_keeps_both(submit, zips, work, write, solutions):
-    """Handing in again, in the same second too, keeps every zip as it was."""
+    """Another submission, even in the same second, changes no earlier zip."""
     contents = []
     for number in range(3):
         write(f"{solutions['numbers']}\n# {number}\n")
@@ -425,7 +425,7 @@ def test_twice_keeps_both(submit, zips, work, write, solutions):
 
 
 def test_into_a_folder(submit, work, tmp_path, zips):
-    """--to names a folder, which is made."""
+    """If --to names a folder, it is made."""
     ended = submit("--to", tmp_path / "a/b")
     (path,) = (tmp_path / "a/b").iterdir()
     assert f"Hand in this file: {path}" in ended.out
@@ -433,13 +433,13 @@ def test_into_a_folder(submit, work, tmp_path, zips):
 
 
 def test_as_a_zip_of_that_name(submit, work, tmp_path):
-    """--to X.zip writes exactly that; where there is one it stays as it is, and the new one gets a date."""
+    """--to X.zip writes exactly that file; if it exists, it is not changed, and the new zip gets a date in its name."""
     assert submit("--to", tmp_path / "hw/mine.zip").code == 0
     assert [path.name for path in (tmp_path / "hw").iterdir()] == ["mine.zip"]
     before = (tmp_path / "hw/mine.zip").read_bytes()
     ended = submit("--to", tmp_path / "hw/mine.zip")
     assert ended.code == 0
-    assert "mine.zip was there already, and stays as it is." in ended.out
+    assert "mine.zip exists already, and was not changed." in ended.out
     assert (tmp_path / "hw/mine.zip").read_bytes() == before
     (new,) = set((tmp_path / "hw").iterdir()) - {tmp_path / "hw/mine.zip"}
     assert re.fullmatch(r"mine\.basics\.\d{8}-\d{6}\.zip", new.name)
@@ -447,7 +447,7 @@ def test_as_a_zip_of_that_name(submit, work, tmp_path):
 
 
 def test_a_file_or_a_link_in_the_way_is_kept(submit, work, tmp_path):
-    """A dangling link, or any other thing, of the zip's name is not replaced."""
+    """A dangling link with the zip's name is not replaced."""
     (tmp_path / "mine.zip").symlink_to(tmp_path / "nowhere")
     assert submit("--to", tmp_path / "mine.zip").code == 0
     assert (tmp_path / "mine.zip").is_symlink()
@@ -457,7 +457,7 @@ def test_a_file_or_a_link_in_the_way_is_kept(submit, work, tmp_path):
 
 @pytest.mark.parametrize("below", ["", "/below", "/below.zip"])
 def test_no_folder(submit, work, tmp_path, below):
-    """A file where the folder should be is refused with the next step, and kept."""
+    """If a file has the name of the folder, it is kept, and the message says what to do."""
     (tmp_path / "file.txt").write_text("mine")
     ended = submit("--to", f"{tmp_path / 'file.txt'}{below}")
     assert ended.code == 2
@@ -467,7 +467,7 @@ def test_no_folder(submit, work, tmp_path, below):
 
 @pytest.mark.parametrize("week", ["basics/", "./basics", ".", None])
 def test_the_week_may_be_its_folder(student, work, workspace, zips, week):
-    """The week may be named as a shell completes it, or by where one stands."""
+    """The week may be named as a shell completes it, or by the current folder."""
     where = workspace / "basics" if week == "." else workspace
     ended = student("submit", *([week] if week else []), "--as", "ada", "--yes", cwd=where)
     assert ended.code == 0, ended
@@ -497,7 +497,7 @@ def test_no_workspace(dlcourse):
 
 
 def test_forty_columns(submit, work, workspace):
-    """In a narrow terminal every line but the one with the file's path fits."""
+    """In a narrow terminal every line fits, except the one with the file's path."""
     for number in range(5):
         (workspace / f"basics/experiment{number}.py").write_text("x")
     lines = submit(COLUMNS="40").out.splitlines()
@@ -522,7 +522,7 @@ def on_a_small_disk(workspace, tiny):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ulimit")
 def test_a_full_disk(on_a_small_disk, write, zips, state):
-    """Where the zip does not fit on the disk there is none, not even a part of it, and the message says so."""
+    """If the zip does not fit on the disk, no part of it is left, and the message says so."""
     write(f"x = '{os.urandom(90_000).hex()}'\n")
     before = state()
     ended = on_a_small_disk()
@@ -533,7 +533,7 @@ def test_a_full_disk(on_a_small_disk, write, zips, state):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ulimit")
 def test_a_name_that_cannot_be_remembered(on_a_small_disk, work, workspace, zips, state):
-    """Where only the workspace cannot be written, the zip is there all the same, and the message says so."""
+    """If only the workspace cannot be written, the zip is still made, and the message says so."""
     padded = state() | {"hints": {f"{number:0100}": 1 for number in range(1000)}}
     (workspace / ".dlcourse/workspace.json").write_text(json.dumps(padded))
     ended = on_a_small_disk()
@@ -567,7 +567,7 @@ def test_ctrl_c_while_it_is_written(workspace, tiny, work, zips, tmp_path, momen
 
 
 def test_the_students_files_are_as_they_were(submit, work, workspace):
-    """Only submissions/ and what the workspace remembers are new afterwards."""
+    """submit changes nothing but submissions/ and the workspace's state."""
 
     def files():
         found = {
@@ -594,7 +594,7 @@ def exchange(tmp_path) -> Path:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader has no exchange there")
 def test_nbgrader_collects_it(submit, dlcourse, exchange, work, write, solutions, tmp_path):
-    """nbgrader's own collect takes the newest submission from the exchange, and `grade` grades what it collected."""
+    """`nbgrader collect` finds the newest submission in the exchange, and `grade` grades it."""
     write("x = (\n")
     assert submit("--exchange", exchange, "--anyway").code == 0
     write(solutions["numbers"])
@@ -631,7 +631,7 @@ def test_nbgrader_collects_it(submit, dlcourse, exchange, work, write, solutions
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader has no exchange there")
 def test_the_exchange_and_a_zip(submit, exchange, work, tmp_path):
-    """With --to there is a zip as well; the course's own folder in the exchange may be named."""
+    """With --to there is also a zip; --exchange may name the course's own folder in the exchange."""
     ended = submit("--exchange", exchange / "tiny", "--to", tmp_path / "mine.zip")
     assert ended.code == 0
     assert (tmp_path / "mine.zip").exists()
@@ -645,17 +645,17 @@ def test_the_exchange_and_a_zip(submit, exchange, work, tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader has no exchange there")
 @pytest.mark.parametrize("name", ["a+b", "a*", "a/b", ".."])
-def test_a_name_that_nbgrader_does_not_take(submit, exchange, work, name):
-    """A name that nbgrader could not take apart again is refused, and nothing is handed in."""
+def test_a_name_that_nbgrader_does_not_allow(submit, exchange, work, name):
+    """A name that nbgrader could not parse is refused, and nothing is handed in."""
     ended = submit("--exchange", exchange, "--as", name)
     assert ended.code == 2
-    assert "is no name that nbgrader takes" in ended.err
+    assert "is not a name that nbgrader allows" in ended.err
     assert list((exchange / "tiny/inbound").iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader has no exchange there")
 def test_no_exchange(submit, work, tmp_path, zips):
-    """Where the exchange has no such course, the message says who makes it, and nothing is written."""
+    """If the exchange has no such course, the message says who makes it, and nothing is written."""
     ended = submit("--exchange", tmp_path / "nowhere")
     assert (ended.code, ended.out) == (2, "")
     assert "nbgrader release_assignment basics --course tiny" in ended.err

@@ -1,4 +1,4 @@
-"""A course that changes under a student's hands, a folder that moves, backups that come back: nothing is ever lost."""
+"""A course that changes while a student works, a folder that is moved, backups that are restored: no work is ever lost."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import pytest
 
 from dlcourse.graders.engine.course.course import Course
 from dlcourse.graders.engine.results.records import CheckResult
+from dlcourse.graders.engine.student.backups import reset
 from dlcourse.graders.engine.student.workspace import Workspace
 
 STUB = "exercises/basics/numbers.py"
@@ -50,7 +51,7 @@ def triple(number: str) -> tuple[str, str]:
 
 
 def test_what_is_new_is_told_by_exercise(fetch, workspace, write, release):
-    """The newer version of an edited stub lies beside it; three lines tell what is new, what is as it was, and what to do."""
+    """The newer version of an edited stub is written beside it; three lines say what is new, what is unchanged, and what to do."""
     mine = write(MINE)
     release(
         triple(""),
@@ -64,14 +65,14 @@ def test_what_is_new_is_told_by_exercise(fetch, workspace, write, release):
     head, *three = ended.out.splitlines()[:4]
     assert head == "  new version beside yours: basics/numbers.new.py"
     assert three == [
-        "    In it: new: triple; another signature: total; another contract: double, total.",
-        "    Your own basics/numbers.py is as it was.",
-        "    Compare the two; take over what you want, or all of it; then delete numbers.new.py.",
+        "    In it: new: triple; changed signature: total; changed contract: double, total.",
+        "    Your basics/numbers.py is unchanged.",
+        "    Compare the two, copy what you want, then delete numbers.new.py.",
     ]
 
 
 def test_what_is_gone_is_told(fetch, write, release, course):
-    """An exercise that the course has dropped is told; a helper of the student's own is not one."""
+    """An exercise that the course has dropped is named; a helper function of the student is not."""
     write(MINE)
     text = (course / STUB).read_text()
     (course / STUB).write_text(text[: text.index("def total")])
@@ -81,18 +82,18 @@ def test_what_is_gone_is_told(fetch, write, release, course):
 
 
 def test_methods_are_told(fetch, write, release):
-    """A method is told by its dotted name, a new class by its own alone."""
+    """A method has its dotted name; of a new class only the class is named."""
     write("mine", "words")
     release(
         ("    def greet(self):", '    def leave(self):\n        """Go."""\n\n    def greet(self, name):'),
         ("class Greeter:", "class Other:\n    def go(self): ...\n\n\nclass Greeter:"),
         file="exercises/basics/words.py",
     )
-    assert "In it: new: Other, Greeter.leave; another signature: Greeter.greet." in fetch().out
+    assert "In it: new: Other, Greeter.leave; changed signature: Greeter.greet." in fetch().out
 
 
 def test_lines_where_no_exercise_has_changed(fetch, write, release):
-    """Where only the text around the exercises has changed, lines are counted, against what was fetched."""
+    """If only the text around the exercises has changed, the lines that differ from the fetched file are counted."""
     write(MINE)
     release(('"""Doubling and adding."""', '"""Doubling and adding.\n\nMore.\n"""'))
     assert "In it: the same exercises, signatures and contracts; lines: 4 added, 1 removed." in fetch().out
@@ -100,7 +101,7 @@ def test_lines_where_no_exercise_has_changed(fetch, write, release):
 
 @pytest.mark.parametrize("content", ["def broken(:\n", b"\xff\0\1", "", "def double(x):\n    return 1\n"])
 def test_without_a_copy_of_what_was_fetched(fetch, workspace, write, release, content):
-    """Where it is not known any more what was fetched, the student's file is compared, however broken it is."""
+    """If the copy of the fetched file is missing, the student's file is compared instead, however broken it is."""
     write(content)
     (workspace / ".dlcourse/fetched/basics/numbers.py").unlink()
     release(triple(""))
@@ -125,7 +126,7 @@ def test_other_files_than_stubs(fetch, workspace, write, course):
 
 
 def test_it_is_said_once(fetch, workspace, write, release):
-    """Another fetch with nothing new is silent about the newer version, whether it is still there or not."""
+    """Another fetch with nothing new says nothing about the newer version, even if that was deleted."""
     write(MINE)
     release(triple(""))
     fetch()
@@ -150,7 +151,7 @@ def test_a_newer_one_replaces_the_new_one(fetch, workspace, write, release):
 
 @pytest.mark.parametrize("before", [True, False])
 def test_a_new_one_that_is_the_students(fetch, workspace, write, release, before):
-    """A .new.py that the student has edited, or made, is theirs: the next one gets another name, which is used again."""
+    """A .new.py that the student has edited or made is kept: the next newer version gets another name, which is used again."""
     mine = write(MINE)
     theirs = workspace / "basics/numbers.new.py"
     if not before:
@@ -165,7 +166,7 @@ def test_a_new_one_that_is_the_students(fetch, workspace, write, release, before
 
 
 def test_a_new_version_that_is_taken_over(fetch, student, workspace, write, release):
-    """Who takes the newer version over has an untouched file again: the next release simply replaces it."""
+    """After the newer version has replaced the student's file, that file is untouched: the next release replaces it."""
     path = write(MINE)
     release(triple("1"))
     fetch()
@@ -177,7 +178,7 @@ def test_a_new_version_that_is_taken_over(fetch, student, workspace, write, rele
 
 
 def test_a_new_version_is_no_topic(fetch, student, write, release):
-    """A .new.py beside a stub disturbs neither check nor status; as a target it is told apart."""
+    """A .new.py beside a stub changes neither check nor status."""
     write(MINE)
     release(triple(""))
     fetch()
@@ -187,7 +188,7 @@ def test_a_new_version_is_no_topic(fetch, student, write, release):
 
 
 def test_a_workspace_of_an_earlier_version(fetch, workspace, write, release):
-    """A workspace from before there were copies and newer versions beside goes on working."""
+    """A workspace from a version of dlcourse without copies of fetched files still works."""
     mine = write(MINE)
     shutil.rmtree(workspace / ".dlcourse/fetched")
     state = workspace / ".dlcourse/workspace.json"
@@ -202,7 +203,7 @@ def test_a_workspace_of_an_earlier_version(fetch, workspace, write, release):
 
 
 def test_a_file_that_the_course_drops(fetch, workspace, course):
-    """A file that is no longer in the course stays, and that is said once."""
+    """A file that is no longer in the course is kept, and that is said once."""
     manifest = course / "course.toml"
     text = manifest.read_text().replace('data = ["words.txt"]', "")
     manifest.write_text(text[: text.rindex("[[week.topic]]")])
@@ -214,7 +215,7 @@ def test_a_file_that_the_course_drops(fetch, workspace, course):
 
 
 def test_a_dropped_file_that_is_not_there(fetch, workspace, course):
-    """A dropped file that the student has deleted is not worth a word."""
+    """A dropped file that the student has deleted is not mentioned."""
     text = (course / "course.toml").read_text()
     (course / "course.toml").write_text(text[: text.rindex("[[week.topic]]")])
     (workspace / "basics/words.py").unlink()
@@ -225,7 +226,7 @@ def test_a_dropped_file_that_is_not_there(fetch, workspace, course):
 
 
 def test_a_long_list_is_short(dlcourse, tmp_path):
-    """A whole week is told by kind and number, not file by file."""
+    """The files of a whole week are counted by kind, not listed."""
     ended = dlcourse("fetch", "week03", course=None)
     first, *rest = ended.out.splitlines()
     assert re.fullmatch(r"  new: \d+ topics, README\.md, \d+ images, \d+ data files", first)
@@ -239,11 +240,11 @@ def test_a_long_list_is_short(dlcourse, tmp_path):
 
 
 def test_narrow_terminals(fetch, write, release):
-    """On 40 columns the summary is folded between words."""
+    """In 40 columns the summary is folded between words."""
     write(MINE)
     release(triple(""))
     lines = fetch(COLUMNS="40").out.splitlines()
-    assert "    Compare the two; take over what you" in lines
+    assert "    Compare the two, copy what you" in lines
     assert max(map(len, lines[:-2])) <= 40
 
 
@@ -251,8 +252,8 @@ def test_narrow_terminals(fetch, write, release):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the disk is made small with ulimit")
-def test_a_full_disk_is_mended_by_the_next_fetch(student, workspace, write, course, cache, release):
-    """Where the disk is full, whole files and the student's own stay, and the next fetch brings the rest."""
+def test_after_a_full_disk_the_next_fetch_brings_the_rest(student, workspace, write, course, cache, release):
+    """If the disk is full, every file is whole, the student's is kept, and the next fetch brings the rest."""
     mine = write(MINE)
     (workspace / "basics/words.py").unlink()
     big = "# " + "x" * 20_000 + "\n"
@@ -274,8 +275,8 @@ def test_a_full_disk_is_mended_by_the_next_fetch(student, workspace, write, cour
     assert mine.read_text() == MINE
 
 
-def test_a_course_that_lacks_a_file_changes_nothing(fetch, workspace, course, release):
-    """Half a course is noticed before anything is written."""
+def test_a_course_with_a_missing_file_changes_nothing(fetch, workspace, course, release):
+    """A missing file is noticed before anything is written."""
     release(triple(""))
     (course / "datasets/words.txt").unlink()
     before = (workspace / "basics/numbers.py").read_bytes()
@@ -284,7 +285,7 @@ def test_a_course_that_lacks_a_file_changes_nothing(fetch, workspace, course, re
 
 
 def test_a_command_that_has_been_running_meanwhile(student, workspace, course, tiny, release):
-    """A workspace that is open for long, as watch has it, forgets nothing of what a fetch has remembered meanwhile."""
+    """A workspace that is kept open, as in watch, does not overwrite what a fetch has stored meanwhile."""
     opened = Workspace(workspace, Course(tiny))
     release(triple(""))
     student("fetch", "basics", course=course)
@@ -302,7 +303,7 @@ def test_a_command_that_has_been_running_meanwhile(student, workspace, course, t
 
 
 def test_a_workspace_moves(student, dlcourse, course, workspace, write, solutions, tmp_path, release):
-    """Renamed and put elsewhere, a workspace works as before: nothing in it knows where it was."""
+    """A workspace that was renamed and moved works as before: nothing in it holds its old path."""
     write(solutions["numbers"])
     assert student("check", "numbers").code == 0
     student("reset", "numbers")
@@ -330,17 +331,17 @@ def test_a_workspace_moves(student, dlcourse, course, workspace, write, solution
 
 
 def test_restore_brings_the_newest_back(student, write):
-    """restore brings back what reset has set aside, and says where what stood there is."""
+    """restore brings back the backup that reset has made, and says where the replaced file is now."""
     path = write(MINE)
     student("reset", "numbers")
     ended = student("restore", "numbers")
     assert ended.code == 0
     assert path.read_text() == MINE
-    assert "What stood there is in .dlcourse/backups/basics/numbers." in ended.out.replace("\\", "/")
+    assert "Your file as it was before is in .dlcourse/backups/basics/numbers." in ended.out.replace("\\", "/")
 
 
 def test_restore_undoes_restore(student, write, workspace):
-    """A second restore undoes the first, also where what stood there was the stub, or other work."""
+    """A second restore undoes the first, also if the replaced file was the stub, or other work."""
     path = write("one")
     student("reset", "numbers")
     stub = path.read_text()
@@ -355,7 +356,7 @@ def test_restore_undoes_restore(student, write, workspace):
 
 
 def test_restore_takes_the_newest_that_differs(student, write):
-    """A backup that is the same as the file is no use: the newest that differs is brought back."""
+    """restore skips backups that are the same as the file: it brings back the newest that differs."""
     path = write("older")
     student("reset", "numbers")
     path.write_text("newer")
@@ -366,7 +367,7 @@ def test_restore_takes_the_newest_that_differs(student, write):
 
 
 def test_restore_lists_and_takes_a_number(student, write):
-    """--list shows each backup with its date, size and how it differs from now; a number chooses one and stays its own."""
+    """--list shows each backup with its date, its size and its difference; a number chooses one, and never changes."""
     path = write("def double(x):\n    return 1\n")
     student("reset", "numbers")
     path.write_text("def double(x):\n    return 2\n")
@@ -386,19 +387,19 @@ def test_restore_lists_and_takes_a_number(student, write):
 
 
 def test_restore_of_a_file_that_is_missing(student, write):
-    """A file that is not there any more is restored, and there is nothing to set aside."""
+    """A missing file is restored, and nothing is set aside."""
     path = write(MINE)
     student("reset", "numbers")
     path.unlink()
     assert "your file is missing now" in student("restore", "numbers", "--list").out
     ended = student("restore", "numbers")
     assert (ended.code, path.read_text()) == (0, MINE)
-    assert "What stood there" not in ended.out
+    assert "as it was before" not in ended.out
 
 
 @pytest.mark.parametrize("kind", ["folder", "link"])
-def test_restore_where_something_else_stands(student, write, workspace, tmp_path, kind):
-    """A folder or a link in the file's place is set aside whole."""
+def test_restore_in_place_of_a_folder_or_a_link(student, write, workspace, tmp_path, kind):
+    """A folder or a link with the file's name is set aside as a whole."""
     path = write(MINE)
     student("reset", "numbers")
     path.unlink()
@@ -425,7 +426,7 @@ def test_restore_where_something_else_stands(student, write, workspace, tmp_path
     ],
 )
 def test_restore_of_nothing(student, write, arguments, words):
-    """Where there is nothing to restore, restore says so, and changes nothing."""
+    """If there is nothing to restore, restore says so, and changes nothing."""
     path = write(MINE)
     ended = student("restore", *arguments)
     assert (ended.code, words in ended.err) == (2, True), ended
@@ -434,16 +435,16 @@ def test_restore_of_nothing(student, write, arguments, words):
 
 @pytest.mark.parametrize("command", ["reset", "restore"])
 def test_a_file_in_place_of_the_backups(student, write, workspace, command):
-    """Where backups cannot be made, nothing is changed, and the message says what is in the way."""
+    """If backups cannot be made, nothing is changed, and the message says why."""
     path = write(MINE)
     (workspace / ".dlcourse/backups").write_text("in the way")
     ended = student(command, "numbers")
-    assert (ended.code, "move away the file that is in its place" in ended.err) == (2, True), ended
+    assert (ended.code, "move the file that has its name" in ended.err) == (2, True), ended
     assert path.read_text() == MINE
 
 
 def test_restore_of_a_number_that_is_too_high(student, write):
-    """A number without a backup is answered with the list."""
+    """For a number without a backup, the message names --list."""
     write(MINE)
     student("reset", "numbers")
     ended = student("restore", "numbers", "2")
@@ -453,7 +454,7 @@ def test_restore_of_a_number_that_is_too_high(student, write):
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent with os.kill")
 @pytest.mark.parametrize("nth", [1, 2])
 def test_ctrl_c_in_restore(student, workspace, write, tiny, cache, nth):
-    """Ctrl-C in the middle of restore loses neither what stood there nor what was to come back."""
+    """Ctrl-C in the middle of restore loses neither the file nor the backup."""
     path = write("older")
     student("reset", "numbers")
     path.write_text("newer")
@@ -479,8 +480,8 @@ def test_ctrl_c_in_restore(student, workspace, write, tiny, cache, nth):
     assert path.read_text() == "older"
 
 
-def test_a_clock_that_was_put_back(student, workspace, write):
-    """Backups keep their order where the clock was put back between two of them."""
+def test_a_clock_that_was_set_back(student, workspace, write):
+    """Backups keep their order if the clock was set back between two of them."""
     folder = workspace / ".dlcourse/backups/basics"
     folder.mkdir(parents=True)
     (folder / "numbers.29990101-000000.py").write_text("from the future")
@@ -494,7 +495,7 @@ def test_a_clock_that_was_put_back(student, workspace, write):
 
 
 def test_two_resets_at_once(workspace, tiny, write, monkeypatch):
-    """A reset that has looked for a free name replaces no backup that another has made meanwhile."""
+    """A reset never replaces a backup that another reset has made at the same time."""
     folder = workspace / ".dlcourse/backups/basics"
     folder.mkdir(parents=True)
     (folder / "numbers.29990101-000000.py").write_text("so that both look for one name, whatever the clock says")
@@ -506,18 +507,18 @@ def test_two_resets_at_once(workspace, tiny, write, monkeypatch):
     def meanwhile(*arguments, **settings):
         monkeypatch.undo()
         path.write_text("two")
-        assert other.reset(topic) == folder / "numbers.29990101-000000-2.py"
+        assert reset(other, topic) == folder / "numbers.29990101-000000-2.py"
         return mkstemp(*arguments, **settings)
 
     monkeypatch.setattr(tempfile, "mkstemp", meanwhile)
-    assert opened.reset(topic) == folder / "numbers.29990101-000000-3.py"
+    assert reset(opened, topic) == folder / "numbers.29990101-000000-3.py"
     assert (folder / "numbers.29990101-000000-2.py").read_text() == "two"
     assert (folder / "numbers.29990101-000000-3.py").read_text() == "one"
     assert "NotImplementedError" in path.read_text()
 
 
 def test_reset_of_an_untouched_stub(student, workspace, write, release, course):
-    """An untouched stub is no work: reset makes no backup and says so, also where the course has a newer stub."""
+    """For an untouched stub reset makes no backup, and says so, also if the course has a newer stub."""
     ended = student("reset", "numbers")
     assert (ended.code, "so there is no backup" in ended.out) == (0, True)
     release(triple(""))

@@ -1,7 +1,7 @@
-"""Backups of a topic's file: what `reset` and `restore` set aside, in the order in which that happened.
+"""Starting a topic again and going back: what `reset` and `restore` set aside is a backup.
 
-A backup is `<topic>.<date>-<time>.py`, with `-2` and so on for more in the same second. Each new one comes after the others by
-its name, even where the clock was put back.
+A backup of `<topic>.py` is `<topic>.<date>-<time>.py`, with `-2` and so on for more in the same second. The name of a new one
+sorts after all others, even if the clock was set back.
 """
 
 from __future__ import annotations
@@ -14,14 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from dlcourse.graders.engine.course.course import Topic, file_of_course
 from dlcourse.graders.engine.errors import CourseError
+from dlcourse.graders.engine.files import rename_new, write_atomic, write_new
+from dlcourse.graders.engine.student.workspace import STATE, Workspace, read_if_file
 
 _STAMP: Final = "%Y%m%d-%H%M%S"
 
 
 @dataclass(frozen=True)
 class Backup:
-    """One backup; `number` counts from 1, the oldest, so that it stays as others come."""
+    """One backup. `number` counts from 1, the oldest, so it stays the same when others are added."""
 
     path: Path
     number: int
@@ -29,38 +32,79 @@ class Backup:
 
     @property
     def when(self) -> str:
-        """Return its date and time as a person writes them."""
+        """Return its date and time, as `2025-01-31 14:05:00`."""
         day, time = self.stamp[:8], self.stamp[9:15]
         return f"{day[:4]}-{day[4:6]}-{day[6:]} {time[:2]}:{time[2:4]}:{time[4:]}"
 
 
-def backups_of(folder: Path, topic: str) -> list[Backup]:
-    """Return a topic's backups in `folder`, the oldest first."""
-    kept = [(stamp, more, path) for stamp, more, path in _taken(folder, topic) if path.is_file()]
-    return [Backup(path, number, stamp) for number, (stamp, _, path) in enumerate(kept, start=1)]
+def backups_of(workspace: Workspace, topic: Topic) -> list[Backup]:
+    """Return a topic's backups, the oldest first."""
+    stamped = [(stamp, path) for stamp, _, path in _existing(_folder(workspace, topic), topic) if path.is_file()]
+    return [Backup(path, number, stamp) for number, (stamp, path) in enumerate(stamped, start=1)]
 
 
-def new_names(folder: Path, topic: str) -> Iterator[Path]:
-    """Yield names for a new backup without end: the first comes after all that are there, each after the one before."""
+def reset(workspace: Workspace, topic: Topic) -> Path | None:
+    """Write the stub as the student's file, and return the backup; None if the file was untouched or missing."""
+    workspace.reread()
+    file, stub = workspace.file_of(topic), file_of_course(topic.stub)
+    backup = None if workspace.untouched(topic) else _set_aside(workspace, topic)
+    if backup is not None or read_if_file(file) != stub:
+        write_atomic(file, stub)
+    workspace.remember_fetched(workspace.name_of(topic), stub)
+    workspace.save()
+    return backup
+
+
+def restore(workspace: Workspace, topic: Topic, backup: Backup) -> Path | None:
+    """Write a backup as the student's file, and return the backup of what was there; None if nothing was there."""
+    data = read_if_file(backup.path)
+    if data is None:
+        raise CourseError(f"{backup.path} cannot be read. Nothing was changed.")
+    aside = _set_aside(workspace, topic)
+    write_atomic(workspace.file_of(topic), data)
+    return aside
+
+
+def _set_aside(workspace: Workspace, topic: Topic) -> Path | None:
+    path, folder = workspace.file_of(topic), _folder(workspace, topic)
+    if not path.exists() and not path.is_symlink():
+        return None
+    names = _new_names(folder, topic)
+    try:
+        if path.is_file() and not path.is_symlink():
+            return write_new(names, path.read_bytes())  # a copy: if Ctrl-C comes now, the file is still there
+        folder.mkdir(parents=True, exist_ok=True)
+        return rename_new(path, names)
+    except OSError as error:
+        raise CourseError(f"Cannot set {path} aside: {error.strerror}. Nothing was changed.") from error
+
+
+def _folder(workspace: Workspace, topic: Topic) -> Path:
+    return workspace.root / STATE / "backups" / topic.week.name
+
+
+def _new_names(folder: Path, topic: Topic) -> Iterator[Path]:
+    """Yield names for a new backup, without end; each sorts after all existing backups and after the name before it."""
     stamp = datetime.datetime.now().strftime(_STAMP)
-    taken = _taken(folder, topic)
+    existing = _existing(folder, topic)
     number = 1
-    if taken and taken[-1][0] >= stamp:
-        stamp, number = taken[-1][0], taken[-1][1] + 1
+    if existing and existing[-1][0] >= stamp:
+        stamp, number = existing[-1][0], existing[-1][1] + 1
     for more in itertools.count(number):
-        yield folder / f"{topic}.{stamp}{f'-{more}' if more > 1 else ''}.py"
+        yield folder / f"{topic.name}.{stamp}{f'-{more}' if more > 1 else ''}.py"
 
 
-def _taken(folder: Path, topic: str) -> list[tuple[str, int, Path]]:
-    pattern = re.compile(rf"{re.escape(topic)}\.(\d{{8}}-\d{{6}})(?:-(\d{{1,9}}))?\.py")
+def _existing(folder: Path, topic: Topic) -> list[tuple[str, int, Path]]:
+    """Return (stamp, number within that second, path) of everything that has the name of a backup, the oldest first."""
+    pattern = re.compile(rf"{re.escape(topic.name)}\.(\d{{8}}-\d{{6}})(?:-(\d{{1,9}}))?\.py")
     try:
         paths = list(folder.iterdir())
     except FileNotFoundError:
         return []
     except OSError as error:
         raise CourseError(
-            f"The backups in {folder} cannot be read: {error.strerror}. Nothing was changed. Mend the folder's rights, or move "
-            "away the file that is in its place; then try again."
+            f"The backups in {folder} cannot be read: {error.strerror}. Nothing was changed. Fix the folder's rights, "
+            "or move the file that has its name; then try again."
         ) from error
     matches = [(pattern.fullmatch(path.name), path) for path in paths]
     return sorted((match[1], int(match[2] or 1), path) for match, path in matches if match)

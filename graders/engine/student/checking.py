@@ -1,9 +1,8 @@
-"""A student's own check: the visible checks, offline, against the key. Nothing here needs POSIX or the network."""
+"""A student's own check: the visible checks against the key, offline. Nothing here needs POSIX or the network."""
 
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,18 +25,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Checked:
-    """A topic's result.
+    """A topic's result, with the student's file.
 
-    begun, seconds: when the student's code began to run (`time.perf_counter`), and how long it and its checks took; None
-        where nothing was run.
-    not_kept: why the result could not be stored, if so.
+    begun: when the student's code began to run (`time.perf_counter`); seconds: how long it and its checks took. Both are None
+        if nothing was run.
+    not_stored: why the result could not be stored, or an empty string.
     """
 
     topic: Topic
+    file: Path
     result: TopicResult
     begun: float | None = None
     seconds: float | None = None
-    not_kept: str = ""
+    not_stored: str = ""
 
 
 def check_topics(
@@ -47,82 +47,87 @@ def check_topics(
     reuse: bool = False,
     say: Callable[[str], None] = lambda _: None,
 ) -> Generator[Checked]:
-    """Check each (topic, file) and yield its result, in order. Close the iterator where it is not read to its end.
+    """Check each (topic, file) and yield its result, in order. Close the iterator if it is not read to its end.
 
-    workspace: where results are stored. reuse: take a stored result where file and checks are unchanged.
-    say: gets news of what takes long.
+    workspace: where results are stored. reuse: use a stored result if its file and its checks have not changed.
+    say: is called with what takes long, when it starts.
     """
-    sources = [(topic, own_source(topic, path)) for topic, path in files]
-    stored = {topic.id: fresh(workspace, topic, source) for topic, source in sources} if reuse else {}
-    due = [(topic, source) for topic, source in sources if stored.get(topic.id) is None]
+    sources = {topic.id: own_source(topic, file) for topic, file in files}
+    stored = {topic.id: valid_result(workspace, topic, sources[topic.id]) for topic, _ in files} if reuse else {}
+    due = [(topic, sources[topic.id]) for topic, _ in files if stored.get(topic.id) is None]
     with contextlib.ExitStack() as opened:
         checker: _Checker | None = None
-        for topic, source in sources:
-            if (result := stored.get(topic.id)) is not None:
-                yield Checked(topic, result)
+        for topic, file in files:
+            if (known := stored.get(topic.id)) is not None:
+                yield Checked(topic, file, known)
                 continue
+            source = sources[topic.id]
             checker = checker or opened.enter_context(_open_checker(due, say))
-            checked = checker.check(topic, source)
-            yield dataclasses.replace(checked, not_kept=remember(workspace, topic, source, checked.result))
+            result, begun, seconds = checker.check(topic, source)
+            yield Checked(topic, file, result, begun, seconds, try_to_store(workspace, topic, source, result))
 
 
 @contextlib.contextmanager
 def _open_checker(due: Sequence[tuple[Topic, Source]], say: Callable[[str], None]) -> Iterator[_Checker]:
-    """Start a worker, and collect the visible checks of what is due."""
+    """Start a worker, and load the keys and the visible checks of the topics that are due."""
     sandbox = ProcessSandbox(forks=False)
     runnable = [topic for topic, source in due if isinstance(source, bytes)]
     preload = ("torch",) if any(topic.week.arrays == "torch" for topic in runnable) else ()
     with sandbox.prepared(preload) if runnable else contextlib.nullcontext():
-        # the worker imports torch while this process imports pytest and reads the keys
+        # while the worker imports torch, this process imports pytest and reads the keys
         say("importing torch" if preload else "starting Python")
         from dlcourse.graders.engine.collect.collector import Collector  # noqa: PLC0415
-        from dlcourse.graders.engine.collect.keys import find_key  # noqa: PLC0415
-        from dlcourse.graders.engine.collect.subject import Subject  # noqa: PLC0415
         from dlcourse.graders.engine.judge.judge import open_checks  # noqa: PLC0415
 
         topics = [topic for topic, _ in due]
-        subjects = {topic.id: Subject(topic, find_key(topic, say=say), topic.checks(hidden=False)) for topic in topics}
+        subjects = {topic.id: visible_subject(topic, say) for topic in topics}
         with open_checks(topics, hidden=False) as checks, Collector(sandbox, preload) as collector:
             yield _Checker(subjects, checks, collector, say)
 
 
+@dataclass(frozen=True)
 class _Checker:
-    """A worker and checks that are ready for the topics that are due."""
+    """A worker, and the checks of the topics that are due. subjects: by topic id."""
 
-    def __init__(
-        self, subjects: Mapping[str, Subject], checks: Checks, collector: Collector, say: Callable[[str], None]
-    ) -> None:
-        self._subjects = subjects
-        self._checks = checks
-        self._collector = collector
-        self._say = say
-        self._begun: dict[str, float] = {}  # by topic id, when the student's code began to run
+    subjects: Mapping[str, Subject]
+    checks: Checks
+    collector: Collector
+    say: Callable[[str], None]
 
-    def check(self, topic: Topic, source: Source) -> Checked:
-        """Return a topic's result."""
+    def check(self, topic: Topic, source: Source) -> tuple[TopicResult, float | None, float | None]:
+        """Return a topic's result, when the student's code began to run, and the seconds since then (see `Checked`)."""
         from dlcourse.graders.engine.collect.subject import collect  # noqa: PLC0415
 
-        subject = self._subjects[topic.id]
-        evidence = collect(self._collector, subject, source, lambda: self._begin(topic))
-        result = self._checks.judge(subject, evidence)
-        begun = self._begun.get(topic.id)
-        return Checked(topic, result, begun, None if begun is None else time.perf_counter() - begun)
+        begun: float | None = None
 
-    def _begin(self, topic: Topic) -> None:
-        self._begun[topic.id] = time.perf_counter()
-        self._say(f"running {topic.name}")
+        def begin() -> None:
+            nonlocal begun
+            begun = time.perf_counter()
+            self.say(f"running {topic.name}")
+
+        subject = self.subjects[topic.id]
+        result = self.checks.judge(subject, collect(self.collector, subject, source, begin))
+        return result, begun, None if begun is None else time.perf_counter() - begun
+
+
+def visible_subject(topic: Topic, say: Callable[[str], None]) -> Subject:
+    """Return a topic's visible checks with their key. say: is called if the key must be made, which takes long."""
+    from dlcourse.graders.engine.collect.keys import find_key  # noqa: PLC0415
+    from dlcourse.graders.engine.collect.subject import Subject  # noqa: PLC0415
+
+    return Subject(topic, find_key(topic, say=say), topic.checks(hidden=False))
 
 
 def own_source(topic: Topic, path: Path) -> Source:
-    """Return a student's own file; an untouched stub is not run, since that would tell nothing new."""
+    """Return the content of a student's own file. An untouched stub is Unreadable, because running it would show nothing new."""
     source = read_source(path, follow=True)
     if isinstance(source, Unreadable) and not source.started:
         return Unreadable(f"{path.name} is missing. `dlcourse fetch {topic.week.name}` brings it back.", started=False)
     return Unreadable(started=False) if source == file_of_course(topic.stub) else source
 
 
-def remember(workspace: Workspace | None, topic: Topic, source: Source, result: TopicResult) -> str:
-    """Store a result where there is a workspace. One that cannot be stored is still a result: return why, or nothing."""
+def try_to_store(workspace: Workspace | None, topic: Topic, source: Source, result: TopicResult) -> str:
+    """Store a result if there is a workspace; return why that is not possible, or an empty string."""
     try:
         if workspace is not None:
             workspace.store(topic, content_digest(topic, source), result)
@@ -131,7 +136,7 @@ def remember(workspace: Workspace | None, topic: Topic, source: Source, result: 
     return ""
 
 
-def fresh(workspace: Workspace | None, topic: Topic, source: Source) -> TopicResult | None:
+def valid_result(workspace: Workspace | None, topic: Topic, source: Source) -> TopicResult | None:
     """Return the stored result if it is one of this source and of these checks."""
     stored = workspace.stored(topic) if workspace is not None else None
     return stored.result if stored is not None and stored.of == content_digest(topic, source) else None

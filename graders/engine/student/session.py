@@ -1,6 +1,6 @@
-"""A check that stays: topics go in as their files change, results come out, from workers that are warm.
+"""Checks for `watch`: a session gets topics whenever their files change, and returns results from warm workers.
 
-On Linux a warm worker forks for each check. Elsewhere each check takes a worker that was started ahead of it.
+On Linux a warm worker forks for each check. Elsewhere each check uses a worker that was started before it was needed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dlcourse.graders.engine.collect.collector import Collector, GivenUp
 from dlcourse.graders.engine.collect.sandbox import ProcessSandbox, Sandbox, SpareSandbox
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.results.records import TopicResult
-from dlcourse.graders.engine.student.checking import own_source, remember
+from dlcourse.graders.engine.student.checking import own_source, try_to_store, visible_subject
 from dlcourse.graders.engine.student.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What takes a while now, in words; empty when nothing does."""
+    """What the session is doing now, in words; an empty string if it waits for a topic."""
 
     what: str
 
 
 @dataclass(frozen=True)
 class Done:
-    """A topic's new result, and the seconds from the moment that its turn had come."""
+    """A topic's new result, and the seconds that its check took."""
 
     topic: Topic
     result: TopicResult
@@ -52,10 +52,10 @@ Event = Waiting | Done | Failed
 
 
 class Session:
-    """Checks topics in a thread of its own, and tells of each step. Use as a context manager.
+    """Checks topics in a thread, and reports each step. Use as a context manager.
 
-    files: the student's file of each topic. tell: gets events, in that thread.
-    forks: whether a warm worker forks for each check; without, each check takes a worker that was started ahead of it.
+    files: the student's file of each topic. tell: is called in that thread with each event.
+    forks: whether a warm worker forks for each check; if not, each check uses a worker that was started before it was needed.
     """
 
     def __init__(
@@ -75,12 +75,12 @@ class Session:
         self._due: dict[str, Topic] = {}
         self._changed = threading.Condition()
         self._running: Topic | None = None
-        self._stale = False  # what runs now has changed since
+        self._stale = False  # the file of the running topic has changed since
         self._closed = False
         self._thread = threading.Thread(target=self._serve, name="session", daemon=True)
 
     def ask(self, topics: Sequence[Topic]) -> None:
-        """Check these topics, in order. One that is being checked is given up and starts again."""
+        """Check these topics, in order. If one of them is being checked now, its check is stopped and starts again."""
         with self._changed:
             for topic in topics:
                 self._due.setdefault(topic.id, topic)
@@ -111,7 +111,7 @@ class Session:
             self._tell(Failed(error))
 
     def _check(self, workers: _Workers) -> None:
-        # meanwhile the first worker imports torch
+        # these imports are slow too: the first worker imports torch at the same time
         from dlcourse.graders.engine.collect.subject import collect  # noqa: PLC0415
         from dlcourse.graders.engine.judge.judge import open_checks  # noqa: PLC0415
 
@@ -120,31 +120,26 @@ class Session:
                 subject, begun = self._subject(topic), time.perf_counter()
                 source = own_source(topic, self._files[topic.id])
                 self._tell(Waiting(f"running {topic.name}"))
-                worker = workers.fitting(subject.key.preload)
+                worker = workers.with_imports(subject.key.preload)
                 try:
                     evidence = collect(worker, subject, source)
                 except GivenUp:
                     continue
-                worker.next_submission()  # nothing that the student's code has started runs on while they think
+                worker.next_submission()  # ends what the student's code has started
                 if self._stale:
                     continue
                 result = checks.judge(subject, evidence)
-                remember(self._workspace, topic, source, result)
+                try_to_store(self._workspace, topic, source, result)
                 self._tell(Done(topic, result, time.perf_counter() - begun))
-                workers.warm_up()  # while the student thinks
+                workers.warm_up()  # before the next save
 
     def _subject(self, topic: Topic) -> Subject:
-        """Return a topic's visible checks with their key."""
-        from dlcourse.graders.engine.collect.keys import find_key  # noqa: PLC0415
-        from dlcourse.graders.engine.collect.subject import Subject  # noqa: PLC0415
-
         if topic.id not in self._subjects:
-            key = find_key(topic, say=lambda text: self._tell(Waiting(text)))
-            self._subjects[topic.id] = Subject(topic, key, topic.checks(hidden=False))
+            self._subjects[topic.id] = visible_subject(topic, lambda text: self._tell(Waiting(text)))
         return self._subjects[topic.id]
 
     def _asked(self) -> Iterator[Topic]:
-        """Yield the topics that are asked for, as they come, until the session is closed."""
+        """Yield the topics to check, as they come, until the session is closed."""
         while True:
             with self._changed:
                 self._running = None
@@ -159,24 +154,24 @@ class Session:
 
 
 class _Workers:
-    """Two warm workers: one soon, with the least that topics need, and one with all that any has needed so far.
+    """Two warm workers: a light one, which is ready soon, and a heavy one, which has imported all that any topic has needed.
 
-    Use as a context manager; the first starts at once.
+    Use as a context manager; the light one starts at once.
     """
 
     def __init__(self, sandbox: Sandbox, tensors: bool, given_up: Callable[[], bool]) -> None:
         self._sandbox = sandbox
         self._given_up = given_up
         self._light = self._start(("torch",) if tensors else ())
-        self._more = {"torch", "torch._dynamo"} if tensors else set()  # the first optimizer imports the second
+        self._more = {"torch", "torch._dynamo"} if tensors else set()  # the first optimizer imports torch._dynamo
         self._heavy: Collector | None = None
         self._light.warm_up()
 
     def _start(self, preload: Sequence[str]) -> Collector:
         return Collector(self._sandbox, preload, given_up=self._given_up)
 
-    def fitting(self, preload: Sequence[str]) -> Collector:
-        """Return a collector with nothing of the last check in it, whose worker has imported these modules."""
+    def with_imports(self, preload: Sequence[str]) -> Collector:
+        """Return a collector whose worker has imported these modules, and holds nothing of the check before."""
         if set(preload) <= set(self._light.preload):
             found = self._light
         else:
@@ -188,7 +183,7 @@ class _Workers:
         return found
 
     def warm_up(self) -> Collector:
-        """Start the worker with more, if there is more than the first has."""
+        """Start the heavy worker, if there is more to import than in the light one."""
         if not self._more > set(self._light.preload):
             return self._light
         if self._heavy is None:

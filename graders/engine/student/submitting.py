@@ -1,25 +1,24 @@
-"""Handing in: what of a week goes in and what does not, and one zip of it that `grade` reads.
+"""Handing in: which files of a week go in, and one zip of them that `grade` reads.
 
-A topic that is missing, or still as it was fetched, stays out. Grading takes both for not started, and so the zip says
-at a glance what its student has written. A file that grading could not run goes in only where the student insists; one
-that it could not even read (a folder, more than MAX_SOURCE bytes) never does, since it might spoil the whole zip.
+A topic that is missing, or still as it was fetched, stays out: grading reads both as not started. A file that cannot be run
+goes in only with --anyway. One that grading could not even read (a folder, more than MAX_SOURCE bytes) never goes in, because
+it could make the whole zip unreadable.
 """
 
 from __future__ import annotations
 
 import contextlib
-import io
 import itertools
 import os
 import platform
 import tempfile
 import warnings
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
+from typing import Final
 
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.errors import CourseError
@@ -39,15 +38,19 @@ from dlcourse.graders.engine.intake.zips import open_zip
 from dlcourse.graders.engine.results.records import TopicResult
 from dlcourse.graders.engine.student.checking import content_digest
 from dlcourse.graders.engine.student.workspace import Workspace
+from dlcourse.graders.engine.student.zipping import zipped
 from dlcourse.graders.engine.text import one_line
 from dlcourse.graders.engine.untrusted import MAX_SOURCE, Unreadable, as_source, read_bytes
 
-MAX_COUNTED = 1000  # files in a folder that stays out
+MAX_COUNTED: Final = 1000  # files in a folder that stays out
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A topic's file that goes in. problem: why it cannot be graded as it is; last: its last result; changed: since then."""
+    """A topic's file that goes in.
+
+    problem: why it cannot be run, or an empty string. last: its last result. changed: whether it has changed since then.
+    """
 
     topic: Topic
     data: bytes
@@ -58,16 +61,17 @@ class Piece:
 
 @dataclass
 class Contents:
-    """A week's folder, sorted into what goes in and what stays out.
+    """A week's folder: the pieces go in, everything else stays out.
 
-    unreadable: problems of files that cannot go in; strangers: what else is there, of the student and of the course.
+    unreadable: the problem of each file that cannot be read. other, of_the_course: files and folders that are not topics, the
+        student's and those that were fetched.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     not_started: list[Topic] = field(default_factory=list)
     missing: list[Topic] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
-    strangers: list[str] = field(default_factory=list)
+    other: list[str] = field(default_factory=list)
     of_the_course: list[str] = field(default_factory=list)
 
     @property
@@ -76,7 +80,7 @@ class Contents:
 
 
 def gather(workspace: Workspace, week: str) -> Contents:
-    """Look at a week's folder; nothing is run."""
+    """Sort a week's folder; nothing is run."""
     found = Contents()
     for topic in workspace.course.weeks[week]:
         data = read_bytes(workspace.file_of(topic), follow=True)
@@ -89,7 +93,7 @@ def gather(workspace: Workspace, week: str) -> Contents:
             found.not_started.append(topic)
         else:
             found.pieces.append(_piece(workspace, topic, data))
-    found.strangers, found.of_the_course = _others(workspace, week)
+    found.other, found.of_the_course = _others(workspace, week)
     return found
 
 
@@ -97,27 +101,27 @@ def _piece(workspace: Workspace, topic: Topic, data: bytes) -> Piece:
     source = as_source(topic.file_name, data)
     problem = source.why if isinstance(source, Unreadable) else why_not_python(topic.file_name, source)
     stored, changed = workspace.stored(topic), False
-    with contextlib.suppress(CourseError):  # a course that lacks its checks is no reason to hand in late
+    with contextlib.suppress(CourseError):  # a damaged course must not stop a student from handing in
         changed = stored is not None and stored.of != content_digest(topic, source)
     return Piece(topic, data, problem, stored.result if stored else None, changed)
 
 
 def why_not_python(name: str, source: bytes) -> str:
-    """Return why Python would not begin to run a file, as one sentence; empty where it would."""
+    """Return why Python cannot compile a file, as one sentence, or an empty string."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a check shows them
+            warnings.simplefilter("ignore")  # `check` shows them
             compile(source, name, "exec", dont_inherit=True)
     except SyntaxError as error:
         place = f"{name}, line {error.lineno}" if error.lineno else name
         return f"{place}: {one_line(error.msg)}."
     except (ValueError, RecursionError, MemoryError, OverflowError) as error:
-        return f"{name} is no Python that can be run: {one_line(str(error)) or type(error).__name__}."
+        return f"{name} cannot be run: {one_line(str(error)) or type(error).__name__}."
     return ""
 
 
 def _others(workspace: Workspace, week: str) -> tuple[list[str], list[str]]:
-    """Return what is in a week's folder beside the topics: the student's own, and what came with the course."""
+    """Return the other files and folders in a week's folder: the student's, and those that were fetched."""
     topics = {topic.file_name for topic in workspace.course.weeks[week]}
     own: list[str] = []
     fetched: list[str] = []
@@ -130,7 +134,7 @@ def _others(workspace: Workspace, week: str) -> tuple[list[str], list[str]]:
         if path.name in topics or is_junk(path.name):
             continue
         if path.is_dir() and not path.is_symlink():
-            inside = list(_files_in(path))
+            inside = list(itertools.islice(_files_in(path), MAX_COUNTED))
             count = f"{MAX_COUNTED} files or more" if len(inside) == MAX_COUNTED else f"{len(inside)} files"
             name = f"{one_line(path.name)}/ ({'1 file' if len(inside) == 1 else count})"
         else:
@@ -141,22 +145,14 @@ def _others(workspace: Workspace, week: str) -> tuple[list[str], list[str]]:
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
-    """Yield the first files in a folder and below it."""
-    count = 0
-    for where, folders, files in os.walk(folder):
-        folders.sort()
-        for name in files:
-            if not is_junk(name):
-                yield Path(where, name)
-                count += 1
-                if count == MAX_COUNTED:
-                    return
+    for where, _, files in os.walk(folder):
+        yield from (Path(where, name) for name in files if not is_junk(name))
 
 
 def manifest_of(
     contents: Contents, workspace: Workspace, week: str, student: str, agreement: Agreement, time: datetime
 ) -> Manifest:
-    """Return what is to be said of a submission."""
+    """Return the manifest of a submission."""
     return Manifest(
         schema=SCHEMA,
         course=workspace.course.name,
@@ -166,7 +162,7 @@ def manifest_of(
         forced=bool(contents.problems),
         honesty=agreement,
         versions=_versions(),
-        files={f"{week}/{piece.topic.file_name}": FileEntry.of(piece.data) for piece in contents.pieces},
+        files={workspace.name_of(piece.topic): FileEntry.of(piece.data) for piece in contents.pieces},
     )
 
 
@@ -179,16 +175,15 @@ def _versions() -> dict[str, str]:
 
 
 def members(manifest: Manifest, pieces: Sequence[Piece]) -> dict[str, bytes]:
-    """Return what is handed in, by path: the manifest, then the topics in the course's order."""
-    files = {f"{manifest.week}/{piece.topic.file_name}": piece.data for piece in pieces}
-    return {MANIFEST: manifest.to_json(), **files}
+    """Return the content of a submission by path: the manifest, then the topics in the course's order."""
+    return {MANIFEST: manifest.to_json(), **{Workspace.name_of(piece.topic): piece.data for piece in pieces}}
 
 
 def write_submission(to: Path, manifest: Manifest, pieces: Sequence[Piece]) -> Path:
-    """Write the zip and return where it is: `to` if that is free and ends in .zip, else a dated name in its place.
+    """Write the zip and return its path: `to` if that ends in .zip and does not exist yet, else a dated name in that folder.
 
-    to: a zip or a folder, made where it is missing. A file that is there is never replaced. What has a name in the end
-    was read back first, and is whole. Raises CourseError where the folder cannot be written or the disk is full.
+    to: a zip or a folder, made if it is missing. No file is ever replaced. The zip gets its name only after it was read back.
+    Raises CourseError if the folder cannot be written or the disk is full.
     """
     inside = members(manifest, pieces)
     exact = is_zip(to)
@@ -200,11 +195,11 @@ def write_submission(to: Path, manifest: Manifest, pieces: Sequence[Piece]) -> P
         folder.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=".dlcourse-", suffix=".part")
         with os.fdopen(descriptor, "wb") as file:
-            file.write(_zipped(inside, manifest.time))
+            file.write(zipped(inside, manifest.time))
             file.flush()
             os.fsync(file.fileno())
         if os.name == "posix":
-            Path(temporary).chmod(0o644)  # mkstemp gives 600, which no one who collects could read
+            Path(temporary).chmod(0o644)  # mkstemp gives 600: whoever collects submissions could not read it
         _compare(Path(temporary), inside)
         return rename_new(Path(temporary), itertools.chain([to] if exact else [], dated))
     except OSError as error:
@@ -219,24 +214,12 @@ def write_submission(to: Path, manifest: Manifest, pieces: Sequence[Piece]) -> P
 
 
 def is_zip(to: Path) -> bool:
-    """Return whether this names a zip, there or not, and not a folder."""
+    """Return whether a path names a zip, which need not exist yet, and not a folder."""
     return to.suffix.lower() == ".zip" and not to.is_dir()
 
 
-def _zipped(inside: Mapping[str, bytes], time: datetime) -> bytes:
-    """Return a zip; the same files at the same time give the same bytes."""
-    out = io.BytesIO()
-    stamp = min(max(time.timetuple()[:6], (1980, 1, 1, 0, 0, 0)), (2107, 12, 31, 23, 59, 58))  # what a zip can say
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in inside.items():
-            info = zipfile.ZipInfo(name, stamp)
-            info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o100644 << 16
-            archive.writestr(info, data)
-    return out.getvalue()
-
-
 def _compare(path: Path, inside: Mapping[str, bytes]) -> None:
-    """Read a zip back, as grading reads it; CourseError where it is not what was to be written."""
+    """Read a zip back, as grading reads it; CourseError if it does not hold these files."""
     root = open_zip(DiskFile(path))
     listing = Listing() if isinstance(root, Unreadable) else root.list()
     for name, data in inside.items():
@@ -245,6 +228,6 @@ def _compare(path: Path, inside: Mapping[str, bytes]) -> None:
         file = place.files.get(base)
         if file is None or file.read_bytes(max(MAX_SOURCE, MAX_MANIFEST)) != data:
             raise CourseError(
-                f"What was written into {path.parent} did not come back as it was ({name}). Nothing was handed in; your "
-                "files are as they are. Try another folder, on another disk: --to FOLDER"
+                f"The zip in {path.parent} was read back, and its {name} is damaged. Nothing was handed in; your files are "
+                "unchanged. Try a folder on another disk: --to FOLDER"
             )

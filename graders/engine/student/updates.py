@@ -1,19 +1,20 @@
-"""What a new version of a file has that the old one had not, in words: by exercise where it is Python, else by lines."""
+"""How two versions of a file differ, in words: by function and class if both are Python, else by lines."""
 
 from __future__ import annotations
 
 import ast
 import difflib
+from typing import Final
 
 from dlcourse.graders.engine.course.reading import Definition
 
-_MANY = 6  # names of one kind; more are counted
+_MOST: Final = 6  # names of one kind; the others are counted
 
 
-def news(old: bytes, new: bytes, *, all_of_old: bool = True) -> str:
-    """Return what is new in `new`, for example `new: elu; another signature: relu`.
+def what_is_new(old: bytes, new: bytes, *, gone: bool = True) -> str:
+    """Return what has changed in `new`, for example `new: elu; changed signature: relu`.
 
-    all_of_old: whether what `old` has and `new` lacks is gone from the course; in a student's own file it may be theirs.
+    gone: whether to name what only `old` has. In a student's own file that may be a helper of theirs.
     """
     before, after = _outline(old), _outline(new)
     if before is None or after is None:
@@ -21,31 +22,30 @@ def news(old: bytes, new: bytes, *, all_of_old: bool = True) -> str:
     parts = {
         "new": [name for name in after if name not in before and name.rpartition(".")[0] not in after.keys() - before],
         "gone": [name for name in before if name not in after and name.rpartition(".")[0] not in before.keys() - after],
-        "another signature": [n for n in after if n in before and after[n][0] != before[n][0]],
-        "another contract": [n for n in after if n in before and after[n][1] != before[n][1]],
+        "changed signature": [n for n in after if n in before and after[n][0] != before[n][0]],
+        "changed contract": [n for n in after if n in before and after[n][1] != before[n][1]],
     }
-    if not all_of_old:
+    if not gone:
         del parts["gone"]
-    told = [f"{what}: {_some(names)}" for what, names in parts.items() if names]
-    return "; ".join(told) if told else f"the same exercises, signatures and contracts; {lines(old, new)}"
+    changes = [f"{what}: {_some(names)}" for what, names in parts.items() if names]
+    return "; ".join(changes) if changes else f"the same exercises, signatures and contracts; {lines(old, new)}"
 
 
 def lines(old: bytes, new: bytes) -> str:
-    """Return how many lines `new` has more and fewer than `old`; bytes where they are no text."""
+    """Return how many lines were added and removed; the numbers of bytes if one of the two is not UTF-8 text."""
     try:
         before, after = old.decode().splitlines(), new.decode().splitlines()
     except UnicodeDecodeError:
         return f"{len(new)} bytes instead of {len(old)}"
-    marks = [
-        line[:1] for line in list(difflib.unified_diff(before, after, n=0, lineterm=""))[2:]
-    ]  # the first two: names
+    rows = list(difflib.unified_diff(before, after, n=0, lineterm=""))[2:]  # without the two lines of file names
+    marks = [row[:1] for row in rows]
     added, removed = marks.count("+"), marks.count("-")
     counts = [f"{added} added"] * bool(added) + [f"{removed} removed"] * bool(removed)
     return f"lines: {', '.join(counts)}" if counts else "the same lines, with other line ends"
 
 
 def difference(now: bytes, other: bytes) -> str:
-    """Return in one line how `other` differs from `now`: the functions and classes whose code is another, and lines."""
+    """Return in one line how `other` differs from `now`: the functions and classes with other code, and the lines."""
     if now == other:
         return "the same as now"
     mine, theirs = _code(now), _code(other)
@@ -57,12 +57,12 @@ def difference(now: bytes, other: bytes) -> str:
 
 
 def _some(names: list[str]) -> str:
-    more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
-    return ", ".join(names[:_MANY]) + more
+    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    return ", ".join(names[:_MOST]) + more
 
 
 def _outline(source: bytes) -> dict[str, tuple[str, str]] | None:
-    """Return (signature, docstring) of every public function, class and method by dotted name; None if it cannot be read."""
+    """Return (signature, docstring) of each public function, class and method, by dotted name; None if it cannot be parsed."""
     body = _body(source)
     if body is None:
         return None
@@ -83,7 +83,7 @@ def _signature(node: Definition) -> str:
 
 
 def _code(source: bytes) -> dict[str, str] | None:
-    """Return the code of each function and class at the top, without comments and layout."""
+    """Return the code of each top-level function and class, without comments and layout; None if it cannot be parsed."""
     body = _body(source)
     return None if body is None else {node.name: ast.dump(node) for node in body if isinstance(node, Definition)}
 
@@ -91,5 +91,5 @@ def _code(source: bytes) -> dict[str, str] | None:
 def _body(source: bytes) -> list[ast.stmt] | None:
     try:
         return ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):  # what people have in the middle of their work
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # a file that is half written
         return None

@@ -1,4 +1,4 @@
-"""A check that stays: fresh and warm workers, on an OS that forks and on one that does not."""
+"""Sessions: fresh and warm workers, on a system that forks and on one that does not."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LOOP = "def double(x):\n    while True:\n        pass\n"
 
 
 class Asked:
-    """A session for the tiny course's numbers, and what it has told."""
+    """A session for the tiny course's numbers, and its events."""
 
     def __init__(self, course: Course, folder: Path, *, forks: bool) -> None:
         self.topic: Topic = course.find("numbers")[0]
@@ -70,7 +70,7 @@ def asked(own_course: Path, tmp_path: Path, request: pytest.FixtureRequest) -> I
 
 
 def test_each_check_is_fresh_and_warm(asked: Asked, tmp_path: Path) -> None:
-    """Nothing of one check is left in the next, and its process, or the one that it forks from, was there before."""
+    """Nothing of one check is left in the next, and its process, or the one that it forks from, was started before."""
     told = tmp_path / "told"
     trace = (
         "import builtins, os\n"
@@ -91,7 +91,7 @@ def test_each_check_is_fresh_and_warm(asked: Asked, tmp_path: Path) -> None:
 
 
 def test_what_has_changed_is_given_up(asked: Asked) -> None:
-    """A check of a file that was saved again is not waited for; of several saves the last one counts."""
+    """If a file is saved while it is checked, that check is stopped; of several saves the last one counts."""
     asked.save(LOOP)
     asked.until(lambda event: event == Waiting("running numbers"))
     for wrong in ("3 * x", "4 * x"):
@@ -103,7 +103,7 @@ def test_what_has_changed_is_given_up(asked: Asked) -> None:
 
 
 def test_whatever_a_check_does_to_its_process(asked: Asked) -> None:
-    """A check that ends its process, or leaves a thread behind, is a result like any other; the next one is none the worse."""
+    """A check that ends its process, or leaves a thread behind, gives a result, and does not disturb the next check."""
     asked.save("import os\ndef double(x):\n    os._exit(0)\n")
     assert asked.result().checks[0].status == "error"
     thread = "import threading, time\nthreading.Thread(target=time.sleep, args=(600,)).start()\n"
@@ -114,13 +114,13 @@ def test_whatever_a_check_does_to_its_process(asked: Asked) -> None:
 
 
 def test_leaving_in_the_middle(asked: Asked) -> None:
-    """Who leaves while student code loops waits for nothing, and leaves nothing behind (see the fixture)."""
+    """A session that is closed while student code loops ends at once, and leaves no process behind (see the fixture)."""
     asked.save(LOOP)
     asked.until(lambda event: event == Waiting("running numbers"))
 
 
 def test_an_error_of_the_course_is_told(own_course: Path, tmp_path: Path) -> None:
-    """Where the grader itself fails, the session says so and has ended."""
+    """If the grader itself fails, the session reports it and ends."""
     probes = own_course / "graders/basics/numbers/probes.py"
     probes.write_text(probes.read_text().replace("rng.uniform", "rng.nonsense"))
     broken = Asked(Course(own_course), tmp_path, forks=False)

@@ -1,4 +1,4 @@
-"""What `fetch --from` takes: a folder, a zip or the https address of a zip; of a zip with `#sha256=HEX`, if one likes."""
+"""What `fetch --from` accepts: a folder, a zip, or the https address of a zip; a zip may have `#sha256=HEX` at the end."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _IN_ADDRESSES: Final = "%/:=&?~+!$,;'@()*[]"
 
 @dataclass(frozen=True)
 class Source:
-    """A source. `place` is an absolute path or an address, `sha256` what a zip was promised to have, or empty."""
+    """A source. `place` is an absolute path or an address, `sha256` the expected checksum of a zip, or empty."""
 
     kind: Literal["folder", "zip", "address"]
     place: str
@@ -29,12 +29,12 @@ class Source:
 
 
 def read_source_name(text: str) -> Source:
-    """Return what a source's name means; CourseError, with the next step, where it means nothing that can be used."""
+    """Return the source that a text names; CourseError, with the next step, if it names none."""
     if "://" in text:
         return _address(text)
     try:
         return _path(text)
-    except (OSError, ValueError, RuntimeError) as error:  # a name that no file can have; ~ of nobody
+    except (OSError, ValueError, RuntimeError) as error:  # a name that no file can have; ~ of an unknown user
         raise CourseError(f"{one_line(text)} cannot be read: {error}.") from error
 
 
@@ -46,7 +46,7 @@ def _path(text: str) -> Source:
     path = Path(place).expanduser().resolve()
     if path.is_dir():
         if sha256:
-            raise CourseError(f"{path} is a folder, which has no checksum: leave out #sha256=…")
+            raise CourseError(f"{path} is a folder, which has no checksum: remove #sha256=…")
         return Source("folder", str(path))
     if path.is_file():
         return Source("zip", str(path), sha256)
@@ -59,11 +59,13 @@ def _address(text: str) -> Source:
     try:
         parts = urlsplit(text)
         host = parts.hostname or ""
-        _ = parts.port  # raises where it is none
+        _ = parts.port  # raises ValueError if it is not a number
     except ValueError as error:
         raise CourseError(f"{one_line(text)} is not an address: {error}.") from error
     if parts.username is not None or parts.password is not None:
-        raise CourseError("An address with a name or password in it is not taken: it would be stored with your work.")
+        raise CourseError(
+            "An address with a name or password in it is refused, because it would be stored with your work."
+        )
     if not host or any(c.isspace() or not c.isprintable() for c in text.strip()):
         raise CourseError(f"{one_line(text)} is not an address. It looks like https://example.org/course.zip")
     sha256 = _sha256(parts.fragment) if parts.fragment else ""
@@ -74,12 +76,12 @@ def _address(text: str) -> Source:
 
 
 def require_safe(address: str) -> None:
-    """Refuse an address that anybody on the way could answer: all but https, and http to this machine itself."""
+    """Raise CourseError for an address that anybody on the way could answer: only https, and http to this machine, are safe."""
     parts = urlsplit(address)
     if parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or "")):
         return
     raise CourseError(
-        f"{one_line(address)} is not taken: a course has programs in it, so its address must begin with https://."
+        f"{one_line(address)} is refused: a course contains programs, so its address must begin with https://."
     )
 
 
@@ -97,8 +99,8 @@ def _sha256(fragment: str) -> str:
     return value.lower()
 
 
-def beside(place: str) -> str:
-    """Return where the checksum of a zip lies: its path or address with .sha256 at the end."""
+def checksum_file(place: str) -> str:
+    """Return the path or address of the file with a zip's checksum: that of the zip with .sha256 at the end."""
     if "://" not in place:
         return f"{place}.sha256"
     parts = urlsplit(place)
@@ -106,7 +108,10 @@ def beside(place: str) -> str:
 
 
 def read_checksum(content: bytes, where: str, name: str) -> str:
-    """Return the checksum of the file `name` in what sha256sum wrote; CourseError where there is none."""
+    """Return the checksum of the file `name` in the output of sha256sum; CourseError if there is none.
+
+    where: the path or address of `content`, for messages.
+    """
     found: dict[str, str] = {}
     for line in content.decode("utf-8", "replace").splitlines():
         value, _, file = line.strip().removeprefix("\\").partition(" ")

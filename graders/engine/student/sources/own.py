@@ -1,8 +1,8 @@
-"""A workspace's own course: brought from its source, and asked for news. (workspace.py opens it without asking.)
+"""The course of a workspace: got from its source, or asked for a newer version. (`workspace.own_course` only opens it.)
 
-A folder is used in place. A zip is unpacked to <root>/.dlcourse/course/<its SHA-256>, so that it moves with the workspace and
-needs no network. A new version lies beside the old one, complete and looked at, before the workspace names it; the one
-before stays, for whatever still runs with it.
+A folder is used in place. A zip is unpacked to <root>/.dlcourse/course/<its SHA-256>, so it moves with the workspace and needs
+no network. A new version is unpacked beside the old one, and the workspace names it only when it is complete and checked. The
+old one stays, because a `watch` may still run with it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from typing import Final
 from dlcourse.graders.engine.course.course import Course
 from dlcourse.graders.engine.errors import BrokenGrader, CourseError
 from dlcourse.graders.engine.files import digest
-from dlcourse.graders.engine.student.sources.download import Progress, Unreachable, downloaded, read_small
-from dlcourse.graders.engine.student.sources.names import Source, beside, read_checksum, read_source_name
+from dlcourse.graders.engine.student.sources.download import Progress, downloaded, read_small
+from dlcourse.graders.engine.student.sources.faults import Unreachable
+from dlcourse.graders.engine.student.sources.names import Source, checksum_file, read_checksum, read_source_name
 from dlcourse.graders.engine.student.sources.unpack import unpack
 from dlcourse.graders.engine.student.workspace import STATE, Origin, course_place, own_course
 from dlcourse.graders.engine.untrusted import Unreadable, read_bytes
@@ -32,150 +33,156 @@ _OURS: Final = re.compile(r"[0-9a-f]{16}|\.new-\w+")
 
 
 @dataclass(frozen=True)
-class Brought:
-    """A course that can be used, where it came from, and what there is to say about that."""
+class Need:
+    """What a fetch needs a course for: this week, in the workspace `root`.
+
+    course: the name of the course that the workspace already holds, if any. origin: where that one came from.
+    """
+
+    root: Path
+    week: str
+    course: str | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True)
+class SourcedCourse:
+    """A course that can be used, where it came from, and notes for the student."""
 
     course: Course
     origin: Origin
     notes: tuple[str, ...] = ()
 
 
-def bring(
-    root: Path, source: Source, week: str, wanted: str | None, known: Origin | None, progress: Progress
-) -> Brought:
-    """Get the course of a source for the workspace in `root`, and see that it has the week.
+def get_course(need: Need, source: Source, progress: Progress) -> SourcedCourse:
+    """Get a course from a source, and see that it has the week.
 
-    wanted: the name of the course that the workspace holds already; known: where that came from.
-    Raises CourseError with the next step. The course that the workspace had can still be used then.
+    Raises CourseError with the next step; then the workspace can still use the course that it had.
     """
     if source.kind == "folder":
         course = Course(Path(source.place))
-        _require(course, week, wanted, source.place)
-        return Brought(course, Origin(str(source)))
-    with contextlib.ExitStack() as stack:
-        if source.kind == "address":
-            sha256 = source.sha256 or _promised_at(source.place)
-            if (here := _here_already(root, source, sha256, week, wanted, known)) is not None:
-                return here
-            path = stack.enter_context(downloaded(source.place, sha256, progress))
-            notes: tuple[str, ...] = ()
-        else:
-            path = Path(source.place)
-            sha256, notes = _sha256_of(path, source.sha256)
-            if (here := _here_already(root, source, sha256, week, wanted, known)) is not None:
-                return here
-        course, tree = _unpacked(root, path, sha256, source.place, week, wanted)
-    return Brought(course, Origin(str(source), sha256, tree), notes)
+        _require(course, need, source.place)
+        return SourcedCourse(course, Origin(str(source)))
+    notes: tuple[str, ...] = ()
+    if source.kind == "address":
+        sha256 = source.sha256 or _published_checksum(source.place)
+    else:
+        sha256, notes = _checksum_on_disk(Path(source.place), source.sha256)
+    if need.origin is not None and need.origin.sha256 == sha256 and _is_whole(need.root, need.origin):
+        course, tree = Course(course_place(need.root, sha256)), need.origin.tree
+        _require(course, need, source.place)
+    elif source.kind == "address":
+        with downloaded(source.place, sha256, progress) as path:
+            course, tree = _unpacked(need, path, sha256, source.place)
+    else:
+        course, tree = _unpacked(need, Path(source.place), sha256, source.place)
+    return SourcedCourse(course, Origin(str(source), sha256, tree), notes)
 
 
-def news(root: Path, known: Origin, week: str, wanted: str, progress: Progress) -> Brought:
-    """Ask a workspace's source again. Where it cannot be asked now, the course that is here stays, and a note says why."""
-    if not known.sha256:
-        own_course(root, known, week)  # where the folder has gone, this says what to do
+def newer_course(need: Need, origin: Origin, progress: Progress) -> SourcedCourse:
+    """Get the newest course from a workspace's origin. If that cannot be asked, the course that is here stays, with a note."""
+    if not origin.sha256:
+        own_course(need.root, origin, need.week)  # if the folder is missing, this says what to do
     try:
-        if "://" not in known.source and not Path(known.source.partition("#sha256=")[0]).exists():
-            raise Unreachable(f"{known.source} is not there any more. --from says where the course's zip is now.")
-        source = read_source_name(known.source)
-        brought = bring(root, source, week, wanted, known, progress)
+        if "://" not in origin.source and not Path(origin.source.partition("#sha256=")[0]).exists():
+            raise Unreachable(f"{origin.source} is missing. --from says where the course's zip is now.")
+        source = read_source_name(origin.source)
+        got = get_course(need, source, progress)
     except Unreachable as error:
-        if not _is_whole(root, known) or week not in (course := own_course(root, known, week)).weeks:
+        if not _is_whole(need.root, origin):
             raise
-        note = f"{error}\nSo there is no news of the course; what you have here works without a network."
-        return Brought(course, known, (note,))
-    if source.kind == "address" and source.sha256 and brought.origin == known:
-        note = "Its address asks for exactly this version (#sha256=…): a newer one comes with --from and a new address."
-        return Brought(brought.course, known, (note,))
-    return brought
+        course = own_course(need.root, origin, need.week)
+        if need.week not in course.weeks:
+            raise
+        return SourcedCourse(course, origin, (f"{error}\nThe course that you have stays in use; it needs no network.",))
+    if source.kind == "address" and source.sha256 and got.origin == origin:
+        note = "Its address asks for exactly this version (#sha256=…). For a newer one: --from with a new address."
+        return SourcedCourse(got.course, origin, (note,))
+    return got
 
 
-def tidy(root: Path, now: Origin | None, before: Origin | None) -> None:
-    """Delete what unpacking left: all but the course that is used now and the one that was until now."""
+def delete_unused(root: Path, now: Origin | None, before: Origin | None) -> None:
+    """Delete what was unpacked earlier, except the course that is used now and the one that was used before it."""
     folder = root / STATE / "course"
-    wanted = {
-        course_place(root, origin.sha256).name for origin in (now, before) if origin is not None and origin.sha256
-    }
+    used = {course_place(root, origin.sha256).name for origin in (now, before) if origin is not None and origin.sha256}
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
-            if path.name not in wanted and _OURS.fullmatch(path.name):
+            if path.name not in used and _OURS.fullmatch(path.name):
                 shutil.rmtree(path, ignore_errors=True)
 
 
 def _is_whole(root: Path, origin: Origin) -> bool:
+    """Return whether a course that came as a zip is here as it was unpacked."""
     return bool(origin.sha256) and _tree(course_place(root, origin.sha256)) == origin.tree
 
 
-def _here_already(
-    root: Path, source: Source, sha256: str, week: str, wanted: str | None, known: Origin | None
-) -> Brought | None:
-    if known is None or known.sha256 != sha256 or not _is_whole(root, known):
-        return None
-    course = Course(course_place(root, sha256))
-    _require(course, week, wanted, source.place)
-    return Brought(course, Origin(str(source), sha256, known.tree))
-
-
-def _promised_at(address: str) -> str:
-    """Return the checksum that lies beside a zip at an address."""
-    where = beside(address)
+def _published_checksum(address: str) -> str:
+    """Return the checksum that is published beside a zip at an address."""
+    where = checksum_file(address)
     content = read_small(where)
     if content is None:
         raise CourseError(
-            f"{address} has no checksum, so nobody could tell whether what comes is the course. Either its author puts "
+            f"{address} has no checksum, so nobody can tell whether a download is the course. Either its author puts "
             f"{where} beside it (`dlcourse dev pack` writes that file), or the address ends with #sha256= and the checksum."
         )
     return read_checksum(content, where, address.partition("?")[0].rpartition("/")[2])
 
 
-def _sha256_of(path: Path, promised: str) -> tuple[str, tuple[str, ...]]:
-    """Return the checksum of a zip on disk, which is the promised one, and what to say where none was promised."""
+def _checksum_on_disk(path: Path, expected: str) -> tuple[str, tuple[str, ...]]:
+    """Return the checksum of a zip on disk, and notes; CourseError if it is not the expected one.
+
+    expected: the checksum from `--from`, or an empty string: then that of the file beside the zip, if there is one.
+    """
     try:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise CourseError(f"{path} cannot be read: {error.strerror or error}.") from error
-    where = beside(str(path))
-    by = "#sha256="
-    if not promised and Path(where).exists():
+    where, said_by = checksum_file(str(path)), "#sha256="
+    if not expected and Path(where).exists():
         content = read_bytes(Path(where), follow=True, limit=_MAX_CHECKSUM)
         if isinstance(content, Unreadable):
             raise CourseError(content.why)
-        promised, by = read_checksum(content, where, path.name), where
-    if not promised:
+        expected, said_by = read_checksum(content, where, path.name), where
+    if not expected:
         return found, (f"SHA-256 of {path.name}: {found} (there is no {path.name}.sha256 to compare it with)",)
-    if found != promised:
+    if found != expected:
         raise CourseError(
-            f"{path} is not what {by} promises. Its SHA-256 is\n  {found}, but it should be\n  {promised}.\n"
+            f"{path} does not have the checksum of {said_by}. Its SHA-256 is\n  {found}, but it should be\n  {expected}.\n"
             "It was not used. Get both files again."
         )
     return found, ()
 
 
-def _unpacked(root: Path, path: Path, sha256: str, name: str, week: str, wanted: str | None) -> tuple[Course, str]:
-    """Unpack a zip to where a workspace keeps its course, in one step; return the course and the digest of its files."""
-    place = course_place(root, sha256)
+def _unpacked(need: Need, path: Path, sha256: str, name: str) -> tuple[Course, str]:
+    """Unpack a zip to the folder in which a workspace keeps its course, in one step; return the course and its tree's digest.
+
+    name: what to call the zip in messages.
+    """
+    place = course_place(need.root, sha256)
     with _folder_to_fill(place.parent) as new:
         unpack(path, new, name)
         try:
-            _require(Course(new), week, wanted, name)
-        except BrokenGrader as error:  # of a folder that is gone at once: say it of the zip
+            _require(Course(new), need, name)
+        except BrokenGrader as error:  # it names a folder that is deleted at once: name the zip instead
             raise CourseError(str(error).replace(f"{new.resolve()}{os.sep}", f"{name}: ")) from error
         tree = _tree(new)
         try:
-            if place.exists():  # somebody has changed files in it, or deleted some
+            if place.exists():  # with files that somebody has changed or deleted
                 shutil.rmtree(place)
             new.rename(place)
             if os.name == "posix":
                 place.chmod(0o755)  # mkdtemp gives 700
         except OSError as error:
             raise CourseError(
-                f"Cannot put the course into {place}: {error.strerror or error}. Close what uses it, then try again."
+                f"Cannot put the course into {place}: {error.strerror or error}. Close the programs that use it, then try again."
             ) from error
     return Course(place), tree
 
 
 @contextlib.contextmanager
 def _folder_to_fill(parent: Path) -> Iterator[Path]:
-    """Make a folder in `parent`; where something goes wrong, no folder is left that was not there."""
+    """Make a folder in `parent`. On an error, delete it and every folder that was made for it."""
     missing = [folder for folder in (parent, *parent.parents) if not folder.exists()]
     new = None
     try:
@@ -196,31 +203,34 @@ def _folder_to_fill(parent: Path) -> Iterator[Path]:
         raise
 
 
-def _require(course: Course, week: str, wanted: str | None, name: str) -> None:
-    """See that this is the workspace's course, that it has the week, and all that fetching and checking it needs."""
-    if wanted is not None and course.name != wanted:
+def _require(course: Course, need: Need, name: str) -> None:
+    """Raise CourseError if this is not the workspace's course, has no such week, or has not all files that the week needs.
+
+    name: what to call the course's source in messages.
+    """
+    if need.course is not None and course.name != need.course:
         raise CourseError(
-            f"{name} is the course {course.name!r}, but this folder holds the course {wanted!r}. Choose another folder with --into."
+            f"{name} is the course {course.name!r}, but this folder holds the course {need.course!r}. "
+            "Choose another folder with --into."
         )
-    entry = course.week(week)
-    for topic in course.weeks[week]:
-        needed = [topic.stub, topic.probes_file, topic.visible_file]
-        needed += [] if topic.shipped_key.is_file() else [topic.solution]
-        for path in needed:
+    entry = course.week(need.week)
+    for topic in course.weeks[need.week]:
+        for path in (topic.stub, topic.probes_file, topic.visible_file):
             if not path.is_file():
-                lacks = f"key of {topic.id}" if path == topic.solution else path.relative_to(course.root).as_posix()
-                raise _lacking(name, lacks)
+                raise _incomplete(name, path.relative_to(course.root).as_posix())
+        if not topic.shipped_key.is_file() and not topic.solution.is_file():
+            raise _incomplete(name, f"key of {topic.id}")
     for data in entry.data:
         if not (course.root / "datasets" / data).is_file():
-            raise _lacking(name, f"datasets/{data}")
+            raise _incomplete(name, f"datasets/{data}")
 
 
-def _lacking(name: str, what: str) -> BrokenGrader:
-    return BrokenGrader(f"{name} has no {what}. `dlcourse dev pack` makes a zip with all that is needed.")
+def _incomplete(name: str, missing: str) -> BrokenGrader:
+    return BrokenGrader(f"{name} has no {missing}. `dlcourse dev pack` makes a complete zip.")
 
 
 def _tree(folder: Path) -> str:
-    """Return the digest of a folder's files and their places, without what Python leaves there."""
+    """Return the digest of a folder's files and their paths, without the caches that Python writes there."""
     if not folder.is_dir():
         return ""
     parts: list[bytes | str] = []

@@ -1,14 +1,12 @@
-"""Packing a course: what students may have of it, as one zip that is the same whenever the course is.
+"""Packing a course: the files that students may have, as one zip. `unpack` and `own` read it.
 
-What goes in is named file by file, so that a solution or a hidden check has no way in.
+The files are listed one by one, so no solution and no hidden check can get in. The same course gives the same bytes.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,32 +18,25 @@ from dlcourse.graders.engine.course.course import Course, lesson_files
 from dlcourse.graders.engine.course.stubs import BEGIN
 from dlcourse.graders.engine.errors import BrokenGrader
 from dlcourse.graders.engine.files import write_atomic
-from dlcourse.graders.engine.student.sources.names import beside
-
-_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip can have
+from dlcourse.graders.engine.student.sources.names import checksum_file
+from dlcourse.graders.engine.student.zipping import zipped
 
 
 def pack(course: Course, out: Path, say: Callable[[str], None] = lambda _: None) -> str:
-    """Write a course's zip and, beside it, its checksum; return that.
+    """Write a course's zip, and its checksum beside it; return the checksum (SHA-256, hex).
 
-    Raises BrokenGrader where a file is missing, or a stub holds a solution; then nothing is written.
+    Raises BrokenGrader if a file is missing, or if a stub holds a solution; then nothing is written.
     """
-    content = dict(_files(course))
-    content |= dict(_keys(course, say))
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
-        for name in sorted(content):
-            entry = zipfile.ZipInfo(name, _DAY)
-            entry.create_system = 3  # not what it is made on
-            entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, content[name], zipfile.ZIP_DEFLATED, 9)
-    sha256 = hashlib.sha256(data.getvalue()).hexdigest()
-    write_atomic(out, data.getvalue())
-    write_atomic(Path(beside(str(out))), f"{sha256}  {out.name}\n")
+    files = sorted([*_files(course), *_keys(course, say)])
+    data = zipped(dict(files))
+    sha256 = hashlib.sha256(data).hexdigest()
+    write_atomic(out, data)
+    write_atomic(Path(checksum_file(str(out))), f"{sha256}  {out.name}\n")
     return sha256
 
 
 def _files(course: Course) -> Iterator[tuple[str, bytes]]:
+    """Yield (path below the course's root, content)."""
     paths = [course.root / "course.toml"]
     for week, topics in course.weeks.items():
         paths += lesson_files(course, week)
@@ -53,14 +44,14 @@ def _files(course: Course) -> Iterator[tuple[str, bytes]]:
             paths += [topic.stub, topic.probes_file, topic.visible_file]
         paths += [course.root / "datasets" / name for name in course.week(week).data]
     datasets = course.root / "datasets"
-    paths += [*datasets.glob("*.py"), *datasets.glob("*.md")]  # loaders; where the data comes from, and its licences
+    paths += [*datasets.glob("*.py"), *datasets.glob("*.md")]  # loaders; sources and licences of the data
     for path in dict.fromkeys(paths):
         name = path.relative_to(course.root).as_posix()
         try:
             data = path.read_bytes()
         except OSError as error:
             raise BrokenGrader(
-                f"{course.name} lacks {name} ({error.strerror}). Look with: dlcourse dev check"
+                f"{course.name} has no {name} ({error.strerror}). More about it: dlcourse dev check"
             ) from error
         if BEGIN.encode() in data:
             raise BrokenGrader(f"{name} holds a solution. Cut the stubs first: dlcourse dev stubs")
@@ -68,6 +59,7 @@ def _files(course: Course) -> Iterator[tuple[str, bytes]]:
 
 
 def _keys(course: Course, say: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
+    """Yield (path below the course's root, content) of each topic's key, which is made if the course has none."""
     with Collectors(reference_sandbox) as collectors, tempfile.TemporaryDirectory() as folder:
         for topic in course.topics:
             say(topic.id)

@@ -1,7 +1,7 @@
-"""A course's zip, unpacked: nothing of it leaves the folder, nothing of it is more than a course needs.
+"""Unpacking a course's zip: nothing is written outside the folder, and no more than a course needs.
 
-What the names and bytes of a zip can do to us is known to the intake of submissions, which lists and reads it here too. A
-submission is graded without its odd entries; of a course with odd entries nothing is taken.
+The intake of submissions lists and reads the zip, because it knows what the names and bytes of a zip can do to us. A submission
+is graded without its odd entries; a course with an odd entry is refused as a whole.
 """
 
 from __future__ import annotations
@@ -20,33 +20,33 @@ from dlcourse.graders.engine.text import one_line
 from dlcourse.graders.engine.untrusted import Unreadable
 
 MANIFEST: Final = "course.toml"
-PARTS: Final = (MANIFEST, "exercises", "graders", "datasets", "keys", "solutions")  # a repository holds more
+PARTS: Final = (MANIFEST, "exercises", "graders", "datasets", "keys", "solutions")  # a repository has more
 MAX_FILES: Final = 20_000
 MAX_BYTES: Final = 512 << 20
 MAX_FILE: Final = 128 << 20
 
 
 def unpack(path: Path, into: Path, name: str) -> None:
-    """Write the course in a zip into the folder `into`, which is empty. name: what to call the zip.
+    """Write the course in a zip into the empty folder `into`. name: what to call the zip in messages.
 
-    Raises CourseError, with the reason, where it is no zip, holds no course, or has anything in it that no course has.
+    Raises CourseError, with the reason, if it is not a zip, holds no course, or has an entry that no course has.
     """
     root = open_zip(DiskFile(path, follow=True), whole_class=True)
     if isinstance(root, Unreadable):
         raise CourseError(f"{name} is not a zip, or it is damaged. Get it again.\n  ({root.why})")
     if root.refused:
         entry, why = root.refused[0]
-        raise CourseError(f"{name} is not taken: its entry {one_line(entry)!r} is {why.removeprefix('not read: ')}.")
+        raise CourseError(f"{name} is refused: its entry {one_line(entry)!r} is {why.removeprefix('not read: ')}.")
     top = _top(root, name)
     members = list(_members(top, Path(), name))
-    promised = [_promised(file) for _, file in members]
-    if len(members) > MAX_FILES or sum(promised) > MAX_BYTES or max(promised, default=0) > MAX_FILE:
+    announced = [_announced_size(file) for _, file in members]
+    if len(members) > MAX_FILES or sum(announced) > MAX_BYTES or max(announced, default=0) > MAX_FILE:
         raise _too_large(name)
     left = MAX_BYTES
     for place, file in members:
         opened = file.open(min(left, MAX_FILE))
         if isinstance(opened, Unreadable):
-            raise CourseError(f"{name} is not taken: {opened.why}")
+            raise CourseError(f"{name} is refused: {opened.why}")
         data = opened.read()
         left -= len(data)
         try:
@@ -60,7 +60,7 @@ def unpack(path: Path, into: Path, name: str) -> None:
 
 
 def _top(root: ZipFolder, name: str) -> ZipFolder:
-    """Return the folder that the course is in: the zip itself, or the one folder in it, as GitHub makes zips."""
+    """Return the folder with the course: the zip itself, or the only folder in it, as in GitHub's zips."""
     if MANIFEST in root.files:
         return root
     folders = list(root.folders.values())
@@ -72,6 +72,7 @@ def _top(root: ZipFolder, name: str) -> ZipFolder:
 
 
 def _members(folder: ZipFolder, place: Path, name: str) -> Iterator[tuple[Path, File]]:
+    """Yield each file below a folder with its path; `place` is the folder's path."""
     here = [*folder.folders, *folder.files]
     if place == Path():
         here = [entry for entry in here if entry in PARTS]
@@ -79,11 +80,11 @@ def _members(folder: ZipFolder, place: Path, name: str) -> Iterator[tuple[Path, 
     for entry in here:
         shown = (place / entry).as_posix()
         if student_ids([entry])[entry] != entry:
-            raise CourseError(f"{name} is not taken: {one_line(shown)!r} is a name that not every system can have.")
+            raise CourseError(f"{name} is refused: {one_line(shown)!r} is a name that not every system allows.")
         folded = unicodedata.normalize("NFC", entry).casefold()
         if folded in seen:
             raise CourseError(
-                f"{name} is not taken: {shown!r} and {(place / seen[folded]).as_posix()!r} are one file on many systems."
+                f"{name} is refused: {shown!r} and {(place / seen[folded]).as_posix()!r} are the same file on many systems."
             )
         seen[folded] = entry
         if entry in folder.files:
@@ -92,12 +93,12 @@ def _members(folder: ZipFolder, place: Path, name: str) -> Iterator[tuple[Path, 
             yield from _members(folder.folders[entry], place / entry, name)
 
 
-def _promised(file: File) -> int:
+def _announced_size(file: File) -> int:
     return file.info.file_size if isinstance(file, Member) else 0
 
 
 def _too_large(name: str) -> CourseError:
     return CourseError(
-        f"{name} is not taken: it would unpack to more than {MAX_FILES} files, {MAX_BYTES >> 20} MB, or {MAX_FILE >> 20} MB in one file. "
-        "No course needs that."
+        f"{name} is refused: it would unpack to more than {MAX_FILES} files, {MAX_BYTES >> 20} MB, or {MAX_FILE >> 20} MB in one "
+        "file. No course needs that."
     )
