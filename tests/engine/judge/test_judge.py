@@ -419,7 +419,7 @@ def test_an_exception_is_told_from_the_inside_out(panel: PanelOf) -> None:
     text = "mat1 and mat2 shapes cannot be multiplied (4x3 and 4x2)"
     assert told(panel, text=text, callers=callers, first="KeyError: 'W', in line 9: d['W']") == [
         f"raised     RuntimeError: {text}",
-        "because    the inner sizes differ: 4×3 @ 4×2 needs 3 = 4. Is one to be transposed, or was a layer made for 4 inputs?",
+        "because    the inner sizes differ: 4×3 @ 4×2 needs 3 = 4. Is a transpose missing, or was a layer made for 4 inputs?",
         "at first   KeyError: 'W', in line 9: d['W']",
         "line       23: return x @ W",
         "called by  linear, line 23: return x @ W  (2 times)",
