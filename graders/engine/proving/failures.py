@@ -20,7 +20,7 @@ from dlcourse.graders.engine.results.records import CheckResult
 TELLING: Final = (
     "raised",
     "differs",
-    "but",
+    "problem",
     "happened",
     "returned",
 )  # of a student's lines, what an author needs first
