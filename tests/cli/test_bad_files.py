@@ -66,7 +66,9 @@ BAD = {
     "tabs": at_import("def double(x):\n    y = 1\n\treturn y\n", "TabError", "3: return y"),
     "crash at import": at_import(body("return 2 * x", "rate = 1 / 0"), "ZeroDivisionError", "1: rate = 1 / 0"),
     "not installed": at_import(body("return x", "import nope"), "No module named 'nope'", "remove this import"),
-    "exit at import": at_import(body("return x", "import sys\nsys.exit()"), "SystemExit", "2: sys.exit()", "remove exit()"),
+    "exit at import": at_import(
+        body("return x", "import sys\nsys.exit()"), "SystemExit", "2: sys.exit()", "remove exit"
+    ),
     "os._exit at import": at_import(body("return x", "import os\nos._exit(0)"), "The Python process ended while"),
     "input at import": at_import(body("return x", "n = input()"), "1: n = input()", "nobody can answer"),
     "breakpoint": raising("breakpoint()\nreturn x", "BdbQuit", "nobody can answer breakpoint()"),

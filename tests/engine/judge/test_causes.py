@@ -1,4 +1,4 @@
-"""Causes: each common error, provoked for real on the installed torch, gets its one line; hostile texts get nothing."""
+"""Causes: each common error, raised for real on the installed torch, gets its one line; hostile texts get nothing."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ROWS: tuple[Row, ...] = (*torch_errors.ROWS, *python_errors.ROWS)
 
 
 def provoke(code: str) -> Failure:
-    """Return what a worker would send of the exception that this code raises, read as the judge reads it."""
+    """Return the exception that this code raises, as a worker sends it and the judge reads it."""
     source = textwrap.dedent(code)
     linecache.cache[FILE] = (len(source), None, source.splitlines(keepends=True), FILE)
     space: dict[str, Any] = {}
@@ -434,7 +434,7 @@ OLD_PYTHON = {
 @pytest.mark.filterwarnings("ignore")  # Python warns of some of them while it compiles
 @pytest.mark.parametrize("name", TORCH | PYTHON)
 def test_a_common_error_is_said_in_words(name: str) -> None:
-    """The installed torch, NumPy and Python raise the error, and we know what is behind it, with its own numbers."""
+    """The installed torch, NumPy and Python raise the error, and we know its cause, with its own numbers."""
     code, words = (TORCH | PYTHON)[name]
     failure = provoke(code)
     assert words in cause_of(failure), f"{failure.type}: {failure.text}"
@@ -443,14 +443,14 @@ def test_a_common_error_is_said_in_words(name: str) -> None:
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="Python 3.12 can read them")
 @pytest.mark.parametrize("name", OLD_PYTHON)
 def test_what_only_a_newer_python_reads_is_said(name: str) -> None:
-    """On Python 3.11, what was copied from a page on 3.12 is named as that."""
+    """On Python 3.11, code that was copied from a page on 3.12 is recognised as that."""
     code, words = OLD_PYTHON[name]
     assert words in cause_of(provoke(code))
 
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_sentence_is_one_short_line() -> None:
-    """With its numbers in it, a sentence has one line that is read at a glance, and nothing of the template is left."""
+    """With its numbers, a sentence is one short line, and nothing of the template is left."""
     said = {name: cause_of(provoke(code)) for name, (code, _) in (TORCH | PYTHON).items()}
     assert {name: text for name, text in said.items() if len(text) > 140} == {}
     assert {name: text for name, text in said.items() if "\n" in text or re.search(r"[{}]|<\w\d?>", text)} == {}
@@ -458,7 +458,7 @@ def test_a_sentence_is_one_short_line() -> None:
 
 
 def test_what_was_meant_is_no_part_of_a_mistake() -> None:
-    """A misspelt name is the same mistake, whatever else there is that it resembles."""
+    """A misspelled name is the same mistake, whatever other names it resembles."""
     near, far = provoke("values = 1\nvaules"), provoke("qwertz")
     assert "Did you mean: 'values'" in near.text
     assert near.kind() == far.kind()
@@ -476,7 +476,7 @@ def test_what_was_meant_is_no_part_of_a_mistake() -> None:
     ],
 )
 def test_a_students_own_error_has_no_cause(text: str) -> None:
-    """Whatever a student raises in words of their own stands for itself."""
+    """What a student raises in words of their own needs no explanation."""
     kinds = ("RuntimeError", "ValueError", "TypeError", "IndexError", "AssertionError", "Odd")
     assert [cause_of(Failure(type=kind, text=text, code=f"raise {kind}")) for kind in kinds] == [""] * len(kinds)
 
@@ -501,7 +501,7 @@ def test_every_row_can_be_reached() -> None:
 
 
 def test_of_what_the_grader_did_only_the_value_is_explained() -> None:
-    """Where the grader stumbles over what came back, advice on its own code would send the student to a line of theirs."""
+    """If the grader cannot use what came back, advice on the grader's code would send the student to the wrong line."""
     unpacked = Failure(type="ValueError", text="too many values to unpack (expected 2)", place="probe")
     assert cause_of(unpacked).startswith("your code should return 2 values here, and it does not.")
     few = Failure(type="ValueError", text="not enough values to unpack (expected 2, got 1)", place="probe")
@@ -517,7 +517,7 @@ def test_of_what_the_grader_did_only_the_value_is_explained() -> None:
 
 @given(text=st.text(max_size=2000), row=st.sampled_from(ROWS))
 def test_no_text_is_too_much(text: str, row: Row) -> None:
-    """A text that starts as one of ours and goes on in any way gives one clean line, or none."""
+    """A text that starts like a known error and goes on in any way gives one clean line, or none."""
     template = row.all_texts[0]
     for error in row.all_errors:
         for start in (template, template.partition("<")[0]):
@@ -536,7 +536,7 @@ def test_no_placeholder_can_take_long() -> None:
 
 
 def test_causes_cost_nothing_until_there_is_an_error() -> None:
-    """Importing the judge's words compiles no pattern and reads no table; a worker imports neither."""
+    """Importing `causes` compiles no pattern and imports no table; a worker imports nothing of the judge."""
     code = """
 import sys
 import dlcourse.graders.engine.worker.worker
