@@ -1,4 +1,4 @@
-"""A check inside of GitHub Actions: annotations on the student's lines, and a table in the job's summary.
+"""A check inside GitHub Actions: annotations on the student's lines, and a table in the job's summary.
 
 Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
@@ -10,21 +10,22 @@ import os
 import secrets
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
-from dlcourse.cli.terminal.panel import HELPFUL, Step, line_of
+from dlcourse.cli.terminal.panel import IS_PROBLEM, Problem, line_of
 from dlcourse.cli.terminal.view import summary
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.results.records import TopicResult
 from dlcourse.graders.engine.text import one_line, points
 
-MAX_ANNOTATIONS = 10  # of one kind in one step: GitHub shows no more
+MAX_ANNOTATIONS: Final = 10  # GitHub shows no more of one kind in one step
 
 
 @contextlib.contextmanager
 def no_commands() -> Iterator[None]:
-    """Let what is printed inside be text to GitHub, whatever a student's code says."""
+    """Make GitHub read everything that is printed inside as text, also commands that student code prints."""
     token = secrets.token_hex(16)
     click.echo(f"::stop-commands::{token}")
     try:
@@ -34,34 +35,34 @@ def no_commands() -> Iterator[None]:
 
 
 def report(done: Sequence[tuple[Topic, Path, TopicResult]]) -> None:
-    """Annotate what went wrong, and append a table of topics to the job's summary, where GitHub gave a file for it."""
+    """Annotate each problem, and append a table of topics to the job's summary if GitHub gives a file for it."""
     _annotate(done)
-    if place := os.environ.get("GITHUB_STEP_SUMMARY"):
-        _summarise(done, Path(place))
+    if summary_file := os.environ.get("GITHUB_STEP_SUMMARY"):
+        _summarise(done, Path(summary_file))
 
 
 def _annotate(done: Sequence[tuple[Topic, Path, TopicResult]]) -> None:
-    wrong = [
-        Step(topic, file, check)
+    problems = [
+        Problem(topic, file, check)
         for topic, file, result in done
         for check in result.checks
-        if check.status in (*HELPFUL, "broken")
+        if check.status in IS_PROBLEM
     ]
-    for step in wrong[:MAX_ANNOTATIONS]:
-        line = step.check.source_line or line_of(step.file, step.check.exercise)
-        file = os.path.relpath(step.file, os.environ.get("GITHUB_WORKSPACE") or None)
-        kind = "warning" if step.check.status == "broken" else "error"
-        title = _property(one_line(f"{step.topic.name}: {step.check.title}"))
-        click.echo(f"::{kind} file={_property(file)},line={line},title={title}::{_data(step.check.message)}")
+    for problem in problems[:MAX_ANNOTATIONS]:
+        file = os.path.relpath(problem.file, os.environ.get("GITHUB_WORKSPACE") or None)
+        kind = "warning" if problem.check.status == "broken" else "error"
+        title = _property(one_line(f"{problem.topic.name}: {problem.check.title}"))
+        where = f"file={_property(file)},line={line_of(problem)}"
+        click.echo(f"::{kind} {where},title={title}::{_data(problem.check.message)}")
 
 
-def _summarise(done: Sequence[tuple[Topic, Path, TopicResult]], place: Path) -> None:
+def _summarise(done: Sequence[tuple[Topic, Path, TopicResult]], summary_file: Path) -> None:
     rows = ["| topic | state | points |", "|---|---|---:|"]
     for topic, _, result in done:
         state = result.status.replace("_", " ")
         rows.append(f"| {topic.entry.title} | {state} | {points(result.points)}/{points(result.max_points)} |")
     sentence = summary([topic for topic, _, _ in done], [result for _, _, result in done])
-    with place.open("a", encoding="utf-8") as file:
+    with summary_file.open("a", encoding="utf-8") as file:
         file.write("\n".join([f"### {done[0][0].week.title}", "", *rows, "", sentence, ""]) + "\n")
 
 

@@ -82,7 +82,7 @@ def test_words_instead_of_signs(student, wrong, write):
     assert not set("✔✘○·━─") & set(out)
     assert out == student("check", "basics", DLCOURSE_PLAIN="on").out
     ended = student("check", "basics", DLCOURSE_PLAIN="maybe")
-    assert (ended.code, ended.err) == (2, "Error: DLCOURSE_PLAIN is 'maybe': it takes 1 or 0.\n")
+    assert (ended.code, ended.err) == (2, "Error: DLCOURSE_PLAIN is 'maybe'. Set it to 1 or 0.\n")
     out = student("status", "--plain").out
     assert "failed: numbers  2/5" in out
     assert "not started: words" in out

@@ -96,13 +96,13 @@ def test_no_workspace_here(dlcourse, tmp_path, arguments):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no folder that somebody is in")
 @pytest.mark.parametrize("command", ["check", "doctor"])
 def test_a_folder_that_has_gone(tiny, tmp_path, command):
-    """In a folder that was deleted meanwhile, every command says that, and what to do."""
+    """In a folder that was deleted, every command says so, and what to do."""
     here = tmp_path / "here"
     here.mkdir()
     line = [sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", tiny, command]
     ended = subprocess.run(line, cwd=here, preexec_fn=here.rmdir, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr == "Error: The folder that you are in is not there any more. Go into another: cd ~\n"
+    assert ended.stderr == "Error: The current folder was deleted. Go to another one: cd ~\n"
 
 
 def test_a_file_that_is_not_there(student):
@@ -142,7 +142,7 @@ def test_a_result_that_cannot_be_remembered(student, workspace, write, solutions
     ended = student("check", "numbers")
     assert (ended.code, "5/5" in ended.out) == (0, True)
     (said,) = ended.err.splitlines()
-    assert said.startswith("The results could not be kept for `dlcourse status`. Cannot write ")
+    assert said.startswith("The results could not be stored for `dlcourse status`. Cannot write ")
 
 
 def test_the_only_week(student, workspace):
