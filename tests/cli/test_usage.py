@@ -26,7 +26,7 @@ from dlcourse.cli.group import COMMANDS
         (["check", "basics/nubmers"], "Did you mean 'basics/numbers'?"),
         (["check", "nubmers.py"], "nubmers.py is not the file of a topic. Did you mean 'numbers.py'?"),
         (["check", "basisc"], "Did you mean 'basics'?"),
-        (["check", "zzz"], "There is: basics, numbers, words."),
+        (["check", "zzz"], "Choose from: basics, numbers, words."),
         (["fetch", "basisc"], "There is no week 'basisc' in this course. Did you mean 'basics'?"),
         (["grade", "basisc", ".", "--out", "o"], "Did you mean 'basics'?"),
         (["grade", "basics", ".", "--out", "o", "--isolation", "proces"], "process"),
@@ -302,5 +302,5 @@ def test_no_room_at_all(workspace, tiny, write, solutions):
     full = ["sh", "-c", 'ulimit -f 0; exec "$@"', "sh", *command]
     ended = subprocess.run(full, cwd=workspace, capture_output=True, text=True, check=False)
     assert ended.returncode == 2
-    assert "TMPDIR=FOLDER names another." in ended.stderr
+    assert "set TMPDIR=FOLDER" in ended.stderr
     assert "bug" not in ended.stderr

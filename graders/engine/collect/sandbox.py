@@ -62,7 +62,7 @@ class Worker:
             self._folder = tempfile.TemporaryDirectory(prefix="dlcourse-", ignore_cleanup_errors=True)
         except FileNotFoundError as error:  # tempfile's error if no folder can be written
             raise CourseError(
-                "There is no folder for temporary files that can be written. Check the free space; TMPDIR=FOLDER names another."
+                "No folder for temporary files can be written. Check the free space, or set TMPDIR=FOLDER to another folder."
             ) from error
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  closed in end()
         self._process = subprocess.Popen(
