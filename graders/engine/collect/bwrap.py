@@ -65,7 +65,7 @@ class BwrapSandbox:
 
     @cached_property
     def nested(self) -> bool:
-        """Whether each job gets namespaces of its own inside the warm worker."""
+        """Whether each job gets its own namespaces inside the warm worker."""
         return self.report == "nested"
 
     @cached_property
@@ -97,24 +97,24 @@ class BwrapSandbox:
             command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
         else:
             command += ["--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY)]
-        for place in SYSTEM:
-            command += ["--ro-bind-try", place, place]
+        for path in SYSTEM:
+            command += ["--ro-bind-try", path, path]
         for tree in _python_trees():
             command += _reachable(tree.parent)
             command += ["--ro-bind", str(tree), str(tree)]
         command += ["--proc", "/proc", "--dev", "/dev", "--size", str(64 << 20), "--perms", "1777", "--tmpfs", SCRATCH]
         command += ["--size", str(64 << 20), "--perms", "1777", "--tmpfs", "/dev/shm"]
         command += ["--tmpfs", "/dev/pts"]  # the whole machine shares a small number of pseudo-terminals
-        trees = [Path(place) for place in SYSTEM] + _python_trees()
+        trees = [Path(path) for path in SYSTEM] + _python_trees()
         if not any(tree.is_relative_to("/tmp") for tree in trees):  # a checkout, and Python with it, may be in /tmp
             command += ["--symlink", SCRATCH, "/tmp"]
         blank = [str(p) for p in self._hidden if any(p.is_relative_to(tree) for tree in trees) and p.is_dir()]
-        for place in blank:
-            command += ["--tmpfs", place]
+        for path in blank:
+            command += ["--tmpfs", path]
         command += self._engine()
         # bwrap's own folders belong to the user who starts it: a job could leave modules and files there for the next
-        for place in ("/dev/pts", "/dev", "/", *blank):
-            command += ["--remount-ro", place]
+        for path in ("/dev/pts", "/dev", "/", *blank):
+            command += ["--remount-ro", path]
         for name, value in ENVIRONMENT.items():
             command += ["--setenv", name, value]
         return [*command, "--chdir", SCRATCH, "--", sys.executable, "-P", *arguments]
@@ -146,11 +146,11 @@ def _reachable(folder: Path) -> list[str]:
 
 def _python_trees() -> list[Path]:
     """Return the folders of Python and its packages, without folders inside others of them."""
-    places = [sys.base_prefix, sys.prefix, sys.exec_prefix, *site.getsitepackages()]
-    places += [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
-    places += [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]  # .pth files
+    folders = [sys.base_prefix, sys.prefix, sys.exec_prefix, *site.getsitepackages()]
+    folders += [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
+    folders += [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]  # .pth files
     found: list[Path] = []
-    for path in sorted({Path(place) for place in places}, key=lambda path: len(path.parts)):
+    for path in sorted({Path(folder) for folder in folders}, key=lambda path: len(path.parts)):
         if (
             os.access(path, os.X_OK)
             and path.is_dir()

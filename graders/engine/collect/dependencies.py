@@ -48,14 +48,14 @@ def _files(module: str, *, whole: bool = False) -> Iterator[Path]:
     parts = module.removeprefix(PACKAGE).split(".")[1:]
     if module != PACKAGE and not module.startswith(f"{PACKAGE}."):
         return
-    place = ROOT.joinpath(*parts)
+    path = ROOT.joinpath(*parts)
     for folder in (ROOT, *(ROOT.joinpath(*parts[:number]) for number in range(1, len(parts) + 1))):
         if (folder / "__init__.py").is_file():
             yield folder / "__init__.py"
-    if place.with_suffix(".py").is_file():
-        yield place.with_suffix(".py")
-    elif whole and place.is_dir():
-        yield from place.glob("*.py")
+    if path.with_suffix(".py").is_file():
+        yield path.with_suffix(".py")
+    elif whole and path.is_dir():
+        yield from path.glob("*.py")
 
 
 @functools.cache

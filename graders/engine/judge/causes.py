@@ -36,7 +36,7 @@ DTYPES: Final = {
 def cause_of(failure: Failure) -> str:
     """Return the cause of an exception in one line; empty if we have no better words than its own.
 
-    Where the grader used the value and not the student (`place` "probe"), only causes that lie in the value count.
+    If the probe used the value and not the student (`place` "probe"), only causes that are about the value itself count.
     """
     text = " ".join(failure.text[:MAX_MATCHED].split())
     for row in rows_by_error(of_a_value=failure.place == "probe").get(failure.type, ()):

@@ -1,4 +1,4 @@
-"""Which name was meant where a name does not exist. Python itself suggests one only when it prints a traceback."""
+"""Which name was meant when a name does not exist. Python itself suggests one only when it prints a traceback."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LIBRARIES: Final = ("torch", "torch.nn", "torch.nn.functional", "numpy")  # wher
 
 
 def name_meant(error: BaseException) -> str:
-    """Return the name that an unknown name or attribute resembles most, or it with its library; "" if there is none."""
+    """Return the known name that an unknown name or attribute resembles most, or the name with its library, or ""."""
     if not isinstance(error, NameError | AttributeError) or isinstance(error, UnboundLocalError):
         return ""
     try:

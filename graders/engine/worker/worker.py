@@ -6,7 +6,7 @@ process, so nothing that it sends is believed.
 
 A job is a tree with "kind":
 - "run": load `probes_source`, then `source`, and call each of `probes` with its inputs;
-- "draw": load `probes_source`, and call each input function with a generator of its own.
+- "draw": load `probes_source`, and call each input function with its own generator.
 
 Options: --preload names modules to import first. With --fork (Linux) each job runs in a child process, and this process
 relays the child's frames: a job leaves nothing behind in the warm process. Without it, jobs share the process, and the
