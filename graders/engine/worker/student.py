@@ -91,13 +91,15 @@ def _argument(value: object) -> str:
         shown = [_argument(item) for item in value[:MAX_ITEMS]] + ["…"] * (len(value) > MAX_ITEMS)
         return f"[{', '.join(shown)}]" if isinstance(value, list) else f"({', '.join(shown)})"
     shape = getattr(value, "shape", None)
-    return f"{type(value).__name__} of {tuple(shape)}" if shape is not None else type(value).__name__
+    if shape is None:
+        return type(value).__name__
+    return f"{type(value).__name__} {f'of {tuple(shape)}' if tuple(shape) else 'with one number'}"
 
 
 def _result(value: object) -> str:
     tree = None if isinstance(value, list | tuple | dict) else capture.describe(value)
     if isinstance(tree, Array):
-        return f"{tree.kind} of shape {tree.shape}, {tree.dtype}"
+        return f"{tree.kind} {f'of shape {tree.shape}' if tree.shape else 'with one number'}, {tree.dtype}"
     text = _short(re.sub(r" at 0x[0-9A-Fa-f]+", "", capture.brief(value, 2 * MAX_VALUE)), MAX_VALUE)
     return "None" if value is None else f"{capture.type_name(value)}: {text}"
 
