@@ -1,4 +1,4 @@
-"""The group of all commands: --course and --version, and how errors reach a person."""
+"""The group of all commands: --course and --version, and how errors are shown."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from dlcourse.graders.engine.errors import CourseError
 COMMANDS = {
     "fetch": "Get a week's exercises, or what is new in them.",
     "check": "Check your work, offline.",
-    "watch": "Check a file whenever you save it.",
+    "watch": "Check a file each time you save it.",
     "status": "Show what is done and what is next.",
     "score": "Show your points.",
     "hint": "Show the next step for an exercise.",
     "submit": "Put a week's work into a zip to hand in.",
     "reset": "Start a topic again; your file is kept as a backup.",
-    "restore": "Bring back what reset has set aside.",
+    "restore": "Bring back a file that reset has replaced.",
     "grade": "Grade a folder of submissions (instructors).",
-    "regrade": "Judge stored evidence again, after a change of checks (instructors).",
+    "regrade": "Judge stored evidence again, after checks have changed (instructors).",
     "show": "Show how a graded student got their points (instructors).",
-    "doctor": "Say whether all is here for checking and grading.",
+    "doctor": "Check that this computer is ready for checking and grading.",
     "completion": "Let your shell complete commands and topics.",
     "dev": "Write and prove a course (authors).",
 }
-NOT_OURS = {  # what a disk and a name can do to us, and what helps
+ADVICE = {  # by the number of an OSError that is not our bug
     **dict.fromkeys(
         (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM),
         "Check the folder's rights and the free space.",
     ),
     errno.ENAMETOOLONG: "Choose a shorter name.",
-    errno.ELOOP: "A link there leads back to itself: delete it, or mend where it leads.",
+    errno.ELOOP: "A link there points to itself: delete it, or fix it.",
 }
 
 
@@ -73,11 +73,11 @@ def cli(ctx: click.Context, course: str | None) -> None:
     try:
         os.getcwd()  # noqa: PTH109  importing pathlib takes a while
     except OSError as error:
-        raise CourseError("The folder that you are in is not there any more. Go into another: cd ~") from error
+        raise CourseError("The current folder was deleted. Go to another one: cd ~") from error
 
 
 def run() -> int:
-    """Run the command and return its exit code; every error ends in one clear message."""
+    """Run the command and return its exit code. Every error ends in one clear message."""
     make_printable()
     if COMPLETE in os.environ:
         return _complete()
@@ -90,16 +90,16 @@ def run() -> int:
         click.echo(f"Error: {error}", err=True)
         code = error.exit_code
     except click.Abort as error:
-        raise KeyboardInterrupt from error  # click's own name for it
+        raise KeyboardInterrupt from error  # click's name for Ctrl-C
     except Exception as error:
         if os.environ.get("DLCOURSE_DEBUG"):
             raise
-        if isinstance(error, OSError) and error.errno in NOT_OURS:
-            click.echo(f"Error: {error}. {NOT_OURS[error.errno]}", err=True)
+        if isinstance(error, OSError) and error.errno in ADVICE:
+            click.echo(f"Error: {error}. {ADVICE[error.errno]}", err=True)
             return 2
         click.echo(
-            f"dlcourse itself failed ({type(error).__name__}: {error}). This is a bug, not your mistake: please report it "
-            "with what DLCOURSE_DEBUG=1 prints for the same command.",
+            f"dlcourse itself failed ({type(error).__name__}: {error}). This is a bug, not your mistake. Please report it "
+            "with what the same command prints with DLCOURSE_DEBUG=1.",
             err=True,
         )
         code = 3
@@ -107,7 +107,7 @@ def run() -> int:
 
 
 def _complete() -> int:
-    """Answer the shell, in silence whatever goes wrong: its user is in the middle of a line."""
+    """Answer the shell. Print no error: its user is in the middle of a line."""
     with contextlib.suppress(Exception, KeyboardInterrupt), contextlib.redirect_stderr(io.StringIO()):
         cli.main(prog_name="dlcourse", complete_var=COMPLETE, standalone_mode=False)  # which exits
     return 1

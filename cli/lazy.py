@@ -1,4 +1,4 @@
-"""A click group that knows its commands by name and imports one only to run it or to show its own help."""
+"""A click group that knows its commands by name. It imports a command only to run it or to show its help."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class LazyGroup(click.Group):
         from click.shell_completion import CompletionItem  # noqa: PLC0415
 
         named = [(name, line) for name, line in self.commands_by_name.items() if name.startswith(incomplete)]
-        options = click.Command.shell_complete(self, ctx, incomplete)  # not Group's, which imports every command
+        options = click.Command.shell_complete(self, ctx, incomplete)  # Group's own method imports every command
         return [*(CompletionItem(name, help=line) for name, line in named), *options]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,4 +1,4 @@
-"""The entry point. It imports what it needs only inside of `main`, so that Ctrl-C is heard from the first moment on."""
+"""The entry point. Its imports are inside `main`, so that Ctrl-C is handled from the first moment."""
 
 import sys
 
@@ -12,7 +12,7 @@ def main() -> None:
 
         code = run()
     except KeyboardInterrupt:
-        sys.stderr.write("\nStopped. Your files are as they were.\n")
+        sys.stderr.write("\nStopped. Your files were not changed.\n")
         code = INTERRUPTED
     sys.exit(code)
 

@@ -253,11 +253,8 @@ def explain(found: Difference) -> str:
 def _kind(value: Tree) -> str:
     match value:
         case Array():
-            return (
-                f"a {value.kind} of shape {value.shape}"
-                if value.kind == "tensor"
-                else f"an ndarray of shape {value.shape}"
-            )
+            article = "a" if value.kind == "tensor" else "an"
+            return f"{article} {value.kind} {f'of shape {value.shape}' if value.shape else 'with one number'}"
         case Opaque():
             return f"{'an' if value.type[:1].lower() in 'aeiou' else 'a'} {value.type}"
         case None:

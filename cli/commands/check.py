@@ -11,7 +11,7 @@ import click
 
 from dlcourse.cli import completing
 from dlcourse.cli.common import open_course, topics_and_files
-from dlcourse.cli.terminal.options import look_options
+from dlcourse.cli.terminal.options import display_options
 from dlcourse.cli.terminal.progress import check_with_progress, say_what_is_lost
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.files import write_atomic
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--durations", is_flag=True, help="Show how long each topic took.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document (schema dlcourse/results/v1).")
 @click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Also write JUnit XML to this file.")
-@look_options
+@display_options
 @click.pass_context
 def command(
     ctx: click.Context, target: str | None, verbose: bool, durations: bool, as_json: bool, junit: Path | None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from dlcourse.cli.terminal.options import DISPLAY, look_options
+from dlcourse.cli.terminal.options import DISPLAY, display_options
 from dlcourse.graders.engine.doctor.finding import Finding, State, as_typed, pip_install
 from dlcourse.graders.engine.errors import BrokenGrader, CourseError
 
@@ -44,7 +44,7 @@ SIGNS: Final[dict[State, tuple[str, str]]] = {  # sign, style
     show_default=True,
     help="How many seconds importing torch and the other packages may take.",
 )
-@look_options
+@display_options
 @click.pass_context
 def command(ctx: click.Context, as_json: bool, seconds: int) -> None:
     """Say whether all is here for checking and grading, and what to do where it is not. Nothing is changed.

@@ -8,7 +8,7 @@ import click
 
 from dlcourse.cli import completing
 from dlcourse.cli.common import open_course, topics_and_files
-from dlcourse.cli.terminal.options import look_options
+from dlcourse.cli.terminal.options import display_options
 from dlcourse.cli.terminal.progress import check_with_progress
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.results.records import CheckResult
@@ -18,7 +18,7 @@ from dlcourse.graders.engine.student.workspace import Workspace
 
 @click.command("hint")
 @click.argument("target", required=False, shell_complete=completing.targets)
-@look_options
+@display_options
 @click.pass_context
 def command(ctx: click.Context, target: str | None) -> None:
     """Show the next hint on the first check that does not pass yet. Each time you get one step more: a question, the idea,

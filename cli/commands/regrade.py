@@ -9,7 +9,7 @@ import click
 
 from dlcourse.cli.common import open_course
 from dlcourse.cli.gradebook import Target, gradebook_option
-from dlcourse.cli.terminal.progress import Display
+from dlcourse.cli.terminal.progress import ProgressBar
 from dlcourse.graders.engine.batch.grading import regrade
 from dlcourse.graders.engine.batch.store import ResultsFolder
 from dlcourse.graders.engine.text import one_line
@@ -28,7 +28,7 @@ def command(ctx: click.Context, results: Path, gradebook: str | None) -> None:
     folder = ResultsFolder(results.resolve())
     students, target = folder.graded_class().students, Target.of(gradebook)
     start = time.perf_counter()
-    with Display(len(students)) as display:
+    with ProgressBar(len(students)) as display:
         changes = regrade(course, folder, lambda student: display.step(one_line(student)))
     for change in changes:
         click.echo(str(change))

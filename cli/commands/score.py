@@ -6,13 +6,13 @@ import click
 
 from dlcourse.cli import completing
 from dlcourse.cli.common import open_course, topics_and_files
-from dlcourse.cli.terminal.options import look_options
+from dlcourse.cli.terminal.options import display_options
 from dlcourse.cli.terminal.progress import check_with_progress
 
 
 @click.command("score")
 @click.argument("target", required=False, shell_complete=completing.targets)
-@look_options
+@display_options
 @click.pass_context
 def command(ctx: click.Context, target: str | None) -> None:
     """Show your points by topic. Only files that have changed since the last check are run again.

@@ -11,7 +11,7 @@ import click
 from msgspec.structs import replace
 
 from dlcourse.cli.common import open_course
-from dlcourse.cli.terminal.options import look_options
+from dlcourse.cli.terminal.options import display_options
 from dlcourse.graders.engine.batch.store import ResultsFolder
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.errors import CourseError, nearest
@@ -34,7 +34,7 @@ WIDTH = 100  # columns of a file
 )
 @click.option("--hide", is_flag=True, help="Of hidden checks show title and points only.")
 @click.option("--json", "as_json", is_flag=True, help="Print the record as one JSON document.")
-@look_options
+@display_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -123,7 +123,7 @@ def _shown(out: Console, record: Results, topics: dict[str, Topic], only: str | 
             yield view.topic_line(topic, result)
             for check in _to_tell(result, whole=only is not None):
                 yield Text()
-                yield from (Text("  ") + row if row else row for row in panel.told(check, out.width - 2))
+                yield from (Text("  ") + row if row else row for row in panel.message_rows(check, out.width - 2))
 
 
 def _to_tell(result: TopicResult, *, whole: bool) -> Sequence[CheckResult]:

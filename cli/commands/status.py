@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dlcourse.cli.common import open_course, open_workspace
-from dlcourse.cli.terminal.options import look_options
+from dlcourse.cli.terminal.options import display_options
 from dlcourse.graders.engine.course.course import Topic, WeekEntry, visible_points
 from dlcourse.graders.engine.results.records import Status
 from dlcourse.graders.engine.student.checking import content_digest, own_source
@@ -31,7 +31,7 @@ class Progress:
 
 
 @click.command("status")
-@look_options
+@display_options
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Show the course as a map: what is done and what is next, from the last checks. Nothing is run."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dlcourse.cli.terminal.progress import Display
+from dlcourse.cli.terminal.progress import ProgressBar
 from dlcourse.graders.engine.batch.messages import Summary
 from dlcourse.graders.engine.text import one_line
 
@@ -28,7 +28,7 @@ class ClassProgress:
         self.outcomes: Counter[str] = Counter()
         self._ran = 0  # students whose code was run, and not only judged again
         self._running: dict[str, None] = {}  # those whose turn it is, in order
-        self._display = Display(total)
+        self._display = ProgressBar(total)
         self._start = self._said = time.monotonic()
 
     def say(self, what: str) -> None:

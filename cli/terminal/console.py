@@ -1,4 +1,4 @@
-"""How to speak to this terminal: colours or not, boxes or not, signs or words, and how wide."""
+"""What this terminal can show and what the user wants: colours, boxes, signs, and how many columns."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Final
 from rich.console import Console
 from rich.text import Text
 
-from dlcourse.cli.terminal.options import DISPLAY, WIDE
+from dlcourse.cli.terminal.options import DEFAULT_WIDTH, DISPLAY
 from dlcourse.graders.engine.results.records import Status
 
 SIGNS: Final[dict[Status, tuple[str, str]]] = {  # sign, style
@@ -25,23 +25,23 @@ SIGNS: Final[dict[Status, tuple[str, str]]] = {  # sign, style
 
 
 def console(*, stderr: bool = False) -> Console:
-    """Return a console that wraps at the terminal's width, and hardly at all where there is none."""
-    seen = _stream(stderr).isatty()
-    forced = {"always": True, "never": seen}.get(DISPLAY.color)
+    """Return a console that wraps at the terminal's width, or at DEFAULT_WIDTH if there is no terminal."""
+    at_terminal = _stream(stderr).isatty()
+    forced = {"always": True, "never": at_terminal}.get(DISPLAY.color)
     no_color = {"always": False, "never": True}.get(DISPLAY.color)
     made = Console(stderr=stderr, highlight=False, force_terminal=forced, no_color=no_color)
-    asked = made.width if seen or "COLUMNS" in os.environ else WIDE
-    made.width = asked or shutil.get_terminal_size((WIDE, 24)).columns  # COLUMNS=0 says nothing
+    width = made.width if at_terminal or "COLUMNS" in os.environ else DEFAULT_WIDTH
+    made.width = width or shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns  # COLUMNS=0 means nothing
     return made
 
 
 def boxes(out: Console) -> bool:
-    """Return whether to draw boxes, and what moves: not into a pipe, a dumb terminal, or a screen reader's ear."""
+    """Return whether to draw boxes and animations: not for a pipe, a dumb terminal or a screen reader."""
     return out.is_terminal and out.file.isatty() and not out.is_dumb_terminal and not DISPLAY.plain
 
 
 def say(out: Console, text: Text | str, indent: int = 0) -> None:
-    """Print a line; a terminal gets it wrapped between words, with `indent` before what follows the first row."""
+    """Print a line. For a terminal it is wrapped between words, and all rows but the first are indented."""
     line = Text(text) if isinstance(text, str) else text
     if boxes(out):
         rows = line.wrap(out, out.width - indent) if line.cell_len > out.width else [line]
@@ -52,7 +52,7 @@ def say(out: Console, text: Text | str, indent: int = 0) -> None:
 
 
 def sign(status: Status | None) -> Text:
-    """Return a status (None: not known) as one coloured character, or as a word where plain text is wanted."""
+    """Return a status (None: not known) as one coloured character, or as a word for plain text."""
     if status is None:
         return Text("unknown:" if DISPLAY.plain else "?", style="dim")
     character, style = SIGNS[status]

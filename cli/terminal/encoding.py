@@ -1,4 +1,4 @@
-"""Terminals that lack a character get another for it: a check must not end because of an arrow."""
+"""Replaces characters that a terminal cannot show: a check must not fail because of an arrow."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ IN_ASCII: Final = {
 
 
 def make_printable() -> None:
-    """Let standard output and standard error replace what their encoding lacks; a standard stream that is not there is empty."""
+    """Let stdout and stderr replace characters that their encoding does not have, and open streams that are missing."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by the shell: >&-
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  stays open
@@ -30,7 +30,7 @@ def make_printable() -> None:
 
 
 def _ascii(name: str) -> codecs.CodecInfo | None:
-    """Return ASCII by a name of our own."""
+    """Return the ASCII codec under our own name."""
     if name != CODEC:
         return None
     found = codecs.lookup("ascii")
@@ -48,6 +48,6 @@ def _ascii(name: str) -> codecs.CodecInfo | None:
 def _replace(error: UnicodeError) -> tuple[str | bytes, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    lacking = error.object[error.start : error.end]
-    known = "".join(IN_ASCII.get(c, c.encode("ascii", "backslashreplace").decode()) for c in lacking)
-    return known, error.end
+    missing = error.object[error.start : error.end]
+    replaced = "".join(IN_ASCII.get(c, c.encode("ascii", "backslashreplace").decode()) for c in missing)
+    return replaced, error.end

@@ -1,4 +1,4 @@
-"""A check inside of GitHub Actions: annotations on the student's lines, and a table in the job's summary.
+"""A check inside GitHub Actions: annotations on the student's lines, and a table in the job's summary.
 
 Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
@@ -10,20 +10,21 @@ import os
 import secrets
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
-from dlcourse.cli.terminal.panel import HELPFUL, Step, line_of
+from dlcourse.cli.terminal.panel import IS_PROBLEM, Problem, line_of
 from dlcourse.cli.terminal.view import summary
 from dlcourse.graders.engine.student.checking import Checked
 from dlcourse.graders.engine.text import one_line, points
 
-MAX_ANNOTATIONS = 10  # of one kind in one step: GitHub shows no more
+MAX_ANNOTATIONS: Final = 10  # GitHub shows no more of one kind in one step
 
 
 @contextlib.contextmanager
 def no_commands() -> Iterator[None]:
-    """Let what is printed inside be text to GitHub, whatever a student's code says."""
+    """Make GitHub read everything that is printed inside as text, also commands that student code prints."""
     token = secrets.token_hex(16)
     click.echo(f"::stop-commands::{token}")
     try:
@@ -33,35 +34,35 @@ def no_commands() -> Iterator[None]:
 
 
 def report(done: Sequence[Checked]) -> None:
-    """Annotate what went wrong, and append a table of topics to the job's summary, where GitHub gave a file for it."""
+    """Annotate each problem, and append a table of topics to the job's summary if GitHub gives a file for it."""
     _annotate(done)
-    if place := os.environ.get("GITHUB_STEP_SUMMARY"):
-        _summarise(done, Path(place))
+    if summary_file := os.environ.get("GITHUB_STEP_SUMMARY"):
+        _summarise(done, Path(summary_file))
 
 
 def _annotate(done: Sequence[Checked]) -> None:
-    wrong = [
-        Step(checked.topic, checked.file, check)
+    problems = [
+        Problem(checked.topic, checked.file, check)
         for checked in done
         for check in checked.result.checks
-        if check.status in (*HELPFUL, "broken")
+        if check.status in IS_PROBLEM
     ]
-    for step in wrong[:MAX_ANNOTATIONS]:
-        line = step.check.source_line or line_of(step.file, step.check.exercise)
-        file = os.path.relpath(step.file, os.environ.get("GITHUB_WORKSPACE") or None)
-        kind = "warning" if step.check.status == "broken" else "error"
-        title = _property(one_line(f"{step.topic.name}: {step.check.title}"))
-        click.echo(f"::{kind} file={_property(file)},line={line},title={title}::{_data(step.check.message)}")
+    for problem in problems[:MAX_ANNOTATIONS]:
+        file = os.path.relpath(problem.file, os.environ.get("GITHUB_WORKSPACE") or None)
+        kind = "warning" if problem.check.status == "broken" else "error"
+        title = _property(one_line(f"{problem.topic.name}: {problem.check.title}"))
+        where = f"file={_property(file)},line={line_of(problem)}"
+        click.echo(f"::{kind} {where},title={title}::{_data(problem.check.message)}")
 
 
-def _summarise(done: Sequence[Checked], place: Path) -> None:
+def _summarise(done: Sequence[Checked], summary_file: Path) -> None:
     rows = ["| topic | state | points |", "|---|---|---:|"]
     for checked in done:
         title, result = checked.topic.entry.title, checked.result
         state = result.status.replace("_", " ")
         rows.append(f"| {title} | {state} | {points(result.points)}/{points(result.max_points)} |")
     sentence = summary([checked.topic for checked in done], [checked.result for checked in done])
-    with place.open("a", encoding="utf-8") as file:
+    with summary_file.open("a", encoding="utf-8") as file:
         file.write("\n".join([f"### {done[0].topic.week.title}", "", *rows, "", sentence, ""]) + "\n")
 
 

@@ -1,4 +1,4 @@
-"""What a person asks of the look of things, with --color and --plain, and how to speak before rich is imported."""
+"""The options --color and --plain, and how to print before rich is imported."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ import click
 
 from dlcourse.graders.engine.errors import CourseError
 
-WIDE: Final = 160  # where there is no terminal that has a width
+DEFAULT_WIDTH: Final = 160  # columns, if there is no terminal
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @dataclass
 class DisplayOptions:
-    """What was asked for on the command line: colours "auto", "always" or "never"; plain text without boxes and signs."""
+    """The user's choice. color: "auto", "always" or "never". plain: text without boxes and signs."""
 
     color: str = "auto"
     plain: bool = False
@@ -30,19 +30,19 @@ class DisplayOptions:
 DISPLAY: Final = DisplayOptions()
 
 
-class Switch(click.types.BoolParamType):
-    """A flag. Only its variable can have a value that means nothing, and then the message is about that."""
+class Flag(click.types.BoolParamType):
+    """A flag that an environment variable can set. Only the variable can have an invalid value, so the error names it."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter as error:
             variable = param.envvar if param is not None else None
-            raise CourseError(f"{variable} is {value!r}: it takes 1 or 0.") from error
+            raise CourseError(f"{variable} is {value!r}. Set it to 1 or 0.") from error
 
 
-def look_options(command: Command) -> Command:
-    """Give a command the options --color and --plain, which `terminal` obeys."""
+def display_options(command: Command) -> Command:
+    """Give a command the options --color and --plain. They set DISPLAY."""
 
     def remember(_: click.Context, option: click.Parameter, value: Any) -> None:
         assert option.name is not None
@@ -52,11 +52,11 @@ def look_options(command: Command) -> Command:
         click.option(
             "--plain",
             is_flag=True,
-            type=Switch(),
+            type=Flag(),
             envvar="DLCOURSE_PLAIN",
             expose_value=False,
             callback=remember,
-            help="No boxes, no signs, no animation: for screen readers. Always so with DLCOURSE_PLAIN=1.",
+            help="No boxes, no signs, no animation: for screen readers. DLCOURSE_PLAIN=1 does the same.",
         ),
         click.option(
             "--color",
@@ -64,7 +64,7 @@ def look_options(command: Command) -> Command:
             default="auto",
             expose_value=False,
             callback=remember,
-            help="Colours; auto: on a terminal, unless NO_COLOR is set.",
+            help="Colours. auto: on a terminal, unless NO_COLOR is set.",
         ),
     ):
         command = option(command)
@@ -72,10 +72,10 @@ def look_options(command: Command) -> Command:
 
 
 def say(text: str, indent: int = 0, *, err: bool = False) -> None:
-    """Print a line, folded between words at the terminal's width, as `terminal.say` does it with colours."""
+    """Print a line, wrapped between words at the terminal's width. `console.say` does the same with colours."""
     folded = textwrap.fill(
         text,
-        max(shutil.get_terminal_size((WIDE, 24)).columns - 1, 20),
+        max(shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns - 1, 20),
         initial_indent=" " * indent,
         subsequent_indent=" " * (indent and indent + 2),
         break_long_words=False,
@@ -85,13 +85,13 @@ def say(text: str, indent: int = 0, *, err: bool = False) -> None:
 
 
 @contextlib.contextmanager
-def said_at_once(what: str) -> Iterator[None]:
-    """Say on a terminal what is waited for while something is imported (rich) that could say it better."""
+def waiting_line(what: str) -> Iterator[None]:
+    """Show on a terminal what the user waits for, while rich is imported, which shows the rest."""
     text = f"{what} …"
-    seen = sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and not DISPLAY.plain
-    if seen:
+    shown = sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and not DISPLAY.plain
+    if shown:
         sys.stdout.write(f"{text}\r")
         sys.stdout.flush()
     yield
-    if seen:
+    if shown:
         sys.stdout.write(f"{' ' * len(text)}\r")

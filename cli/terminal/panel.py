@@ -1,6 +1,6 @@
-"""One check in full: what was called, what came back beside what was expected, what it may be, and where to go on.
+"""One check in full: what was called, what came back beside what was expected, the likely mistake, and the next step.
 
-Text that came out of student code is shown as text, never as markup.
+Text from student code is shown as text, never as markup.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from rich.box import ROUNDED
 from rich.cells import cell_len
@@ -26,16 +27,16 @@ from dlcourse.graders.engine.results.records import LABEL, CheckResult, Line, To
 from dlcourse.graders.engine.text import BARS, OFF_SCALE
 from dlcourse.graders.engine.untrusted import Unreadable, read_source
 
-NARROW = 56  # columns; below, a label has a row of its own
-GAP = 3
-MEASURE = Console()  # wrapping takes one, and asks it nothing
-CURVE = re.compile(rf" +[{BARS}{OFF_SCALE}]{{2,}} *(?=  )")
-HELPFUL = ("failed", "error", "timeout")  # the states in which a hint helps
+NARROW: Final = 56  # columns; in fewer, a label has a row of its own
+GAP: Final = 3  # columns between two values side by side
+ANY_CONSOLE: Final = Console()  # to wrap a Text needs one, but does not use it
+CURVE: Final = re.compile(rf" +[{BARS}{OFF_SCALE}]{{2,}} *(?=  )")
+IS_PROBLEM: Final = ("failed", "error", "timeout", "broken")
 
 
 @dataclass(frozen=True)
-class Step:
-    """A check to show, where its topic's file is, and how many of its hints have been asked for (the first is free)."""
+class Problem:
+    """A check that does not pass, the student's file of its topic, and how many of its hints to show."""
 
     topic: Topic
     file: Path
@@ -43,68 +44,68 @@ class Step:
     hints: int = 1
 
 
-def problems(topic: Topic, file: Path, result: TopicResult) -> Iterator[Step]:
-    """Yield the checks that were begun and do not pass; of those that say the same only the first."""
-    said = set()
+def problems(topic: Topic, file: Path, result: TopicResult) -> Iterator[Problem]:
+    """Yield the checks that were begun and do not pass. Of several with the same message, only the first."""
+    messages = set()
     for check in result.checks:
-        if check.status in (*HELPFUL, "broken") and check.lines not in said:
-            said.add(check.lines)
-            yield Step(topic, file, check)
+        if check.status in IS_PROBLEM and check.lines not in messages:
+            messages.add(check.lines)
+            yield Problem(topic, file, check)
 
 
-def panel(out: Console, step: Step) -> RenderableType:
-    """Return a check in full, for this console: in a box where it draws boxes."""
+def panel(out: Console, problem: Problem) -> RenderableType:
+    """Return a check in full, for this console: in a box if it draws boxes."""
     boxed = boxes(out)
     width = out.width - (4 if boxed else 2)
-    rows = told(step.check, width)
-    links = _links(step) if boxed and out.color_system and not out.no_color else {}
-    rows += [Text(), *_rows(_help(step), width, links)]
+    rows = message_rows(problem.check, width)
+    links = _links(problem) if boxed and out.color_system and not out.no_color else {}
+    rows += [Text(), *_rows(_next_steps(problem), width, links)]
     if boxed:
-        return Panel(Group(*rows), box=ROUNDED, border_style=SIGNS[step.check.status][1])
+        return Panel(Group(*rows), box=ROUNDED, border_style=SIGNS[problem.check.status][1])
     return Group(*(Text("  ") + row if row else row for row in rows))
 
 
-def told(check: CheckResult, width: int) -> list[Text]:
-    """Return a check's heading and what its record tells, as rows of this width."""
+def message_rows(check: CheckResult, width: int) -> list[Text]:
+    """Return a check's heading and message as rows of at most this width."""
     heading = check_line(check)
-    rows = [*heading.wrap(MEASURE, width)] if len(heading) > width else [heading]
+    rows = [*heading.wrap(ANY_CONSOLE, width)] if len(heading) > width else [heading]
     if check.lines:
-        rows += [Text(), *_rows(map(_spoken, check.lines) if DISPLAY.plain else check.lines, width, {})]
+        rows += [Text(), *_rows(map(_to_be_spoken, check.lines) if DISPLAY.plain else check.lines, width, {})]
     return rows
 
 
-def _help(step: Step) -> Iterator[Line]:
-    hints = step.check.hints[: step.hints] if step.check.status != "broken" else ()
+def _next_steps(problem: Problem) -> Iterator[Line]:
+    hints = problem.check.hints[: problem.hints] if problem.check.status != "broken" else ()
     for number, hint in enumerate(hints, start=1):
         yield Line("hint" if len(hints) == 1 else f"hint {number}", hint)
-    for place in to_read(step.topic)[:1]:
-        yield Line("read", place)
-    yield Line("open", where(step))
+    for reading in to_read(problem.topic)[:1]:
+        yield Line("read", reading)
+    yield Line("open", file_and_line(problem.file, line_of(problem)))
 
 
-def _links(step: Step) -> dict[str, str]:
+def _links(problem: Problem) -> dict[str, str]:
     """Return what a terminal can open at a click, by label."""
-    file = step.file.absolute()
+    file = problem.file.absolute()
     return {"open": file.as_uri(), "read": file.with_name("README.md").as_uri()}
 
 
-def where(step: Step) -> str:
-    """Return the place to open."""
-    return place(step.file, step.check.source_line or line_of(step.file, step.check.exercise))
+def line_of(problem: Problem) -> int:
+    """Return the line to open: the one that raised an error, else the one that defines the exercise."""
+    return problem.check.source_line or _line_of_exercise(problem.file, problem.check.exercise)
 
 
-def place(file: Path, line: int) -> str:
-    """Return file:line, relative to the current folder where that is shorter."""
+def file_and_line(file: Path, line: int) -> str:
+    """Return file:line, relative to the current folder if that is shorter."""
     path = str(file)
     try:
         near = os.path.relpath(file)
-    except (ValueError, OSError):  # another drive of Windows; a current folder that has gone
+    except (ValueError, OSError):  # another drive of Windows; a current folder that was deleted
         near = path
     return f"{min(near, path, key=len)}:{line}"
 
 
-def line_of(file: Path, exercise: str) -> int:
-    """Return the line on which a file defines a function or class; 1 where that cannot be found."""
+def _line_of_exercise(file: Path, exercise: str) -> int:
+    """Return the line on which a file defines a function or class; 1 if it cannot be found."""
     source = read_source(file, follow=True)
     if isinstance(source, Unreadable):
         return 1
@@ -122,25 +123,25 @@ def line_of(file: Path, exercise: str) -> int:
 
 
 def _rows(lines: Iterable[Line], width: int, links: Mapping[str, str]) -> Iterator[Text]:
-    """Yield the rows of labelled lines; what came back stands beside what was expected where both fit."""
-    waiting = list(lines)
-    while waiting:
-        line = waiting.pop(0)
-        if line.label in ("returned", "found") and waiting and waiting[0].label == "expected":
-            other = waiting[0]
+    """Yield the rows of labelled lines. What came back is beside what was expected, if both fit."""
+    left = list(lines)
+    while left:
+        line = left.pop(0)
+        if line.label in ("returned", "found") and left and left[0].label == "expected":
+            other = left[0]
             fits = _width(line) + GAP + _width(other) <= width and not DISPLAY.plain
             if "\n" in line.text + other.text and fits:
-                yield from (Text(), *_beside(line, waiting.pop(0)), Text())
+                yield from (Text(), *_side_by_side(line, left.pop(0)), Text())
                 continue
             if "\n" in line.text + other.text and width >= NARROW:
-                waiting.pop(0)
+                left.pop(0)
                 yield from (Text(), *_labelled(line, width, None), *_labelled(other, width, None), Text())
                 continue
         yield from _labelled(line, width, links.get(line.label))
 
 
-def _spoken(line: Line) -> Line:
-    """Return a line without carets, and without the bars of a curve: a screen reader says the long name of each."""
+def _to_be_spoken(line: Line) -> Line:
+    """Return a line without carets and without the bars of a curve: a screen reader says the long name of each."""
     rows = [row for row in line.text.split("\n") if not row.strip() or row.strip(" ^")]
     return Line(line.label, CURVE.sub("", "\n".join(rows)))
 
@@ -149,17 +150,17 @@ def _width(line: Line) -> int:
     return max(len(line.label), *(cell_len(row) for row in line.text.split("\n")))
 
 
-def _beside(got: Line, want: Line) -> Iterator[Text]:
-    left, right = ([Text(line.label, style="cyan"), *_marked(line)] for line in (got, want))
-    wide = _width(got)
+def _side_by_side(got: Line, want: Line) -> Iterator[Text]:
+    left, right = ([Text(line.label, style="cyan"), *_colored(line)] for line in (got, want))
+    width = _width(got)
     for number in range(max(len(left), len(right))):
         row = left[number].copy() if number < len(left) else Text()
-        row.append(" " * (wide - row.cell_len + GAP))
+        row.append(" " * (width - row.cell_len + GAP))
         yield row + (right[number] if number < len(right) else Text())
 
 
-def _marked(line: Line) -> list[Text]:
-    """Return a line's rows, the carets under the first difference in its colour."""
+def _colored(line: Line) -> list[Text]:
+    """Return a line's rows. The carets under the first difference have a colour."""
     style = "green" if line.label == "expected" else "red"
     rows = line.text.split("\n")
     return [Text(row, style=style if row.strip() and not row.strip("^ ") else "") for row in rows]
@@ -168,7 +169,7 @@ def _marked(line: Line) -> list[Text]:
 def _labelled(line: Line, width: int, link: str | None) -> Iterator[Text]:
     style = "bold yellow" if line.label == "this is" or line.label.startswith("hint") else "cyan"
     indent = LABEL + 2 if width >= NARROW else 2
-    rows = [piece for row in _marked(line) for piece in _wrapped(row, width - indent)]
+    rows = [piece for row in _colored(line) for piece in _wrapped(row, width - indent)]
     if indent == 2:
         yield Text(line.label, style=style)
     for number, row in enumerate(rows):
@@ -179,9 +180,9 @@ def _labelled(line: Line, width: int, link: str | None) -> Iterator[Text]:
 
 
 def _wrapped(row: Text, room: int) -> list[Text]:
-    """Wrap a row under its own beginning."""
+    """Wrap a row; what follows is indented as the row is."""
     if row.cell_len <= room:
         return [row]
     spaces = " " * min(len(row.plain) - len(row.plain.lstrip()), room // 2)
-    pieces = Text(row.plain.strip(), style=row.style).wrap(MEASURE, room - len(spaces))
+    pieces = Text(row.plain.strip(), style=row.style).wrap(ANY_CONSOLE, room - len(spaces))
     return [Text(spaces, style=row.style) + piece for piece in pieces]

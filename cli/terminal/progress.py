@@ -1,4 +1,4 @@
-"""A check on the terminal: what it is waiting for, how many topics are done, each result as it comes."""
+"""The progress of a check: what the user waits for, how many topics are done, and each result as it comes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dlcourse.cli.terminal.options import said_at_once
+from dlcourse.cli.terminal.options import waiting_line
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.results.records import TopicResult
 from dlcourse.graders.engine.student.checking import Checked, check_topics
@@ -31,26 +31,26 @@ def check_with_progress(
     reuse: bool = False,
     show: Show = lambda *_: None,
 ) -> list[Checked]:
-    """Check, and `show` each result as it comes; where there is a terminal, with a bar that says what it waits for."""
+    """Check, and `show` each result as it comes. A terminal also gets a progress bar that says what is running."""
     done: list[Checked] = []
-    with Display(len(files)) as display, ExitStack() as opened:
-        checking = check_topics(files, workspace=workspace, reuse=reuse, say=display.say)
+    with ProgressBar(len(files)) as bar, ExitStack() as opened:
+        checking = check_topics(files, workspace=workspace, reuse=reuse, say=bar.say)
         for checked in opened.enter_context(closing(checking)):
             done.append(checked)
-            display.step()
-            show(display.progress.console, checked.topic, checked.result)
+            bar.step()
+            show(bar.progress.console, checked.topic, checked.result)
     say_what_is_lost(done)
     return done
 
 
 def say_what_is_lost(done: Iterable[Checked]) -> None:
-    """Say why results could not be stored, if there is a reason; once."""
+    """Say once why results could not be stored, if they could not."""
     if why := next((checked.not_stored for checked in done if checked.not_stored), ""):
-        click.echo(f"The results could not be kept for `dlcourse status`. {why}", err=True)
+        click.echo(f"The results could not be stored for `dlcourse status`. {why}", err=True)
 
 
-class Display:
-    """A progress bar that is made when the first thing is shown: by then the worker is importing torch already."""
+class ProgressBar:
+    """A progress bar. It imports rich only when it is first shown: by then the worker is already importing torch."""
 
     def __init__(self, total: int) -> None:
         self.total = total
@@ -59,7 +59,7 @@ class Display:
 
     @cached_property
     def progress(self) -> Progress:
-        with said_at_once(self._first):
+        with waiting_line(self._first):
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
 
             from dlcourse.cli.terminal.console import boxes, console  # noqa: PLC0415
@@ -81,7 +81,7 @@ class Display:
         if self._task is not None:
             progress.update(self._task, advance=1, description=what)
 
-    def __enter__(self) -> Display:
+    def __enter__(self) -> ProgressBar:
         return self
 
     def __exit__(

@@ -1,4 +1,4 @@
-"""What results look like in a terminal, a line each: topics, checks, points. `panel` shows a check in full."""
+"""Results in a terminal, one line each: topics, checks, points. `panel` shows a check in full."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def topic_line(topic: Topic, result: TopicResult) -> Text:
 
 
 def show_topic(out: Console, topic: Topic, result: TopicResult, *, full: bool) -> None:
-    """Print a topic's line, then one for each check that does not pass yet; with `full`, for the passing ones too."""
+    """Print a topic's line, then one for each check that does not pass yet; with `full`, one for each check."""
     say(out, topic_line(topic, result), 2)
     checks = result.checks
-    if result.status == "not_started":  # what is begun has a panel
+    if result.status == "not_started":  # a topic that is begun has a panel
         for line in checks[0].lines:
             say(out, Text(f"    {line.text}"), 4)
     if len(checks) > 1 and checks[0].lines and all(check.lines == checks[0].lines for check in checks):
@@ -50,13 +50,13 @@ def show_topic(out: Console, topic: Topic, result: TopicResult, *, full: bool) -
 
 
 def to_read(topic: Topic) -> list[str]:
-    """Return where a topic's idea is explained: its section of the week's lesson, and beyond."""
+    """Return where a topic is explained: its section of the week's lesson, and further reading."""
     lesson = [f"{topic.week.name}/README.md, section “{topic.entry.title}”"] if topic.lesson.exists() else []
     return [*lesson, *([topic.entry.reading] if topic.entry.reading else [])]
 
 
 def check_line(check: CheckResult) -> Text:
-    """Return a check's line: sign, title, points, and the state in words where the sign does not say it."""
+    """Return a check's line: sign, title, points, and the status in words if the sign does not say it."""
     line = Text.assemble(sign(check.status), " ", check.title, "  ")
     line.append(f"{points(check.points)}/{points(check.max_points)}", style=SIGNS[check.status][1])
     if WORDS[check.status]:
@@ -67,7 +67,7 @@ def check_line(check: CheckResult) -> Text:
 
 
 def bar(done: int, of: int, width: int = 20) -> Text:
-    """Return a bar of `width` characters that is filled as far as things are done."""
+    """Return a progress bar of `width` characters."""
     if DISPLAY.plain:
         return Text()
     filled = round(width * done / of) if of else width
@@ -75,12 +75,12 @@ def bar(done: int, of: int, width: int = 20) -> Text:
 
 
 def hidden_points(hidden: float) -> str:
-    """Return the words on points that no visible check gives."""
+    """Return the words on points that only hidden checks give."""
     return f"{points(hidden)} more {'is' if hidden == 1 else 'are'} graded with hidden checks"
 
 
 def summary(topics: Iterable[Topic], results: Sequence[TopicResult]) -> str:
-    """Return the sentence on points that is plain about what a student can see."""
+    """Return a sentence on the visible points, and on the points that only hidden checks give."""
     got, visible = sum(r.points for r in results), sum(r.max_points for r in results)
     hidden = sum(topic.entry.points for topic in topics) - visible
     more = f"; {hidden_points(hidden)}" if hidden > 0 else ""

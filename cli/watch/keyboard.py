@@ -1,4 +1,4 @@
-"""Single keys from a terminal, without Enter; the terminal is as before afterwards, however the program ends."""
+"""Single keys from a terminal, without Enter. Afterwards the terminal is as before, however the program ends."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ ONE_KEY: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|\x1bO.|.", re.DOTALL)  # an
 
 
 @contextlib.contextmanager
-def keys(tell: Callable[[str], None]) -> Iterator[None]:
-    """`tell` each key as it is pressed, from a thread: a character, or "up", "down", "page up", "enter", "escape"…"""
+def keys(send: Callable[[str], None]) -> Iterator[None]:
+    """Call `send`, from a thread, with each key that is pressed: a character, or "up", "down", "page up", "enter", "escape"…"""
     if sys.platform != "win32":
         import termios  # noqa: PLC0415
         import tty  # noqa: PLC0415
@@ -30,11 +30,11 @@ def keys(tell: Callable[[str], None]) -> Iterator[None]:
         before = termios.tcgetattr(descriptor)
         tty.setcbreak(descriptor)
         wanted = termios.tcgetattr(descriptor)
-        for character in (termios.VSUSP, termios.VQUIT):  # Ctrl-Z and Ctrl-\ would leave the shell with our settings
+        for character in (termios.VSUSP, termios.VQUIT):  # Ctrl-Z and Ctrl-\ would leave our settings to the shell
             wanted[6][character] = bytes([os.fpathconf(descriptor, "PC_VDISABLE")])
         termios.tcsetattr(descriptor, termios.TCSADRAIN, wanted)
         waking, wake = os.pipe()
-        reader = threading.Thread(target=_read_posix, args=(descriptor, waking, tell), daemon=True)
+        reader = threading.Thread(target=_read_posix, args=(descriptor, waking, send), daemon=True)
         reader.start()
         try:
             yield
@@ -45,11 +45,11 @@ def keys(tell: Callable[[str], None]) -> Iterator[None]:
             os.close(waking)
             termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
     else:
-        threading.Thread(target=_read_windows, args=(tell,), daemon=True).start()
+        threading.Thread(target=_read_windows, args=(send,), daemon=True).start()
         yield
 
 
-def _read_posix(descriptor: int, waking: int, tell: Callable[[str], None]) -> None:
+def _read_posix(descriptor: int, waking: int, send: Callable[[str], None]) -> None:
     if sys.platform != "win32":
         import select  # noqa: PLC0415
 
@@ -61,14 +61,14 @@ def _read_posix(descriptor: int, waking: int, tell: Callable[[str], None]) -> No
                 data = os.read(descriptor, 64)
             except OSError:
                 data = b""
-            if not data:  # the terminal has gone
-                tell("q")
+            if not data:  # the terminal was closed
+                send("q")
                 return
             for key in ONE_KEY.findall(data.decode("utf-8", "ignore")):
-                tell(NAMES.get(key, key))
+                send(NAMES.get(key, key))
 
 
-def _read_windows(tell: Callable[[str], None]) -> None:
+def _read_windows(send: Callable[[str], None]) -> None:
     if sys.platform == "win32":
         import msvcrt  # noqa: PLC0415
 
@@ -81,4 +81,4 @@ def _read_windows(tell: Callable[[str], None]) -> None:
 
                 _thread.interrupt_main()
                 return
-            tell(NAMES.get(key, key))
+            send(NAMES.get(key, key))

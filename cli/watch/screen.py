@@ -1,4 +1,4 @@
-"""Two ways to show what changes: a screen that is painted anew, and lines that are read one after the other."""
+"""Two ways to show what changes: a screen that is painted again, and lines that are read one after the other."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import Final, TextIO
 from rich.console import Console, Group, RenderableType
 
 ENTER, LEAVE, CLEAR = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l", "\x1b[2J"
-LINK_ID: Final = re.compile(r"(\x1b\]8;)id=\d+(?=;)")  # rich gives the same link another each time
+LINK_ID: Final = re.compile(r"(\x1b\]8;)id=\d+(?=;)")  # rich gives the same link a new one each time
 
 
 @dataclass(frozen=True)
 class Picture:
-    """What is to be seen.
+    """What to show.
 
-    said: an answer to the last key, or a question. busy: more is to come soon. results: how many have come so far.
+    notice: the answer to the last key, or a question. busy: more comes soon. results: how many have come so far.
     """
 
     body: RenderableType
-    said: RenderableType | None
+    notice: RenderableType | None
     progress: RenderableType
     keys: RenderableType
     busy: bool
@@ -29,12 +29,12 @@ class Picture:
 
 
 class Screen:
-    """The terminal's alternate screen: a body that can be scrolled, above a footer that is always in sight.
+    """The terminal's alternate screen: a body that can be scrolled, above a footer that always stays visible.
 
     Use as a context manager: afterwards the terminal shows what it showed before.
     """
 
-    whole = True  # what has not changed stays in sight
+    whole = True  # always shows the whole picture
 
     def __init__(self, out: Console) -> None:
         self.out = out
@@ -46,16 +46,19 @@ class Screen:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Return columns and rows, as they are now."""
+        """Return the terminal's columns and rows now."""
         found = shutil.get_terminal_size()
         return max(found.columns, 20), max(found.lines, 6)
 
     def paint(self, shown: Picture) -> None:
-        """Show this; a body that is too tall is cut, and `scroll` moves it."""
+        """Show this. A body that is too tall is cut, and `scroll` moves it."""
         size = columns, rows = self.size
-        self.out.size = (columns, rows)  # rich takes a pair
+        self.out.size = (columns, rows)  # rich accepts a pair
         below = [
-            line for part in (shown.said, shown.progress, shown.keys) if part is not None for line in self._lines(part)
+            line
+            for part in (shown.notice, shown.progress, shown.keys)
+            if part is not None
+            for line in self._lines(part)
         ]
         room = max(rows - len(below), 2)
         lines = self._lines(shown.body)
@@ -68,16 +71,16 @@ class Screen:
         else:
             self.offset = 0
         lines = (lines + [""] * (room - len(lines)) + below)[:rows]
-        fresh = size != self._size
-        anew = fresh or lines[:room] != self._painted[:room]  # and with it whatever else has written to the terminal
-        # a line is cleared before it is written: behind its last column a terminal may clear that too
+        resized = size != self._size
+        repaint = resized or lines[:room] != self._painted[:room]  # also removes what another program has written
+        # a line is cleared before it is written: after its last column, a terminal may clear that column too
         changed = [
             f"\x1b[{number};1H\x1b[2K{line}"
             for number, line in enumerate(lines, start=1)
-            if anew or line != self._painted[number - 1]
+            if repaint or line != self._painted[number - 1]
         ]
-        if changed or fresh:
-            self._stream.write((CLEAR if fresh else "") + "".join(changed))
+        if changed or resized:
+            self._stream.write((CLEAR if resized else "") + "".join(changed))
             self._stream.flush()
         self._size, self._painted = size, lines
 
@@ -89,7 +92,7 @@ class Screen:
 
     def _lines(self, shown: RenderableType) -> list[str]:
         with self.out.capture() as captured:
-            self.out.print(Group(shown))  # a text alone would lose its own no_wrap
+            self.out.print(Group(shown))  # a Text alone would lose its own no_wrap
         return LINK_ID.sub(r"\1", captured.get()).rstrip("\n").split("\n")
 
     def __enter__(self) -> Screen:
@@ -102,7 +105,7 @@ class Screen:
 
 
 class Lines:
-    """The same as lines, for a pipe, a dumb terminal or a screen reader: each thing is said once."""
+    """The same as lines, for a pipe, a dumb terminal or a screen reader: each thing is printed once."""
 
     whole = False
 
@@ -110,11 +113,11 @@ class Lines:
         self.out = out
         self._keys = keys
         self._body = ""
-        self._said = ""
+        self._notice = ""
         self._results = 0
 
     def paint(self, shown: Picture) -> None:
-        """Say what is new of this once nothing more is to come soon; an answer or a question is said at once."""
+        """Print what is new, as soon as no more results are about to come. A notice is printed at once."""
         parts = []
         if not shown.busy:
             if (body := self._text(shown.body)) != self._body:
@@ -126,16 +129,16 @@ class Lines:
             elif shown.results > self._results:
                 parts.append("No change.\n" + self._text(shown.progress))
             self._results = shown.results
-        answer = self._text(shown.said) if shown.said is not None else ""
-        if answer and answer != self._said:
-            parts.append(answer)
-        self._said = answer
+        notice = self._text(shown.notice) if shown.notice is not None else ""
+        if notice and notice != self._notice:
+            parts.append(notice)
+        self._notice = notice
         if parts:
             self.out.file.write("\n".join([*parts, ""]))
             self.out.file.flush()
 
     def scroll(self, rows: int) -> None:
-        """Nothing is hidden."""
+        """Do nothing: all lines were printed."""
 
     scroll_to = scroll
 

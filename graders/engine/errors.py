@@ -1,4 +1,4 @@
-"""The errors a user can see. Each type owns its exit code; each message says what to do next."""
+"""The errors that a user can see. Each type has its exit code, and each message says what to do next."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ class CourseError(Exception):
 
 
 class BrokenGrader(CourseError):
-    """The course or the engine failed, not the person using it: exit code 3."""
+    """The course or the engine failed, not the user: exit code 3."""
 
     exit_code = 3
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return `Did you mean …?` for a mistyped name, or the list of what there is."""
+    """Return `Did you mean …?` for a mistyped name, or the list of valid names."""
     import difflib  # noqa: PLC0415  only an error needs it
 
     names = list(known)
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
     if close:
         return f"Did you mean {close[0]!r}?"
-    return f"There is: {', '.join(names)}." if names else "There is none yet."
+    return f"Choose from: {', '.join(names)}." if names else "There are none yet."

@@ -1,4 +1,4 @@
-"""Writing files so that a reader, or a power cut, never sees half of one."""
+"""Writing files so that a reader never sees half of one, even after a power cut."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from dlcourse.graders.engine.errors import CourseError
 
 
 def write_atomic(path: Path, data: bytes | str) -> None:
-    """Replace `path` by `data` in one step, making its folder; text is UTF-8 with the newlines as given.
+    """Replace `path` by `data` in one step, and make its folder. Text is written as UTF-8, its newlines unchanged.
 
-    Raises CourseError where the folder cannot be written or the disk is full; what stood there stays whole.
+    Raises CourseError if the folder cannot be written or the disk is full; the old file then stays.
     """
     with writer(path) as file:
         file.write(data.encode() if isinstance(data, str) else data)
@@ -26,9 +26,9 @@ def write_atomic(path: Path, data: bytes | str) -> None:
 
 @contextlib.contextmanager
 def writer(path: Path) -> Iterator[IO[bytes]]:
-    """Write a file piece by piece, to replace `path` in one step at the end; on any error what stood there stays.
+    """Write a file piece by piece. It replaces `path` in one step at the end; on any error the old file stays.
 
-    Raises CourseError where the folder cannot be written or the disk is full.
+    Raises CourseError if the folder cannot be written or the disk is full.
     """
     with _unnamed(path) as (temporary, file):
         yield file
@@ -37,9 +37,9 @@ def writer(path: Path) -> Iterator[IO[bytes]]:
 
 
 def write_new(names: Iterator[Path], data: bytes) -> Path:
-    """Write a file in one step under the first of these names, of one folder, that nothing has; return that name.
+    """Write a file in one step under the first of these names that is free, and return that name. They are in one folder.
 
-    Raises CourseError where the folder cannot be written or the disk is full.
+    Raises CourseError if the folder cannot be written or the disk is full.
     """
     first = next(names)
     with _unnamed(first) as (temporary, file):
@@ -49,7 +49,7 @@ def write_new(names: Iterator[Path], data: bytes) -> Path:
 
 
 def rename_new(source: Path, names: Iterator[Path]) -> Path:
-    """Rename to the first of these names that nothing has, and return that name. What another process takes first is its own."""
+    """Rename to the first of these names that is free, and return it. Never replaces a file that another process writes."""
     for name in names:
         with contextlib.suppress(FileExistsError):
             _rename(source, name)
@@ -58,32 +58,32 @@ def rename_new(source: Path, names: Iterator[Path]) -> Path:
 
 
 def _rename(source: Path, name: Path) -> None:
-    """Rename; FileExistsError where something has that name."""
+    """Rename. Raises FileExistsError if the name is taken."""
     if os.name == "posix":
         try:
-            os.link(source, name, follow_symlinks=False)  # which, unlike a rename, replaces nothing
+            os.link(source, name, follow_symlinks=False)  # unlike a rename, a link replaces nothing
         except FileExistsError:
             raise
-        except OSError:  # a folder, and all that is on a memory stick, has no links
+        except OSError:  # folders, and files on a memory stick, cannot have hard links
             if name.exists() or name.is_symlink():
                 raise FileExistsError from None
             source.rename(name)
         else:
             source.unlink()
     else:
-        source.rename(name)  # so it is on Windows
+        source.rename(name)  # on Windows a rename replaces nothing
 
 
 @contextlib.contextmanager
 def _unnamed(path: Path) -> Iterator[tuple[Path, IO[bytes]]]:
-    """Open a new file in a path's folder, which is made; at the end it is gone, unless it was closed and renamed."""
+    """Open a new file in a path's folder, and make the folder. At the end the file is deleted, unless it was renamed."""
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         with os.fdopen(descriptor, "wb") as file:
             if os.name == "posix":
-                Path(temporary).chmod(0o644)  # mkstemp gives 600, which hides results from a colleague
+                Path(temporary).chmod(0o644)  # mkstemp gives 600, and a colleague could not read the results
             yield Path(temporary), file
     except OSError as error:
         raise CourseError(
@@ -95,12 +95,12 @@ def _unnamed(path: Path) -> Iterator[tuple[Path, IO[bytes]]]:
 
 
 def resolved(path: Path) -> Path:
-    """Return an absolute path without links; a link that leads to itself stays (`Path.resolve` raises, before Python 3.13)."""
+    """Return an absolute path without links. A link to itself stays (`Path.resolve` raises before Python 3.13)."""
     return Path(os.path.realpath(path))
 
 
 def cache_folder(kind: str) -> Path:
-    """Return where what can be computed again is kept: in DLCOURSE_CACHE, or in the user's cache folder."""
+    """Return the folder for data that can be made again: in DLCOURSE_CACHE, or in the user's cache folder."""
     from platformdirs import user_cache_path  # noqa: PLC0415
 
     folder = os.environ.get("DLCOURSE_CACHE")
@@ -108,7 +108,7 @@ def cache_folder(kind: str) -> Path:
 
 
 def digest(parts: Iterable[bytes | str]) -> str:
-    """Return the hex SHA-256 of the parts, each with its length, so that no two lists of parts collide."""
+    """Return the hex SHA-256 of the parts. Each is hashed with its length, so different lists have different digests."""
     total = hashlib.sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part

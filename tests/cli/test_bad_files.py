@@ -66,16 +66,18 @@ BAD = {
     "tabs": at_import("def double(x):\n    y = 1\n\treturn y\n", "TabError", "3: return y"),
     "crash at import": at_import(body("return 2 * x", "rate = 1 / 0"), "ZeroDivisionError", "1: rate = 1 / 0"),
     "not installed": at_import(body("return x", "import nope"), "No module named 'nope'", "remove this import"),
-    "exit at import": at_import(body("return x", "import sys\nsys.exit()"), "SystemExit", "2: sys.exit()", "leave out"),
+    "exit at import": at_import(
+        body("return x", "import sys\nsys.exit()"), "SystemExit", "2: sys.exit()", "remove exit"
+    ),
     "os._exit at import": at_import(body("return x", "import os\nos._exit(0)"), "The Python process ended while"),
-    "input at import": at_import(body("return x", "n = input()"), "1: n = input()", "nobody is there to answer"),
-    "breakpoint": raising("breakpoint()\nreturn x", "BdbQuit", "nobody is there to answer breakpoint()"),
+    "input at import": at_import(body("return x", "n = input()"), "1: n = input()", "nobody can answer"),
+    "breakpoint": raising("breakpoint()\nreturn x", "BdbQuit", "nobody can answer breakpoint()"),
     "unmerged": at_import("<<<<<<< HEAD\nx = 1\n=======\nx = 2\n>>>>>>> theirs\n", "git left two versions here"),
     "nested": at_import(body(f"return {'-' * 50_000}x"), "nested too deeply for Python to read"),
     "missing": Bad(
         "def total(values):\n    return float(sum(values))\n",
         ("error", "blocked", "passed"),
-        ("your file has no 'double'", "has its name changed?"),
+        ("your file has no 'double'", "Has its name changed?"),
     ),
     "signature": Bad(
         body("return 1").replace("double(x)", "double()"),
@@ -87,7 +89,7 @@ BAD = {
     "exit": raising("import sys\nsys.exit(0)", "SystemExit: 0", "sys.exit(0)"),
     "os._exit": raising("import os\nos._exit(0)", "The Python process ended during this call"),
     "killed": raising("import os\nos.kill(os.getpid(), 9)", "The Python process ended during this call"),
-    "input": raising("n = input('how many? ')", "EOFError", "nobody is there to answer input()"),
+    "input": raising("n = input('how many? ')", "EOFError", "nobody can answer input()"),
     "memory": raising("return bytearray(10**15)", "MemoryError", "grows much larger"),
     "Ctrl-C": raising("raise KeyboardInterrupt", "KeyboardInterrupt"),
     "odd error": raising("class E(Exception):\n    def __str__(self): return 1 / 0\nraise E", "E: ", "cannot be shown"),

@@ -1,4 +1,4 @@
-"""A check inside of CI: JUnit XML, and what GitHub Actions reads from the log."""
+"""A check in CI: JUnit XML, and what GitHub Actions reads from the log."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ HOSTILE = r"]]><boom a='&amp;'>\x00\x1b[31m\ud800 %0A::error::no"
 
 @pytest.fixture
 def actions(student, tmp_path):
-    """Run a check as a step of a job, and return (what it printed, the job's summary)."""
+    """Run a check as a step of a job, and return (its output, the job's summary)."""
     summary = tmp_path / "summary.md"
     summary.write_text("earlier\n")
 
@@ -26,7 +26,7 @@ def actions(student, tmp_path):
 
 
 def annotations(out):
-    """Return the annotations of a log as (kind, properties, message): those that GitHub would see."""
+    """Return the annotations that GitHub reads from a log, as (kind, properties, message)."""
     seen, token = [], None
     for line in out.splitlines():
         if token:
@@ -40,7 +40,7 @@ def annotations(out):
 
 
 def test_junit(student, write, solutions, workspace):
-    """--junit writes a file that is valid XML and says what was printed, whatever student code put into the messages."""
+    """--junit writes valid XML with the messages, whatever student code puts into them."""
     raising = f"raise ValueError({HOSTILE!r}.encode().decode('unicode_escape'))"
     write(solutions["numbers"].replace("return 2 * x", raising).replace("float(sum(values))", "1.0"))
     ended = student("check", "basics", "--junit", "out/report.xml")
@@ -68,7 +68,7 @@ def test_junit(student, write, solutions, workspace):
 
 
 def test_junit_of_what_passes(student, write, solutions, workspace):
-    """With everything passed no case has a child; with --json the document is the only thing on stdout."""
+    """If everything passes, no case has a child. With --json, only the document is on stdout."""
     write(solutions["numbers"])
     ended = student("check", "numbers", "--json", "--junit", "report.xml")
     assert ended.code == 0
@@ -79,7 +79,7 @@ def test_junit_of_what_passes(student, write, solutions, workspace):
 
 
 def test_junit_where_nothing_can_be_written(student, workspace):
-    """A place that cannot be written is said in one line, after the results."""
+    """A file that cannot be written is reported in one line, after the results."""
     ended = student("check", "numbers", "--junit", "basics/numbers.py/report.xml")
     assert ended.code == 2
     assert "report.xml" in ended.err
@@ -87,7 +87,7 @@ def test_junit_where_nothing_can_be_written(student, workspace):
 
 
 def test_annotations(actions, write, solutions, workspace):
-    """Each problem is annotated on its own line of the student's file, with the message; the summary gets a table."""
+    """Each problem is annotated on its line of the student's file, with the message. The summary gets a table."""
     write(solutions["numbers"].replace("return 2 * x", "return 3 * x").replace("return float", "return 1 / 0  #"))
     out, summary = actions("basics", GITHUB_WORKSPACE=str(workspace.parent))
     assert "✘ double returns twice every element  0/2" in out
@@ -108,7 +108,7 @@ def test_annotations(actions, write, solutions, workspace):
 
 
 def test_what_student_code_prints_is_no_command(actions, write, solutions):
-    """Whatever student code prints, raises or returns, GitHub sees only our own annotations."""
+    """Whatever student code prints, raises or returns, GitHub sees only our annotations."""
     shout = "print('::error::mine\\n::stop-commands::x\\n::x::\\n::set-output name=a::b')"
     write(solutions["numbers"].replace("return 2 * x", f"{shout}\n    return '::warning::{HOSTILE}'"))
     out, _ = actions("numbers")
@@ -132,7 +132,7 @@ def test_at_most_ten(actions, write, solutions, course):
 
 
 def test_no_summary_file(actions, write, solutions):
-    """Where the job has no summary, or everything passes, there is nothing to annotate and nothing breaks."""
+    """Without a summary file, and with nothing to annotate, nothing breaks."""
     write(solutions["numbers"])
     out, summary = actions("numbers", GITHUB_STEP_SUMMARY=None)
     assert annotations(out) == []

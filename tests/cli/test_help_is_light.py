@@ -1,4 +1,4 @@
-"""What the command imports before it has anything to do."""
+"""What the command imports before it does anything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""docs/commands.md says what the commands themselves say."""
+"""docs/commands.md is the help of every command."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def test_the_page_is_in_step():
 
 @pytest.mark.parametrize("command", [(), ("check",), ("completion",), ("dev", "stubs")])
 def test_the_page_is_what_a_reader_gets(dlcourse, command):
-    """A command's section is, letter by letter, what its --help prints in a terminal of usual width."""
+    """A command's section is exactly what its --help prints in a terminal of the usual width."""
     ended = dlcourse(*command, "--help", course=None, COLUMNS="80", LINES="24")
     assert ended.code == 0
     assert f"## {' '.join(('dlcourse', *command))}\n\n```text\n{ended.out}```\n" in (DOCS / "commands.md").read_text()

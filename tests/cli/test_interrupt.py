@@ -89,7 +89,7 @@ MODULES = (
 def test_while_the_command_starts(interrupted, write, module):
     """From the first import to the last one, whether a worker is starting already or not, Ctrl-C just stops."""
     write("while True: pass\n")
-    assert "Your files are as they were" in interrupted(f"import {module}", "check", "numbers")
+    assert "Your files were not changed" in interrupted(f"import {module}", "check", "numbers")
 
 
 @pytest.mark.parametrize("where", ["import", "call"])

@@ -1,4 +1,4 @@
-"""How the command speaks to a terminal: colours, boxes, signs and links, each only where it can be shown and is wanted."""
+"""Colours, boxes, signs and links in a terminal: each only if the terminal can show it and the user wants it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def wrong(write, solutions):
     ids=["auto", "always", "always-in-spite-of-NO_COLOR", "never"],
 )
 def test_colours_in_a_pipe(student, wrong, command, arguments, settings, coloured):
-    """A pipe gets colours only where they are asked for, and never a link or a cursor that moves."""
+    """A pipe gets colours only if the user asks for them, and never links or cursor movements."""
     student("check", "numbers")
     out = student(*command, *arguments, **{"NO_COLOR": None, "TERM": "xterm-256color"} | settings).out
     assert bool(COLOUR.search(out)) == coloured, out
@@ -48,7 +48,7 @@ def test_colours_in_a_pipe(student, wrong, command, arguments, settings, coloure
     ids=["auto", "NO_COLOR", "never", "always"],
 )
 def test_colours_and_links_at_a_terminal(terminal, wrong, arguments, settings, coloured):
-    """A terminal gets colours and links that open the file and the lesson, unless colours are not wanted."""
+    """A terminal gets colours, and links that open the file and the lesson, unless the user wants no colours."""
     t = terminal("check", "numbers", *arguments, **settings)
     assert t.ended() == 1
     raw = t.raw.decode()
@@ -64,7 +64,7 @@ def test_colours_and_links_at_a_terminal(terminal, wrong, arguments, settings, c
     "settings", [{"TERM": "dumb"}, {"DLCOURSE_PLAIN": "1", "NO_COLOR": "1"}], ids=["dumb", "plain"]
 )
 def test_a_terminal_that_draws_nothing(terminal, wrong, settings):
-    """A dumb terminal gets no escape sequence at all, a screen reader none but of style; no box, no animation."""
+    """A dumb terminal gets no escape sequence, a screen reader only styles; no box, no animation."""
     t = terminal("check", "numbers", **settings)
     assert t.ended() == 1
     raw = t.raw.decode()
@@ -75,14 +75,14 @@ def test_a_terminal_that_draws_nothing(terminal, wrong, settings):
 
 
 def test_words_instead_of_signs(student, wrong, write):
-    """--plain and DLCOURSE_PLAIN say every state in words."""
+    """--plain and DLCOURSE_PLAIN show every status as a word."""
     out = student("check", "basics", "--plain").out
     assert "failed: double returns twice every element  0/2" in out
     assert "not started: words  Greeting  0/4" in out
     assert not set("✔✘○·━─") & set(out)
     assert out == student("check", "basics", DLCOURSE_PLAIN="on").out
     ended = student("check", "basics", DLCOURSE_PLAIN="maybe")
-    assert (ended.code, ended.err) == (2, "Error: DLCOURSE_PLAIN is 'maybe': it takes 1 or 0.\n")
+    assert (ended.code, ended.err) == (2, "Error: DLCOURSE_PLAIN is 'maybe'. Set it to 1 or 0.\n")
     out = student("status", "--plain").out
     assert "failed: numbers  2/5" in out
     assert "not started: words" in out
@@ -91,7 +91,7 @@ def test_words_instead_of_signs(student, wrong, write):
 
 @pytest.mark.parametrize("command", [("check", "basics"), ("status",), ("hint", "numbers"), ("score",)])
 def test_a_terminal_that_knows_only_ascii(student, wrong, command):
-    """Every sign of our own has a plain one in its place, never an escape (click would write UTF-8)."""
+    """Each of our signs is replaced by an ASCII character, never by an escape (click would write UTF-8)."""
     ended = student(*command, PYTHONIOENCODING="ascii")
     assert ended.out.isascii()
     assert ended.err == ""
@@ -100,12 +100,12 @@ def test_a_terminal_that_knows_only_ascii(student, wrong, command):
 
 @pytest.mark.parametrize("command", [("check", "numbers"), ("status",)])
 def test_a_width_of_nothing(student, wrong, command):
-    """COLUMNS=0, as some programs set it, is as if it were not set."""
+    """COLUMNS=0, which some programs set, is the same as no COLUMNS."""
     assert student(*command, COLUMNS="0").out == student(*command, COLUMNS=None).out != ""
 
 
 def test_signs_of_a_student_stay_readable(student, write, solutions):
-    """What a student writes and an ASCII terminal lacks is escaped, and nothing is lost or crashes."""
+    """Characters of a student that ASCII does not have are escaped; nothing is lost, and nothing crashes."""
     write(solutions["numbers"].replace("return 2 * x", "raise ValueError('größer ∂')"))
     ended = student("check", "numbers", PYTHONIOENCODING="ascii")
     assert (ended.code, ended.err) == (1, "")
@@ -113,7 +113,7 @@ def test_signs_of_a_student_stay_readable(student, write, solutions):
 
 
 def test_a_narrow_terminal(terminal, wrong):
-    """No line of 40 columns is broken within a word, and the next command is whole words."""
+    """In 40 columns, no line is broken inside a word."""
     t = terminal("check", "basics", columns=40, rows=100)
     assert t.ended() == 1
     screen = t.screen()

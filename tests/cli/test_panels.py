@@ -1,6 +1,6 @@
-"""What a failing check looks like, to the letter: `make golden` writes these files anew, and a person reads the diff.
+"""What a failing check looks like, exactly: `make golden` writes these files again, and a person reads the diff.
 
-The course tests/courses/panels brings one of each kind; its submissions are wrong in every way.
+The course tests/courses/panels has a check of each kind; its submissions are wrong in every way.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ TALL = 500  # rows; nothing scrolls away
 
 @pytest.fixture(scope="module")
 def wrong(run, tmp_path_factory) -> Path:
-    """A workspace whose every check fails, each for another reason."""
+    """A workspace in which every check fails, each for a different reason."""
     folder = tmp_path_factory.mktemp("panels")
     assert run("fetch", "shapes", cwd=folder, course=PANELS).code == 0
     for path in (PANELS / "submissions").glob("*.py"):
@@ -30,7 +30,7 @@ def wrong(run, tmp_path_factory) -> Path:
 
 @pytest.fixture
 def matches():
-    """See that a text is the golden one, or write it where DLCOURSE_GOLDEN is set."""
+    """Assert that a text is the golden one, or write it if DLCOURSE_GOLDEN is set."""
 
     def matches(text: str, name: str) -> None:
         path = GOLDEN / f"{name}.txt"
@@ -70,7 +70,7 @@ def test_the_first_problem(terminal, wrong, matches, columns):
 
 
 def test_one_reason_for_all(run, wrong, tmp_path):
-    """Checks that all say the same are one line, and one panel."""
+    """Checks with the same message are one line, and one panel."""
     shutil.copytree(wrong, tmp_path / "work")
     (tmp_path / "work/shapes/arrays.py").write_text("import nosuchpackage\n")
     out = run("check", "arrays", cwd=tmp_path / "work", course=PANELS).out
@@ -81,6 +81,6 @@ def test_one_reason_for_all(run, wrong, tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="as the other files")
 def test_every_golden_file_is_used(request):
-    """No file is left over from a test that has gone."""
+    """No file is left over from a deleted test."""
     used = {"check-80", "check-40", "check-pipe", "check-plain", "first-80", "first-40"}
     assert {path.stem for path in GOLDEN.iterdir()} == used

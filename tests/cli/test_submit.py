@@ -342,7 +342,7 @@ def test_ctrl_c_at_the_question(terminal, work, zips, state):
     child.expect("Type yes")
     child.sendintr()
     assert ended(child) == 130
-    assert "Your files are as they were" in child.before
+    assert "Your files were not changed" in child.before
     assert zips() == []
     assert state() == before
 

@@ -1,4 +1,4 @@
-"""Wrong usage, wrong places and damaged installations: each gets one clear message and the right exit code."""
+"""Wrong usage, wrong folders and damaged installations: each gets one clear message and the right exit code."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from dlcourse.cli.group import COMMANDS
         (["check", "basics/nubmers"], "Did you mean 'basics/numbers'?"),
         (["check", "nubmers.py"], "nubmers.py is not the file of a topic. Did you mean 'numbers.py'?"),
         (["check", "basisc"], "Did you mean 'basics'?"),
-        (["check", "zzz"], "There is: basics, numbers, words."),
+        (["check", "zzz"], "Choose from: basics, numbers, words."),
         (["fetch", "basisc"], "There is no week 'basisc' in this course. Did you mean 'basics'?"),
         (["grade", "basisc", ".", "--out", "o"], "Did you mean 'basics'?"),
         (["grade", "basics", ".", "--out", "o", "--isolation", "proces"], "process"),
@@ -45,7 +45,7 @@ from dlcourse.cli.group import COMMANDS
     ],
 )
 def test_a_mistyped_name(student, arguments, words):
-    """A mistyped command, option, week, topic or file is answered with the nearest name; exit code 2."""
+    """For a mistyped command, option, week, topic or file the nearest name is suggested; exit code 2."""
     ended = student(*arguments)
     assert (ended.code, ended.out) == (2, "")
     assert words in ended.err
@@ -53,14 +53,14 @@ def test_a_mistyped_name(student, arguments, words):
 
 
 def test_no_command_shows_the_help(dlcourse):
-    """Without a command there is the help, with the way to start."""
+    """Without a command the help is shown, with the command to start with."""
     ended = dlcourse(course=None)
     assert "dlcourse fetch WEEK" in ended.out + ended.err
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_has_help(dlcourse, command):
-    """Every command explains itself."""
+    """Every command has a help page."""
     ended = dlcourse(command, "-h")
     assert ended.code == 0
     assert f"Usage: dlcourse {command}" in ended.out
@@ -86,7 +86,7 @@ def test_version(dlcourse):
     ],
 )
 def test_no_workspace_here(dlcourse, tmp_path, arguments):
-    """Outside of a workspace, the message says how to get one."""
+    """Outside a workspace, the message says how to get one."""
     ended = dlcourse(*arguments)
     assert ended.code == 2
     assert f"There is no workspace here ({tmp_path})" in ended.err
@@ -96,24 +96,24 @@ def test_no_workspace_here(dlcourse, tmp_path, arguments):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no folder that somebody is in")
 @pytest.mark.parametrize("command", ["check", "doctor"])
 def test_a_folder_that_has_gone(tiny, tmp_path, command):
-    """In a folder that was deleted meanwhile, every command says that, and what to do."""
+    """In a folder that was deleted, every command says so, and what to do."""
     here = tmp_path / "here"
     here.mkdir()
     line = [sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", tiny, command]
     ended = subprocess.run(line, cwd=here, preexec_fn=here.rmdir, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr == "Error: The folder that you are in is not there any more. Go into another: cd ~\n"
+    assert ended.stderr == "Error: The current folder was deleted. Go to another one: cd ~\n"
 
 
 def test_a_file_that_is_not_there(student):
-    """A file target that does not exist is answered with how to get it."""
+    """If a file does not exist, the message says how to get it."""
     ended = student("check", "basics/sub/numbers.py")
     assert ended.code == 2
     assert "There is no file basics/sub/numbers.py. `dlcourse fetch basics`" in ended.err
 
 
 def test_another_courses_workspace(student, course, edit):
-    """A workspace of another course is named, with the option that opens it."""
+    """In a workspace of another course, the message names the course and the option that opens it."""
     edit("course.toml", 'name = "tiny"', 'name = "other"')
     ended = student("check", course=course)
     assert ended.code == 2
@@ -123,7 +123,7 @@ def test_another_courses_workspace(student, course, edit):
 
 @pytest.mark.parametrize("content", [b"{", b'{"course": "\xff"}'], ids=["cut short", "not UTF-8"])
 def test_a_damaged_workspace_file(student, workspace, content):
-    """A damaged workspace.json is named, with what to do; the student's files stay."""
+    """For a damaged workspace.json, the message names the file and what to do. The student's files stay."""
     state = workspace / ".dlcourse/workspace.json"
     state.write_bytes(content)
     ended = student("status")
@@ -136,23 +136,23 @@ def test_a_damaged_workspace_file(student, workspace, content):
 
 
 def test_a_result_that_cannot_be_remembered(student, workspace, write, solutions):
-    """A check reports its result where it cannot store it."""
+    """A check reports its result even if it cannot store it."""
     write(solutions["numbers"])
     (workspace / ".dlcourse/results").write_text("in the way")
     ended = student("check", "numbers")
     assert (ended.code, "5/5" in ended.out) == (0, True)
     (said,) = ended.err.splitlines()
-    assert said.startswith("The results could not be kept for `dlcourse status`. Cannot write ")
+    assert said.startswith("The results could not be stored for `dlcourse status`. Cannot write ")
 
 
 def test_the_only_week(student, workspace):
-    """The only week of a course is meant where none is, also if nothing is known of what was fetched."""
+    """Without a target, the only week of a course is used, even if nothing is known about what was fetched."""
     (workspace / ".dlcourse/workspace.json").write_text('{"course": "tiny"}')
     assert "numbers  Doubling and adding" in student("score").out
 
 
 def test_which_week(student, workspace, course, edit):
-    """With several weeks fetched and none meant, the message names them; inside a week's folder that one is meant."""
+    """With several weeks and no target, the message names them. Inside a week's folder, that week is used."""
     extra = '[[week.topic]]\nname = "extra"\ntitle = "Extra"\npoints = 4\n'
     edit("course.toml", "[[week]]", f'[[week]]\nname = "more"\ntitle = "More"\npoints = 4\n{extra}\n[[week]]')
     for place in ("exercises", "solutions"):
@@ -171,7 +171,7 @@ def test_which_week(student, workspace, course, edit):
 
 @pytest.mark.parametrize("folder", [".", "nowhere"])
 def test_a_folder_that_is_no_course(dlcourse, tmp_path, folder):
-    """--course with a folder that is none says what is missing."""
+    """--course with a folder that is not a course says what is missing."""
     ended = dlcourse("status", course=tmp_path / folder)
     assert ended.code == 2
     assert "is not a course" in ended.err
@@ -190,7 +190,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_manifest(dlcourse, course, edit, name):
-    """A mistake in course.toml is the course's fault, not the user's: exit code 3, the file and what is wrong in it."""
+    """A mistake in course.toml is the course's fault, not the user's: exit code 3, the file, and what is wrong in it."""
     old, new, words = BROKEN[name]
     path = edit("course.toml", old, new)
     ended = dlcourse("check", "numbers", course=course)
@@ -210,7 +210,7 @@ def test_the_course_can_come_from_the_environment(dlcourse, tiny):
 
 @pytest.fixture
 def shipped(run, course):
-    """Turn the copy of the course into what a student's package holds."""
+    """Turn the copy of the course into a student's package."""
     assert run("dev", "keys", cwd=course, course=course).code == 0
     shutil.rmtree(course / "solutions")
     (course / "graders/basics/numbers/test_hidden.py").unlink()
@@ -228,7 +228,7 @@ def test_checks_work_with_keys_alone(student, shipped, write, solutions):
 
 
 def test_grading_needs_solutions(dlcourse, shipped, tmp_path):
-    """A student's package cannot grade, and says what can."""
+    """A student's package cannot grade, and says which one can."""
     (tmp_path / "class/ada").mkdir(parents=True)
     ended = dlcourse("grade", "basics", "class", "--out", "out", "--isolation", "process", course=shipped)
     assert ended.code == 3
@@ -262,7 +262,7 @@ def test_a_key_that_does_not_fit(student, shipped, write, solutions, harm):
 
 @pytest.mark.parametrize("arguments", [["--help"], ["status"], ["check"], ["check", "--json"]])
 def test_a_reader_that_has_gone(workspace, tiny, cache, arguments):
-    """Where the reader of a pipe has gone (`dlcourse check | head`), the command ends without a word."""
+    """If the reader of a pipe stops (`dlcourse check | head`), the command ends without a message."""
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", tiny, *arguments]
@@ -275,7 +275,7 @@ def test_a_reader_that_has_gone(workspace, tiny, cache, arguments):
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_a_stream_that_was_closed(student, workspace, tiny, cache, closed):
-    """Where standard input, output or error is closed from the start, the command works as without a reader."""
+    """If stdin, stdout or stderr is closed from the start, the command still works."""
     line = ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", tiny]
     settings = os.environ | {"DLCOURSE_CACHE": str(cache)}
     ended = subprocess.run([*line, "check"], cwd=workspace, env=settings, capture_output=True, text=True, check=False)
@@ -285,7 +285,7 @@ def test_a_stream_that_was_closed(student, workspace, tiny, cache, closed):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk(workspace, tiny, cache):
-    """A full disk is not called a bug of dlcourse."""
+    """A full disk is not reported as a bug of dlcourse."""
     command = [sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", tiny, "status"]
     with Path("/dev/full").open("w") as full:
         ended = subprocess.run(command, cwd=workspace, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
@@ -296,11 +296,11 @@ def test_a_full_disk(workspace, tiny, cache):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ulimit")
 def test_no_room_at_all(workspace, tiny, write, solutions):
-    """Where not even a temporary file can be written, a check says that, and what to do."""
+    """If not even a temporary file can be written, a check says so, and what to do."""
     write(solutions["numbers"])
     command = [sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", tiny, "check", "numbers"]
     full = ["sh", "-c", 'ulimit -f 0; exec "$@"', "sh", *command]
     ended = subprocess.run(full, cwd=workspace, capture_output=True, text=True, check=False)
     assert ended.returncode == 2
-    assert "TMPDIR=FOLDER names another." in ended.stderr
+    assert "set TMPDIR=FOLDER" in ended.stderr
     assert "bug" not in ended.stderr

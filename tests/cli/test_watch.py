@@ -1,4 +1,4 @@
-"""dlcourse watch: a student who edits and saves in one window, and looks at another."""
+"""dlcourse watch: a student edits and saves in one window, and looks at another."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ import psutil
 import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-WORKER = "graders.collect.worker"
 LOOP = "    while True:\n        pass\n"
 
 
@@ -46,8 +45,8 @@ def gone(processes):
     return not psutil.wait_procs(processes, timeout=30)[1]
 
 
-def test_a_student_mends_an_exercise(watching, write, solutions):
-    """The first thing to do is shown; a save is noticed and checked; a right one is praised, and nothing moves on."""
+def test_a_student_fixes_an_exercise(watching, write, solutions):
+    """The first problem is shown. A save is checked at once. A right answer is praised, and the topic stays."""
     t = watching()
     screen = t.until("numbers  Doubling and adding  0/5  not started", "basics/numbers.py:4")
     assert "○ double returns twice every element  0/2  not started" in screen
@@ -58,13 +57,13 @@ def test_a_student_mends_an_exercise(watching, write, solutions):
     assert "^^^" in screen
     write(solutions["numbers"])
     screen = t.until("✔ numbers  Doubling and adding  5/5", "Doubling and adding is done. Well done!")
-    assert "n goes on with words: Greeting." in screen
+    assert "Press n to go on with words: Greeting." in screen
     assert "1 of 2 topics, 5 points" in screen
     assert "✘" not in screen
     t.press("n")
     t.until("○ words  Greeting", "basics/words.py:4")
     write(solutions["words"], "words")
-    t.until("And with it all that you can see of basics!", "2 of 2 topics, 9 points")
+    t.until("Now everything that you can see of basics passes!", "2 of 2 topics, 9 points")
     t.press("n")
     t.until("There is no next")
     t.press("q")
@@ -73,7 +72,7 @@ def test_a_student_mends_an_exercise(watching, write, solutions):
 
 
 def test_however_an_editor_saves(watching, write, solutions, workspace):
-    """A rename over the file, a file that goes and comes back, and half a line are all met with what they are."""
+    """A rename over the file, a file that is deleted and comes back, and half a line: each is shown as what it is."""
     folder = (workspace / "basics").rename(workspace / "one")
     (workspace / "basics").symlink_to(folder)
     t = watching()
@@ -102,12 +101,12 @@ def test_however_an_editor_saves(watching, write, solutions, workspace):
     t.until("✘ double returns twice", gone="Well done!")
     shutil.rmtree(workspace)
     assert t.ended() == 2
-    assert "has gone. If you moved it: go there, and run `dlcourse watch` again." in t.screen()
+    assert "is gone. If you moved it, go there and run `dlcourse watch` again." in t.screen()
     assert "Traceback" not in t.screen()
 
 
-def test_a_loop_is_given_up_when_it_is_mended(terminal, write, solutions, patient, tmp_path):
-    """A loop that would run for ten minutes ends with the save that mends it, with all that it has started."""
+def test_a_loop_is_given_up_when_it_is_fixed(terminal, write, solutions, patient, tmp_path):
+    """A loop that would run for ten minutes ends at the save that fixes it, with all processes that it started."""
     told = tmp_path / "student"
     tell = f"    import os\n    open({str(told)!r}, 'w').write(str(os.getpid()))\n"
     t = terminal("watch", course=patient)
@@ -129,7 +128,7 @@ def test_a_loop_is_given_up_when_it_is_mended(terminal, write, solutions, patien
 
 
 def test_keys(watching, write, solutions, course, edit, student):
-    """n goes to what is not done, l to any topic, h a step further each time, c checks what is begun."""
+    """n goes to the next topic that is not done, l to any topic, h shows one more hint, c checks what is begun."""
     edit("graders/basics/words/test_visible.py", '["Capitals, then a mark."]', '["A question?", "The idea.", "upper"]')
     write(solutions["numbers"].replace("2 * x", "3 * x"))
     write("def shout(text):\n    return text\n", "words")
@@ -159,7 +158,7 @@ def test_keys(watching, write, solutions, course, edit, student):
 
 
 def test_reset_asks(watching, write, workspace, fetched):
-    """r changes nothing but for a y, and that keeps a backup and says where."""
+    """r changes nothing unless y follows; that keeps a backup and says where."""
     mine = write("def double(x):\n    return 3 * x\n")
     t = watching()
     t.press("r")
@@ -176,10 +175,10 @@ def test_reset_asks(watching, write, workspace, fetched):
 
 
 def test_where_the_student_is(watching, write, solutions):
-    """A save of another topic's file makes that the current one; of two saved at once, neither."""
+    """Saving another topic's file makes that topic the current one. Saving two at once does not."""
     t = watching("numbers")
     write(solutions["words"], "words")
-    t.until("✔ words", "Greeting is done. Well done!", "n goes on with numbers")
+    t.until("✔ words", "Greeting is done. Well done!", "Press n to go on with numbers")
     write(solutions["words"] + "\n# a comment\n", "words")
     write(solutions["numbers"].replace("2 * x", "3 * x"))
     screen = t.until("1 of 2 topics, 6 points", "✔ words", gone="running")
@@ -192,7 +191,7 @@ def test_where_the_student_is(watching, write, solutions):
     "way", ["q", "ctrl-c", "a closed stdin", "failure", "the course has gone", "SIGHUP", "SIGQUIT", "SIGTERM"]
 )
 def test_the_terminal_is_as_before(terminal, write, course, edit, way):
-    """However it ends, the terminal has its settings, its first screen and its cursor again, and no process is left."""
+    """However it ends, the terminal has its settings, its screen and its cursor back, and no process is left."""
     import termios
 
     if way == "failure":
@@ -212,7 +211,7 @@ def test_the_terminal_is_as_before(terminal, write, course, edit, way):
     elif way.startswith("SIG"):
         t.process.kill(getattr(signal, way))
     elif way != "failure":
-        t.process.kill(signal.SIGTSTP)  # what halts a program would leave its screen to the shell: it is not heard
+        t.process.kill(signal.SIGTSTP)  # stopping would leave the screen to the shell, so it is ignored
         t.press("\x1a", "\x1c", {"a closed stdin": "\x04"}.get(way, way))
     assert t.ended() == code
     after = termios.tcgetattr(t.process.child_fd)
@@ -224,7 +223,7 @@ def test_the_terminal_is_as_before(terminal, write, course, edit, way):
 
 
 def test_a_small_window(watching, write, solutions):
-    """40 columns and 10 rows are usable: the panel scrolls, the keys stay in sight; a larger window is filled."""
+    """40 columns and 10 rows are usable: the panel scrolls, and the keys stay visible. A larger window is filled."""
     write(solutions["numbers"].replace("2 * x", "3 * x"))
     t = watching(columns=40, rows=10)
     screen = t.until("✘ numbers", "more lines: ↓", "q quit", "0/2")
@@ -242,7 +241,7 @@ def test_a_small_window(watching, write, solutions):
 
 
 def test_plain_lines_at_a_terminal(terminal, write, solutions):
-    """--plain says each thing once, in lines without boxes, signs and movement, and answers to keys."""
+    """--plain prints each thing once, in lines without boxes, signs and animation, and answers to keys."""
     t = terminal("watch", "--plain", rows=100)
     t.until("not started: numbers", "basics 0 of 2 topics, 0 points", "n next  h hint")
     write(solutions["numbers"].replace("2 * x", "3 * x"))
@@ -266,7 +265,7 @@ def test_plain_lines_at_a_terminal(terminal, write, solutions):
 
 
 def test_into_a_pipe(workspace, tiny, cache, write, solutions):
-    """Without a terminal each new result is printed once, and Ctrl-C ends it without a word of Python."""
+    """Without a terminal each new result is printed once, and Ctrl-C ends it without a traceback."""
     command = [sys.executable, "-P", "-m", "dlcourse.cli.main", "--course", tiny, "watch"]
     settings = {"DLCOURSE_CACHE": str(cache), "PYTHONUTF8": "1"}
     process = subprocess.Popen(
@@ -311,7 +310,7 @@ def test_into_a_pipe(workspace, tiny, cache, write, solutions):
 
 
 def test_outside_of_a_workspace(dlcourse, tmp_path, solutions):
-    """Where there is nothing to watch, it says what to do."""
+    """If there is nothing to watch, it says what to do."""
     (tmp_path / "numbers.py").write_text(solutions["numbers"])
     ended = dlcourse("watch", "numbers.py")
     assert ended.code == 2

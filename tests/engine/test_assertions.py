@@ -51,7 +51,7 @@ def told(got: Tree, want: Tree, **tolerance: float) -> dict[str, str]:
         (None, tensor([1.0]), "y: None instead of a tensor of shape (1,)"),
         (tensor([1.0], kind="ndarray"), tensor([1.0]), "y: an ndarray of shape (1,) instead of a tensor of shape (1,)"),
         ([1.0], tensor([1.0]), "y: a list or tuple instead of a tensor of shape (1,)"),
-        (tensor(1.0), 1.0, "y: a tensor of shape () instead of a float"),
+        (tensor(1.0), 1.0, "y: a tensor with one number instead of a float"),
         ("1", 1, "y: a string instead of an int"),
         (True, 1, "y: a bool instead of an int"),
         (1.0, 1, "y: a float instead of an int"),

@@ -1,5 +1,5 @@
-"""Collecting: untrusted code runs in a worker process and leaves evidence. Nothing here knows an expected value.
+"""Collecting: untrusted code runs in a worker process and leaves evidence. A key is made of the reference's evidence.
 
-`worker`, `capture` and `explaining` run beside the student's code. `sandbox` starts workers, `collector` asks them for
-evidence and believes nothing they say.
+`sandbox` and `bwrap` start workers, which run `engine/worker/`. `collector` asks them for evidence and believes nothing
+that they send.
 """

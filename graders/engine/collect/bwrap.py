@@ -1,8 +1,8 @@
 """The hard sandbox (Linux): bubblewrap around a warm worker, and namespaces around every job in it.
 
-Inside there is no network, a read-only system, Python with its packages, the half of the engine that runs beside
-student code, and the data meant for students: no course, no keys, no submission but the one in the job. Each job runs in
-a child with namespaces of its own (see `namespaces`); where the kernel refuses these, in a fresh sandbox of its own.
+Inside there is no network. There are a read-only system, Python with its packages, the part of the engine that runs beside
+student code, and the data for students; no course, no keys, and no submission except the one in the job. Each job runs in a
+child with its own namespaces (see `namespaces`). If the kernel refuses these, each job gets a new sandbox.
 """
 
 from __future__ import annotations
@@ -18,23 +18,33 @@ from pathlib import Path
 from typing import Final
 
 from dlcourse.graders.engine.collect.dependencies import ROOT, files_behind
-from dlcourse.graders.engine.collect.sandbox import Worker
+from dlcourse.graders.engine.collect.sandbox import WORKER_ENVIRONMENT, Worker
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.worker.protocol import SCRATCH
 
 NOBODY: Final = 65534
 ENGINE: Final = "/engine"
 WORKER: Final = "dlcourse.graders.engine.worker"
+ENVIRONMENT: Final = WORKER_ENVIRONMENT | {
+    "PYTHONPATH": ENGINE,
+    "HOME": SCRATCH,
+    "TMPDIR": SCRATCH,
+    "USER": "student",
+    "LOGNAME": "student",
+    "PATH": "/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+}
 SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/alternatives")
 
 
 class BwrapSandbox:
-    """Workers behind bubblewrap. `hidden`: folders that must not be seen inside, wherever they lie.
+    """Workers inside bubblewrap.
 
-    many: each worker will get many jobs, so that it pays to make them cheap first.
-    data: the course's tables are inside, for its own code that draws inputs; a submission gets what its probes pass to it.
+    hidden: folders that must not be visible inside.
+    many: each worker will get many jobs, so it prepares for them.
+    data: the course's tables are inside, for its own code that draws inputs. A submission gets only what its probes give it.
 
-    Raises CourseError, with the way out, where bubblewrap is missing or cannot make a sandbox here.
+    Raises CourseError, with what to do, if bubblewrap is missing or cannot make a sandbox here.
     """
 
     name = "bwrap"
@@ -42,7 +52,7 @@ class BwrapSandbox:
     def __init__(self, hidden: Sequence[Path] = (), *, many: bool = False, data: bool = False) -> None:
         self._many = many
         self._data = data
-        package = ROOT.parent  # where it is installed, beside the solutions of a course
+        package = ROOT.parent  # its folder can also hold the solutions of a course
         self._hidden = [*(path.resolve() for path in hidden), package]
         self._program = shutil.which("bwrap") or ""
 
@@ -55,12 +65,12 @@ class BwrapSandbox:
 
     @cached_property
     def nested(self) -> bool:
-        """Whether each job gets namespaces of its own inside the warm worker."""
+        """Whether each job gets its own namespaces inside the warm worker."""
         return self.report == "nested"
 
     @cached_property
     def report(self) -> str:
-        """`nested`, or why the kernel refuses nested namespaces; CourseError where there is no sandbox at all."""
+        """`nested`, or why the kernel refuses nested namespaces. Raises CourseError if there can be no sandbox at all."""
         if sys.platform != "linux" or not self._program:
             raise CourseError(
                 "Grading needs bubblewrap (the program bwrap), which keeps student code away from your files and the "
@@ -83,37 +93,40 @@ class BwrapSandbox:
         command = [self._program, "--die-with-parent", "--new-session", "--clearenv"]
         command += [f"--unshare-{kind}" for kind in ("ipc", "pid", "net", "uts", "cgroup-try")]
         command += ["--cap-drop", "ALL", "--hostname", "sandbox"]
-        if os.getuid() == 0:  # mounts need root only before the worker starts; it then becomes nobody for good
+        if os.getuid() == 0:  # only the mounts need root; the worker then becomes nobody, permanently
             command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
         else:
             command += ["--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY)]
-        for place in SYSTEM:
-            command += ["--ro-bind-try", place, place]
+        for path in SYSTEM:
+            command += ["--ro-bind-try", path, path]
         for tree in _python_trees():
             command += _reachable(tree.parent)
             command += ["--ro-bind", str(tree), str(tree)]
         command += ["--proc", "/proc", "--dev", "/dev", "--size", str(64 << 20), "--perms", "1777", "--tmpfs", SCRATCH]
         command += ["--size", str(64 << 20), "--perms", "1777", "--tmpfs", "/dev/shm"]
-        command += ["--tmpfs", "/dev/pts"]  # pseudo-terminals are few, and the whole machine's
-        trees = [Path(place) for place in SYSTEM] + _python_trees()
-        if not any(tree.is_relative_to("/tmp") for tree in trees):  # a checkout may lie in /tmp, Python with it
+        command += ["--tmpfs", "/dev/pts"]  # the whole machine shares a small number of pseudo-terminals
+        trees = [Path(path) for path in SYSTEM] + _python_trees()
+        if not any(tree.is_relative_to("/tmp") for tree in trees):  # a checkout, and Python with it, may be in /tmp
             command += ["--symlink", SCRATCH, "/tmp"]
         blank = [str(p) for p in self._hidden if any(p.is_relative_to(tree) for tree in trees) and p.is_dir()]
-        for place in blank:
-            command += ["--tmpfs", place]
+        for path in blank:
+            command += ["--tmpfs", path]
         command += self._engine()
-        # bwrap's own folders belong to whoever starts it: a job could leave modules and files in them for the next
-        for place in ("/dev/pts", "/dev", "/", *blank):
-            command += ["--remount-ro", place]
-        for name, value in _environment().items():
+        # bwrap's own folders belong to the user who starts it: a job could leave modules and files there for the next
+        for path in ("/dev/pts", "/dev", "/", *blank):
+            command += ["--remount-ro", path]
+        for name, value in ENVIRONMENT.items():
             command += ["--setenv", name, value]
         return [*command, "--chdir", SCRATCH, "--", sys.executable, "-P", *arguments]
 
     def _engine(self) -> list[str]:
-        """Return the options that show the files behind the worker, and the course's data sets."""
+        """Return the options that make the files behind the worker and the course's data sets visible."""
         package = ROOT.parent
         datasets = package / "datasets"
-        seen = [*files_behind(WORKER), *([datasets] if self._data else sorted(datasets.glob("*.py")))]  # else no labels
+        seen = [
+            *files_behind(WORKER),
+            *([datasets] if self._data else sorted(datasets.glob("*.py"))),
+        ]  # without the tables, no labels
         places = {path: f"{ENGINE}/dlcourse/{path.relative_to(package).as_posix()}" for path in seen}
         binds = [
             word
@@ -126,18 +139,18 @@ class BwrapSandbox:
 
 
 def _reachable(folder: Path) -> list[str]:
-    """Return the options that make a folder and its parents, open to all: bwrap's own are root's alone."""
+    """Return the options that make a folder and its parents readable for all. bwrap itself makes them for root only."""
     parents = [path for path in (*reversed(folder.parents), folder) if len(path.parts) > 1]
     return [word for path in parents for word in ("--perms", "0755", "--dir", str(path))]
 
 
 def _python_trees() -> list[Path]:
-    """Return the folders that Python and its packages are in, outermost only."""
-    places = [sys.base_prefix, sys.prefix, sys.exec_prefix, *site.getsitepackages()]
-    places += [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
-    places += [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]  # .pth files
+    """Return the folders of Python and its packages, without folders inside others of them."""
+    folders = [sys.base_prefix, sys.prefix, sys.exec_prefix, *site.getsitepackages()]
+    folders += [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
+    folders += [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]  # .pth files
     found: list[Path] = []
-    for path in sorted({Path(place) for place in places}, key=lambda path: len(path.parts)):
+    for path in sorted({Path(folder) for folder in folders}, key=lambda path: len(path.parts)):
         if (
             os.access(path, os.X_OK)
             and path.is_dir()
@@ -146,17 +159,3 @@ def _python_trees() -> list[Path]:
         ):
             found.append(path)
     return found
-
-
-def _environment() -> dict[str, str]:
-    threads = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
-    python = {"PYTHONPATH": ENGINE, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
-    people = {
-        "HOME": SCRATCH,
-        "TMPDIR": SCRATCH,
-        "USER": "student",
-        "LOGNAME": "student",
-        "PATH": "/usr/bin:/bin",
-        "LANG": "C.UTF-8",
-    }
-    return threads | python | people | {"MPLBACKEND": "Agg"}

@@ -1,4 +1,4 @@
-"""Asking a worker for evidence, and believing nothing it says: order, names, sizes and time are checked here."""
+"""Asks a worker for evidence, and believes nothing that it sends: order, names, sizes and times are checked here."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ from dlcourse.graders.engine.worker.protocol import DATA, HEAVY, MEMORY
 START_SECONDS: Final = 120.0
 STOP_SECONDS: Final = 5.0
 TOPIC_FACTOR: Final = 3.0
-ASK_SECONDS: Final = 0.05  # between two questions whether the evidence is still wanted
+ASK_SECONDS: Final = 0.05  # how often to ask `given_up`
 EVIDENCE_LIMITS: Final = Limits(total_bytes=8 << 20)
 
 
 class GivenUp(Exception):
-    """Nobody wants the evidence any more."""
+    """The caller no longer needs the evidence."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """One submission's file for one topic, and what to ask of it.
+    """One submission's file for one topic, and the probes to call on it.
 
-    `requests`: (probe name, inputs). `seconds` limits the import and each probe; three times that limits the whole.
-    `replace`: for reference runs, the mistake or variant that replaces an exercise of `source`.
+    requests: (probe name, inputs). seconds: limits the import and each probe; three times that limits the whole job.
+    replace: for reference runs, the mistake or variant that replaces an exercise of `source`.
     """
 
     source: bytes
@@ -70,7 +70,7 @@ class Job:
 
 
 class _JobEnded(Exception):
-    """The job's process has ended before its work was done. greedy: since it used too much memory."""
+    """The job's process ended before the job was done. greedy: because it used too much memory."""
 
     def __init__(self, *, greedy: bool) -> None:
         super().__init__(greedy)
@@ -79,9 +79,10 @@ class _JobEnded(Exception):
 
 @dataclass
 class _Attempt:
-    """How far a job has come. Where a probe ends the worker's process, the next run of the job goes on with those after it.
+    """The state of a job. If a probe ends the worker's process, another worker runs the job from the next probe on.
 
     phase: "importing" the submission, "between" two probes, "running" the first of `pending`, or "done".
+    since: when the phase began. starts: how many workers were asked.
     expires: when the time for the whole job is over; 0 until the first worker is ready.
     late: where the submission was when its time was nearly over.
     """
@@ -102,7 +103,7 @@ class _Attempt:
         return self.phase == "importing"
 
     def begin(self) -> None:
-        """Note that a worker begins with the import."""
+        """A worker begins with the import."""
         self._enter("importing")
         self.expires = self.expires or self.since + TOPIC_FACTOR * self.job.seconds
 
@@ -110,20 +111,20 @@ class _Attempt:
         self.phase, self.since, self.late = phase, time.monotonic(), None
 
     def seconds_left(self) -> float:
-        """Return how long the worker may be silent."""
+        """Return how long the worker may still be silent."""
         return min(self.since + self.job.seconds, self.expires) - time.monotonic()
 
     def take(self, frame: dict[str, Tree]) -> None:
-        """Take a message of the worker; Malformed where it is none that can come in this phase."""
+        """Take a message of the worker. Raises Malformed if it cannot come in this phase."""
         name = self.pending[0][0] if self.pending else ""
         match self.phase, frame["event"]:
             case "importing", "imported":
                 self._enter("between")
             case "importing", "import":
-                told = read_failure(frame.get("error"))
-                if frame.get("status") not in ("not_started", "error") or told is None:
-                    raise Malformed("an import that is neither right nor wrong")
-                self.fail(frame["status"], _at_import(told))
+                failure = read_failure(frame.get("error"))
+                if frame.get("status") not in ("not_started", "error") or failure is None:
+                    raise Malformed("a failed import without an error")
+                self.fail(frame["status"], _at_import(failure))
                 self._enter("done")
             case "between", "started" if name and frame.get("probe") == name:
                 self._enter("running")
@@ -137,10 +138,10 @@ class _Attempt:
                 self.heavy = tuple(n for n in HEAVY if n in heavy) if isinstance(heavy, list) else ()
                 self._enter("done")
             case _:
-                raise Malformed("a message out of order")
+                raise Malformed("a message in the wrong order")
 
     def fail(self, outcome: Outcome, failure: Failure, *, seconds: float = 0.0, everything: bool = False) -> None:
-        """End the probe that is running like this; during the import, or if `everything`, all that are left."""
+        """Give the running probe this outcome; during the import, or with `everything`, all pending ones."""
         for name, _ in self.pending[:] if everything or self.importing else self.pending[:1]:
             self._settle(Evidence(name, outcome, failure=failure, seconds=seconds))
 
@@ -149,7 +150,7 @@ class _Attempt:
         self.pending.pop(0)
 
     def time_is_up(self) -> None:
-        """Note that the worker was silent for too long."""
+        """The worker was silent for too long."""
         what = "The import" if self.importing else "This call"
         failure = Failure(text=_too_slow(what, self.job.seconds), place=self._place)
         if self.late is not None:
@@ -157,13 +158,13 @@ class _Attempt:
         self.fail("timeout", failure, seconds=self.job.seconds)
 
     def process_ended(self) -> None:
-        """Note that the process has ended, without a word why."""
+        """The process has ended, and nothing says why."""
         when = "while the file was imported" if self.importing else "during this call"
         text = f"The Python process ended {when}."
         self.fail("error", Failure(type="Exit", text=text, place=self._place))
 
     def too_much_memory(self) -> None:
-        """Note that the process was ended, because of its memory."""
+        """The process was ended because it used too much memory."""
         text = f"All processes together used more than {self.job.memory} MB of memory."
         self.fail("error", Failure(type="MemoryError", text=text, place=self._place))
 
@@ -173,9 +174,9 @@ class _Attempt:
 
 
 class Collector:
-    """Hands jobs to workers of one sandbox, keeping a warm one between them. Use as a context manager.
+    """Gives jobs to workers of one sandbox, and keeps one warm between jobs. Use as a context manager.
 
-    given_up: is asked now and then whether nobody wants the evidence any more.
+    given_up: is called often; if it returns True, the running job is stopped.
     """
 
     def __init__(
@@ -189,7 +190,7 @@ class Collector:
         self._given_up = given_up
         self._worker: Worker | None = None
         self._touched = False  # student code has run in the worker's own process
-        self.heavy: tuple[str, ...] = ()  # what the last job had to import and could have found warm
+        self.heavy: tuple[str, ...] = ()  # modules that the last job had to import, and that are worth preloading
 
     def __enter__(self) -> Collector:
         return self
@@ -198,23 +199,22 @@ class Collector:
         self._drop()
 
     def warm_up(self) -> Worker:
-        """Start a worker if there is none; it imports while the caller goes on."""
+        """Start a worker if there is none. It imports while the caller goes on."""
         if self._worker is None:
             self._worker = self._sandbox.open(self.preload)
             self._touched = False
         return self._worker
 
     def next_submission(self) -> None:
-        """Make sure that nothing of the last submission is left in the worker."""
+        """Make sure that the worker holds nothing of the last submission."""
         if self._worker is not None and self._touched and not self._worker.keeps_clean:
             self._drop()
 
     def collect(self, job: Job, ready: Callable[[], None] = lambda: None) -> TopicEvidence:
         """Return evidence for every request of the job, whatever the submission does.
 
-        ready: is called when a worker, which is warm by then, begins with the submission.
-        Raises GivenUp where nobody wants it any more, BrokenGrader where the worker cannot start or the probes cannot
-        be loaded.
+        ready: is called when a warm worker starts the submission.
+        Raises GivenUp, and BrokenGrader if the worker cannot start or the probes cannot be loaded.
         """
         attempt = _Attempt(job, ready, list(job.requests))
         while attempt.pending:
@@ -246,9 +246,9 @@ class Collector:
             drawn[frame["draw"]] = frame["inputs"]
 
     def _run(self, attempt: _Attempt) -> None:
-        """Run the job for what is pending, until it is done or one probe has ended badly."""
+        """Run the job for the pending probes, until all are done or one has failed with its process."""
         worker = self.warm_up()
-        with contextlib.suppress(WorkerGone):  # it shows below, when nothing arrives
+        with contextlib.suppress(WorkerGone):  # noticed below, because nothing arrives
             worker.send(attempt.job.packed(attempt.pending))
         if not self._begins(worker, attempt):
             return
@@ -278,10 +278,10 @@ class Collector:
             self._stop(worker)
 
     def _begins(self, worker: Worker, attempt: _Attempt) -> bool:
-        """Return whether the worker is ready for the submission; False where it has been dropped and another must try.
+        """Return whether the worker is ready for the submission; if not, it was dropped and another one must try.
 
-        Its first frame comes before the job's student code. Only an earlier job in the same process can have forged
-        it: such a worker is not believed, but replaced.
+        Its first frame comes before the job's student code runs. Only an earlier job in the same process can have forged it,
+        so a worker in which one ran is not believed but replaced.
         """
         attempt.starts += 1
         believed = worker.keeps_clean or not self._touched
@@ -302,7 +302,7 @@ class Collector:
         return False
 
     def _wait(self, worker: Worker, seconds: float) -> tuple[bytes, bytes]:
-        """Return the worker's next frame as `receive` does; raises GivenUp soon after somebody has."""
+        """Return the worker's next frame as `receive` does. Raises GivenUp soon after `given_up` returns True."""
         if self._given_up is None:
             return worker.receive(seconds)
         until = time.monotonic() + seconds
@@ -324,7 +324,7 @@ class Collector:
             raise BrokenGrader(f"The process that runs the course's own code ended.\n{words}".rstrip()) from error
 
     def _finish(self, worker: Worker) -> None:
-        """Wait for the end of a job that says it is done."""
+        """Wait for the end of a job that reports that it is done."""
         try:
             kind, _ = worker.receive(STOP_SECONDS)
             if kind == DATA:
@@ -333,7 +333,7 @@ class Collector:
             self._drop()
 
     def _stop(self, worker: Worker) -> None:
-        """End the running job, and the worker with it unless it keeps clean and obeys."""
+        """End the running job. End the worker too, unless it keeps clean and stops the job itself."""
         if worker.keeps_clean:
             worker.stop_job()
             until = time.monotonic() + STOP_SECONDS
@@ -353,7 +353,7 @@ class Collector:
 def _event(payload: bytes) -> dict[str, Tree]:
     frame = unpack(payload, EVIDENCE_LIMITS)
     if not isinstance(frame, dict) or not isinstance(frame.get("event"), str):
-        raise Malformed("a message of no known form")
+        raise Malformed("a message of an unknown form")
     return frame
 
 
@@ -366,5 +366,5 @@ def _too_slow(what: str, seconds: float) -> str:
 
 
 def as_array(data: bytes) -> Array:
-    """Return bytes as a tree can carry them."""
+    """Return bytes as a tree can hold them."""
     return Array.of(np.frombuffer(data, dtype=np.uint8))

@@ -1,4 +1,4 @@
-"""Collectors that are kept warm from topic to topic."""
+"""Collectors that stay warm between topics."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dlcourse.graders.engine.collect.sandbox import Sandbox
 class Collectors:
     """The collectors of one sandbox, with different modules preloaded. Use as a context manager.
 
-    sandbox: makes it, and is not called before the first collector is wanted: a key that is there needs none.
+    sandbox: makes the sandbox. It is called only for the first collector: with a key in the cache, none is needed.
     given_up: as for a Collector.
     """
 
@@ -23,8 +23,9 @@ class Collectors:
         self._opened = contextlib.ExitStack()
 
     def get(self, preload: Sequence[str], *, exactly: bool = False) -> Collector:
-        """Return a collector with nothing of the last submission in it, whose workers import these modules first;
-        others too, unless `exactly`.
+        """Return a collector whose workers import these modules first, and that holds nothing of the last submission.
+
+        exactly: they import no other modules first.
         """
         wanted = tuple(preload)
         fitting = (made for made in self._made if made == wanted or (not exactly and set(made) >= set(wanted)))

@@ -1,7 +1,7 @@
-"""Which of the engine's files stand behind a module: what it imports, what that imports, and so on.
+"""The engine's files that a module depends on: what it imports, what those import, and so on.
 
-The sandbox shows a worker exactly the files behind `engine/worker/`. A cached key and stored evidence are valid as long as
-the files behind the modules that made them are unchanged. So there is no list to keep up to date.
+The sandbox shows a worker exactly the files behind `engine/worker/`. A cached key and stored evidence stay valid until a
+file behind the modules that made them changes. So there is no list to keep up to date.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]  # the folder of PACKAGE
 def files_behind(*modules: str) -> tuple[Path, ...]:
     """Return the files of PACKAGE that these modules can import, directly or not, sorted, their own included.
 
-    modules: dotted names. A package stands for all modules in its folder. Imports inside of functions count too. Nothing is
+    modules: dotted names. A package means all modules in its folder. Imports inside functions count too. Nothing is
     imported: the files are only read.
     """
     found: set[Path] = set()
@@ -37,30 +37,30 @@ def files_behind(*modules: str) -> tuple[Path, ...]:
 
 @functools.cache
 def files_digest(*modules: str) -> str:
-    """Return the digest of the files behind these modules: their places and their contents."""
+    """Return the digest of the files behind these modules: their paths and their contents."""
     return digest(
         part for file in files_behind(*modules) for part in (file.relative_to(ROOT).as_posix(), file.read_bytes())
     )
 
 
 def _files(module: str, *, whole: bool = False) -> Iterator[Path]:
-    """Yield the file of a module, and those of the packages around it; none for a module that is not of PACKAGE."""
+    """Yield the file of a module, and those of the packages around it; nothing for a module outside PACKAGE."""
     parts = module.removeprefix(PACKAGE).split(".")[1:]
     if module != PACKAGE and not module.startswith(f"{PACKAGE}."):
         return
-    place = ROOT.joinpath(*parts)
+    path = ROOT.joinpath(*parts)
     for folder in (ROOT, *(ROOT.joinpath(*parts[:number]) for number in range(1, len(parts) + 1))):
         if (folder / "__init__.py").is_file():
             yield folder / "__init__.py"
-    if place.with_suffix(".py").is_file():
-        yield place.with_suffix(".py")
-    elif whole and place.is_dir():
-        yield from place.glob("*.py")
+    if path.with_suffix(".py").is_file():
+        yield path.with_suffix(".py")
+    elif whole and path.is_dir():
+        yield from path.glob("*.py")
 
 
 @functools.cache
 def _imports(file: Path) -> tuple[str, ...]:
-    """Return the dotted names that a file imports; `from a import b` gives a and a.b, as b may be a module."""
+    """Return the dotted names that a file imports. `from a import b` gives a and a.b, because b may be a module."""
     found: list[str] = []
     for node in ast.walk(ast.parse(file.read_bytes())):
         if isinstance(node, ast.Import):

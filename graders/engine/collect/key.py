@@ -1,6 +1,6 @@
-"""A key: for one topic and one seed, the inputs with the evidence that the reference and each known mistake left.
+"""A key: for one topic and one seed, the inputs, and the evidence that the reference and each known mistake left.
 
-A key is numbers, not code. `keys` makes them; here they are read and written.
+A key holds numbers, no code. `keys` makes keys; this module reads and writes them.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from dlcourse.graders.engine.files import digest, write_atomic
 SCHEMA: Final = "dlcourse/key/v1"
 KEY_LIMITS: Final = Limits(total_bytes=512 << 20, header_bytes=64 << 20, nodes=2_000_000, arrays=100_000, depth=24)
 
-Place = tuple[str, str]  # a probe, and the name of one piece of what it left
+Place = tuple[str, str]  # a probe, and the name of one value that it left
 
 
 @dataclass(frozen=True)
 class KnownMistake:
-    """A mistake with the evidence it leaves on the probes of its exercise; `feedback` is what its docstring says."""
+    """A mistake, with the evidence that it leaves on the probes of its exercise. feedback: its docstring."""
 
     name: str
     of: str
@@ -43,7 +43,10 @@ class KnownMistake:
 
 @dataclass(frozen=True)
 class Key:
-    """What the judge compares with. `inputs` are by probe name, with those that only checks see; `preload` is worth warming."""
+    """What the judge compares with.
+
+    inputs: by probe name, also those that only checks see. preload: the modules that a worker should import first.
+    """
 
     topic: str
     inputs: dict[str, dict[str, Tree]]
@@ -57,7 +60,7 @@ class Key:
 
     @cached_property
     def symptoms(self) -> list[tuple[KnownMistake, list[str]]]:
-        """Each mistake with the probes of its exercise on which it parts from the reference; fewest first."""
+        """Each mistake with the probes of its exercise on which it differs from the reference; fewest first."""
         known = (
             (m, [n for n, e in m.evidence.items() if n in self.expected and not same_evidence(e, self.expected[n])])
             for m in self.mistakes
@@ -66,7 +69,7 @@ class Key:
 
     @cached_property
     def parts(self) -> list[tuple[KnownMistake, frozenset[Place]]]:
-        """Each mistake with the places where it parts from the reference: all of a probe on which it leaves no values."""
+        """Each mistake with the places where it differs from the reference. A probe without values differs in all of them."""
         return [(m, frozenset(p for n in names for p in self._parts(n, m.evidence[n]))) for m, names in self.symptoms]
 
     def _parts(self, probe: str, known: Evidence) -> Iterator[Place]:
@@ -93,9 +96,9 @@ def save_key(path: Path, key: Key, topic: Topic) -> None:
 
 
 def load_key(path: Path, topic: Topic, again: str = "") -> Key:
-    """Read a key; BrokenGrader where it is missing, damaged, or made for other probes than this topic's.
+    """Read a key. Raises BrokenGrader if it is missing, damaged, or made for other probes than this topic's.
 
-    again: how to get one that fits, where it did not come with a course.
+    again: how to get a valid one, if the key did not come with a course.
     """
     again = again or _again(topic)
     try:
@@ -113,12 +116,12 @@ def load_key(path: Path, topic: Topic, again: str = "") -> Key:
 
 
 def _again(topic: Topic) -> str:
-    """Return how to get a course whose keys fit."""
+    """Return how to get a course with valid keys."""
     if topic.course.root == installed_course():
         return "Install the course again (pip install --upgrade --force-reinstall dlcourse)."
-    return f"Install the course again, or, where it came with --from, fetch it again: dlcourse fetch {topic.week.name}"
+    return f"Install the course again, or, if it came with --from, fetch it again: dlcourse fetch {topic.week.name}"
 
 
 def probes_digest(topic: Topic) -> str:
-    """Return the digest that ties a key to the probes that it was made with."""
+    """Return the digest of the probes that a key is made with."""
     return digest([SCHEMA, topic.probes_file.read_bytes()])

@@ -1,7 +1,7 @@
-"""Making keys: from the solution, in a sandbox, once; a checkout keeps them in a cache, a student's package carries some.
+"""Making keys from the solution, in a sandbox.
 
-A key is a build product. A student's package carries the keys of the visible probes, made with the public seed. A checkout
-with solutions makes keys and caches them under a digest of all that they depend on.
+A student's package contains the keys of the visible probes, made with the public seed. A checkout with solutions makes keys
+and caches them, under a digest of all that they depend on.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ PUBLIC_SEED: Final = "public"
 
 
 class NoEvidence(BrokenGrader):
-    """The reference solution leaves no evidence for a probe: what was asked, and how it ended."""
+    """The reference solution leaves no evidence for a probe. job: what was asked. evidence: how it ended."""
 
     def __init__(self, topic: str, job: Job, evidence: Evidence) -> None:
         super().__init__(topic, job, evidence)
@@ -44,7 +44,7 @@ class NoEvidence(BrokenGrader):
 
 
 def replacement(path: Path, example: reading.Example) -> Tree:
-    """Return the part of a job that puts a mistake or variant in its exercise's place."""
+    """Return the part of a job that replaces an exercise by a mistake or variant."""
     return {"source": as_array(path.read_bytes()), "file": path.name, "of": example.of, "name": example.name}
 
 
@@ -56,10 +56,10 @@ def find_key(
     hidden: bool = False,
     say: Callable[[str], None] = lambda _: None,
 ) -> Key:
-    """Return the key for the visible checks, or for all: shipped, cached, or computed now from the solution.
+    """Return the key for the visible checks, or for all: shipped, cached, or made now from the solution.
 
-    collectors: where to run it, if it must; without them, in some that are opened for it.
-    Raises BrokenGrader where there is neither a fitting key nor a solution to make one from.
+    collectors: where the solution runs, if it must; without them, new ones are opened.
+    Raises BrokenGrader if there is neither a valid key nor a solution to make one from.
     """
     if topic.course.has_solutions:
         cached = cache_folder("keys") / f"{_cache_digest(topic, seed, hidden)}.key"
@@ -67,11 +67,11 @@ def find_key(
             try:
                 return load_key(cached, topic)
             except BrokenGrader:
-                pass  # a cache that cannot be read is only old
+                pass  # a cached key that cannot be read is made again
         say(f"Making the key of {topic.id} from its solution (once) …")
         with contextlib.nullcontext(collectors) if collectors else Collectors(reference_sandbox) as warm:
             key = build_key(topic, warm, seed=seed, hidden=hidden)
-        with contextlib.suppress(CourseError):  # and one that cannot be written only slow
+        with contextlib.suppress(CourseError):  # a cache that cannot be written only costs time
             save_key(cached, key, topic)
         return key
     if seed != PUBLIC_SEED or hidden:
@@ -90,10 +90,10 @@ def build_key(
     mistakes: bool = True,
     preload: tuple[str, ...] = (),
 ) -> Key:
-    """Draw inputs, run the reference and every mistake on them, in workers that never see a submission.
+    """Draw inputs, and run the reference and every mistake on them, in workers that never see a submission.
 
-    mistakes: without them, the key can judge but recognise nothing.
-    preload: what the reference is known to import; found out where nothing is given.
+    mistakes: without them, the key can judge but recognises no mistake.
+    preload: what the reference imports; if nothing is given, it is found out.
     """
     probes = topic.probes_of(topic.checks(hidden=hidden))
     solution = _read(topic.solution)
@@ -131,9 +131,13 @@ def draw_inputs(
 def _reject_odd_inputs(topic: Topic, probes: Sequence[reading.Probe], inputs: dict[str, dict[str, Tree]]) -> None:
     for probe in probes:
         if missing := set(probe.arguments) - inputs[probe.name].keys():
-            why = f"which {probe.draw} does not draw: draw it there" if probe.draw else "and has no `inputs`: name some"
+            why = (
+                f"which {probe.draw} does not draw: draw it there"
+                if probe.draw
+                else "and has no `inputs`: give it some"
+            )
             raise BrokenGrader(
-                f"{topic.id}: {probe.name} takes {', '.join(sorted(missing))}, {why}, or take it out of the arguments."
+                f"{topic.id}: {probe.name} takes {', '.join(sorted(missing))}, {why}, or remove it from the arguments."
             )
         if odd := _not_carried(inputs[probe.name]):
             raise BrokenGrader(
@@ -153,7 +157,7 @@ def _reject_odd_reference(topic: Topic, job: Job, expected: TopicEvidence) -> No
 
 
 def _not_carried(tree: Tree) -> str:
-    """Return words for the first part of a tree that travelled only as a description, or an empty string."""
+    """Return words for the first part of a tree that is only described, or an empty string."""
     match tree:
         case Opaque():
             return f"a value of type {tree.type}"
@@ -166,12 +170,12 @@ def _not_carried(tree: Tree) -> str:
 
 
 def _comparable(evidence: TopicEvidence) -> TopicEvidence:
-    """Return evidence without what no judge needs and no student's package should hold: lines of code, output, times."""
+    """Return evidence without lines of code, output and times: no judge needs them, no student's package may have them."""
     return {n: Evidence(n, e.outcome, e.values, e.failure and e.failure.kind()) for n, e in evidence.items()}
 
 
 def _cache_digest(topic: Topic, seed: str, hidden: bool) -> str:
-    """Everything that a key depends on: the seed, the topic's files, the data, and the engine that runs them."""
+    """Return the digest of all that a key depends on: the seed, the topic's files, the data, and the engine."""
     files = [topic.probes_file, topic.visible_file, topic.hidden_file, topic.solution, topic.mistakes_file]
     files += sorted(p for p in (topic.course.root / "datasets").rglob("*") if p.is_file() and p.suffix != ".pyc")
     versions = [f"{name} {metadata.version(name)}" for name in ("torch", "numpy")]

@@ -1,7 +1,7 @@
 """Workers: the processes in which untrusted code runs, and how they are started and ended.
 
-`Sandbox` is the seam: everything above it (collector, keys, grading) only opens workers, sends jobs and reads frames.
-`ProcessSandbox` protects from accidents on every OS: a separate process, a folder of its own, a clean environment.
+Everything above `Sandbox` (collector, keys, grading) only opens workers, sends jobs and reads frames. `ProcessSandbox`
+protects from accidents on every OS: a separate process, its own folder, a clean environment.
 """
 
 from __future__ import annotations
@@ -33,24 +33,36 @@ KEPT_ENVIRONMENT: Final = (
     "LANG",
     "LC_ALL",
 )
+WORKER_ENVIRONMENT: Final = {  # of every worker, in every sandbox
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MPLBACKEND": "Agg",
+}
 
-LOOK_SECONDS: Final = 0.5  # between two looks whether a silent worker is still there
+CHECK_SECONDS: Final = 0.5  # how often we check that a silent worker is still there
 
 
 class WorkerGone(Exception):
-    """The worker's process ended, or sent what no worker sends."""
+    """The worker's process ended, or sent something that no worker sends."""
 
 
 class Worker:
-    """One running worker process. Frames arrive through a thread, so that waiting with a limit works on every OS."""
+    """One running worker process. A thread reads its frames, so that waiting with a time limit works on every OS.
+
+    keeps_clean: whether a job leaves nothing behind in this worker.
+    """
 
     def __init__(self, command: Sequence[str], *, keeps_clean: bool) -> None:
-        self.keeps_clean = keeps_clean  # a job leaves nothing behind in this worker
+        self.keeps_clean = keeps_clean
         try:
             self._folder = tempfile.TemporaryDirectory(prefix="dlcourse-", ignore_cleanup_errors=True)
-        except FileNotFoundError as error:  # so tempfile says it
+        except FileNotFoundError as error:  # tempfile's error if no folder can be written
             raise CourseError(
-                "There is no folder for temporary files that can be written. Check the free space; TMPDIR=FOLDER names another."
+                "No folder for temporary files can be written. Check the free space, or set TMPDIR=FOLDER to another folder."
             ) from error
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  closed in end()
         self._process = subprocess.Popen(
@@ -65,14 +77,16 @@ class Worker:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._stdin: IO[bytes] = self._process.stdin
-        self._frames: queue.Queue[Frame | None] = queue.Queue(maxsize=2)  # each up to MAX_FRAME, from a flood
+        self._frames: queue.Queue[Frame | None] = queue.Queue(
+            maxsize=2
+        )  # each up to MAX_FRAME, so a flood must not fill the memory
         self._ended = False
         self._reader = threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True)
         self._reader.start()
 
     def _read(self, stream: IO[bytes]) -> None:
         frame: Frame | None = None
-        with stream:  # closed here: what a job left behind can hold it open beyond `end`
+        with stream:  # closed here: a process that a job left behind can keep it open after `end`
             while not self._ended:
                 try:
                     frame = read_frame(stream)
@@ -83,7 +97,7 @@ class Worker:
                     return
 
     def send(self, job: bytes) -> None:
-        """Send a packed job. Raises WorkerGone where nobody is there to read it."""
+        """Send a packed job. Raises WorkerGone if the worker does not read it."""
         try:
             write_frame(self._stdin, DATA, job)
         except OSError as error:
@@ -95,14 +109,14 @@ class Worker:
             write_frame(self._stdin, STOP)
 
     def receive(self, seconds: float) -> Frame:
-        """Return the next frame; raises TimeoutError, or WorkerGone when there will be none."""
+        """Return the next frame. Raises TimeoutError, or WorkerGone if there will be none."""
         until = time.monotonic() + seconds
         ended = False
-        while (left := until - time.monotonic()) > 0:  # whatever waits: a flood must not outrun the clock
+        while (left := until - time.monotonic()) > 0:  # even if frames wait: a flood must not avoid the time limit
             try:
-                frame = self._frames.get(timeout=min(left, LOOK_SECONDS))
+                frame = self._frames.get(timeout=min(left, CHECK_SECONDS))
             except queue.Empty:
-                if ended:  # a process that it started holds its pipe open
+                if ended:  # a process that it started keeps its pipe open
                     raise WorkerGone from None
                 ended = self._process.poll() is not None
                 continue
@@ -113,33 +127,35 @@ class Worker:
         raise TimeoutError
 
     def last_words(self) -> str:
-        """Return the end of what the worker's own start-up wrote to stderr (student code never writes there)."""
+        """Return the end of what the worker wrote to stderr while it started. Student code never writes there."""
         self._errors.seek(0)
         return self._errors.read()[-2000:].decode("utf-8", "replace").strip()
 
     def end(self) -> None:
-        """End the worker and everything that it started, as far as this OS shows it. Safe to call twice."""
+        """End the worker and every process that it started, as far as this OS shows them. Safe to call twice."""
         if self._ended:
             return
         self._ended = True
-        if self._process.poll() is None:  # before its stdin closes: a worker that leaves by itself orphans its children
+        if self._process.poll() is None:  # before its stdin closes: a worker that exits by itself orphans its children
             kill_tree(self._process.pid)
         if sys.platform != "win32":
             with contextlib.suppress(OSError):
-                os.killpg(self._process.pid, signal.SIGKILL)  # what a worker that ended by itself left behind
+                os.killpg(
+                    self._process.pid, signal.SIGKILL
+                )  # processes that are left of a worker that exited by itself
         with contextlib.suppress(OSError):
             self._stdin.close()
         self._process.wait()
         with contextlib.suppress(queue.Empty):
             while True:
-                self._frames.get_nowait()  # a reader that waits for room would keep its thread
+                self._frames.get_nowait()  # else the reader's thread waits for room forever
         self._reader.join(1)
         self._errors.close()
         self._folder.cleanup()
 
 
 def kill_tree(pid: int) -> None:
-    import psutil  # noqa: PLC0415  only where something must be killed
+    import psutil  # noqa: PLC0415  only to kill something
 
     with contextlib.suppress(psutil.Error):
         process = psutil.Process(pid)
@@ -159,7 +175,7 @@ class Sandbox(Protocol):
 
 
 class ProcessSandbox:
-    """A plain process. `forks`: each job in a child of its own, where the OS allows it (Linux)."""
+    """Plain processes. forks: each job runs in its own child, if the OS allows it (Linux)."""
 
     name = "process"
 
@@ -179,7 +195,7 @@ class ProcessSandbox:
 
     @contextlib.contextmanager
     def prepared(self, preload: Sequence[str]) -> Iterator[None]:
-        """Start a worker now, for the first `open` inside to find it warm."""
+        """Start a worker now. The first `open` inside gets it, already warm."""
         self._prepared = (tuple(preload), self.open(preload))
         try:
             yield
@@ -190,7 +206,7 @@ class ProcessSandbox:
 
 
 class SpareSandbox:
-    """Plain processes, where the next is warm already when one is taken: for an OS that cannot fork. A context manager."""
+    """Plain processes for an OS that cannot fork: when one is taken, the next is already warm. A context manager."""
 
     name = "process"
 
@@ -213,14 +229,7 @@ class SpareSandbox:
 
 
 def _environment(folder: str) -> dict[str, str]:
-    """Return what a worker may know of the outside: where programs are, and a home of its own."""
+    """Return a worker's environment: where programs are, its own home, and WORKER_ENVIRONMENT."""
     kept = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
     homes = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), folder)
-    python = {
-        "PYTHONUSERBASE": site.getuserbase(),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONHASHSEED": "0",
-        "PYTHONUTF8": "1",
-    }
-    threads = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
-    return kept | homes | python | threads | {"MPLBACKEND": "Agg"}
+    return kept | homes | {"PYTHONUSERBASE": site.getuserbase()} | WORKER_ENVIRONMENT

@@ -1,4 +1,4 @@
-"""Which sandbox code runs in: submissions behind bubblewrap, or in a plain process where that was asked for."""
+"""Which sandbox code runs in: bubblewrap, or a plain process if the user asks for it."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ ISOLATIONS: Final = ("bwrap", "process")
 
 
 def open_sandbox(isolation: str, *, hidden: Sequence[Path] = (), many: bool = False) -> Sandbox:
-    """Return the sandbox of that name, ready to open workers; `hidden` folders must not be seen inside; `many`: workers will
-    get many jobs.
+    """Return the sandbox of this name, ready to open workers.
 
-    Raises CourseError, with the way out, where bubblewrap cannot run here: grading never falls back by itself.
+    hidden: folders that must not be visible inside. many: workers will get many jobs.
+    Raises CourseError, with what to do, if bubblewrap cannot run here: grading never falls back by itself.
     """
     return ProcessSandbox(forks=True) if isolation == "process" else hard_sandbox(hidden, many=many)
 
 
 def hard_sandbox(hidden: Sequence[Path] = (), *, many: bool = False, data: bool = False) -> BwrapSandbox:
-    """Return the sandbox behind bubblewrap; CourseError, with the way out, where there is none."""
+    """Return the bubblewrap sandbox. Raises CourseError, with what to do, if it cannot run here."""
     if sys.platform != "linux":
         raise CourseError(
             "The hard sandbox needs Linux. Here: --isolation process, which protects from accidents only."
@@ -41,8 +41,10 @@ def hard_sandbox(hidden: Sequence[Path] = (), *, many: bool = False, data: bool 
 
 @functools.cache
 def reference_sandbox() -> Sandbox:
-    """Return where the course's own solutions and mistakes run: within the walls and limits that submissions have, so
-    that what a student cannot do is not asked of them; in a plain process where there is no hard sandbox.
+    """Return the sandbox for the course's own solutions and mistakes.
+
+    It is the one that submissions have, so that no exercise asks for something that a student's code cannot do. If there is
+    no hard sandbox here, it is a plain process.
     """
     try:
         return hard_sandbox(data=True)

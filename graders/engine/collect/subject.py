@@ -1,4 +1,4 @@
-"""A subject of grading: a topic with its key and some of its checks; and a submission's evidence for it."""
+"""A subject of grading: a topic with its key and some of its checks. And how a submission's evidence for it is collected."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from dlcourse.graders.engine.untrusted import Source, Unreadable
 
 @dataclass(frozen=True)
 class Subject:
-    """A topic to grade: its key and which of its checks to run. BrokenGrader where the key lacks what they ask for."""
+    """A topic to grade: its key, and the checks to run. Raises BrokenGrader if the key misses a probe of theirs."""
 
     topic: Topic
     key: Key
     checks: dict[str, Check]
 
     def __post_init__(self) -> None:
-        if lacking := [probe.name for probe in self.probes if probe.name not in self.key.expected]:
+        if missing := [probe.name for probe in self.probes if probe.name not in self.key.expected]:
             raise BrokenGrader(
-                f"The key of {self.topic.id} was made for another version of its checks: it lacks {', '.join(lacking)}. "
+                f"The key of {self.topic.id} was made for another version of its checks: it does not have {', '.join(missing)}. "
                 "Students: install the course again. Instructors: run `dlcourse grade` again."
             )
 
@@ -36,12 +36,12 @@ class Subject:
         return self.topic.probes_of(self.checks)
 
     def job(self, source: bytes, replace: Tree = None) -> Job:
-        """Return the job that asks a file for all evidence. replace: as for `Job`."""
+        """Return the job that collects all evidence from a file. replace: as for `Job`."""
         return make_job(self.topic, self.key, self.probes, source, replace)
 
 
 def make_job(topic: Topic, key: Key, probes: Sequence[Probe], source: bytes, replace: Tree = None) -> Job:
-    """Return the job that asks `source` for the evidence of `probes` on the key's inputs."""
+    """Return the job that collects evidence from `source` with `probes`, on the key's inputs."""
     requests = [(probe.name, key.given(probe)) for probe in probes]
     probes_source, limits = topic.probes_file.read_bytes(), topic.entry
     return Job(source, topic.file_name, probes_source, requests, limits.seconds, replace, limits.memory)
@@ -50,7 +50,7 @@ def make_job(topic: Topic, key: Key, probes: Sequence[Probe], source: bytes, rep
 def collect(
     collector: Collector, subject: Subject, source: Source, ready: Callable[[], None] = lambda: None
 ) -> TopicEvidence:
-    """Return the evidence of one topic's file. A file that cannot be read is not run: that is its evidence.
+    """Return the evidence of one topic's file. A file that cannot be read is not run; its evidence says so.
 
     ready: as for `Collector.collect`.
     """

@@ -1,4 +1,4 @@
-"""Evidence as the trusted side holds it: for each probe, how it ended and what it returned."""
+"""Evidence on the trusted side: for each probe, how it ended and what it returned."""
 
 from __future__ import annotations
 
@@ -23,12 +23,16 @@ MAX_COUNT: Final = 10**9
 MAX_REPORTED: Final = (
     12_000  # characters of a text in an error report: a worker sends 1,000, and cleaning makes it longer
 )
-REPORTABLE = ("ok", "not_started", "error")  # what a worker may claim; the rest is for the collector to say
+REPORTABLE: Final = (
+    "ok",
+    "not_started",
+    "error",
+)  # the outcomes that a worker may report; the collector decides the others
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A place in the student's file that was running, `times` in a row; without a line: so many that are left out."""
+    """A line of the student's file that was running, `times` in a row. If line is 0: so many frames were left out."""
 
     function: str
     line: int
@@ -38,12 +42,14 @@ class Frame:
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a probe has no values: the student's exception, or the collector's own words in `text` (`place` "outside").
+    """Why a probe has no values.
 
-    `place`: "student", "call", "probe", "missing" (see `explaining.explain`), "import", "file" (never run), or "outside".
-    `function`, `line` and `code` are the student's own line that raised it (`column`: where in it Python stopped reading,
-    from 1), and `callers` the student's own lines that led there, the nearest first. `first`: an earlier exception. `call` is
-    the last of the probe's `calls` of the student's code, and `returned` what that gave back, if it did.
+    type, text: the student's exception; without a type, `text` is the collector's own sentence.
+    place: "student", "call", "probe", "missing" (see `explaining.explain`), "import", "file" (never run), or "outside" (the
+        collector reports it).
+    line, code, function: the student's own line that raised it. column: where in it Python stopped reading, from 1.
+    callers: the student's own lines that led there, the nearest first. first: an earlier exception.
+    call: the last of the probe's `calls` of the student's code. returned: what it returned, if it did.
     """
 
     type: str = ""
@@ -60,9 +66,9 @@ class Failure:
     returned: str = ""
 
     def kind(self) -> Failure:
-        """Return what two errors of one cause share: no lines, no numbers, and no words or names that a student has chosen.
+        """Return what two errors with the same cause share: no lines, no numbers, no words or names that a student chose.
 
-        Of the text it holds a digest: a key must not say how a mistake is made.
+        Instead of the text it holds a digest: a key must not show how a mistake is made.
         """
         if self.text.startswith(KIND):
             return self
@@ -80,7 +86,7 @@ class Failure:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What one probe left. `caught`: the exceptions that `error_of` met, for messages only: they are not compared."""
+    """What one probe left. caught: the exceptions that `error_of` met, only for messages: they are not compared."""
 
     probe: str
     outcome: Outcome
@@ -104,36 +110,36 @@ class Evidence:
 
     @classmethod
     def from_tree(cls, tree: Tree, allowed: tuple[str, ...] = get_args(Outcome)) -> Evidence:
-        """Check every part of a (hostile) tree; raises Malformed where it is no evidence."""
+        """Check every part of a (hostile) tree. Raises Malformed if it is not evidence."""
         if not isinstance(tree, dict):
-            raise Malformed("evidence that is no map")
+            raise Malformed("evidence that is not a map")
         probe, status, values = tree.get("probe"), tree.get("status"), tree.get("values")
         seconds, output = tree.get("seconds"), tree.get("output")
         if not isinstance(probe, str) or status not in allowed or not isinstance(values, dict):
             raise Malformed("evidence without a probe, a status or values")
         if not isinstance(seconds, float) or not 0 <= seconds < 1e9 or not isinstance(output, str):
-            raise Malformed("evidence with an odd time or output")
+            raise Malformed("evidence with an invalid time or output")
         if (status == "ok") != (tree.get("error") is None):
-            raise Malformed("evidence that is both right and wrong")
+            raise Malformed("evidence with both values and an error, or neither")
         caught = tree.get("caught", [])
         if not isinstance(caught, list) or len(caught) > MAX_CAUGHT:
-            raise Malformed("evidence with odd exceptions")
+            raise Malformed("evidence with invalid exceptions")
         failures = tuple(failure for item in caught if (failure := read_failure(item)) is not None)
         return cls(probe, status, values, read_failure(tree.get("error")), seconds, output, failures)
 
 
 def read_failure(tree: Tree) -> Failure | None:
-    """Return the Failure of a (hostile) tree; raises Malformed where it is none."""
+    """Return the Failure of a (hostile) tree. Raises Malformed if it is not one."""
     if tree is None:
         return None
     if not isinstance(tree, dict) or tree.keys() != Failure.__dataclass_fields__.keys():
-        raise Malformed("an error report of another form")
+        raise Malformed("an invalid error report")
     for name, value in tree.items():
         if name != "callers" and not (_is_count(value) if name in ("line", "column", "calls") else _is_short(value)):
-            raise Malformed("an error report of another form")
+            raise Malformed("an invalid error report")
     callers = tree["callers"]
     if not isinstance(callers, list) or len(callers) > MAX_CALLERS:
-        raise Malformed("an error report with odd callers")
+        raise Malformed("an error report with invalid callers")
     return Failure(**tree | {"callers": tuple(map(_read_frame, callers))})
 
 
@@ -142,7 +148,7 @@ def _read_frame(tree: Tree) -> Frame:
         case [function, line, code, times] if _is_short(function) and _is_short(code):
             if _is_count(line) and _is_count(times):
                 return Frame(function, line, code, times)
-    raise Malformed("an error report with odd callers")
+    raise Malformed("an error report with invalid callers")
 
 
 def _is_count(value: Tree) -> bool:
@@ -163,11 +169,11 @@ def topic_to_tree(evidence: TopicEvidence) -> Tree:
 def topic_from_tree(tree: Tree) -> TopicEvidence:
     """Return a topic's evidence from a stored tree; raises Malformed."""
     if not isinstance(tree, list):
-        raise Malformed("stored evidence that is no list")
+        raise Malformed("stored evidence that is not a list")
     items = [Evidence.from_tree(item) for item in tree]
     found = {item.probe: item for item in items}
     if len(found) != len(items):
-        raise Malformed("stored evidence with a probe twice")
+        raise Malformed("stored evidence that has a probe twice")
     return found
 
 
@@ -201,7 +207,10 @@ def difference(got: Tree, want: Tree, rtol: float, atol: float, path: str = "") 
 
 @dataclass(frozen=True)
 class Difference:
-    """Where two trees part: `what` is kind, length, names, shape, dtype, size or value; `at` an array's index."""
+    """The first difference of two trees. what: kind, length, names, shape, dtype, size or value. at: an array's index.
+
+    count: of an array, how many values differ.
+    """
 
     path: str
     what: str
@@ -229,24 +238,24 @@ def _array_difference(got: Tree, want: Array, rtol: float, atol: float, path: st
 
 
 def _close(got: Any, want: Any, rtol: float, atol: float) -> Any:
-    with np.errstate(all="ignore"):  # what overflows is not close, and nobody's warning
+    with np.errstate(all="ignore"):  # a value that overflows is not close, and needs no warning
         return np.isclose(got, want, rtol=rtol, atol=atol, equal_nan=True)
 
 
 def _near(got: float, want: float, rtol: float, atol: float) -> bool:
-    """Say the same of two numbers, at a fiftieth of the cost; loss histories are long."""
+    """Return the same as `_close` for two numbers, 50 times as fast: loss histories are long."""
     if math.isnan(want):
         return math.isnan(got)
     return got == want or (math.isfinite(want) and abs(got - want) <= atol + rtol * abs(want))
 
 
 def same_value(got: Tree, want: Tree) -> bool:
-    """Return whether two pieces of evidence are the same, but for rounding."""
+    """Return whether two pieces of evidence are the same, except for rounding."""
     return difference(got, want, SAME_RTOL, SAME_ATOL) is None
 
 
 def same_evidence(one: Evidence, other: Evidence) -> bool:
-    """Return whether two probes ended alike: the same values, or the same error in the same kind of place."""
+    """Return whether two probes ended in the same way: the same values, or the same error in the same kind of place."""
     if one.outcome != other.outcome:
         return False
     if one.outcome == "error" and one.failure and other.failure:

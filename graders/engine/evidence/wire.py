@@ -1,8 +1,8 @@
-"""The one format in which data crosses the wall: a JSON tree, with its arrays in safetensors. Never pickle.
+"""The only format between a worker and the trusted side: a JSON tree, with its arrays in safetensors. Never pickle.
 
-A *tree* is None, bool, int, float, str, `Array`, `Opaque`, or a list or str-keyed dict of trees. Jobs, evidence and
-keys all travel and rest in it. `unpack` takes hostile bytes: whatever they hold, it returns a tree within `Limits`
-or raises `Malformed`, and nothing else.
+A *tree* is None, bool, int, float, str, `Array`, `Opaque`, or a list or str-keyed dict of trees. Jobs, evidence and keys
+are sent and stored in it. `unpack` reads hostile bytes: for any input, it returns a tree within `Limits` or raises
+`Malformed`.
 
 Layout: 8 bytes little-endian length of the JSON, the JSON, then a safetensors file (absent without arrays).
 """
@@ -34,7 +34,7 @@ class Malformed(ValueError):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one message may hold. The defaults are far above any honest evidence."""
+    """What one message may hold. The defaults are far above what honest evidence needs."""
 
     total_bytes: int = 64 << 20
     header_bytes: int = 2 << 20
@@ -51,9 +51,10 @@ DEFAULT: Final = Limits()
 
 @dataclass(frozen=True, eq=False)
 class Array:
-    """A tensor or ndarray: `values` (shape and dtype as below), or None where only its description travelled.
+    """A tensor or ndarray.
 
-    `dtype` is the name the sender gave, such as "float32" or "bfloat16"; `kind` is "tensor" or "ndarray".
+    values: an ndarray of this shape and dtype (bfloat16 as float32), or None if the array is only described.
+    dtype: the sender's name for it, such as "float32" or "bfloat16". kind: "tensor" or "ndarray".
     """
 
     values: np.ndarray | None
@@ -64,7 +65,7 @@ class Array:
 
     @classmethod
     def of(cls, values: np.ndarray, kind: str = "ndarray", requires_grad: bool = False) -> Array:
-        """Wrap an ndarray of one of `DTYPES`; of any other dtype only the description is kept."""
+        """Wrap an ndarray of one of `DTYPES`. An array of another dtype is only described."""
         name = values.dtype.name
         kept = np.ascontiguousarray(values).reshape(values.shape) if name in DTYPES else None
         return cls(kept, tuple(values.shape), name, kind, requires_grad)
@@ -72,14 +73,14 @@ class Array:
 
 @dataclass(frozen=True)
 class Opaque:
-    """Any other object: its type's name and what it prints, for messages only."""
+    """Any other object: the name of its type and its text, only for messages."""
 
     type: str
     text: str
 
 
 def pack(tree: Tree) -> bytes:
-    """Return the bytes of a tree. Raises Malformed for anything that is not one."""
+    """Return the bytes of a tree. Raises Malformed for anything else."""
     arrays: dict[str, np.ndarray] = {}
     header = json.dumps(_to_json(tree, arrays), separators=(",", ":"), allow_nan=False).encode()
     body = safetensors.numpy.save(arrays) if arrays else b""
@@ -116,12 +117,12 @@ def _to_json(tree: Tree, arrays: dict[str, np.ndarray]) -> Any:
 
 
 def unpack(data: bytes, limits: Limits = DEFAULT) -> Tree:
-    """Return the tree that `data` holds; raises Malformed for everything that is not exactly one within `limits`."""
+    """Return the tree that `data` holds. Raises Malformed for everything that is not exactly one tree within `limits`."""
     if len(data) > limits.total_bytes:
         raise Malformed(f"a message of {len(data)} bytes; at most {limits.total_bytes} are allowed")
     size = int.from_bytes(data[:8], "little")
     if len(data) < 8 or size > limits.header_bytes or 8 + size > len(data):
-        raise Malformed("a message whose header lies about its length")
+        raise Malformed("a message whose header gives a wrong length")
     body = data[8 + size :]
     if int.from_bytes(body[:8], "little") > limits.header_bytes:
         raise Malformed("a message whose arrays take too long to list")
@@ -135,23 +136,23 @@ def unpack(data: bytes, limits: Limits = DEFAULT) -> Tree:
     reader = _Reader(arrays, limits)
     tree = reader.read(parsed, 0)
     if arrays.keys() != reader.used:
-        raise Malformed("a message with arrays that nothing refers to")
+        raise Malformed("a message with unused arrays")
     return tree
 
 
 def _refuse(text: str) -> Any:
-    raise Malformed(f"the bare number {text[:20]}")
+    raise Malformed(f"the number {text[:20]} in a form that is not allowed")
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise Malformed("a name that is there twice")
+        raise Malformed("a name that appears twice")
     return made
 
 
 class _Reader:
-    """Rebuilds one tree, counting what it holds."""
+    """Rebuilds one tree, and counts what it holds."""
 
     def __init__(self, arrays: dict[str, np.ndarray], limits: Limits) -> None:
         if len(arrays) > limits.arrays:
@@ -180,7 +181,7 @@ class _Reader:
         if isinstance(node, dict) and len(node) == 1:
             ((tag, value),) = node.items()
             return self.tagged(tag, value, depth)
-        raise Malformed("a value of no known form")
+        raise Malformed("a value of an unknown form")
 
     def tagged(self, tag: str, value: Any, depth: int) -> Tree:
         match tag, value:
@@ -188,11 +189,11 @@ class _Reader:
                 try:
                     return float.fromhex(value)
                 except (ValueError, OverflowError) as error:
-                    raise Malformed("a float that is none") from error
+                    raise Malformed("an invalid float") from error
             case "map", dict():
                 made = {self.text(key): self.read(item, depth + 1) for key, item in value.items()}
-                if len(made) != len(value):  # two names can become one when they are cleaned
-                    raise Malformed("a name that is there twice")
+                if len(made) != len(value):  # cleaning can make two names equal
+                    raise Malformed("a name that appears twice")
                 return made
             case "object", [str() as type_name, str() as text]:
                 return Opaque(self.text(type_name), self.text(text))
@@ -204,11 +205,11 @@ class _Reader:
                 bool() as grad,
             ]:
                 return self.array(name, shape, dtype, kind, grad)
-        raise Malformed("a value of no known form")
+        raise Malformed("a value of an unknown form")
 
     def text(self, text: str) -> str:
         safe = clean(text, self.limits.text)
-        if len(safe) > self.limits.text:  # cleaning makes it longer; what is stored must be readable again
+        if len(safe) > self.limits.text:  # cleaning makes a text longer; a stored text must be readable again
             raise Malformed(f"a text of {len(text)} characters")
         return safe
 
@@ -221,7 +222,9 @@ class _Reader:
             if values is None or name in self.used:
                 raise Malformed("an array that is missing or used twice")
             self.used.add(name)
-            if math.prod(n for n in values.shape if n) > self.limits.elements:  # (0, 10**12).sum(0) is no small thing
+            if (
+                math.prod(n for n in values.shape if n) > self.limits.elements
+            ):  # an empty array of shape (0, 10**12) gives a large sum(0)
                 raise Malformed(f"an array of {values.size} elements")
             if values.dtype == bool and (values.view(np.uint8) > 1).any():
                 raise Malformed("a truth value that is neither true nor false")
@@ -233,7 +236,7 @@ class _Reader:
 
 
 def plain(tree: Tree) -> Any:
-    """Return a tree as ordinary Python, sharing nothing with it: an `Array` as an ndarray (None where only described)."""
+    """Return a tree as plain Python objects that share nothing with it: an `Array` as an ndarray (None if only described)."""
     match tree:
         case Array():
             return None if tree.values is None else tree.values.copy()

@@ -17,52 +17,52 @@ from dlcourse.graders.engine.evidence.evidence import (
 )
 from dlcourse.graders.engine.evidence.wire import Array, Tree
 
-NAMES_NOTHING: Final = ("NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError")
-LOOKED_AT: Final = 1000  # numbers of one array; a submission chooses how many there are
-COMMON: Final = 2  # whole numbers up to here are left by all sorts of code
-ALL: Final = ""  # for a name in a place: all that the probe left
+UNKNOWN_NAME: Final = ("NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError")
+MAX_COMPARED: Final = 1000  # numbers of one array; a submission decides how many there are
+COMMON: Final = 2  # any code can return a whole number up to this one
+ALL: Final = ""  # as the name in a place: all that the probe left
 
 
 def recognise(key: Key, evidence: TopicEvidence) -> dict[Place, KnownMistake]:
-    """Return, by probe and name of what it left (or ALL), the mistake that explains it.
+    """Return the mistake that explains a piece of evidence, by probe and name of the piece (or ALL).
 
-    A mistake's *symptoms* are the probes of its exercise on which it parts from the reference. It is recognised where
-    the submission leaves the mistake's evidence on all of them that it got to (not those that are not started); a
-    half-fitting story would mislead. Of several that fit, the one with the most symptoms explains a probe.
+    A mistake's *symptoms* are the probes of its exercise on which it differs from the reference. It is recognised if the
+    submission leaves the mistake's evidence on all of them, except those that are not started: a diagnosis that is only
+    half right would mislead. If several mistakes match, the one with the most symptoms explains a probe.
 
-    An error that says that a name or an import is nothing is explained by no mistake (see `names_nothing`).
+    No mistake explains an unknown name (see `has_unknown_name`).
 
-    Two slips at once fit no mistake as a whole, and beginners make two. Then one value alone can tell, if it holds wrong
-    numbers such as nothing else leaves by chance, if all mistakes that leave it say the same, and if nothing that they
-    break is right here.
+    Beginners make two mistakes at once, and then neither matches as a whole. One value is then enough, if it holds wrong
+    numbers that no other code returns by chance, if all mistakes that leave it have the same feedback, and if nothing that
+    they break is right in this submission.
     """
     found: dict[Place, KnownMistake] = {}
     for mistake, symptoms in key.symptoms:
         shown = [name for name in symptoms if name in evidence and evidence[name].outcome != "not_started"]
         if all(same_evidence(evidence[name], mistake.evidence[name]) for name in shown):
-            found |= {(name, ALL): mistake for name in shown if not names_nothing(evidence[name])}
-    right, wrong = _sorted(key, evidence)
+            found |= {(name, ALL): mistake for name in shown if not has_unknown_name(evidence[name])}
+    right, wrong = _right_and_wrong(key, evidence)
     for place in wrong:
         probe, name = place
         got, want = evidence[probe].values[name], key.expected[probe].values[name]
-        if (probe, ALL) not in found and _telling(got, want):
-            fitting = [
+        if (probe, ALL) not in found and _is_distinctive(got, want):
+            matching = [
                 mistake
                 for mistake, parts in key.parts
                 if place in parts and not parts & right and _leaves(mistake, place, got)
             ]
-            if len({mistake.feedback for mistake in fitting}) == 1:
-                found[place] = fitting[0]
+            if len({mistake.feedback for mistake in matching}) == 1:
+                found[place] = matching[0]
     return found
 
 
-def names_nothing(evidence: Evidence) -> bool:
-    """Return whether it is an error that says that a name or an import is nothing: any typo leaves the same."""
-    return evidence.failure is not None and evidence.failure.type in NAMES_NOTHING
+def has_unknown_name(evidence: Evidence) -> bool:
+    """Return whether it failed because a name or an import does not exist. Every typo leaves that error."""
+    return evidence.failure is not None and evidence.failure.type in UNKNOWN_NAME
 
 
-def _sorted(key: Key, evidence: TopicEvidence) -> tuple[set[Place], list[Place]]:
-    """Return the places where a submission is right, and those where it is wrong; where it left nothing it is neither."""
+def _right_and_wrong(key: Key, evidence: TopicEvidence) -> tuple[set[Place], list[Place]]:
+    """Return the places where a submission is right, and those where it is wrong. A place without values is neither."""
     right: set[Place] = set()
     wrong: list[Place] = []
     for probe, expected in key.expected.items():
@@ -83,8 +83,8 @@ def _leaves(mistake: KnownMistake, place: Place, got: Tree) -> bool:
     return known.outcome == "ok" and name in known.values and same_value(got, known.values[name])
 
 
-def _telling(got: Tree, want: Tree) -> bool:
-    """Return whether there is a wrong number in it that is no common one: with a fraction, or by itself and not small."""
+def _is_distinctive(got: Tree, want: Tree) -> bool:
+    """Return whether it holds a wrong number that is not common: one with a fraction, or a single int above COMMON."""
     if type(got) is int:
         return type(want) in (int, float) and got != want and abs(got) > COMMON
     wanted = dict(_floats(want, ""))
@@ -95,11 +95,11 @@ def _telling(got: Tree, want: Tree) -> bool:
 
 
 def _floats(tree: Tree, path: str) -> Iterator[tuple[str, float]]:
-    """Yield every float of a tree with the place where it stands."""
+    """Yield every float of a tree with its path."""
     match tree:
         case float():
             yield path, tree
-        case Array() if tree.values is not None and tree.values.dtype.kind == "f" and tree.values.size <= LOOKED_AT:
+        case Array() if tree.values is not None and tree.values.dtype.kind == "f" and tree.values.size <= MAX_COMPARED:
             yield from ((f"{path}{at}", float(number)) for at, number in np.ndenumerate(tree.values))
         case list():
             for number, item in enumerate(tree):

@@ -11,7 +11,7 @@ from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course import reading
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.evidence.evidence import Failure, TopicEvidence, same_evidence
-from dlcourse.graders.engine.judge.diagnosis import names_nothing
+from dlcourse.graders.engine.judge.diagnosis import has_unknown_name
 from dlcourse.graders.engine.judge.wording import BROKEN
 from dlcourse.graders.engine.proving.asking import where_it_fails
 from dlcourse.graders.engine.proving.findings import Finding, place, said, short
@@ -20,7 +20,7 @@ from dlcourse.graders.engine.results.records import CheckResult
 TELLING: Final = (
     "raised",
     "differs",
-    "but",
+    "problem",
     "happened",
     "returned",
 )  # of a student's lines, what an author needs first
@@ -82,7 +82,7 @@ def slip(topic: Topic, mistake: reading.Example, evidence: TopicEvidence) -> tup
         f"the mistake {mistake.name}",
         evidence[probe].failure,
     )
-    if names_nothing(evidence[probe]):
+    if has_unknown_name(evidence[probe]):
         says = f"{what} ends as any slip of the pen does ({words(failure)}), so that no student is told of it: mend it."
         return _raised_at(topic, failure) or where, says
     if failure and failure.place == "import":

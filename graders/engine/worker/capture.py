@@ -1,4 +1,4 @@
-"""Between live Python objects and wire trees, on the untrusted side. Never the first to import torch."""
+"""Turns Python objects into wire trees and back, on the untrusted side. It imports torch only to make a tensor."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ MAX_BYTES: Final = 6 << 20
 
 
 def describe(value: object, most: int = MAX_BYTES) -> Tree:
-    """Return the tree of any object. What is too large, too deep or of no plain type is described, not carried.
+    """Return the tree of any object. What is too large, too deep or of another type is only described.
 
-    most: how many bytes all its arrays together may have.
+    most: how many bytes all its arrays may have together.
     """
     return _Describer(most).describe(value, 0)
 
 
 class _Describer:
-    """One description, with a budget over all of its items, and one over the bytes of its arrays."""
+    """Makes one tree, with a budget for its items and one for the bytes of its arrays."""
 
     def __init__(self, most: int) -> None:
         self.left = MAX_ITEMS
@@ -43,7 +43,7 @@ class _Describer:
             return int(value) if fits else Opaque("int", f"a number of {value.bit_length()} bits")
         if isinstance(value, float):
             return float(value)
-        if isinstance(value, str):  # a text cut short would equal another one
+        if isinstance(value, str):  # a shortened text could equal another one
             return str(value) if len(value) <= MAX_TEXT else Opaque("str", str(value[:200]))
         torch = sys.modules.get("torch")
         if torch is not None and isinstance(value, torch.Tensor):
@@ -64,7 +64,7 @@ class _Describer:
         return Opaque(type_name(value), brief(value, 200))
 
     def afford(self, array: Array) -> Array:
-        """Return the array, or only its description where the budget is spent."""
+        """Return the array, or only its description if the budget is used up."""
         self.bytes -= array.values.nbytes if array.values is not None else 0
         return array if self.bytes >= 0 else dataclasses.replace(array, values=None)
 
@@ -83,13 +83,13 @@ def _describe_tensor(torch: Any, value: Any) -> Array:
 
 
 def revive(tree: Tree) -> Any:
-    """Return live objects for a tree of inputs: tensors or ndarrays, each with its own fresh storage."""
+    """Return Python objects for a tree of inputs: tensors or ndarrays, each with its own storage."""
     if isinstance(tree, Array):
         assert tree.values is not None, "inputs are never only described"
         values = tree.values.copy()
         if tree.kind != "tensor":
             return values
-        import torch  # noqa: PLC0415  a course without torch never pays for it
+        import torch  # noqa: PLC0415  a course without torch does not import it
 
         tensor = torch.from_numpy(values)
         return tensor.to(getattr(torch, tree.dtype)) if tree.dtype == "bfloat16" else tensor
@@ -101,7 +101,7 @@ def revive(tree: Tree) -> Any:
 
 
 def as_tensors(tree: Tree) -> Tree:
-    """Return a tree of inputs in which every ndarray is a tensor; float64 becomes float32, PyTorch's default."""
+    """Return a tree of inputs in which every ndarray is a tensor. float64 becomes float32, PyTorch's default."""
     if isinstance(tree, Array):
         if tree.kind == "tensor" or tree.values is None:
             return tree
@@ -121,14 +121,14 @@ def type_name(value: object) -> str:
 
 
 def brief(value: object, limit: int) -> str:
-    """Return what `repr` says of any object, cut to `limit`; of a collection only its first items are asked."""
+    """Return the `repr` of any object, cut to `limit`. Of a collection, only the first items are used."""
     shortener = reprlib.Repr()
     shortener.maxother = shortener.maxstring = shortener.maxlong = limit
     return safe_text(shortener.repr, value, limit)
 
 
 def safe_text(function: Callable[[Any], object], value: object, limit: int) -> str:
-    """Return `function(value)` cut to `limit`; the object's own code may raise or return anything."""
+    """Return `function(value)` as text, cut to `limit`. The object's own code may raise or return anything."""
     try:
         return str(function(value))[:limit]
     except BaseException as error:

@@ -1,6 +1,6 @@
-"""What a student needs of an exception, made in the process where it was raised: type, text, their own lines.
+"""An exception as a student needs it, described in the process that raised it: type, text, and the student's own lines.
 
-Nothing of the grader or of a library is told: no paths, no frames but the student's own, no C++ backtraces.
+It says nothing about the grader or a library: no paths, no frames except the student's own, no C++ backtraces.
 """
 
 from __future__ import annotations
@@ -10,27 +10,25 @@ import linecache
 import re
 import traceback
 import types
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from dlcourse.graders.authoring import TODO
-from dlcourse.graders.engine.evidence.wire import Array, Tree
+from dlcourse.graders.engine.evidence.wire import Tree
 from dlcourse.graders.engine.text import DID_YOU_MEAN
 from dlcourse.graders.engine.worker import capture
+from dlcourse.graders.engine.worker.spelling import name_meant
+from dlcourse.graders.engine.worker.student import MissingExercise, Student, calls, is_call, last_call, last_result
 
-OUTERMOST: Final = 2  # frames that are kept from each end of the student's own
+OUTERMOST: Final = 2  # of the student's own frames, how many are kept at each end
 INNERMOST: Final = 3
 MAX_TEXT: Final = 1000
 MAX_CODE: Final = 200
 MAX_NAME: Final = 100
 MAX_LINE: Final = 10**7
 MAX_CHAIN: Final = 50
-MAX_RETURNED: Final = 80
-MAX_ITEMS: Final = 4  # that are shown of a list among the arguments
-HOMES: Final = ("torch", "torch.nn", "torch.nn.functional", "numpy")  # where a name that is missing may be from
-ALONE: Final = re.compile(r"\s*[A-Za-z_][\w.]*\.[A-Za-z_]\w*\s*(#.*)?$")  # a line that only names a part of something
-NOISE: Final = (  # what follows is for PyTorch's developers, or sends a beginner astray
+MAX_WARNINGS: Final = 4
+ONLY_NAMED: Final = re.compile(r"\s*[A-Za-z_][\w.]*\.[A-Za-z_]\w*\s*(#.*)?$")  # a line such as `optimizer.step`
+NOISE: Final = (  # what follows is for PyTorch's developers, or misleads a beginner
     "\nException raised from ",
     "\nC++ CapturedTraceback",
     " Hint: enable anomaly detection",
@@ -39,41 +37,10 @@ NOISE: Final = (  # what follows is for PyTorch's developers, or sends a beginne
 )
 
 
-class MissingExercise(Exception):
-    """The submission has no such name."""
-
-
-class Student:
-    """The submission as a probe sees it: its exercises, with the last call and its result remembered for messages."""
-
-    def __init__(self, module: types.ModuleType) -> None:
-        self._module = module
-        self._calls = 0
-        self._called: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
-        self._returned: tuple[object] | None = None
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            value = getattr(self._module, name)
-        except AttributeError:
-            raise MissingExercise(name) from None
-        if not isinstance(value, types.FunctionType):
-            self._called = self._returned = None  # what comes next is none of the earlier call's
-            return value
-
-        def call(*args: Any, **kwargs: Any) -> Any:
-            self._calls += 1
-            self._called, self._returned = (name, args, kwargs), None
-            result = value(*args, **kwargs)
-            self._returned = (result,)
-            return result
-
-        return call
-
-
 def status(error: BaseException, file: str) -> str:
-    """Tell an exercise that is not started from a library's own NotImplementedError, by the line that raised it, and
-    from one that has code above that line.
+    """Return "not_started" if the stub's own line raised the error and no code is above it, else "error".
+
+    A library can raise NotImplementedError too.
     """
     frames = list(traceback.walk_tb(error.__traceback__))
     if not frames or not isinstance(error, NotImplementedError):
@@ -84,7 +51,7 @@ def status(error: BaseException, file: str) -> str:
 
 
 def _begun(file: str, line: int) -> bool:
-    """Return whether a statement stands between the TODO of a stub and the error that it ends with, on this line."""
+    """Return whether a statement is between a stub's TODO and the stub's last line, which is this one."""
     try:
         tree = ast.parse("".join(linecache.getlines(file)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -102,39 +69,36 @@ def _begun(file: str, line: int) -> bool:
 def explain(error: BaseException, file: str, student: Student | None = None) -> Tree:
     """Return the tree of a `Failure`: type, text, the student's own lines, the last call, and what it returned.
 
-    `place` is "student" (their code raised), "call" (the call did not fit), "missing" (there is nothing of that name),
-    or "probe" (their result could not be used).
+    `place` is "student" (their code raised it), "call" (the arguments do not match the signature), "missing" (the file has
+    no such name), or "probe" (the probe could not use their result).
     """
-    told: dict[str, Tree] = {
-        **failure(
-            str(type(error).__name__), _without_noise(capture.safe_text(str, error, 4 * MAX_TEXT)) + _meant(error)
-        ),
-        "first": _first(error, file),
-        "call": _last_call(student) if student else "",
-        "calls": student._calls if student else 0,
-        "returned": _last_result(student) if student else "",
-    }
+    text = _without_noise(capture.safe_text(str, error, 4 * MAX_TEXT))
+    if meant := name_meant(error):
+        text += f"{DID_YOU_MEAN}{meant}'?"
+    tree = failure(str(type(error).__name__), text) | {"first": _first(error, file)}
+    if student is not None:
+        tree |= {"call": last_call(student), "calls": calls(student), "returned": last_result(student)}
     if isinstance(error, SyntaxError) and error.filename == file:
-        return told | {"text": str(error.msg)[:MAX_TEXT], **_syntax(error, file)}
+        return tree | {"text": str(error.msg)[:MAX_TEXT], **_syntax(error, file)}
     frames = _own_frames(error, file)
     if frames:
         *callers, (function, line, code, times) = frames
         again = [[function, line, code, times - 1]] if times > 1 else []
-        told |= {"function": function, "line": line, "code": code, "callers": [*again, *callers[::-1]]}
-        if told["returned"]:  # then it was raised later, by something that the call has made
-            told["call"] = ""
+        tree |= {"function": function, "line": line, "code": code, "callers": [*again, *callers[::-1]]}
+        if tree["returned"]:  # it was raised later, by something that the call has made
+            tree["call"] = ""
     elif isinstance(error, MissingExercise):
-        told["place"] = "missing"
+        tree["place"] = "missing"
     elif student is not None:
-        ends_in_call = isinstance(error, TypeError) and _innermost(error) is _call_code()
-        told["place"] = "call" if ends_in_call else "probe"
-    return told
+        wrong_arguments = isinstance(error, TypeError) and is_call(_innermost(error))
+        tree["place"] = "call" if wrong_arguments else "probe"
+    return tree
 
 
 def uncalled(file: str) -> str:
-    """Return a warning for each line that only names a part of an object: a method is to be called."""
+    """Return a warning for each line that only names an attribute, such as `optimizer.step`: a method must be called."""
     lines = linecache.getlines(file)
-    if not any(len(line) <= MAX_CODE and ALONE.match(line) for line in lines):
+    if not any(len(line) <= MAX_CODE and ONLY_NAMED.match(line) for line in lines):
         return ""
     try:
         nodes = list(ast.walk(ast.parse("".join(lines))))
@@ -143,12 +107,12 @@ def uncalled(file: str) -> str:
     alone = [node for node in nodes if isinstance(node, ast.Expr) and isinstance(node.value, ast.Attribute)]
     return "".join(
         f"SyntaxWarning: line {node.lineno}, {_code(file, node.lineno)}: this alone does nothing. Are its ( ) missing?\n"
-        for node in alone[:MAX_ITEMS]
+        for node in alone[:MAX_WARNINGS]
     )
 
 
 def running(frame: types.FrameType | None, file: str) -> Tree:
-    """Return the tree of a `Failure` that knows only of the student's line that runs, if one does."""
+    """Return the tree of a `Failure` with only the student's line that is running, if one is."""
     while frame is not None and frame.f_code.co_filename != file:
         frame = frame.f_back
     line = frame.f_lineno if frame is not None else 0
@@ -156,7 +120,7 @@ def running(frame: types.FrameType | None, file: str) -> Tree:
 
 
 def failure(kind: str, text: str, place: str = "student") -> dict[str, Tree]:
-    """Return the tree of a `Failure` that knows of no lines."""
+    """Return the tree of a `Failure` without lines."""
     return {
         "type": kind[:MAX_NAME],
         "text": text,
@@ -179,45 +143,10 @@ def _without_noise(text: str) -> str:
     return text.rstrip()[:MAX_TEXT]
 
 
-def _meant(error: BaseException) -> str:
-    """Return the question that Python adds to a misspelt name, but only where it prints a traceback itself."""
-    if not isinstance(error, NameError | AttributeError) or isinstance(error, UnboundLocalError):
-        return ""
-    try:
-        near = _near(error.name, error) if type(error.name) is str else ""
-    except Exception:  # a student's own __dir__
-        return ""
-    return f"{DID_YOU_MEAN}{near}'?" if near else ""
-
-
-def _near(name: str, error: NameError | AttributeError) -> str:
-    """Return the name that is most like this one, among those that there are at the place of the error."""
-    import difflib  # noqa: PLC0415  only a misspelt name needs it
-
-    def near(names: Iterable[str]) -> str:
-        found = difflib.get_close_matches(name[:MAX_NAME], sorted({*names} - {name}), n=1, cutoff=0.8)
-        return found[0][:MAX_NAME] if found else ""
-
-    if isinstance(error, AttributeError):
-        return near(dir(error.obj))
-    frame = [frame for frame, _ in traceback.walk_tb(error.__traceback__)][-1]
-    return near({*frame.f_locals, *frame.f_globals}) or _home(name, frame.f_globals) or near(frame.f_builtins)
-
-
-def _home(name: str, names: Mapping[str, object]) -> str:
-    """Return a missing name as a library that the student has imported holds it, such as torch.float32."""
-    modules = {value.__name__: (alias, value) for alias, value in names.items() if isinstance(value, types.ModuleType)}
-    for home in HOMES:
-        alias, module = modules.get(home, ("", None))
-        if module is not None and name in vars(module):
-            return f"{alias}.{name}"[:MAX_NAME]
-    return ""
-
-
 def _own_frames(error: BaseException, file: str) -> list[list[Tree]]:
     """Return the student's own frames, outermost first, as [function, line, code, how many times in a row].
 
-    Where there are too many, those in the middle are one without a line.
+    If there are too many, the ones in the middle become a single one without a line.
     """
     frames: list[list[Tree]] = []
     left_out = 0
@@ -226,7 +155,7 @@ def _own_frames(error: BaseException, file: str) -> list[list[Tree]]:
             continue
         name = frame.f_code.co_qualname.rpartition("<locals>.")[2][:MAX_NAME]
         if frames and frames[-1][1] == number and (frames[-1][0] == name or _nameless(name)):
-            frames[-1][3] += frames[-1][0] == name  # a comprehension is no call that a student has made
+            frames[-1][3] += frames[-1][0] == name  # a comprehension is not a call that the student made
             continue
         frames.append([name, number, _code(file, number), 1])
         if len(frames) > OUTERMOST + INNERMOST:
@@ -245,18 +174,20 @@ def _code(file: str, line: int) -> str:
 
 
 def _syntax(error: SyntaxError, file: str) -> dict[str, Tree]:
-    """Return the line that Python could not read, and the column of the place in it."""
+    """Return the line that Python could not read, and the column in it where Python stopped."""
     number = error.lineno if type(error.lineno) is int and 0 < error.lineno < MAX_LINE else 0
     whole = linecache.getline(file, number) or str(error.text or "")
     code = whole.strip()[:MAX_CODE]
     column = 0
-    if type(error.offset) is int and str(error.text or whole).strip() == whole.strip():  # else it is not of this line
+    if (
+        type(error.offset) is int and str(error.text or whole).strip() == whole.strip()
+    ):  # else the column is not in this line
         column = error.offset - (len(whole) - len(whole.lstrip()))
     return {"line": number, "code": code, "column": column if 0 < column <= len(code) + 1 else 0}
 
 
 def _first(error: BaseException, file: str) -> str:
-    """Return in one line the first of the exceptions that led to this one, if the student's code has met it."""
+    """Return in one line the first of the exceptions that led to this one, if it passed through the student's code."""
     chain = [error]
     while len(chain) < MAX_CHAIN:
         last = chain[-1]
@@ -275,54 +206,8 @@ def _first(error: BaseException, file: str) -> str:
     return ""
 
 
-def _last_call(student: Student) -> str:
-    """Return the last call with its arguments: numbers and texts as they are, of all else what it is."""
-    if student._called is None:
-        return ""
-    name, args, kwargs = student._called
-    given = [capture.safe_text(_argument, value, MAX_CODE) for value in args]
-    given += [f"{key}={capture.safe_text(_argument, value, MAX_CODE)}" for key, value in kwargs.items()]
-    return _short(f"{name}({', '.join(given)})", MAX_CODE)
-
-
-def _argument(value: object) -> str:
-    if isinstance(value, str) and len(value) <= MAX_CODE and Path(value).is_absolute():
-        value = f"…/{Path(value).name}"  # where a file of the grader's lies says nothing
-    if value is None or isinstance(value, bool | int | float | str):
-        return _short(repr(value), MAX_RETURNED)
-    if isinstance(value, list | tuple):
-        shown = [_argument(item) for item in value[:MAX_ITEMS]] + ["…"] * (len(value) > MAX_ITEMS)
-        return f"[{', '.join(shown)}]" if isinstance(value, list) else f"({', '.join(shown)})"
-    shape = getattr(value, "shape", None)
-    return f"{type(value).__name__} of {tuple(shape)}" if shape is not None else type(value).__name__
-
-
-def _last_result(student: Student) -> str:
-    if student._called is None or student._returned is None:
-        return ""
-    return f"{student._called[0]} returned {capture.safe_text(_brief, student._returned[0], 300)}"
-
-
-def _brief(value: object) -> str:
-    tree = None if isinstance(value, list | tuple | dict) else capture.describe(value)
-    if isinstance(tree, Array):
-        return f"{tree.kind} of shape {tree.shape}, {tree.dtype}"
-    text = _short(re.sub(r" at 0x[0-9A-Fa-f]+", "", capture.brief(value, 2 * MAX_RETURNED)), MAX_RETURNED)
-    return "None" if value is None else f"{capture.type_name(value)}: {text}"
-
-
-def _short(text: str, limit: int) -> str:
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
-
-
 def _innermost(error: BaseException) -> types.CodeType | None:
     code = None
     for frame, _ in traceback.walk_tb(error.__traceback__):
         code = frame.f_code
     return code
-
-
-def _call_code() -> types.CodeType:
-    return next(
-        c for c in Student.__getattr__.__code__.co_consts if isinstance(c, types.CodeType) and c.co_name == "call"
-    )

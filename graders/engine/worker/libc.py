@@ -1,4 +1,4 @@
-"""The C library's calls that Python has no names for (Linux). Loaded once, before any job is forked."""
+"""Functions of the C library that Python does not have (Linux). Loaded once, before any job is forked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LIBC.syscall.restype = ctypes.c_long
 
 
 def must(result: int, what: str) -> None:
-    """Raise OSError, with the reason, where a call did not return 0."""
+    """Raise OSError, with the reason, if a call did not return 0. what: names the call."""
     if result != 0:
         error = ctypes.get_errno()
         raise OSError(error, f"{what}: {os.strerror(error)}")

@@ -1,8 +1,8 @@
-"""A child in kernel namespaces of its own (Linux): what it leaves behind ends with it, and it sees nobody else.
+"""A child in its own kernel namespaces (Linux): it sees no other process, and all that it starts ends with it.
 
-`fork` starts the child as process 1 of a new pid namespace: when it dies, the kernel ends everything that it started,
-daemons and double forks too. `settle` gives it a /tmp of its own, an empty /proc, and takes all capabilities away.
-Run as a program inside the sandbox, this module says whether the kernel allows all that: it prints `nested`, or why not.
+`fork` starts the child as process 1 of a new pid namespace. When it dies, the kernel ends everything that it started, also
+daemons and double forks. `settle` gives it its own /tmp and an empty /proc, and drops all capabilities. Run as a program
+inside the sandbox, this module tests whether the kernel allows all that: it prints `nested`, or why not.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ PR_CAPBSET_DROP: Final = 24
 CAPABILITY_VERSION_3: Final = 0x20080522
 TMP_BYTES: Final = 64 << 20
 TMP_INODES: Final = 4096
-CLONE: Final = ctypes.PyDLL(None, use_errno=True)  # PyDLL keeps the GIL: nothing else may run in between
+CLONE: Final = ctypes.PyDLL(None, use_errno=True)  # PyDLL keeps the GIL: no other thread may run in between
 CLONE.syscall.restype = ctypes.c_long
 CLONE.syscall.argtypes = [ctypes.c_long] * 6
 
 
 def fork() -> int:
-    """Fork into new user, pid, mount and ipc namespaces; like os.fork, but raises OSError where the kernel refuses."""
+    """Fork into new user, pid, mount and ipc namespaces. Like os.fork, but raises OSError if the kernel refuses."""
     number = SYS_CLONE.get(platform.machine())
     if number is None:
         raise OSError(f"no clone() known for {platform.machine()}")
@@ -57,9 +57,11 @@ def fork() -> int:
 
 
 def settle(uid: int, gid: int) -> None:
-    """In the child of `fork`: map the ids, mount what is its own, and give up every capability. Raises OSError."""
-    hide_memory(False)  # the maps belong to root for a process that hides its memory
-    Path("/proc/self/oom_score_adj").write_text("1000")  # a machine without memory ends a job first, nothing else
+    """In the child of `fork`: map the ids, mount its own folders, and drop every capability. Raises OSError."""
+    hide_memory(False)  # the id maps of a process that hides its memory belong to root
+    Path("/proc/self/oom_score_adj").write_text(
+        "1000"
+    )  # if the machine has no memory left, the kernel ends a job first
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
     Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
@@ -73,7 +75,7 @@ def settle(uid: int, gid: int) -> None:
 
 
 def hide_memory(hidden: bool) -> None:
-    """Let no process of the same user read this one's memory, environment and descriptors, or let it again."""
+    """Set whether other processes of the same user are kept from this one's memory, environment and descriptors."""
     LIBC.prctl(PR_SET_DUMPABLE, int(not hidden), 0, 0, 0)
 
 
@@ -85,14 +87,14 @@ def _mount(source: str, target: str, kind: str | None, flags: int, options: str 
 def _drop_capabilities() -> None:
     for capability in range(64):
         if LIBC.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
-            break  # beyond the last one that this kernel knows
+            break  # after the last one that this kernel knows
     header = ctypes.create_string_buffer(struct.pack("=Ii", CAPABILITY_VERSION_3, 0))
     nothing = ctypes.create_string_buffer(bytes(24))
     must(LIBC.syscall(ctypes.c_long(SYS_CAPSET[platform.machine()]), header, nothing), "capset")
 
 
 def drop_to(user: int) -> None:
-    """Become an ordinary user for good, where this process was started as root."""
+    """Become an ordinary user permanently, if this process was started as root."""
     if os.getuid() == 0:
         os.setgroups([])
         os.setresgid(user, user, user)
@@ -111,7 +113,7 @@ def main() -> None:
             os._exit(1)
         os._exit(0)
     if os.waitpid(child, 0)[1] != 0:
-        sys.exit(1)  # without its limits there is no sandbox at all
+        sys.exit(1)  # without limits there is no sandbox
     try:
         uid, gid = os.getuid(), os.getgid()
         child = fork()

@@ -1,7 +1,7 @@
-"""Practice jobs in the warm worker of the hard sandbox, before anything is forked from it.
+"""Practice jobs in the warm worker of the hard sandbox, before any child is forked from it.
 
-What Python and PyTorch do only the first few times in a process (specialising code, filling caches) is then done once,
-and not in every child, where it also costs the copy of each page that it writes to.
+Python and PyTorch do some work only the first few times in a process: they specialise code and fill caches. Here it is done
+once, and not in every child, where it also makes the kernel copy each page that it writes to.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def double(X):
 
 
 def practise(run_job: Callable[[bytes], None]) -> None:
-    """Run a small job a few times, as children will. It starts no thread: there is no GPU here."""
+    """Run a small job TIMES times, as children will. It starts no thread, because there is no GPU here."""
     source, probes = (text.encode() for text in (TORCH if "torch._dynamo" in sys.modules else PLAIN))
     kind = "tensor" if "torch" in sys.modules else "ndarray"
     inputs: Tree = {"x": Array.of(np.ones((8, 4), np.float32), kind)}

@@ -1,4 +1,4 @@
-"""What a worker and its supervisor agree on: frames on a pipe, and a few names. All that the trusted side imports of this folder.
+"""What a worker and its supervisor share: frames on a pipe, and some names. The trusted side imports only this file of the room.
 
 A frame is one kind byte, eight bytes of little-endian length, and the payload.
 """
@@ -9,47 +9,47 @@ from typing import IO, Final
 
 DATA: Final = b"D"  # a packed tree
 END: Final = b"E"  # the job is over; the payload is the exit code of its process, if it had one of its own
-STOP: Final = b"S"  # end the running job now; the only frame that may come while one runs
-MEMORY: Final = b"memory"  # instead of an exit code: the job was ended for using too much
+STOP: Final = b"S"  # end the running job now; the only frame that may come while a job runs
+MEMORY: Final = b"memory"  # instead of an exit code: the job was ended because it used too much
 MAX_FRAME: Final = 64 << 20
 PROBES_FILE: Final = "<probes>"  # the name of probes.py in tracebacks
 SCRATCH: Final = "/scratch"  # HOME, TMPDIR and the current folder of a job in the hard sandbox
-HEAVY: Final = (  # modules that it pays to import before the first job that needs them
+HEAVY: Final = (  # modules that are worth importing before the first job that needs them
     *("torch", "torch._dynamo", "torchmetrics", "pandas", "scipy", "sklearn", "matplotlib.pyplot"),
     *("torch.utils.data", "dlcourse.datasets.tables"),
 )
 
 
 class BadFrame(ValueError):
-    """The stream is not one of frames."""
+    """The stream does not hold frames."""
 
 
 def write_frame(stream: IO[bytes], kind: bytes, payload: bytes = b"", *, more: bool = False) -> None:
-    """Write one frame and flush, unless more follow at once. Raises OSError where the other side is gone."""
+    """Write one frame, and flush unless more follow at once. Raises OSError if the other side is gone."""
     stream.write(kind + len(payload).to_bytes(8, "little") + payload)
     if not more:
         stream.flush()
 
 
 def read_frame(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
-    """Return (kind, payload), or None at the end of the stream; BadFrame for anything else."""
+    """Return (kind, payload), or None at the end of the stream. Raises BadFrame for anything else."""
     head = read_head(stream)
     return None if head is None else (head[0], read_body(stream, head[1]))
 
 
 def read_head(stream: IO[bytes]) -> tuple[bytes, int] | None:
-    """Return (kind, size) of the next frame and leave its payload in the stream; None at the end."""
+    """Return (kind, size) of the next frame, and leave its payload in the stream; None at the end. Raises BadFrame."""
     head = _read(stream, 9)
     if not head:
         return None
     kind, size = head[:1], int.from_bytes(head[1:], "little")
     if len(head) < 9 or kind not in (DATA, END, STOP) or size > MAX_FRAME:
-        raise BadFrame("a frame that is none")
+        raise BadFrame("not a frame")
     return kind, size
 
 
 def read_body(stream: IO[bytes], size: int) -> bytes:
-    """Return the payload that `read_head` announced."""
+    """Return the payload of the frame whose head was read. Raises BadFrame if the stream ends before."""
     payload = _read(stream, size)
     if len(payload) < size:
         raise BadFrame("a frame that was cut short")
@@ -57,7 +57,7 @@ def read_body(stream: IO[bytes], size: int) -> bytes:
 
 
 def _read(stream: IO[bytes], size: int) -> bytes:
-    """Read `size` bytes, fewer only at the end; a raw stream returns what is there, so ask until it is enough."""
+    """Read `size` bytes, fewer only at the end. A raw stream returns what is there, so it is read until that is enough."""
     parts = []
     while size > 0 and (part := stream.read(min(size, 1 << 20))):
         parts.append(part)

@@ -1,7 +1,8 @@
-"""Passing on a job's frames (Linux), without a trace of them in the process from which the next job is forked.
+"""Relays a job's frames (Linux) without a trace of them in the process from which the next job is forked.
 
-What one submission sent may be right, and the next is asked the same: were it left in freed memory, a forked child could
-search for it. So frames go through pages that are given back to the kernel at the job's end, and through no object.
+The answers of one submission may be right, and the next gets the same questions. In freed memory of the worker, a forked
+child could search for them. So frames go through pages that the kernel gets back at the job's end, and never through a
+Python object.
 """
 
 from __future__ import annotations
@@ -15,27 +16,27 @@ from typing import IO, Final
 from dlcourse.graders.engine.worker import limits
 from dlcourse.graders.engine.worker.protocol import DATA, MAX_FRAME, read_frame
 
-HEAD: Final = 9
-CHUNK: Final = 1 << 20
+HEAD: Final = 9  # bytes
+CHUNK: Final = 1 << 20  # bytes of one read
 
 
 def relay(reading: int, death: int, requests: IO[bytes], replies: IO[bytes], watch: limits.Watch | None) -> bool:
-    """Pass on whole frames until the job is dead or silent for good, talks nonsense, or must stop.
+    """Pass on whole frames until the job is dead, closes its pipe, sends something else than frames, or must stop.
 
-    reading: its pipe; death: its pidfd. Return whether it must stop because its processes use too much memory.
+    reading: the job's pipe. death: its pidfd. Returns whether it must stop because its processes use too much memory.
     """
-    looked = time.monotonic()
+    checked = time.monotonic()
     with mmap.mmap(-1, HEAD + MAX_FRAME + CHUNK, mmap.MAP_PRIVATE) as pages, memoryview(pages) as pending:
         filled = 0
         while True:
-            wait = limits.LOOK_SECONDS if watch else None
+            wait = limits.CHECK_SECONDS if watch else None
             ready, _, _ = select.select([reading, death, requests.fileno()], [], [], wait)
-            if watch and time.monotonic() - looked > limits.LOOK_SECONDS / 2:
+            if watch and time.monotonic() - checked > limits.CHECK_SECONDS / 2:
                 if watch.exceeded():
                     return True
-                looked = time.monotonic()
+                checked = time.monotonic()
             if requests.fileno() in ready:
-                read_frame(requests)  # STOP, or the end of the stream where the supervisor is gone
+                read_frame(requests)  # STOP, or the end of the stream because the supervisor is gone
                 return False
             if reading in ready:
                 size = _fill(reading, pending, filled)
@@ -53,7 +54,7 @@ def _fill(reading: int, pending: memoryview, filled: int) -> int:
 
 
 def _pass_on(pending: memoryview, filled: int, replies: IO[bytes]) -> int | None:
-    """Relay the whole frames and move what is left to the front; return its size, None where it is no frame."""
+    """Relay the whole frames and move the rest to the front. Return the size of the rest; None if it is not a frame."""
     start = 0
     while filled - start >= HEAD:
         end = start + HEAD + int.from_bytes(pending[start + 1 : start + HEAD], "little")

@@ -1,16 +1,17 @@
 """The program inside the sandbox: `python -P -m dlcourse.graders.engine.worker.worker [--fork] [--preload a,b]`.
 
-It reads jobs from standard input and answers with frames on standard output. It holds inputs and nothing else: no
-expected values, no checks, no solution (but for the course's own reference runs, in a worker of their own). Student
-code runs in this process, so nothing that it sends is believed.
+It reads jobs from standard input and answers with frames on standard output. It holds only inputs: no expected values,
+no checks, and no solution (except in the workers that run the course's own reference). Student code runs in this
+process, so nothing that it sends is believed.
 
 A job is a tree with "kind":
-- "run": load `source`, then `probes_source`, and call each of `probes` with its inputs;
-- "draw": load `probes_source` and call each input function with a generator of its own.
+- "run": load `probes_source`, then `source`, and call each of `probes` with its inputs;
+- "draw": load `probes_source`, and call each input function with its own generator.
 
-With --fork (Linux) each job runs in a child whose frames are relayed, so that a job leaves nothing behind in the
-warm process. Elsewhere jobs share the process, and the supervisor decides for how long. In the hard sandbox the child
-is confined (see `limits`); with --nested it also has namespaces of its own; --many says that it pays to prepare for many.
+Options: --preload names modules to import first. With --fork (Linux) each job runs in a child process, and this process
+relays the child's frames: a job leaves nothing behind in the warm process. Without it, jobs share the process, and the
+supervisor decides for how long. --sandboxed USER confines each child (see `limits`). With --nested the child also has its
+own namespaces. --many prepares for many jobs.
 """
 
 from __future__ import annotations
@@ -46,14 +47,15 @@ from dlcourse.graders.engine.worker.protocol import (
     read_frame,
     write_frame,
 )
+from dlcourse.graders.engine.worker.student import Student
 
 MAX_OUTPUT: Final = 4_000
 MAX_CAUGHT: Final = 8  # as many as evidence holds
-LATE: Final = 0.8  # of its time; a call that runs so long tells where it is
+LATE: Final = 0.8  # of a call's time; then it reports its line
 
 
 class Send(Protocol):
-    """Sends one frame; with `more`, at the latest with the next."""
+    """Sends one frame. With `more` it may wait for the next one."""
 
     def __call__(self, tree: Tree, *, more: bool = False) -> None: ...
 
@@ -61,41 +63,26 @@ class Send(Protocol):
 def main() -> None:
     """Serve jobs until standard input ends."""
     arguments = sys.argv[1:]
-    warnings.formatwarning = lambda message, category, *_: f"{category.__name__}: {message}\n"  # not a path of ours
+    warnings.formatwarning = lambda message, category, *_: f"{category.__name__}: {message}\n"  # without our paths
     requests, replies = _take_over_stdio()
-    sandboxed = "--sandboxed" in arguments
-    if sandboxed:
+    if "--sandboxed" in arguments:
         from dlcourse.graders.engine.worker import namespaces  # noqa: PLC0415  needs Linux
 
         namespaces.drop_to(int(arguments[arguments.index("--sandboxed") + 1]))
-    forks = "--fork" in arguments
-    next_frame = None if forks else _read_ahead(requests)
+    next_frame = None if "--fork" in arguments else _read_ahead(requests)
     if "--preload" in arguments:
         preload(arguments[arguments.index("--preload") + 1].split(","))
     with contextlib.suppress(OSError, BadFrame):
         if next_frame is None:
-            from dlcourse.graders.engine.worker import forking, namespaces  # noqa: PLC0415  needs Linux
-            from dlcourse.graders.engine.worker.practice import practise  # noqa: PLC0415  only a worker that forks
-
-            if sandboxed:
-                practise(lambda payload: _run(unpack(payload), _discard))
-            gc.freeze()
-            if "--many" in arguments:
-                from dlcourse.graders.engine.worker import hugepages  # noqa: PLC0415  needs Linux
-
-                hugepages.collapse()
-            namespaces.hide_memory(sandboxed)
-            forking.Server(requests, replies, run_job, sandboxed, nested="--nested" in arguments).serve()
+            _serve_in_children(requests, replies, arguments)
         else:
-            while (frame := next_frame()) is not None:
-                if frame[0] == DATA:  # a STOP can come too late, when its job has ended by itself
-                    _serve_here(frame[1], replies)
-    os._exit(0)  # a student's thread or atexit hook must not keep the process
+            _serve_here(next_frame, replies)
+    os._exit(0)  # a student's thread or atexit hook must not keep the process alive
 
 
 def _take_over_stdio() -> tuple[IO[bytes], IO[bytes]]:
-    """Keep the pipes under numbers of our own, and leave student code an empty stdin and a sink for 1 and 2."""
-    requests = os.fdopen(os.dup(0), "rb", buffering=0)  # unbuffered, so that select() sees all there is
+    """Move the pipes to other descriptors. Student code gets an empty stdin, and a stdout that goes nowhere."""
+    requests = os.fdopen(os.dup(0), "rb", buffering=0)  # unbuffered, so that select() sees everything
     replies = os.fdopen(os.dup(1), "wb")
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1):
@@ -105,8 +92,9 @@ def _take_over_stdio() -> tuple[IO[bytes], IO[bytes]]:
 
 
 def _read_ahead(requests: IO[bytes]) -> Callable[[], tuple[bytes, bytes] | None]:
-    """Return a function that waits for the next frame. A thread reads them, and so sees the supervisor go:
-    that ends this process even where a student's loop would not.
+    """Return a function that waits for the next frame.
+
+    A thread reads the frames. It sees when the supervisor is gone, and then ends this process, even in a student's loop.
     """
     frames: queue.SimpleQueue[tuple[bytes, bytes]] = queue.SimpleQueue()
 
@@ -121,35 +109,43 @@ def _read_ahead(requests: IO[bytes]) -> Callable[[], tuple[bytes, bytes] | None]
 
 
 def preload(modules: list[str]) -> None:
-    """Import what jobs will need, before the first one; a missing module is the job's own business."""
+    """Import what jobs will need, before the first one. If a module is missing, the job that needs it says so."""
     for name in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
 
 
-def _serve_here(payload: bytes, replies: IO[bytes]) -> None:
-    run_job(payload, replies)
-    write_frame(replies, END)
+def _serve_in_children(requests: IO[bytes], replies: IO[bytes], arguments: list[str]) -> None:
+    """Serve jobs, each in a child process."""
+    from dlcourse.graders.engine.worker import forking, hugepages, namespaces  # noqa: PLC0415  need Linux
+    from dlcourse.graders.engine.worker.practice import practise  # noqa: PLC0415  only a worker that forks
+
+    sandboxed = "--sandboxed" in arguments
+    if sandboxed:
+        practise(lambda payload: _run(unpack(payload), _discard))
+    gc.freeze()
+    if "--many" in arguments:
+        hugepages.collapse()
+    namespaces.hide_memory(sandboxed)
+    forking.Server(requests, replies, run_job, sandboxed, nested="--nested" in arguments).serve()
+
+
+def _serve_here(next_frame: Callable[[], tuple[bytes, bytes] | None], replies: IO[bytes]) -> None:
+    """Serve jobs in this process."""
+    while (frame := next_frame()) is not None:
+        if frame[0] == DATA:  # a STOP can come too late, when its job has already ended
+            run_job(frame[1], replies)
+            write_frame(replies, END)
 
 
 def run_job(payload: bytes, replies: IO[bytes], mapped: int | None = None) -> None:
-    """Do one job; everything that goes wrong in it becomes a frame.
+    """Do one job. Every error in it becomes a frame.
 
-    mapped: in a process of the job's own, the bytes of memory that it had mapped before.
+    mapped: if the job has its own process, the bytes of memory that were mapped in it before.
     """
-
-    mine = os.getpid()
-
-    def send(tree: Tree, *, more: bool = False) -> None:
-        if os.getpid() != mine:
-            os._exit(0)  # a copy of this process that the student's code has made: one of them answers
-        packed = pack(tree)
-        if len(packed) > MAX_FRAME:
-            packed = pack({**tree, "values": {}, "caught": [], "status": "error", "error": _TOO_MUCH})
-        write_frame(replies, DATA, packed, more=more)
-
+    send = _sender(replies)
     null = os.open(os.devnull, os.O_RDWR)
-    os.dup2(null, 2)  # from here on nobody's output may fill the supervisor's disk
+    os.dup2(null, 2)  # from now on, output must not fill the supervisor's disk
     os.close(null)
     try:
         job = unpack(payload)
@@ -168,13 +164,28 @@ def run_job(payload: bytes, replies: IO[bytes], mapped: int | None = None) -> No
         _run(job, send)
 
 
+def _sender(replies: IO[bytes]) -> Send:
+    """Return the function that sends a job's trees."""
+    own_process = os.getpid()
+
+    def send(tree: Tree, *, more: bool = False) -> None:
+        if os.getpid() != own_process:
+            os._exit(0)  # a copy of this process, made by the student's code: only one of them may answer
+        packed = pack(tree)
+        if len(packed) > MAX_FRAME:
+            packed = pack({**tree, "values": {}, "caught": [], "status": "error", "error": _TOO_MUCH})
+        write_frame(replies, DATA, packed, more=more)
+
+    return send
+
+
 def _discard(tree: Tree, *, more: bool = False) -> None:
-    """Send nothing, at the same pains."""
+    """Do the work of sending, and send nothing."""
     pack(tree)
 
 
 def _limit_memory(megabytes: int) -> None:
-    """Let a job have this much, where the OS can say so: a list that never ends is a MemoryError, not a dead machine."""
+    """Limit the memory of a job, if the OS can: an endless list is then a MemoryError, and the machine goes on."""
     if sys.platform != "win32":
         import resource  # noqa: PLC0415
 
@@ -185,7 +196,7 @@ def _limit_memory(megabytes: int) -> None:
 
 
 def _draw(job: dict[str, Any], send: Send) -> None:
-    import numpy as np  # noqa: PLC0415  only the course's own draws need it
+    import numpy as np  # noqa: PLC0415  only drawing needs it
 
     try:
         probes = _execute(job["probes_source"].values.tobytes(), PROBES_FILE, "probes")
@@ -211,26 +222,24 @@ def _run(job: dict[str, Any], send: Send) -> None:
     reset()
     with _printed() as printed:
         try:
-            with _telling_where(job, send):
+            with _reporting_when_late(job, send):
                 module = _load(job)
         except BaseException as error:
-            told = explaining.explain(error, job["file"])
-            send(
-                {"event": "import", "status": explaining.status(error, job["file"]), "error": told, "output": printed()}
-            )
+            status, failure = explaining.status(error, job["file"]), explaining.explain(error, job["file"])
+            send({"event": "import", "status": status, "error": failure, "output": printed()})
             return
     send({"event": "imported"}, more=True)
-    slips = explaining.uncalled(job["file"])
+    uncalled = explaining.uncalled(job["file"])
     for request in job["probes"]:
         send({"event": "started", "probe": request["name"]})
-        with _telling_where(job, send):
-            answer = _ask(getattr(probes, request["name"]), module, request, job["file"])
-        send(answer | {"output": slips + answer["output"]}, more=True)
+        with _reporting_when_late(job, send):
+            answer = _call_probe(getattr(probes, request["name"]), module, request, job["file"])
+        send(answer | {"output": uncalled + answer["output"]}, more=True)
     send({"event": "done", "heavy": [name for name in HEAVY if name in sys.modules and name not in loaded]})
 
 
 def _load(job: dict[str, Any]) -> types.ModuleType:
-    """Execute the submission; for the course's own mistakes, replace one exercise of the solution afterwards."""
+    """Execute the submission. For the course's own mistakes and variants, then replace one exercise of the solution."""
     source = job["source"].values.tobytes()
     replace = job.get("replace")
     module = _execute(source, job["file"], "solution" if replace else "submission")
@@ -245,13 +254,13 @@ def _load(job: dict[str, Any]) -> types.ModuleType:
 
 
 def _execute(source: bytes, file: str, name: str) -> types.ModuleType:
-    """Run source as the module `name`; tracebacks and inspect can show its lines."""
+    """Run source as the module `name`. Tracebacks and inspect can show its lines."""
     text = source.decode("utf-8", "replace")
-    lines = io.StringIO(text, newline=None).readlines()  # at the places where Python sees a line's end
+    lines = io.StringIO(text, newline=None).readlines()  # split as Python splits lines
     linecache.cache[file] = (len(text), None, lines, file)
     try:
         code = compile(source, file, "exec", dont_inherit=True)
-    except (MemoryError, RecursionError):  # which of them depends on the version of Python
+    except (MemoryError, RecursionError):  # Python's version decides which
         raise SyntaxError(_TOO_DEEP, (file, None, None, None)) from None
     module = types.ModuleType(name)
     module.__file__ = file
@@ -260,9 +269,9 @@ def _execute(source: bytes, file: str, name: str) -> types.ModuleType:
     return module
 
 
-def _ask(function: Callable[..., Any], module: types.ModuleType, request: dict[str, Any], file: str) -> Tree:
+def _call_probe(function: Callable[..., Any], module: types.ModuleType, request: dict[str, Any], file: str) -> Tree:
     """Call one probe and return its frame."""
-    student = explaining.Student(module)
+    student = Student(module)
     caught: list[Tree] = []
     answer: dict[str, Tree] = {
         "event": "probe",
@@ -272,13 +281,13 @@ def _ask(function: Callable[..., Any], module: types.ModuleType, request: dict[s
         "caught": caught,
     }
 
-    def tell(error: Exception) -> None:
+    def keep(error: Exception) -> None:
         if len(caught) < MAX_CAUGHT:
             caught.append(explaining.explain(error, file, student))
 
     inputs = capture.revive(request["inputs"])
     reset()
-    authoring.on_error = tell
+    authoring.on_error = keep
     with _printed() as printed:
         start = time.perf_counter()
         try:
@@ -294,19 +303,19 @@ def _ask(function: Callable[..., Any], module: types.ModuleType, request: dict[s
 
 
 @contextlib.contextmanager
-def _telling_where(job: dict[str, Any], send: Send) -> Iterator[None]:
-    """Send the student's line that runs when the time inside is nearly up, where the OS can interrupt for it.
+def _reporting_when_late(job: dict[str, Any], send: Send) -> Iterator[None]:
+    """Send the student's line that is running when the time is nearly over, if the OS has the signal for it.
 
-    Only the supervisor ends a call that takes too long. Student code that takes the signal away is shown no line.
+    Only the supervisor ends a call that takes too long. If student code removes the signal's handler, no line is shown.
     """
     late = LATE * job.get("each", 0.0)
     if sys.platform != "win32" and late:
 
-        def tell(_: int, frame: types.FrameType | None) -> None:
+        def report(_: int, frame: types.FrameType | None) -> None:
             signal.setitimer(signal.ITIMER_REAL, 0)
             send({"event": "late", "error": explaining.running(frame, job["file"])})
 
-        signal.signal(signal.SIGALRM, tell)
+        signal.signal(signal.SIGALRM, report)
         signal.setitimer(signal.ITIMER_REAL, late)
         try:
             yield
@@ -317,14 +326,16 @@ def _telling_where(job: dict[str, Any], send: Send) -> Iterator[None]:
 
 
 def reset() -> None:
-    """Give every probe the same random state and PyTorch's own defaults, whatever ran before it."""
+    """Give every probe the same random state and PyTorch's defaults, whatever ran before it."""
     seed_everything(0)
     torch = sys.modules.get("torch")
     if torch is not None:
         torch.set_default_dtype(torch.float32)
         torch.set_default_device(None)
         torch.set_grad_enabled(True)
-        torch.set_warn_always(True)  # else PyTorch says many a thing once in a process, and not to the probe that fails
+        torch.set_warn_always(
+            True
+        )  # else PyTorch gives many warnings only once in a process, perhaps not to the probe that fails
 
 
 def seed_everything(seed: int) -> None:
@@ -333,12 +344,12 @@ def seed_everything(seed: int) -> None:
     if numpy is not None:
         numpy.random.seed(seed)
     if torch is not None:
-        # torch.manual_seed would keep the stack for a GPU that may come later: 1 ms, each time
+        # torch.manual_seed keeps a stack trace in case a GPU is used later, which takes 1 ms each time
         seed_torch = torch.manual_seed if torch.cuda.is_initialized() else torch.default_generator.manual_seed
         seed_torch(seed)
 
 
-_TOO_DEEP: Final = "an expression is nested too deeply for Python to read: take it apart, into several lines"
+_TOO_DEEP: Final = "an expression is nested too deeply for Python to read: split it into several lines"
 _TOO_MUCH: Final = explaining.failure("OverflowError", "more came back than the grader accepts", "probe")
 
 
@@ -359,12 +370,12 @@ class _Sink(io.TextIOBase):
 
 @contextlib.contextmanager
 def _printed() -> Iterator[Callable[[], str]]:
-    """Catch what is printed inside, and each warning once, whatever was warned of before."""
+    """Catch what is printed inside, and each warning once, also one that was given before."""
     sink = _Sink()
     with (
         contextlib.redirect_stdout(sink),
         contextlib.redirect_stderr(sink),
-        warnings.catch_warnings(),  # Python forgets at its start what it has shown: "once" begins anew
+        warnings.catch_warnings(),  # at its start Python forgets which warnings it has shown
     ):
         yield lambda: sink.kept
 

@@ -20,6 +20,7 @@ from dlcourse.graders.engine.collect.sandbox import ProcessSandbox
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.stubs import cut
 from dlcourse.graders.engine.worker import explaining
+from dlcourse.graders.engine.worker.student import Student
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="a worker forks on Linux only")
 WRONG = """
@@ -276,17 +277,18 @@ PATCHING: dict[str, str] = {
         """
         import sys
         main = sys.modules["__main__"]
-        ask = main._ask
-        main._ask = lambda *a: ask(*a) | {"status": "passed", "values": {"y": 1}}
-        main.reset = main.seed_everything = main.explain = lambda *_: None
+        call = main._call_probe
+        main._call_probe = lambda *a: call(*a) | {"status": "passed", "values": {"y": 1}}
+        main.reset = main.seed_everything = main.explaining.explain = lambda *_: None
         """
     ),
     "patches what is sent": at_import(
         "import sys\nmain = sys.modules['__main__']\nwrite = main.write_frame\nmain.write_frame = lambda s, k, p=b'': write(s, k, p[::-1])"
     ),
-    "patches the capture": at_import("from dlcourse.graders.engine.collect import capture\ncapture.describe = lambda *_: {'y': True}"),
+    "patches the capture": at_import("from dlcourse.graders.engine.worker import capture\ncapture.describe = lambda *_: {'y': True}"),
     "patches the assertions": at_import(
-        "from dlcourse.graders import assertions, evidence\nassertions.assert_matches = evidence.difference = lambda *_, **__: None"
+        "from dlcourse.graders import assertions\nfrom dlcourse.graders.engine.evidence import evidence\n"
+        "assertions.assert_matches = assertions.difference = evidence.difference = lambda *_, **__: None"
     ),
     "patches the probes": at_import(
         """
@@ -535,6 +537,7 @@ def test_a_method_that_is_only_named_is_warned_of(desk: Any) -> None:
     [
         ("2, 'adam', None, rate=0.5", "double(2, 'adam', None, rate=0.5)"),
         ("np.ones((2, 3)), [1, 2], (np.ones(2),)", "double(ndarray of (2, 3), [1, 2], (ndarray of (2,)))"),
+        ("np.array(2.0)", "double(ndarray with one number)"),
         ("list(range(9)), {1: 2}, print", "double([0, 1, 2, 3, …], dict, builtin_function_or_method)"),
         ("'/tmp/some/where/flats.csv'", "double('…/flats.csv')"),
         ("'a' * 500", f"double('{'a' * 78}…)"),
@@ -545,7 +548,7 @@ def test_a_call_is_told_with_what_it_was_given(arguments: str, call: str) -> Non
     """Numbers and texts as they are, of all else what it is; and how many calls there were."""
     module = types.ModuleType("submission")
     exec("def double(*args, **kwargs): 1 / 0", module.__dict__)
-    student = explaining.Student(module)
+    student = Student(module)
     for number in (1, 2):
         with pytest.raises(ZeroDivisionError) as caught:
             eval(f"double({arguments})", {"double": student.double, "np": np, "Odd": Odd})
@@ -560,7 +563,7 @@ def test_no_call_is_told_of_what_came_after_it() -> None:
         compile("def make(n): return lambda: 1 / n\nclass Net:\n    def __init__(self): 1 / 0", "topic.py", "exec"),
         module.__dict__,
     )
-    student = explaining.Student(module)
+    student = Student(module)
     made = student.make(0)
     for later in (made, lambda: student.Net()):
         with pytest.raises(ZeroDivisionError) as caught:

@@ -86,7 +86,7 @@ def test_topics_are_found_by_week_topic_or_both(tmp_path: Path, name: str, found
         ("ading", "Did you mean 'adding'?"),
         ("first/ading", "Did you mean 'first/adding'?"),
         ("frist", "Did you mean 'first'?"),
-        ("zzz", "There is: first, second, adding, counting, counting."),
+        ("zzz", "Choose from: first, second, adding, counting, counting."),
         ("", "There is"),
         ("first/", "Did you mean"),
         ("../first", "Did you mean"),

@@ -1,4 +1,4 @@
-"""Causes: each common error, provoked for real on the installed torch, gets its one line; hostile texts get nothing."""
+"""Causes: each common error, raised for real on the installed torch, gets its one line; hostile texts get nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from dlcourse.graders.engine.evidence.evidence import Failure, read_failure
 from dlcourse.graders.engine.evidence.wire import pack, unpack
 from dlcourse.graders.engine.judge import python_errors, torch_errors
-from dlcourse.graders.engine.judge.causes import KINDS, Row, cause_of, causes
+from dlcourse.graders.engine.judge.causes import PATTERNS, cause_of, rows_by_error
+from dlcourse.graders.engine.judge.rows import Row
 from dlcourse.graders.engine.worker.explaining import explain
 
 FILE = "exercise.py"
@@ -32,7 +33,7 @@ ROWS: tuple[Row, ...] = (*torch_errors.ROWS, *python_errors.ROWS)
 
 
 def provoke(code: str) -> Failure:
-    """Return what a worker would send of the exception that this code raises, read as the judge reads it."""
+    """Return the exception that this code raises, as a worker sends it and the judge reads it."""
     source = textwrap.dedent(code)
     linecache.cache[FILE] = (len(source), None, source.splitlines(keepends=True), FILE)
     space: dict[str, Any] = {}
@@ -54,7 +55,7 @@ TORCH: dict[str, tuple[str, str]] = {
     "vectors": ("torch.ones(3) @ torch.ones(4)", "yours have 3 and 4"),
     "batches of matrices": (
         "torch.ones(2, 4, 3) @ torch.ones(2, 4, 5)",
-        "on the left have 3 columns, those on the right 4 rows",
+        "on the left have 3 columns, the ones on the right have 4 rows",
     ),
     "batches of other sizes": (
         "torch.bmm(torch.ones(2, 4, 3), torch.ones(5, 3, 4))",
@@ -63,10 +64,10 @@ TORCH: dict[str, tuple[str, str]] = {
     "bmm of matrices": ("torch.bmm(torch.ones(4, 3), torch.ones(3, 2))", "batches of matrices"),
     "mm of a vector": ("torch.mm(torch.ones(4, 3), torch.ones(3))", "mm() multiplies two matrices"),
     "dot of matrices": ("torch.dot(torch.ones(4, 3), torch.ones(4, 3))", "yours have 2 and 2 dimensions"),
-    "matmul of a number": ("torch.tensor(2.0) @ torch.ones(2, 2)", "Is * meant"),
+    "matmul of a number": ("torch.tensor(2.0) @ torch.ones(2, 2)", "Did you mean *"),
     "a layer": (
         "nn.Linear(3, 2)(torch.ones(4, 5))",
-        "needs 5 = 3. Is one to be transposed, or was a layer made for 3 inputs?",
+        "needs 5 = 3. Is a transpose missing, or was a layer made for 3 inputs?",
     ),
     "linear": ("F.linear(torch.ones(4, 3), torch.ones(3, 2))", "4×3 @ 2×3 needs 3 = 2"),
     "a bias": (
@@ -76,28 +77,28 @@ TORCH: dict[str, tuple[str, str]] = {
     "broadcasting": ("torch.ones(4, 3) + torch.ones(4, 2)", "in dimension 1 one tensor has 3 and the other 2"),
     "broadcasting in place": (
         "torch.ones(3).add_(torch.ones(4, 3))",
-        "the result has (4, 3), the tensor that should hold it (3,)",
+        "the result has (4, 3), and the tensor that should hold it has (3,)",
     ),
-    "broadcasting in numpy": ("np.ones((4, 3)) + np.ones((4, 2))", "shapes (4, 3) and (4, 2) do not fit"),
+    "broadcasting in numpy": ("np.ones((4, 3)) + np.ones((4, 2))", "shapes (4, 3) and (4, 2) do not match"),
     "expand": ("torch.ones(3).expand(4, 5)", "shape (3,) does not fit into shape (4, 5)"),
     "assignment": ("torch.ones(4, 3)[0] = torch.ones(4)", "shape (4,) does not fit into shape (3,)"),
-    "a mask": ("torch.ones(4, 3)[torch.ones(3) > 0]", "mask has shape (3,), the tensor (4, 3)"),
+    "a mask": ("torch.ones(4, 3)[torch.ones(3) > 0]", "mask has shape (3,), and the tensor has (4, 3)"),
     "pairs of indices": ("torch.ones(4, 3)[torch.tensor([0, 1]), torch.tensor([0, 1, 2])]", "yours have (2,) and (3,)"),
     "view": ("torch.ones(3, 4).t().view(12)", "See reshape()"),
-    "a size of reshape": ("torch.ones(3, 4).reshape(5, -1)", "12 values cannot be laid out as (5, -1)"),
-    "a size of numpy's": ("np.ones((3, 4)).reshape(5, 2)", "12 values cannot be laid out as (5, 2)"),
-    "two open sizes": ("torch.ones(4).reshape(-1, -1)", "it is there twice"),
-    "a float size": ("torch.ones(4).reshape(4 / 2, 2)", "Does / stand where // is meant"),
+    "a size of reshape": ("torch.ones(3, 4).reshape(5, -1)", "12 values cannot be reshaped to (5, -1)"),
+    "a size of numpy's": ("np.ones((3, 4)).reshape(5, 2)", "12 values cannot be reshaped to (5, 2)"),
+    "two open sizes": ("torch.ones(4).reshape(-1, -1)", "used twice"),
+    "a float size": ("torch.ones(4).reshape(4 / 2, 2)", "Did you mean // instead of /"),
     "a dimension": ("torch.ones(3).sum(1)", "there is no dimension 1"),
     "permute": ("torch.ones(4, 3).permute(0, 1, 2)", "each of the tensor's 2 dimensions once, and got 3"),
     "t": ("torch.ones(2, 2, 2).t()", "this tensor has 3 dimensions"),
     "cat": ("torch.cat([torch.ones(2, 3), torch.ones(2, 4)])", "along dimension 0"),
     "cat of other dimensions": ("torch.cat([torch.ones(2, 3), torch.ones(3)])", "yours have 2 and 1"),
-    "cat of numbers": ("torch.cat([torch.tensor(1.0)])", "stack() makes one"),
-    "cat of nothing": ("torch.cat([])", "list that is to be joined is empty"),
+    "cat of numbers": ("torch.cat([torch.tensor(1.0)])", "stack() adds one"),
+    "cat of nothing": ("torch.cat([])", "the list that you join is empty"),
     "cat of floats": ("torch.cat([1.0, 2.0])", "element 0 of the list is a float"),
     "stack": ("torch.stack([torch.ones(2), torch.ones(3)])", "entry 0 has (2,), entry 1 has (3,)"),
-    "stack of nothing": ("torch.stack([])", "list that is to be joined is empty"),
+    "stack of nothing": ("torch.stack([])", "the list that you join is empty"),
     # dtypes
     "float and long": ("torch.ones(4, 3) @ torch.ones(3, 2).long()", "yours are float32 and int64"),
     "float and double": ("torch.ones(4, 3) @ torch.ones(3, 2).double()", "yours are float32 and float64"),
@@ -105,26 +106,26 @@ TORCH: dict[str, tuple[str, str]] = {
     "dot of long": ("torch.ones(3) @ torch.ones(3).long()", "yours are float32 and int64"),
     "a layer of long": ("nn.Linear(3, 2)(torch.ones(4, 3).long())", "yours are int64 and float32"),
     "a layer of double": ("nn.Linear(3, 2)(torch.ones(4, 3).double())", "yours are float64 and float32"),
-    "bmm of long": ("torch.ones(2, 4, 3) @ torch.ones(2, 3, 2).long()", "a tensor is int64 where float32 is needed"),
+    "bmm of long": ("torch.ones(2, 4, 3) @ torch.ones(2, 3, 2).long()", "a tensor is int64, and float32 is needed"),
     "cross entropy of floats": (
         "F.cross_entropy(torch.ones(4, 3), torch.ones(4))",
         "takes class numbers (int64) as targets, and yours are float32",
     ),
     "binary cross entropy of long": (
         "F.binary_cross_entropy(torch.full((4,), 0.5), torch.ones(4).long())",
-        "int64 meets float32",
+        "here are int64 and float32",
     ),
     "in place into long": (
         "torch.ones(3).long().add_(torch.ones(3))",
-        "the result is float32, and has to go into a tensor of int64",
+        "the result is float32, and it must go into a tensor of int64",
     ),
-    "division in place": ("torch.arange(3).div_(2)", "the result is float32, and has to go into a tensor of int64"),
+    "division in place": ("torch.arange(3).div_(2)", "the result is float32, and it must go into a tensor of int64"),
     "index assignment": (
         "torch.ones(3)[torch.tensor([True, False, True])] = torch.ones(2).double()",
         "float64 values to a float32 tensor",
     ),
-    "softmax of long": ("torch.arange(3).softmax(0)", "not made for int64"),
-    "^ for a power": ("(torch.ones(3) - 1) ^ 2", "Is a power meant? That is written **"),
+    "softmax of long": ("torch.arange(3).softmax(0)", "does not work on int64"),
+    "^ for a power": ("(torch.ones(3) - 1) ^ 2", "Did you mean a power? Write **"),
     "and of floats": ("torch.ones(3) & torch.ones(3)", "Compare first"),
     "mean of long": ("torch.arange(3).mean()", "mean() takes floats, and this tensor is int64"),
     "mean of a comparison": ("(torch.ones(3) > 0).mean()", "mean() takes floats, and this tensor is bool"),
@@ -138,19 +139,19 @@ TORCH: dict[str, tuple[str, str]] = {
     "one_hot beyond": ("F.one_hot(torch.tensor([0, 3]), 3)", "Classes count from 0"),
     "one_hot below": ("F.one_hot(torch.tensor([0, -1]), 3)", "below 0"),
     "gather beyond": ("torch.ones(3, 2).gather(1, torch.tensor([[2], [0], [0]]))", "dimension 1 has size 2"),
-    "gather by floats": ("torch.ones(3, 2).gather(1, torch.ones(3, 1))", "gather() picks by whole numbers"),
+    "gather by floats": ("torch.ones(3, 2).gather(1, torch.ones(3, 1))", "gather() needs whole numbers"),
     "gather by a vector": ("torch.ones(3, 2).gather(1, torch.tensor([1, 0, 0]))", "as many dimensions"),
     "gather of more rows": ("torch.ones(3, 2).gather(1, torch.zeros(4, 1).long())", "the index has shape (4, 1)"),
     "an embedding beyond": ("nn.Embedding(3, 2)(torch.tensor([3]))", "as large as the table or larger"),
-    "an embedding of floats": ("nn.Embedding(3, 2)(torch.tensor([1.0]))", "the indices are float32"),
-    "a target beyond": ("F.cross_entropy(torch.ones(4, 3), torch.full((4,), 3))", "target 3 is no class here"),
-    "an index beyond": ("torch.ones(4, 3)[5]", "dimension 0 has size 4 and is counted from 0, so there is no 5 in it"),
+    "an embedding of floats": ("nn.Embedding(3, 2)(torch.tensor([1.0]))", "yours are float32"),
+    "a target beyond": ("F.cross_entropy(torch.ones(4, 3), torch.full((4,), 3))", "target 3 is not a class here"),
+    "an index beyond": ("torch.ones(4, 3)[5]", "dimension 0 has size 4 and counts from 0, so it has no index 5"),
     "an index beyond in numpy": ("np.ones((4, 3))[5]", "dimension 0 has size 4"),
     "an index of floats": ("torch.ones(4, 3)[torch.tensor([1.0])]", "index with a tensor of floats"),
-    "a float index": ("torch.ones(4, 3)[4 / 2]", "// is meant"),
+    "a float index": ("torch.ones(4, 3)[4 / 2]", "Did you mean // instead of /"),
     "too many indices": ("torch.ones(4, 3)[0, 0, 0]", "than there are dimensions (2)"),
-    "an index of a number": ("torch.tensor(1.0)[0]", "single number without dimensions"),
-    "going through a number": ("list(torch.tensor(1.0))", "single number without dimensions"),
+    "an index of a number": ("torch.tensor(1.0)[0]", "a tensor with one number and no dimensions"),
+    "going through a number": ("list(torch.tensor(1.0))", "a tensor with one number and no dimensions"),
     # autograd
     "in place on a leaf": ("w = torch.ones(3, requires_grad=True)\nw -= 0.1", "Should this step be recorded?"),
     "in place on a view of a leaf": (
@@ -159,13 +160,13 @@ TORCH: dict[str, tuple[str, str]] = {
     ),
     "in place on what backward needs": (
         "w = torch.ones(3, requires_grad=True)\ny = w.exp()\ny += 1\ny.sum().backward()",
-        "needs a tensor of shape (3,) as it was",
+        "needs the old values of a tensor of shape (3,)",
     ),
     "backward twice": (
         "w = torch.ones(3, requires_grad=True)\ns = (w * w).sum()\ns.backward()\ns.backward()",
         "went through this graph before",
     ),
-    "backward without a graph": ("torch.ones(3).sum().backward()", "no way leads back"),
+    "backward without a graph": ("torch.ones(3).sum().backward()", "not connected to a tensor that requires grad"),
     "backward of many": ("(torch.ones(3, requires_grad=True) * 2).backward()", "starts from a single number"),
     "grad of a stranger": (
         "torch.autograd.grad(torch.ones(3, requires_grad=True).sum(), torch.ones(3, requires_grad=True))",
@@ -186,25 +187,25 @@ TORCH: dict[str, tuple[str, str]] = {
     "no gradient to step with": ("w = torch.ones(3, requires_grad=True)\nw - 0.1 * w.grad", "a .grad is None"),
     "a gradient that was cleared": (
         "w = torch.ones(3, requires_grad=True)\nw.sum().backward()\nw.grad = None\nw.grad.clone()",
-        "was it cleared since",
+        "was .grad cleared after that",
     ),
     # single numbers and truth
-    "item of many": ("torch.ones(3).item()", "a tensor of one number, and this has 3"),
+    "item of many": ("torch.ones(3).item()", "a tensor with one number, and this has 3"),
     "item of none": ("torch.ones(0).item()", "this tensor is empty"),
     "math.exp of many": ("math.exp(-torch.ones(3))", "does a function of math get the whole tensor here?"),
-    "math.sqrt of many": ("1 / math.sqrt(torch.ones(3))", "It takes one number; torch's of that name takes a tensor"),
-    "many times math's pi": ("float(torch.ones(3)) * math.pi", "one number is wanted here"),
-    "float of many": ("float(torch.ones(3))", "one number is wanted here"),
-    "a tensor of tensors": ("torch.tensor([torch.ones(3), torch.ones(3)])", "there is stack()"),
-    "range of a tensor": ("range(torch.tensor(1.5))", "a whole number is wanted here"),
-    "truth of many": ("x = torch.ones(3)\nif x > 0: pass", "if, while, and, or, not want one truth value"),
-    "truth of what may be None": ("b = torch.ones(3)\nif b: pass", "or “is not None” meant?"),
-    "truth of many in numpy": ("bool(np.ones(3) > 0)", "if, while, and, or, not want one truth value"),
+    "math.sqrt of many": ("1 / math.sqrt(torch.ones(3))", "It takes one number. The function of torch with that name takes a tensor"),
+    "many times math's pi": ("float(torch.ones(3)) * math.pi", "one number is needed here"),
+    "float of many": ("float(torch.ones(3))", "one number is needed here"),
+    "a tensor of tensors": ("torch.tensor([torch.ones(3), torch.ones(3)])", "use stack()"),
+    "range of a tensor": ("range(torch.tensor(1.5))", "a whole number is needed here"),
+    "truth of many": ("x = torch.ones(3)\nif x > 0: pass", "if, while, and, or, not need one truth value"),
+    "truth of what may be None": ("b = torch.ones(3)\nif b: pass", "or “is not None”?"),
+    "truth of many in numpy": ("bool(np.ones(3) > 0)", "if, while, and, or, not need one truth value"),
     "rows of other lengths": ("torch.tensor([[1, 2], [3]])", "different lengths, 2 and 1"),
     "text in a tensor": ("torch.tensor(['a'])", "text among the numbers"),
     "None in a tensor": ("torch.tensor([1.0, None])", "a tensor is made of numbers"),
     "objects in a tensor": ("torch.tensor(np.array(['a', None]))", "the array holds object_ values"),
-    "a table in a tensor": ("torch.tensor(pd.DataFrame({'a': [1], 'b': [2]}))", "cannot read a table of pandas"),
+    "a table in a tensor": ("torch.tensor(pd.DataFrame({'a': [1], 'b': [2]}))", "cannot read a pandas table"),
     "a column that is no row": ("pd.DataFrame({'a': [1]}).drop('a')", "drop() looks for it among the rows"),
     "columns that are none": ("pd.DataFrame({'a': [1]}).drop(columns=['b', 'c'])", "there is no such column"),
     "a column that is none": ("pd.DataFrame({'a': [1]}).drop('b', axis=1)", "there is no such column"),
@@ -220,7 +221,7 @@ TORCH: dict[str, tuple[str, str]] = {
     ),
     "targets of another shape": (
         "F.binary_cross_entropy_with_logits(torch.ones(4), torch.ones(4, 1))",
-        "targets have shape (4, 1), the predictions (4,)",
+        "targets have shape (4, 1), and the predictions have (4,)",
     ),
     "no probabilities": ("F.binary_cross_entropy(torch.full((4,), 1.5), torch.ones(4))", "Is a sigmoid missing"),
     "no parameters": ("torch.optim.SGD([], lr=0.1)", "there are no parameters"),
@@ -233,18 +234,18 @@ TORCH: dict[str, tuple[str, str]] = {
         "not a parameter itself",
     ),
     "a model for parameters": ("torch.optim.SGD(nn.Linear(1, 1), lr=0.1)", "Is .parameters() missing?"),
-    "models for parameters": ("torch.optim.SGD([nn.Linear(1, 1)], lr=0.1)", "got a Linear where it takes tensors"),
+    "models for parameters": ("torch.optim.SGD([nn.Linear(1, 1)], lr=0.1)", "takes tensors, and got a Linear"),
     "missing weights": (
         "nn.Linear(2, 2).load_state_dict({'weight': torch.ones(2, 2)})",
-        "has “bias”, and the saved weights have not",
+        "has “bias”, and the saved weights do not",
     ),
     "unexpected weights": (
         "nn.Linear(1, 1).load_state_dict({'weight': torch.ones(1, 1), 'bias': torch.ones(1), 'x': torch.ones(1)})",
-        "the saved weights have “x”, and this Linear has not",
+        "the saved weights have “x”, and this Linear does not",
     ),
     "weights of other names": (
         "nn.Linear(2, 2).load_state_dict(nn.Sequential(nn.Linear(2, 2)).state_dict())",
-        "has “weight”, the saved weights “0.weight”",
+        "has “weight”, the saved weights have “0.weight”",
     ),
     "weights of other sizes": (
         "nn.Linear(2, 2).load_state_dict(nn.Linear(3, 2).state_dict())",
@@ -276,13 +277,13 @@ TORCH: dict[str, tuple[str, str]] = {
     ),
     "one example in a batch": ("nn.BatchNorm1d(3)(torch.ones(1, 3))", "model.eval()"),
     "features of a norm": ("nn.BatchNorm1d(3)(torch.ones(4, 5))", "made for 3 features, and the input has 5"),
-    "a GPU": ("torch.ones(1).cuda()", "computes on the CPU"),
-    "X and y for a loader": ("DataLoader(torch.ones(6, 2), torch.ones(6), 2, True)", "DataLoader takes one data set"),
-    "X and y, and the batch size by name": ("DataLoader(torch.ones(6, 2), torch.ones(6), batch_size=2)", "takes one data set"),
-    "X and y alone": ("DataLoader(torch.ones(6, 2), torch.ones(6), shuffle=True)", "takes one data set"),
+    "a GPU": ("torch.ones(1).cuda()", "runs on the CPU"),
+    "X and y for a loader": ("DataLoader(torch.ones(6, 2), torch.ones(6), 2, True)", "DataLoader takes one dataset"),
+    "X and y, and the batch size by name": ("DataLoader(torch.ones(6, 2), torch.ones(6), batch_size=2)", "takes one dataset"),
+    "X and y alone": ("DataLoader(torch.ones(6, 2), torch.ones(6), shuffle=True)", "takes one dataset"),
     "a sampler and an order": (
         "DataLoader([1, 2], sampler=torch.utils.data.SequentialSampler([1, 2]), shuffle=True)",
-        "a sampler decides on the order",
+        "a sampler decides the order",
     ),
     "a seed for a generator": ("torch.randperm(5, generator=3)", "takes a torch.Generator, and got an int"),
     "a seed for a loader's generator": (
@@ -293,11 +294,11 @@ TORCH: dict[str, tuple[str, str]] = {
     "no seed": ("torch.manual_seed(None)", "a seed is a whole number, and this is None"),
     "no seed for a generator": ("torch.Generator().manual_seed(None)", "a seed is a whole number, and this is None"),
     "a float for a seed": ("torch.Generator().manual_seed(1.5)", "a seed is a whole number, and this is a float"),
-    "no_grad without ( )": ("with torch.no_grad: pass", "after with stands a class"),
+    "no_grad without ( )": ("with torch.no_grad: pass", "after with there is a class"),
     "a tensor for a layer that is made": ("nn.Sigmoid(torch.ones(3))", "nn.Sigmoid() makes a layer"),
     "rows of a dataset": (
         "torch.utils.data.TensorDataset(torch.ones(3), torch.ones(2))",
-        "as many rows in each tensor",
+        "the same number of rows in each tensor",
     ),
     "memory": ("torch.ones(10**13)", "a tensor of 40000000000000 bytes"),
     # the wrong kind
@@ -307,21 +308,21 @@ TORCH: dict[str, tuple[str, str]] = {
     "an array times a tensor": ("np.ones((3, 3)) @ torch.ones(3, 3, requires_grad=True)", "do not mix"),
     "a tensor for a size": (
         "torch.zeros(torch.tensor([1, 2]))",
-        "sizes and dimensions are whole numbers, and here is a Tensor",
+        "sizes and dimensions are whole numbers, and this is a Tensor",
     ),
-    "a float for a size": ("nn.Linear(4 / 2, 1)", "sizes and dimensions are whole numbers, and here is a float"),
-    "an index of a list": ("[1, 2][torch.tensor([1, 1])]", "a whole number is wanted here"),
+    "a float for a size": ("nn.Linear(4 / 2, 1)", "sizes and dimensions are whole numbers, and this is a float"),
+    "an index of a list": ("[1, 2][torch.tensor([1, 1])]", "a whole number is needed here"),
     "max with a dimension": ("torch.ones(4, 3).max(1).shape", "two tensors, .values and .indices"),
-    "shape as a function": ("torch.ones(3).shape(0)", ".shape is no function"),
+    "shape as a function": ("torch.ones(3).shape(0)", ".shape is not a function"),
     "size as a list": ("torch.ones(3).size[0]", "with ( ), not with [ ]"),
     "a tensor as a function": ("torch.ones(3)(2)", "( ) after a tensor calls it"),
-    "T as a method": ("torch.ones(3, 2).T()", "this is an attribute, no method: it stands without ( )"),
+    "T as a method": ("torch.ones(3, 2).T()", "this is an attribute, not a method: write it without ( )"),
     "grad as a method": (
         "w = torch.ones(3, requires_grad=True)\nw.sum().backward()\nw.grad()",
-        "this is an attribute, no method: it stands without ( )",
+        "this is an attribute, not a method: write it without ( )",
     ),
-    "dtype as a method": ("torch.ones(3).dtype()", ".dtype stands without ( )"),
-    "a dtype as a function": ("torch.float32(1.5)", "a dtype is no function"),
+    "dtype as a method": ("torch.ones(3).dtype()", "write .dtype without ( )"),
+    "a dtype as a function": ("torch.float32(1.5)", "a dtype is not a function"),
     "parameters without ( )": ("for p in nn.Linear(1, 1).parameters: pass", "its ( ) are missing"),
     "parameters without ( ) for an optimizer": ("torch.optim.SGD(nn.Linear(1, 1).parameters, lr=1)", "its ( ) are missing"),
     "mean without ( )": ("x = torch.ones(3)\nx - x.mean", "its ( ) are missing"),
@@ -330,12 +331,12 @@ TORCH: dict[str, tuple[str, str]] = {
     "sum without ( ) before item": ("torch.ones(3).sum.item()", "its ( ) are missing"),
     "sum without ( ) compared": ("torch.ones(3).sum > 2", "its ( ) are missing"),
     "mean without ( ) as a number": ("float(torch.ones(3).mean)", "its ( ) are missing"),
-    "an array's missing method": ("np.ones(3).unsqueeze(0)", "this is a NumPy array, and has no unsqueeze"),
-    "NumPy's dtypes": ("torch.ones(3).astype('f4')", "astype() is NumPy's"),
-    "NumPy's copies": ("torch.ones(3).copy()", "copy() is NumPy's"),
+    "an array's missing method": ("np.ones(3).unsqueeze(0)", "this is a NumPy array, and it has no unsqueeze"),
+    "NumPy's dtypes": ("torch.ones(3).astype('f4')", "astype() belongs to NumPy"),
+    "NumPy's copies": ("torch.ones(3).copy()", "copy() belongs to NumPy"),
     "a tensor's missing method": ("torch.ones(3).fit()", "a tensor has no fit"),
     "a number's missing method": ("torch.ones(3).sum().item().backward()", "Did an .item() or float() come too early?"),
-    "softmax without dim": ("torch.softmax(torch.ones(3))", "over which dimension"),
+    "softmax without dim": ("torch.softmax(torch.ones(3))", "needs a dimension"),
     "an unknown argument": ("torch.ones(4, 3).sum(axes=0)", "does not take these arguments together"),
 }  # fmt: skip
 PYTHON: dict[str, tuple[str, str]] = {
@@ -346,15 +347,15 @@ PYTHON: dict[str, tuple[str, str]] = {
     "None added": ("torch.ones(1) + None", "something here is None"),
     "None compared": ("1 < None", "something here is None"),
     "None looped over": ("for _ in None: pass", "something here is None"),
-    "a misspelt name": ("values = [1]\nprint(vaules)", "nothing is called vaules here. Is values meant?"),
-    "a misspelt attribute": ("torch.ones(3).resahpe(3)", "there is no resahpe here. Is reshape meant?"),
-    "a misspelt layer": ("nn.Linear(1, 1).wieght", "there is no wieght here. Is weight meant?"),
-    "a misspelt function": ("torch.zeroes(3)", "there is no zeroes here. Is zeros meant?"),
-    "a dtype's name": ("torch.tensor([1], dtype=float32)", "nothing is called float32 here. Is torch.float32 meant?"),
-    "a tensor's name": ("Tensor([1])", "Is torch.Tensor meant?"),
-    "a layer's name": ("Linear(1, 1)", "Is nn.Linear meant?"),
-    "a name of one's own before torch's": ("means = 1\nprint(mean)", "Is means meant?"),
-    "a name": ("print(qwertz)", "nothing is called qwertz here. Is it misspelt"),
+    "a misspelt name": ("values = [1]\nprint(vaules)", "nothing is called vaules here. Did you mean values?"),
+    "a misspelt attribute": ("torch.ones(3).resahpe(3)", "there is no resahpe here. Did you mean reshape?"),
+    "a misspelt layer": ("nn.Linear(1, 1).wieght", "there is no wieght here. Did you mean weight?"),
+    "a misspelt function": ("torch.zeroes(3)", "there is no zeroes here. Did you mean zeros?"),
+    "a dtype's name": ("torch.tensor([1], dtype=float32)", "nothing is called float32 here. Did you mean torch.float32?"),
+    "a tensor's name": ("Tensor([1])", "Did you mean torch.Tensor?"),
+    "a layer's name": ("Linear(1, 1)", "Did you mean nn.Linear?"),
+    "a name of one's own before torch's": ("means = 1\nprint(mean)", "Did you mean means?"),
+    "a name": ("print(qwertz)", "nothing is called qwertz here. Is it misspelled"),
     "a local name": ("def f(x):\n    if x: y = 1\n    return y\nf(0)", "y is used before it gets a value"),
     "an attribute": ("class Net:\n    def f(self): return self.w\nNet().f()", "your Net has no w"),
     "a module's name": ("torch.qwertz(1)", "torch has nothing called qwertz"),
@@ -366,33 +367,33 @@ PYTHON: dict[str, tuple[str, str]] = {
     "zero as a float": ("1.0 / 0.0", "divided by 0"),
     "zero as a modulus": ("1 % 0", "divided by 0"),
     "a missing argument": ("def f(a, b): pass\nf(1)", "f() is called without b"),
-    "missing arguments": ("def f(a, b, c): pass\nf(1)", "2 arguments too few"),
+    "missing arguments": ("def f(a, b, c): pass\nf(1)", "needs 2 more arguments"),
     "too many arguments": ("def f(a): pass\nf(1, 2)", "more values than it takes"),
     "a missing self": ("class A:\n    def f(x): pass\nA().f(1)", "Is self missing"),
     "a forward with too much": (
         "nn.Linear(1, 1)(torch.ones(1), torch.ones(1))",
-        "Linear.forward() takes 2 values and is given 3",
+        "Linear.forward() takes 2 values and gets 3",
     ),
     "an unknown name in a call": ("def f(a): pass\nf(b=1)", "no argument called b"),
     "an argument twice": ("def f(a): pass\nf(1, a=1)", "twice"),
-    "text and number": ("'a' + 1", "+ joins a str with another str, and here is an int"),
-    "number and text": ("1 + 'a'", "+ does not go between an int and a str"),
-    "^ for a power of numbers": ("2.0 ^ 2", "Is a power meant? That is written **"),
-    "^= for a power": ("x = 1.5\nx ^= 2", "Is a power meant? That is written **"),
-    "a text raised": ("raise 'no'", "raise takes an exception"),
-    "a stub's own line": ("raise NotImplementedError('relu')", "Then this line, which the stub came with, can go"),
+    "text and number": ("'a' + 1", "+ joins a str with another str, and this is an int"),
+    "number and text": ("1 + 'a'", "+ does not work between an int and a str"),
+    "^ for a power of numbers": ("2.0 ^ 2", "Did you mean a power? Write **"),
+    "^= for a power": ("x = 1.5\nx ^= 2", "Did you mean a power? Write **"),
+    "a text raised": ("raise 'no'", "raise needs an exception"),
+    "a stub's own line": ("raise NotImplementedError('relu')", "Then delete this line, which came with the stub"),
     "a list times a float": ("[1] * 2.0", "this is a list"),
     "a loop over an int": ("for i in 3: pass", "Is range() missing?"),
-    "range of a float": ("range(4 / 2)", "Does / stand where // is meant?"),
+    "range of a float": ("range(4 / 2)", "Did you mean // instead of /?"),
     "a list by a float": ("[1, 2][1.0]", "a list is indexed by whole numbers, and this is a float"),
     "a number as a function": ("x = 2\nx(1)", "you call an int as if it were a function"),
     "a number with an index": ("x = 2\nx[0]", "[ ] does not work on an int"),
-    "a tuple changed": ("x = (1, 2)\nx[0] = 3", "a tuple cannot be changed"),
-    "a list as a key": ("{[1]: 2}", "a list can be neither a key"),
+    "a tuple changed": ("x = (1, 2)\nx[0] = 3", "the items of a tuple cannot be changed"),
+    "a list as a key": ("{[1]: 2}", "a list cannot be a key"),
     "too many values": ("a, b = 1, 2, 3", "more than 2 values"),
     "too few values": ("a, b, c = 1, 2", "2 values for 3 names"),
-    "no number": ("float('abc')", "this text is no number"),
-    "no whole number": ("int('1.5')", "this text is no number"),
+    "no number": ("float('abc')", "this text is not a number"),
+    "no whole number": ("int('1.5')", "this text is not a number"),
     "max of nothing": ("max([])", "the list is empty"),
     "a logarithm": ("math.log(0)", "logarithm of 0"),
     "a file": ("open('/no/such/file')", "no such file"),
@@ -402,14 +403,14 @@ PYTHON: dict[str, tuple[str, str]] = {
     "the middle of a merge": ("x = 1\n=======\nx = 2\n", "git left two versions here"),
     "the end of a merge": ("x = 2\n>>>>>>> 3f2a1b\n", "git left two versions here"),
     "a colon": ("def f(x)\n    return x", "a : is missing"),
-    "a bracket": ("x = torch.ones(3\ny = 1", "this ( has no partner"),
-    "a bracket too many": ("x = torch.ones(3))", "this ) has no partner"),
-    "another bracket": ("x = torch.ones(3]", "( was opened, and ] closes"),
+    "a bracket": ("x = torch.ones(3\ny = 1", "this ( is never closed"),
+    "a bracket too many": ("x = torch.ones(3))", "this ) closes nothing"),
+    "another bracket": ("x = torch.ones(3]", "( was opened, but ] closes it"),
     "= for ==": ("if x = 1:\n    pass", "== compares"),
     "a value on the left": ("f(x) = 1", "== compares"),
     "tabs and spaces": ("if True:\n        x = 1\n\ty = 1", "convert all tabs to spaces"),
-    "too far in": ("x = 1\n    y = 1", "further in than the one above"),
-    "not far enough in": ("if True:\n        x = 1\n    y = 1", "stands under none of the lines above"),
+    "too far in": ("x = 1\n    y = 1", "indented more than the line above"),
+    "not far enough in": ("if True:\n        x = 1\n    y = 1", "matches no line above"),
     "an empty block": ("def f():\nx = 1", "is empty"),
     "an open text": ("x = 'abc", "no closing quote"),
     "an open long text": ("x = '''abc", "never ends"),
@@ -418,13 +419,13 @@ PYTHON: dict[str, tuple[str, str]] = {
     "++": ("x++", "no ++"),
     "&&": ("x = a && b", "and, not &&"),
     "print without brackets": ("print 1", "print(…)"),
-    "a return outside": ("return 1", "stands in no function"),
-    "a curly quote": ("x = “a”", "looks like one of Python's"),
+    "a return outside": ("return 1", "is not inside a function"),
+    "a curly quote": ("x = “a”", "looks like one that Python knows"),
     "a name that starts with a digit": ("x = 2x", "cannot start with a digit"),
     "anything else": ("x = = 1", "Python stops at the mark"),
 }  # fmt: skip
 OLD_PYTHON = {
-    "the same quotes in an f-string": ('d = {"a": 1}\nx = f"{d["a"]}"', "use the other kind there"),
+    "the same quotes in an f-string": ('d = {"a": 1}\nx = f"{d["a"]}"', "use the other quotes there"),
     "a type statement": ("type Vector = list", "need Python 3.12"),
     "a generic function": ("def f[T](x): pass", "needs Python 3.12"),
 }
@@ -433,7 +434,7 @@ OLD_PYTHON = {
 @pytest.mark.filterwarnings("ignore")  # Python warns of some of them while it compiles
 @pytest.mark.parametrize("name", TORCH | PYTHON)
 def test_a_common_error_is_said_in_words(name: str) -> None:
-    """The installed torch, NumPy and Python raise the error, and we know what is behind it, with its own numbers."""
+    """The installed torch, NumPy and Python raise the error, and we know its cause, with its own numbers."""
     code, words = (TORCH | PYTHON)[name]
     failure = provoke(code)
     assert words in cause_of(failure), f"{failure.type}: {failure.text}"
@@ -442,14 +443,14 @@ def test_a_common_error_is_said_in_words(name: str) -> None:
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="Python 3.12 can read them")
 @pytest.mark.parametrize("name", OLD_PYTHON)
 def test_what_only_a_newer_python_reads_is_said(name: str) -> None:
-    """On Python 3.11, what was copied from a page on 3.12 is named as that."""
+    """On Python 3.11, code that was copied from a page on 3.12 is recognised as that."""
     code, words = OLD_PYTHON[name]
     assert words in cause_of(provoke(code))
 
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_sentence_is_one_short_line() -> None:
-    """With its numbers in it, a sentence has one line that is read at a glance, and nothing of the template is left."""
+    """With its numbers, a sentence is one short line, and nothing of the template is left."""
     said = {name: cause_of(provoke(code)) for name, (code, _) in (TORCH | PYTHON).items()}
     assert {name: text for name, text in said.items() if len(text) > 140} == {}
     assert {name: text for name, text in said.items() if "\n" in text or re.search(r"[{}]|<\w\d?>", text)} == {}
@@ -457,7 +458,7 @@ def test_a_sentence_is_one_short_line() -> None:
 
 
 def test_what_was_meant_is_no_part_of_a_mistake() -> None:
-    """A misspelt name is the same mistake, whatever else there is that it resembles."""
+    """A misspelled name is the same mistake, whatever other names it resembles."""
     near, far = provoke("values = 1\nvaules"), provoke("qwertz")
     assert "Did you mean: 'values'" in near.text
     assert near.kind() == far.kind()
@@ -475,7 +476,7 @@ def test_what_was_meant_is_no_part_of_a_mistake() -> None:
     ],
 )
 def test_a_students_own_error_has_no_cause(text: str) -> None:
-    """Whatever a student raises in words of their own stands for itself."""
+    """What a student raises in words of their own needs no explanation."""
     kinds = ("RuntimeError", "ValueError", "TypeError", "IndexError", "AssertionError", "Odd")
     assert [cause_of(Failure(type=kind, text=text, code=f"raise {kind}")) for kind in kinds] == [""] * len(kinds)
 
@@ -484,27 +485,25 @@ def test_every_row_can_be_reached() -> None:
     """No text of a row is hidden by an earlier row for the same type of exception."""
     filled = {"s": "2, 3", "d": "Float", "w": "spam", "o": "+", "t": "spam"}
     hidden = []
-    for types, worded, says, *code in ROWS:
-        for text in (worded,) if isinstance(worded, str) else worded:
-            sample = re.sub(r"<n(\d)>", r"1\1", text)  # each number another one
+    for row in ROWS:
+        for text in row.all_texts:
+            sample = re.sub(r"<n(\d)>", r"1\1", text)  # each number is different
             sample = re.sub(r"<([sdwot])\d?>", lambda match: filled[match[1]], sample)
-            for kind in types.split():
-                lines = code[0] if code else ""
-                line = lines if isinstance(lines, str) else lines[0]
-                failure = Failure(type=kind, text=sample, code=re.sub(r"{\w+}", "spam", line))
-                found = next((c for c in causes()[kind] if c.says == says), None)
-                assert found is not None
+            for error in row.all_errors:
+                kind = error.__name__
+                failure = Failure(type=kind, text=sample, code=re.sub(r"{\w+}", "spam", row.all_code[0]))
+                assert row in rows_by_error()[kind]
                 first = cause_of(failure)
-                head = re.split(r"[{]", says)[0]
+                head = re.split(r"[{]", row.cause)[0]
                 if not first.startswith(head[:15]) and text != "":
                     hidden.append((kind, text, first))
     assert hidden == []
 
 
 def test_of_what_the_grader_did_only_the_value_is_explained() -> None:
-    """Where the grader stumbles over what came back, advice on its own code would send the student to a line of theirs."""
+    """If the grader cannot use what came back, advice on the grader's code would send the student to the wrong line."""
     unpacked = Failure(type="ValueError", text="too many values to unpack (expected 2)", place="probe")
-    assert cause_of(unpacked).startswith("what comes back should be 2 values, and is not.")
+    assert cause_of(unpacked).startswith("your code should return 2 values here, and it does not.")
     few = Failure(type="ValueError", text="not enough values to unpack (expected 2, got 1)", place="probe")
     assert cause_of(few) == cause_of(unpacked)
     graph = Failure(type="RuntimeError", text="element 0 of tensors does not require grad and does not have a grad_fn")
@@ -518,11 +517,11 @@ def test_of_what_the_grader_did_only_the_value_is_explained() -> None:
 
 @given(text=st.text(max_size=2000), row=st.sampled_from(ROWS))
 def test_no_text_is_too_much(text: str, row: Row) -> None:
-    """A text that starts as one of ours and goes on in any way gives one clean line, or none."""
-    worded = row[1] if isinstance(row[1], str) else row[1][0]
-    for kind in row[0].split():
-        for start in (worded, worded.partition("<")[0]):
-            said = cause_of(Failure(type=kind, text=start + text, code=text))
+    """A text that starts like a known error and goes on in any way gives one clean line, or none."""
+    template = row.all_texts[0]
+    for error in row.all_errors:
+        for start in (template, template.partition("<")[0]):
+            said = cause_of(Failure(type=error.__name__, text=start + text, code=text))
             assert "\n" not in said
             assert said.isprintable()
             assert len(said) < 250
@@ -531,14 +530,13 @@ def test_no_text_is_too_much(text: str, row: Row) -> None:
 def test_no_placeholder_can_take_long() -> None:
     """A placeholder is of bounded length and holds no other repetition, so a hostile text costs little."""
     one = r"(-\?)?(\[[^]]+\]|\\d|\.)\{\d,\d{1,3}\}\??"
-    assert [pattern for pattern in KINDS.values() if not re.fullmatch(one, pattern)] == []
-    for types, worded, *_ in ROWS:
-        texts = (worded,) if isinstance(worded, str) else worded
-        assert all(len(re.findall(r"<t\d?>", text)) <= 1 for text in texts), types
+    assert [pattern for pattern in PATTERNS.values() if not re.fullmatch(one, pattern)] == []
+    for row in ROWS:
+        assert all(len(re.findall(r"<t\d?>", text)) <= 1 for text in row.all_texts), row
 
 
 def test_causes_cost_nothing_until_there_is_an_error() -> None:
-    """Importing the judge's words compiles no pattern and reads no table; a worker imports neither."""
+    """Importing `causes` compiles no pattern and imports no table; a worker imports nothing of the judge."""
     code = """
 import sys
 import dlcourse.graders.engine.worker.worker

@@ -1,4 +1,4 @@
-"""Diagnosis: whose evidence is that of a known mistake, and whose only looks a bit like it."""
+"""Diagnosis: which evidence is that of a known mistake, and which only looks like it."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ KEY = Key(
     ids=range(18),
 )
 def test_a_mistake_is_recognised_by_all_of_its_symptoms(evidence: TopicEvidence, found: dict[str, str]) -> None:
-    """It must fit wherever it parts from the reference and the student got to; the one that explains most is named."""
+    """It must match on every probe where it differs from the reference, if the student got there. The one that explains most wins."""
     assert {probe: known.name for (probe, _), known in recognise(KEY, evidence).items()} == found
 
 
@@ -118,7 +118,7 @@ def test_a_submission_is_told_its_mistake(
 def test_one_of_two_slips_is_recognised_by_numbers_that_only_it_leaves(
     a: float, b: float | str, found: dict[str, str]
 ) -> None:
-    """Where no mistake fits as a whole, one wrong number tells, if there is no doubt and nothing speaks against it."""
+    """If no mistake matches as a whole, one wrong number is enough, if only one mistake leaves it and nothing contradicts that."""
     known = [mistake("halved", a=0.5, b=0.75), mistake("doubled", a=2.0, b=4.0)]
     known += [mistake("quarter", a=0.25, b=0.75), mistake("quartered", a=0.25, b=0.125)]
     known += [mistake("an_eighth", a=0.125, b=0.125), mistake("seven", a=7, b=7)]

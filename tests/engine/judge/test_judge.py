@@ -179,9 +179,9 @@ def test_a_probe_that_did_not_end_well_is_never_judged(panel: PanelOf, outcome: 
 @pytest.mark.parametrize(
     ("body", "says"),
     [
-        ("assert one['n'] == 3, f'n is {one[\"n\"]}'", "but        n is 4"),
-        ("assert one['n'] == 3", "but        assert 4 == 3"),
-        ("raise AssertionError if one['n'] != 3 else KeyError", "but        the result is not what it should be"),
+        ("assert one['n'] == 3, f'n is {one[\"n\"]}'", "problem    n is 4"),
+        ("assert one['n'] == 3", "problem    assert 4 == 3"),
+        ("raise AssertionError if one['n'] != 3 else KeyError", "problem    the result is not what it should be"),
         ("assert_at_least(3 - one['n'], 0, 'what is left')", "returned   what is left: -1"),
         ("with pytest.raises(ZeroDivisionError): 1 / (one['n'] - 3)", "returned"),
     ],
@@ -248,7 +248,7 @@ def test_a_check_that_fails_on_the_reference_is_broken(panel: PanelOf, body: str
     for values in (RIGHT, RIGHT | {"n": 5}):
         result = panel(saying(body)).check(values)
         assert (result.status, result.points) == ("broken", 0.0)
-        assert "this failed here, not your code" in result.message
+        assert "the grader failed here, not your code" in result.message
         assert "\x1b" not in result.message
 
 
@@ -419,8 +419,8 @@ def test_an_exception_is_told_from_the_inside_out(panel: PanelOf) -> None:
     text = "mat1 and mat2 shapes cannot be multiplied (4x3 and 4x2)"
     assert told(panel, text=text, callers=callers, first="KeyError: 'W', in line 9: d['W']") == [
         f"raised     RuntimeError: {text}",
-        "because    the inner sizes differ: 4×3 @ 4×2 needs 3 = 4. Is one to be transposed, or was a layer made for 4 inputs?",
-        "at first   KeyError: 'W', in line 9: d['W']",
+        "because    the inner sizes differ: 4×3 @ 4×2 needs 3 = 4. Is a transpose missing, or was a layer made for 4 inputs?",
+        "first      KeyError: 'W', in line 9: d['W']",
         "line       23: return x @ W",
         "called by  linear, line 23: return x @ W  (2 times)",
         "           … 990 more",
@@ -460,7 +460,7 @@ def test_advice_is_given_once(panel: PanelOf) -> None:
     known = told(panel, type="NameError", text="name 'y' is not defined")
     assert [line.split()[0] for line in known] == ["raised", "because", "line"]
     general = told(panel, type="RecursionError", text="maximum recursion depth exceeded")
-    assert [line.split()[0] for line in general] == ["raised", "line", "so"]
+    assert [line.split()[0] for line in general] == ["raised", "line", "advice"]
 
 
 def test_what_the_grader_cannot_go_on_with_is_explained_too(panel: PanelOf) -> None:
@@ -468,7 +468,7 @@ def test_what_the_grader_cannot_go_on_with_is_explained_too(panel: PanelOf) -> N
     text = "element 0 of tensors does not require grad and does not have a grad_fn"
     parts = {"place": "probe", "line": 0, "code": ""}
     lines = told(panel, **parts, text=text, returned="f returned tensor of shape (3,), float32")
-    assert [line.split()[0] for line in lines] == ["returned", "so", "because"]
+    assert [line.split()[0] for line in lines] == ["returned", "problem", "because"]
     none = told(
         panel,
         **parts,
@@ -476,7 +476,7 @@ def test_what_the_grader_cannot_go_on_with_is_explained_too(panel: PanelOf) -> N
         text="'NoneType' object has no attribute 'sum'",
         returned="f returned None",
     )
-    assert [line.split()[0] for line in none] == ["returned", "so", "note"]
+    assert [line.split()[0] for line in none] == ["returned", "problem", "note"]
 
 
 def test_an_exception_that_was_asked_for_is_explained_where_another_came(panel: PanelOf) -> None:
@@ -553,7 +553,7 @@ def test_a_call_that_takes_too_long_shows_its_line(panel: PanelOf) -> None:
     """Where the worker could tell it, the line that ran when the time was up comes below what happened."""
     failure = Failure(text="This call had not ended after 2 s.", line=23, code="while True:")
     message = panel(MATCHES).check({}, outcome="timeout", failure=failure).message
-    assert "happened   This call had not ended after 2 s.\nline       23: while True:\nso         look for" in message
+    assert "happened   This call had not ended after 2 s.\nline       23: while True:\nadvice     look for" in message
 
 
 def test_what_was_printed_is_shown_with_a_failure_only(panel: PanelOf) -> None:

@@ -8,7 +8,8 @@ import importlib
 
 found = []
 for name in (
-    "graders.judge.judge", "graders.keys", "graders.course", "graders.batch.store", "graders.evidence", "graders.proving",
+    "graders.engine.judge.judge", "graders.engine.collect.keys", "graders.engine.course.course", "graders.engine.batch.store",
+    "graders.engine.evidence.evidence", "graders.engine.proving.prove",
     "solutions", "solutions.week03", "solutions.week03.relu_family", "graders.week03", "exercises", "cli.main", "keys",
 ):  # fmt: skip
     try:

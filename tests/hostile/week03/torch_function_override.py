@@ -1,6 +1,6 @@
 """A tensor subclass whose __torch_function__ answers every function of torch with what suits it.
 
-Record: error: could not go on with it
+Record: error: cannot use this value
 """
 
 import torch

@@ -1,6 +1,6 @@
 """Turns on a mode that changes every later call of torch, the grader's too.
 
-Record: error: could not go on with it
+Record: error: cannot use this value
 """
 
 import torch
