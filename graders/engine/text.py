@@ -37,6 +37,17 @@ def one_line(text: str, limit: int = 200) -> str:
     return clean(" ".join(text.split()), limit)
 
 
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun, for example `1 student` or `3 students`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """Return names on one line: the first `most`, and how many more there are, for example `a, b and 3 more`."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
 def number(value: float) -> str:
     """Return a number as a student would write it: six significant digits, no trailing noise."""
     return format(value, ".6g")

@@ -133,7 +133,7 @@ def _modified(file: SubmittedFile) -> datetime | None:
     """Return the time of a file in UTC, to the second; None where there is none."""
     try:
         if isinstance(file, Member):
-            seconds = file.when
+            seconds = file.time
         elif isinstance(path := getattr(file, "path", None), Path) and stat.S_ISREG((status := path.lstat()).st_mode):
             seconds = status.st_mtime
         else:

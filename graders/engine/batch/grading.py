@@ -125,7 +125,7 @@ class Grading:
 
     def finish(self) -> Graded:
         """Write the reports of the whole class, and return what there is to say of it."""
-        notes = [f"{one_line(name)}: {why}" for name, why in self._intake.left_out]
+        notes = [f"{one_line(name)}: {why}" for name, why in self._intake.notes]
         self.folder.write_reports(self.students)
         self.folder.write_notes(notes)
         return Graded(

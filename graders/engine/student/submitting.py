@@ -31,7 +31,7 @@ from dlcourse.graders.engine.intake.manifest import (
     SCHEMA,
     Agreement,
     FileEntry,
-    Manifest,
+    SubmissionManifest,
 )
 from dlcourse.graders.engine.intake.names import student_of_zip, zip_name
 from dlcourse.graders.engine.intake.tree import Listing, is_junk
@@ -155,9 +155,9 @@ def _files_in(folder: Path) -> Iterator[Path]:
 
 def manifest_of(
     contents: Contents, workspace: Workspace, week: str, student: str, agreement: Agreement, time: datetime
-) -> Manifest:
+) -> SubmissionManifest:
     """Return what is to be said of a submission."""
-    return Manifest(
+    return SubmissionManifest(
         schema=SCHEMA,
         course=workspace.course.name,
         week=week,
@@ -178,13 +178,13 @@ def _versions() -> dict[str, str]:
     return found | {"os": " ".join(filter(None, (platform.system(), platform.release(), platform.machine())))[:200]}
 
 
-def members(manifest: Manifest, pieces: Sequence[Piece]) -> dict[str, bytes]:
+def members(manifest: SubmissionManifest, pieces: Sequence[Piece]) -> dict[str, bytes]:
     """Return what is handed in, by path: the manifest, then the topics in the course's order."""
     files = {f"{manifest.week}/{piece.topic.file_name}": piece.data for piece in pieces}
     return {MANIFEST: manifest.to_json(), **files}
 
 
-def write_submission(to: Path, manifest: Manifest, pieces: Sequence[Piece]) -> Path:
+def write_submission(to: Path, manifest: SubmissionManifest, pieces: Sequence[Piece]) -> Path:
     """Write the zip and return where it is: `to` if that is free and ends in .zip, else a dated name in its place.
 
     to: a zip or a folder, made where it is missing. A file that is there is never replaced. What has a name in the end
