@@ -18,6 +18,7 @@ from dlcourse.graders.engine.files import write_atomic
 from dlcourse.graders.engine.results.records import Results, TopicResult
 from dlcourse.graders.engine.student.checking import Checked, check_topics
 from dlcourse.graders.engine.student.workspace import Workspace
+from dlcourse.graders.engine.text import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -102,7 +103,7 @@ def say_what_it_adds_up_to(done: Done, *, verbose: bool) -> None:
     say(out, view.summary([topic for topic, _, _ in done], [result for _, _, result in done]))
     more = len(steps) - 1
     if more > 0 and not verbose:
-        say(out, f"{more} more {'problem' if more == 1 else 'problems'}; -v shows all in full.")
+        say(out, f"{counted(more, 'more problem')}; -v shows all in full.")
     unfinished = [(topic, result) for topic, _, result in done if result.status != "passed"]
     if not unfinished:
         say(out, "Everything that you can see passes. Well done!")

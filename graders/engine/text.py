@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 MAX_TEXT = 4000
 DID_YOU_MEAN: Final = ". Did you mean: '"  # what stands behind the text of a misspelt name, as Python says it
@@ -109,11 +110,15 @@ def _window(at: int, size: int, wanted: int) -> tuple[int, int]:
 
 
 def _value(value: Any) -> str:
+    import numpy as np  # noqa: PLC0415  most commands show no array
+
     return format(value, ".5g") if isinstance(value, float | np.floating) else clean(str(value), 20)
 
 
 def _writer(windows: Sequence[np.ndarray], marked: Sequence[Any]) -> Callable[[Any], str]:
     """Return how to write each of these values: floats with as many decimals as tell the marked ones apart."""
+    import numpy as np  # noqa: PLC0415
+
     if windows[0].dtype.kind != "f":
         return _value
     values = np.concatenate([window.ravel().astype(float) for window in windows])

@@ -39,7 +39,7 @@ from dlcourse.graders.engine.intake.zips import open_zip
 from dlcourse.graders.engine.results.records import TopicResult
 from dlcourse.graders.engine.student.checking import content_digest
 from dlcourse.graders.engine.student.workspace import Workspace
-from dlcourse.graders.engine.text import one_line
+from dlcourse.graders.engine.text import counted, one_line
 from dlcourse.graders.engine.untrusted import MAX_SOURCE, Unreadable, as_source, read_bytes
 
 MAX_COUNTED = 1000  # files in a folder that stays out
@@ -131,8 +131,8 @@ def _others(workspace: Workspace, week: str) -> tuple[list[str], list[str]]:
             continue
         if path.is_dir() and not path.is_symlink():
             inside = list(_files_in(path))
-            count = f"{MAX_COUNTED} files or more" if len(inside) == MAX_COUNTED else f"{len(inside)} files"
-            name = f"{one_line(path.name)}/ ({'1 file' if len(inside) == 1 else count})"
+            count = f"{MAX_COUNTED} files or more" if len(inside) == MAX_COUNTED else counted(len(inside), "file")
+            name = f"{one_line(path.name)}/ ({count})"
         else:
             inside, name = [path], one_line(path.name)
         known = bool(inside) and all(f.relative_to(workspace.root).as_posix() in workspace.state.files for f in inside)

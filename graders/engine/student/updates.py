@@ -6,6 +6,7 @@ import ast
 import difflib
 
 from dlcourse.graders.engine.course.reading import Definition
+from dlcourse.graders.engine.text import listed
 
 _MANY = 6  # names of one kind; more are counted
 
@@ -57,8 +58,7 @@ def difference(now: bytes, other: bytes) -> str:
 
 
 def _some(names: list[str]) -> str:
-    more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
-    return ", ".join(names[:_MANY]) + more
+    return listed(names, _MANY)
 
 
 def _outline(source: bytes) -> dict[str, tuple[str, str]] | None:
