@@ -59,7 +59,7 @@ class StudentFiles:
     def add(
         self, file: File, path: str, *, name: str = "", attempt: Attempt = NO_ATTEMPT, in_zip: OpenedZip | None = None
     ) -> None:
-        """Add a file. name: what the student called it. in_zip: the zip that it is in; a zip in that is not opened."""
+        """Add a file. name: what the student called it. in_zip: the zip that it is in; a zip in a zip is not opened."""
         name = name or file.name
         is_zip = name.lower().endswith(".zip")
         if match := self.assignment.match(name):

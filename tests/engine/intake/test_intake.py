@@ -111,7 +111,7 @@ def test_zips_and_folders_of_students(folder, zipped, find, texts):
 
 
 def test_a_folder_and_a_zip_of_one_name(folder, zipped, find, texts):
-    """Where a student has a folder and a zip, the folder is taken and the zip listed."""
+    """If a student has a folder and a zip, the folder is graded and the zip listed."""
     zipped({"numbers.py": "zip"}, "class/ada.zip")
     found = find(folder({"ada/numbers.py": "folder"}))
     assert texts(found) == {"ada": {"numbers": "folder"}}
@@ -140,7 +140,7 @@ def test_a_zip_in_a_students_folder(folder, zipped, find, texts):
 
 
 def test_the_weeks_folder_comes_first(folder, find, texts):
-    """Of two files for a topic the one in the week's folder is taken, then the nearest; the other one is listed."""
+    """Of two files for a topic the one in the week's folder is graded, then the nearest; the other one is listed."""
     found = find(
         folder(
             {
@@ -212,7 +212,7 @@ def test_an_endless_heap_of_folders(tmp_path, folder, find, texts):
     ],
 )
 def test_a_name_of_canvas(name, student, attachment, file):
-    """A name is taken apart from the right: the student with the user's id, the attachment's id, the student's file."""
+    """A name is read from the right: the student with the user's id, the attachment's id, the student's file."""
     assert canvas.parse(name) == canvas.Name(student, attachment, file)
 
 
@@ -223,7 +223,7 @@ def test_no_name_of_canvas(name):
 
 
 def test_the_latest_attempt_on_canvas(folder, zipped, find, texts):
-    """Of several attempts the one with the highest attachment id is taken, file or zip; the others are listed."""
+    """Of several attempts the one with the highest attachment id is graded, file or zip; the others are listed."""
     zipped({"basics/numbers.py": "3"}, "class/ada_1_30_again.zip")
     found = find(folder({"ada_1_10_numbers.py": "1", "ada_LATE_1_20_numbers-1.py": "2", "bob_2_40_words-11.py": "4"}))
     assert texts(found) == {"ada_1": {"numbers": "3"}, "bob_2": {"words": "4"}}
@@ -319,7 +319,7 @@ def test_who_is_who_on_gradescope(folder, find, texts):
 
 
 def test_the_latest_attempt_on_gradescope(folder, find, texts):
-    """Of two submissions of one student, alone or in a group, the later one is taken and the other listed."""
+    """Of two submissions of one student, alone or in a group, the later one is graded and the other listed."""
     ada, bob = {"email": "ada@x.edu"}, {"email": "bob@x.edu"}
     text = metadata(
         s_1=([ada, bob], "2026-01-02 10:00:00.5 Z"),

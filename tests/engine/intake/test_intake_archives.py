@@ -86,7 +86,7 @@ def test_windows_separators(ada):
 
 
 def test_duplicate_members(ada):
-    """Of two members of one name the last one is taken, as unzip leaves it, and the other is listed."""
+    """Of two members of one name the last one is read, as unzip leaves it, and the other is listed."""
     with pytest.warns(UserWarning, match="Duplicate name"):
         read, notes = ada([("numbers.py", "first"), ("numbers.py", "last")])
     assert read == {"numbers": "last"}

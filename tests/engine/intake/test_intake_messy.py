@@ -112,7 +112,7 @@ def test_another_archive_is_a_student(folder, find, texts, name):
 
 
 def test_another_archive_of_somebody_who_is_there(folder, find, texts):
-    """An archive that cannot be opened takes the place of nothing that can; no other file is taken for a student."""
+    """An archive that cannot be opened replaces nothing that can; no other file is read as a student."""
     files = {"ada.rar": "", "ada.zip": of({"numbers.py": "1"}), "bob.7z": "", "bob/numbers.py": "2", "list.csv.gz": ""}
     found = find(folder(files))
     assert texts(found) == {"ada": {"numbers": "1"}, "bob": {"numbers": "2"}}
@@ -276,20 +276,20 @@ def test_nothing_but_another_week(folder, find):
 
 
 def test_the_newer_of_two_zips_counts(folder, find, texts):
-    """Of two zips in a student's folder the newer one's file counts; what only the older one has is taken from it."""
+    """Of two zips in a student's folder the newer one's file is graded; a file that only the older one has is graded too."""
     old, new = {"numbers.py": "old", "words.py": "old"}, {"basics/numbers.py": "new", "notes.txt": ""}
     files = {"ada/homework.zip": of(old), "ada/homework_final.zip": of(new, NEW), "bob/numbers.py": "1"}
     found = find(folder(files))
     assert texts(found)["ada"] == {"numbers": "new", "words": "old"}
     assert said(found, "ada")[-1] == ("not read: homework.zip (numbers.py); homework_final.zip has newer files")
     other = find(
-        folder({"ada/a.zip": of(old), "ada/b.zip": of({"words.py": "new"}, NEW), "ada/numbers.py": "mended"}, "x")
+        folder({"ada/a.zip": of(old), "ada/b.zip": of({"words.py": "new"}, NEW), "ada/numbers.py": "fixed"}, "x")
     )
-    assert texts(other) == {"ada": {"numbers": "mended", "words": "new"}}
+    assert texts(other) == {"ada": {"numbers": "fixed", "words": "new"}}
 
 
 UNBELIEVABLE = {
-    "still to come": of({"numbers.py": "wrong"}, (2099, 1, 1, 0, 0, 0)),
+    "in the future": of({"numbers.py": "wrong"}, (2099, 1, 1, 0, 0, 0)),
     "none": of({"numbers.py": "wrong"}, (1980, 1, 1, 0, 0, 0)),
     "no month": at(of({"numbers.py": "wrong"}), 0xFE00, 0),
     "31 February": at(of({"numbers.py": "wrong"}), (46 << 9) | (2 << 5) | 31, 0),
@@ -305,7 +305,7 @@ UNBELIEVABLE["only a folder is new"] = _file.getvalue()
 @pytest.mark.parametrize("layout", ["{}.zip", "ada/{}.zip"])
 @pytest.mark.parametrize("kind", UNBELIEVABLE)
 def test_a_time_that_is_not_believed(folder, find, texts, kind, layout):
-    """A zip whose time is missing, impossible or still to come counts as the oldest; alone it is graded."""
+    """A zip whose time is missing, impossible or in the future counts as the oldest; alone it is graded."""
     right, wrong = layout.format("ada"), layout.format("ada (1)")
     found = find(folder({right: of({"numbers.py": "right"}), wrong: UNBELIEVABLE[kind], "bob/words.py": "1"}))
     assert texts(found) == {"ada": {"numbers": "right"}, "bob": {"words": "1"}}

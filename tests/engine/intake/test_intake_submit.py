@@ -143,7 +143,7 @@ def test_the_name_of_a_zip():
 
 
 def test_the_newest_counts_as_a_whole(folder, forge, find, texts):
-    """Of several zips the newest counts, whatever they are called; a topic that it lacks is not taken from an earlier one."""
+    """Of several zips the newest counts, whatever they are called; a topic that is missing in it is not read from an earlier one."""
     files = {
         "ada.zip": forge({"time": "2026-01-02T10:00:00Z"}, {"numbers.py": "new\n", "words.py": None}),
         f"ada.basics.{STAMP}.zip": forge({"time": "2026-01-01T10:00:00Z"}),
@@ -162,14 +162,14 @@ FORGED = {
     "no time": {"time": "yesterday"},
     "no zone": {"time": "2026-01-02T10:00:00"},
     "a number": {"time": 1e18},
-    "still to come": {"time": "2999-01-01T00:00:00Z"},
+    "in the future": {"time": "2999-01-01T00:00:00Z"},
     "the last one": {"time": "9999-12-31T23:59:59-23:59"},
 }
 
 
 @pytest.mark.parametrize("time", FORGED)
 def test_a_time_that_is_not_believed(folder, forge, find, texts, time):
-    """A zip whose time is missing, or is still to come, counts as earlier than any that says when it was made."""
+    """A zip whose time is missing, or is in the future, counts as earlier than any that says when it was made."""
     found = find(
         folder({"ada.zip": forge(FORGED[time], {"numbers.py": "forged\n"}), f"ada.basics.{STAMP}.zip": forge()})
     )
@@ -210,7 +210,7 @@ def test_a_damaged_zip_does_not_replace_a_whole_one(folder, handed_in, find, tex
 
 
 def test_a_folder_beside_zips(folder, handed_in, find, texts):
-    """A student's folder is taken before their zips, as always."""
+    """A student's folder is graded before their zips, as always."""
     found = find(folder({"ada/numbers.py": "folder", f"ada.basics.{STAMP}.zip": handed_in}))
     assert texts(found) == {"ada": {"numbers": "folder"}}
     assert found.notes == [(f"ada.basics.{STAMP}.zip", "not read: it is the same student's as ada/")]
@@ -263,15 +263,15 @@ def test_files_that_are_not_as_handed_in(folder, forge, find, texts):
     ]
 
 
-def test_a_file_mended_beside_the_zip(folder, handed_in, find, texts):
-    """A file that the student put beside the zip is taken, as always; it is none that the manifest speaks of."""
-    found = find(folder({"ada/basics/numbers.py": "mended", "ada/hw.zip": handed_in}))
-    assert texts(found) == {"ada": {"numbers": "mended", "words": "y = 2\n"}}
+def test_a_file_fixed_beside_the_zip(folder, handed_in, find, texts):
+    """A file that the student put beside the zip is graded, as always; the manifest does not describe it."""
+    found = find(folder({"ada/basics/numbers.py": "fixed", "ada/hw.zip": handed_in}))
+    assert texts(found) == {"ada": {"numbers": "fixed", "words": "y = 2\n"}}
     assert found.notes == [("ada", "not read: hw.zip/basics/numbers.py; graded: basics/numbers.py")]
 
 
 def test_another_week(folder, forge, find):
-    """A zip of another week is told."""
+    """A zip of another week is noted."""
     found = find(folder({f"ada.other.{STAMP}.zip": forge({"week": "other"}), "bob.zip": forge({"student": "bob"})}))
     assert (f"ada.other.{STAMP}", f"ada.other.{STAMP}.zip/{MANIFEST} is of other, not of basics") in found.notes
 
@@ -333,7 +333,7 @@ def test_what_a_later_version_may_add(folder, forge, find, texts):
 
 
 def test_a_manifest_that_is_no_file(zipped, find, texts):
-    """A link or a folder in the manifest's place is told, or nothing."""
+    """A link instead of a manifest is noted; a folder of that name is ignored."""
     link = zipfile.ZipInfo(MANIFEST)
     link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
     zipped([(link, "/etc/passwd"), ("numbers.py", "1")], "class/ada.zip")
@@ -400,7 +400,7 @@ def test_a_download(folder, tmp_path, handed_in, find, texts, download, zipped_a
 
 @pytest.mark.parametrize("download", [name for name in DOWNLOADS if name.startswith(("C", "M", "G"))])
 def test_a_platform_knows_whose_it_is(folder, forge, find, texts, download):
-    """On a platform its own names count; what a manifest says of them is not looked at, and changes are still told."""
+    """On a platform its own names count; what a manifest says about them is ignored, and changes are still noted."""
     make, layout, student = DOWNLOADS[download]
     hostile = forge({"student": "somebody else", "time": "2999-01-01T00:00:00Z"}, {"numbers.py": "changed\n"})
     found = find(folder(make(hostile)))
