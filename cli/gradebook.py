@@ -44,32 +44,33 @@ def gradebook_options(command: Command) -> Command:
 
 @dataclass(frozen=True)
 class Target:
-    """Where the grades go besides the results folder."""
+    """Where grades are written besides the results folder. folder: nbgrader's course folder, if pages are written there."""
 
     url: URL
     folder: Path | None
 
     @classmethod
     def of(cls, gradebook: str | None, formgrader: Path | None = None, submissions: Path = Path()) -> Target | None:
-        """Return the target of the options, None without them; CourseError, before any grading, for one that cannot be."""
+        """Return the target that the options name; None if they name none. Raises CourseError if it cannot be written."""
         if gradebook is None and formgrader is None:
             return None
         from dlcourse.graders.engine.batch.database import gradebook_url  # noqa: PLC0415
 
         if formgrader is not None and formgrader.resolve().is_relative_to(submissions.resolve()):
             raise CourseError(
-                f"{formgrader} is inside the submissions: its folders would be graded next time. Choose another one, "
-                "the folder above `submitted` perhaps."
+                f"{formgrader} is inside the submissions: its folders would be graded next time. Choose another folder, for "
+                "example the one above `submitted`."
             )
         return cls(gradebook_url(gradebook or str(formgrader / "gradebook.db" if formgrader else "")), formgrader)
 
     def write(
         self, results: Callable[[], Iterable[Results]], topics: Sequence[Topic], submissions: Iterable[Submission]
     ) -> None:
-        """Write the grades and say so. results: gives the same records as often as it is called."""
+        """Write the grades, and say so. results: returns the records; it is called more than once."""
         from dlcourse.graders.engine.batch.database import shown  # noqa: PLC0415
         from dlcourse.graders.engine.batch.formgrader import CourseFolder  # noqa: PLC0415
         from dlcourse.graders.engine.batch.gradebook import fill_gradebook  # noqa: PLC0415
+        from dlcourse.graders.engine.text import counted  # noqa: PLC0415
 
         if self.folder is None:
             filled = fill_gradebook(self.url, results())
@@ -81,9 +82,10 @@ class Target:
             notes = filled.notes + folder.notes
         for note in notes:
             click.echo(f"Note: {note}")
-        count = len(filled.students)
-        click.echo(f"Gradebook: {count} student{'' if count == 1 else 's'} in {shown(self.url)}.")
+        click.echo(f"Gradebook: {counted(len(filled.students), 'student')} in {shown(self.url)}.")
         if self.folder is not None:
-            own = self.url.database == str((self.folder / "gradebook.db").absolute())
-            more = "" if own else f", with c.CourseDirectory.db_url = {shown(self.url)!r} in its nbgrader_config.py"
-            click.echo(f"To look at it in formgrader: start `jupyter lab` in {self.folder}{more}.")
+            default = self.url.database == str((self.folder / "gradebook.db").absolute())
+            setting = (
+                "" if default else f", with c.CourseDirectory.db_url = {shown(self.url)!r} in its nbgrader_config.py"
+            )
+            click.echo(f"To look at it in formgrader: start `jupyter lab` in {self.folder}{setting}.")

@@ -18,6 +18,7 @@ from dlcourse.graders.engine.files import write_atomic
 from dlcourse.graders.engine.results.records import Results, TopicResult
 from dlcourse.graders.engine.student.checking import Checked, check_topics
 from dlcourse.graders.engine.student.workspace import Workspace
+from dlcourse.graders.engine.text import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -101,7 +102,7 @@ def _summarise(done: list[Checked], *, verbose: bool) -> None:
     say(out, view.summary([checked.topic for checked in done], [checked.result for checked in done]))
     more = len(problems) - 1
     if more > 0 and not verbose:
-        say(out, f"{more} more {'problem' if more == 1 else 'problems'}; -v shows all in full.")
+        say(out, f"{counted(more, 'more problem')}; -v shows all in full.")
     say(out, _next_step(done))
 
 

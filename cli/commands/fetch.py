@@ -18,6 +18,7 @@ from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.files import resolved
 from dlcourse.graders.engine.student.fetching import Fetched, fetch_week
 from dlcourse.graders.engine.student.workspace import Origin, State, Workspace, read_state, workspace_root
+from dlcourse.graders.engine.text import counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -73,8 +74,7 @@ def command(ctx: click.Context, week: str, source: str | None, into: Path | None
     readme = root / week / "README.md"
     steps = [f"Read {readme}"] if readme.exists() else []
     steps += [] if here.is_relative_to(root) else [f"go to {root}"]
-    count = len(entry.topics)
-    click.echo(f"{entry.title}: {count} topic{'' if count == 1 else 's'} in {root / week}.")
+    click.echo(f"{entry.title}: {counted(len(entry.topics), 'topic')} in {root / week}.")
     click.echo(f"{', '.join([*steps, 'then'] if steps else ['Next'])}: dlcourse check {week}")
 
 

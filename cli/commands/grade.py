@@ -18,10 +18,11 @@ from dlcourse.graders.engine.batch.changes import Change
 from dlcourse.graders.engine.batch.grading import Graded, GradeOptions, Grading
 from dlcourse.graders.engine.batch.messages import Summary
 from dlcourse.graders.engine.batch.process import ASKED
-from dlcourse.graders.engine.batch.processes import Begun
+from dlcourse.graders.engine.batch.processes import Started
 from dlcourse.graders.engine.batch.seed import course_seed
 from dlcourse.graders.engine.collect.sandboxes import ISOLATIONS
 from dlcourse.graders.engine.intake.find import find_submissions
+from dlcourse.graders.engine.text import counted
 
 
 @click.command("grade")
@@ -45,17 +46,17 @@ from dlcourse.graders.engine.intake.find import find_submissions
 )
 @click.option("--force", is_flag=True, help="Run every submission again, unchanged ones too.")
 @click.option(
-    "--again", multiple=True, metavar="STUDENT", help="Run this student's again, though unchanged; repeatable."
+    "--again", multiple=True, metavar="STUDENT", help="Run this student's again, although unchanged; repeatable."
 )
 @click.option(
-    "--forget", is_flag=True, help="Take students of the last run who are not among SUBMISSIONS out of the grades."
+    "--forget", is_flag=True, help="Remove students of the last run who are not among SUBMISSIONS from the grades."
 )
 @click.option(
     "--isolation",
     type=click.Choice(ISOLATIONS),
     default="bwrap",
     show_default=True,
-    help="bwrap: a hard sandbox (Linux). process: a process of its own; protects from accidents, not from malice.",
+    help="bwrap: a hard sandbox (Linux). process: a separate process; protects from accidents, not from malicious code.",
 )
 @gradebook_options
 @click.pass_context
@@ -76,14 +77,15 @@ def command(
     """Grade a class. SUBMISSIONS is a folder per student (<student>/<week>/<topic>.py, or the topic files directly in it),
     a zip per student, or a download from nbgrader, Canvas, Moodle or Gradescope, zipped or not.
 
-    Visible and hidden checks, on inputs drawn from the course seed. Writes grades.csv, notes.txt, results.jsonl, records/
-    and evidence/. Run again after any interruption: it goes on where it was, and unchanged submissions are not run twice.
+    Runs visible and hidden checks, on inputs drawn from the course seed. Writes grades.csv, notes.txt, results.jsonl,
+    records/ and evidence/. After an interruption run the same command again: it goes on where it was, and does not run
+    unchanged submissions again.
     """
     course = open_course(ctx)
     intake = find_submissions(submissions, week, course.weeks[course.week(week).name])
     options = GradeOptions(isolation, jobs, again, force, forget)
     count = len(intake.submissions)
-    click.echo(f"Read as {intake.layout}: {count} student{'s' if count > 1 else ''}.", err=True)
+    click.echo(f"Read as {intake.layout}: {counted(count, 'student')}.", err=True)
     grading = Grading(course, week, submissions, intake, out, options)
     target = Target.of(gradebook, formgrader, submissions)
     if isolation == "process":
@@ -102,15 +104,15 @@ def command(
 
 
 def _grade(grading: Grading, seed: str) -> Graded:
-    """Grade, and show how far it is."""
+    """Grade, and show the progress."""
     with ClassProgress(len(grading.students)) as progress, closing(grading.run()) as run:
         grading.prepare(seed, progress.say)
-        progress.begin()
-        for said in run:
-            if isinstance(said, Begun):
-                progress.begun(said.student)
+        progress.start_clock()
+        for event in run:
+            if isinstance(event, Started):
+                progress.student_started(event.student)
             else:
-                progress.graded(said)
+                progress.student_graded(event)
         return grading.finish()
 
 
@@ -119,29 +121,27 @@ def _show(week: str, graded: Graded, out: Path) -> None:
     show_class(week, graded)
     for note in graded.notes:
         click.echo(f"Note: {note}")
-    _show_changes([said.change for said in graded.summaries])
-    _say_why(graded.summaries)
+    _show_changes([summary.change for summary in graded.summaries])
+    _say_why_run_again(graded.summaries)
     total = len(graded.students)
-    reused = sum(said.reused for said in graded.summaries)
-    unchanged = (
-        f", {reused} of them unchanged and not run again" if reused else f": {graded.seconds / total:.2f} s each"
-    )
+    reused = sum(summary.reused for summary in graded.summaries)
+    detail = f", {reused} of them unchanged and not run again" if reused else f": {graded.seconds / total:.2f} s each"
     click.echo(
-        f"Keys in {graded.key_seconds:.1f} s, {total} submission{'s' if total > 1 else ''} in {graded.seconds:.1f} s{unchanged}. "
+        f"Keys in {graded.key_seconds:.1f} s, {counted(total, 'submission')} in {graded.seconds:.1f} s{detail}. "
         f"Written into {out}: grades.csv, notes.txt, results.jsonl, records/, evidence/."
     )
 
 
 def _show_changes(changes: Iterable[Change | None]) -> None:
-    """Say whose points are not those of the last run: somebody may have seen these."""
-    found = [change for change in changes if change]
-    for change in found[:MAX_ROWS]:
+    """Say whose points have changed since the last run, because somebody may have seen the old ones."""
+    changed = [change for change in changes if change]
+    for change in changed[:MAX_ROWS]:
         click.echo(f"Changed: {change}")
-    if len(found) > MAX_ROWS:
-        click.echo(f"Changed: {len(found) - MAX_ROWS} more; records/ has them.")
+    if len(changed) > MAX_ROWS:
+        click.echo(f"Changed: {len(changed) - MAX_ROWS} more; records/ has them.")
 
 
-def _say_why(summaries: Iterable[Summary]) -> None:
-    """Say why code was run of which there was evidence already."""
-    for why, count in Counter(said.why for said in summaries if said.why).items():
-        click.echo(f"Run again: {count}, since {why}." if why != ASKED else f"Run again: {count}, as {why}.")
+def _say_why_run_again(summaries: Iterable[Summary]) -> None:
+    """Say why code was run although there was evidence already."""
+    for why, count in Counter(summary.why for summary in summaries if summary.why).items():
+        click.echo(f"Run again: {count}, {'as' if why == ASKED else 'because'} {why}.")

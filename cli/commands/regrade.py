@@ -20,19 +20,21 @@ from dlcourse.graders.engine.text import one_line
 @gradebook_option
 @click.pass_context
 def command(ctx: click.Context, results: Path, gradebook: str | None) -> None:
-    """Judge the stored evidence of RESULTS again, after a change of checks or points; no student code is run.
+    """Judge the stored evidence of RESULTS again, after a change of checks or points. No student code is run.
 
-    Prints who gains or loses what, and writes grades.csv, results.jsonl and records/ anew.
+    Prints whose points have changed, and writes grades.csv, results.jsonl and records/ again.
     """
     course = open_course(ctx)
     folder = ResultsFolder(results.resolve())
-    students, target = folder.graded_class().students, Target.of(gradebook)
+    graded, target = folder.graded_class(), Target.of(gradebook)
     start = time.perf_counter()
-    with ProgressBar(len(students)) as display:
+    with ProgressBar(len(graded.students)) as display:
         changes = regrade(course, folder, lambda student: display.step(one_line(student)))
     for change in changes:
         click.echo(str(change))
     seconds = time.perf_counter() - start
-    click.echo(f"{len(changes)} of {len(students)} changed, in {seconds:.1f} s. Written: {results / 'grades.csv'}.")
+    click.echo(
+        f"{len(changes)} of {len(graded.students)} changed, in {seconds:.1f} s. Written: {results / 'grades.csv'}."
+    )
     if target is not None:
-        target.write(lambda: folder.records(students), course.weeks[folder.graded_class().week], ())
+        target.write(lambda: folder.records(graded.students), course.weeks[graded.week], ())

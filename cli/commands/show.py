@@ -17,7 +17,7 @@ from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.errors import CourseError, nearest
 from dlcourse.graders.engine.files import write_atomic
 from dlcourse.graders.engine.results.records import CheckResult, Results, TopicResult
-from dlcourse.graders.engine.text import one_line, points
+from dlcourse.graders.engine.text import counted, one_line, points
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -32,7 +32,7 @@ WIDTH = 100  # columns of a file
 @click.option(
     "--into", type=click.Path(path_type=Path), metavar="FOLDER", help="Write a text file per student, to give back."
 )
-@click.option("--hide", is_flag=True, help="Of hidden checks show title and points only.")
+@click.option("--hide", is_flag=True, help="Show only title and points of hidden checks.")
 @click.option("--json", "as_json", is_flag=True, help="Print the record as one JSON document.")
 @display_options
 @click.pass_context
@@ -45,10 +45,10 @@ def command(
     hide: bool,
     as_json: bool,
 ) -> None:
-    """Show why a student has the points that they have: every check that did not pass, in full. Nothing is run.
+    """Show why a student has these points: every check that did not pass, in full. Nothing is run.
 
-    RESULTS: the folder that `dlcourse grade --out` named. Without STUDENT: everybody's points. With TOPIC: only that
-    one, with the checks that passed.
+    RESULTS: the folder that `dlcourse grade --out` named. Without STUDENT: the points of all students. With TOPIC:
+    only that topic, with the checks that passed.
     """
     folder = ResultsFolder(results.resolve())
     graded = folder.graded_class()
@@ -65,47 +65,47 @@ def command(
     if topic is not None and topic not in topics:
         raise CourseError(f"{graded.week} has no topic {topic!r}. {nearest(topic, topics)}")
     chosen = [student] if student is not None else list(graded.students)
-    records = ((_hidden(record) if hide else record) for record in folder.records(chosen))
+    records = ((_without_hidden(record) if hide else record) for record in folder.records(chosen))
     if into is not None:
         for record in records:
             write_atomic(into / f"{record.student}.txt", _as_text(record, topics, topic))
-        click.echo(f"Written: {len(chosen)} file{'' if len(chosen) == 1 else 's'} into {into}.")
+        click.echo(f"Written: {counted(len(chosen), 'file')} into {into}.")
     elif as_json and student is not None:
         click.echo(next(records).to_json(indent=True))
     elif student is not None:
         from dlcourse.cli.terminal.console import console  # noqa: PLC0415
 
         out = console()
-        for part in _shown(out, next(records), topics, topic):
+        for part in _rendered(out, next(records), topics, topic):
             out.print(part, soft_wrap=True)
     else:
         for record in records:
             click.echo(f"{points(record.points):>8} of {points(record.max_points)}  {one_line(record.student or '')}")
 
 
-def _hidden(record: Results) -> Results:
-    """Return a record without what its hidden checks tell."""
+def _without_hidden(record: Results) -> Results:
+    """Return a record without the messages, hints and mistakes of its hidden checks."""
 
-    def less(check: CheckResult) -> CheckResult:
-        told = not check.hidden or check.status == "not_started"
-        return check if told else replace(check, lines=(), hints=(), mistake=None)
+    def without_message(check: CheckResult) -> CheckResult:
+        public = not check.hidden or check.status == "not_started"
+        return check if public else replace(check, lines=(), hints=(), mistake=None)
 
-    topics = [TopicResult.of(topic.topic, map(less, topic.checks)) for topic in record.topics]
+    topics = [TopicResult.of(topic.topic, map(without_message, topic.checks)) for topic in record.topics]
     return Results.of(record.course, record.student, record.week, topics)
 
 
 def _as_text(record: Results, topics: dict[str, Topic], only: str | None) -> str:
     from rich.console import Console  # noqa: PLC0415
 
-    written = io.StringIO()
-    out = Console(file=written, width=WIDTH, color_system=None, highlight=False)
-    for part in _shown(out, record, topics, only):
+    text = io.StringIO()
+    out = Console(file=text, width=WIDTH, color_system=None, highlight=False)
+    for part in _rendered(out, record, topics, only):
         out.print(part, soft_wrap=True)
-    return "".join(f"{line.rstrip()}\n" for line in written.getvalue().splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
 
 
-def _shown(out: Console, record: Results, topics: dict[str, Topic], only: str | None) -> Iterator[RenderableType]:
-    """Yield what is to be printed of a record: the points, a line a topic, and under it what did not pass."""
+def _rendered(out: Console, record: Results, topics: dict[str, Topic], only: str | None) -> Iterator[RenderableType]:
+    """Yield what to print of a record: the points, then a line for each topic and below it the checks to show."""
     from rich.text import Text  # noqa: PLC0415
 
     from dlcourse.cli.terminal import panel, view  # noqa: PLC0415
@@ -121,21 +121,21 @@ def _shown(out: Console, record: Results, topics: dict[str, Topic], only: str | 
         if only in (None, result.topic):
             yield Text()
             yield view.topic_line(topic, result)
-            for check in _to_tell(result, whole=only is not None):
+            for check in _checks_to_show(result, whole=only is not None):
                 yield Text()
                 yield from (Text("  ") + row if row else row for row in panel.message_rows(check, out.width - 2))
 
 
-def _to_tell(result: TopicResult, *, whole: bool) -> Sequence[CheckResult]:
-    """Return the checks to show: all, or those that did not pass; of those that say the same the first speaks for all."""
+def _checks_to_show(result: TopicResult, *, whole: bool) -> Sequence[CheckResult]:
+    """Return all checks if `whole`, else those that did not pass. Of equal messages only the first is kept."""
     if whole:
         return result.checks
     if result.status == "not_started":
         return ()
     checks: list[CheckResult] = []
-    said = set()
+    messages = set()
     for check in result.checks:
         if check.status != "passed":
-            checks.append(replace(check, lines=()) if check.lines in said else check)
-            said.add(check.lines)
+            checks.append(replace(check, lines=()) if check.lines in messages else check)
+            messages.add(check.lines)
     return checks

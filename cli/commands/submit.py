@@ -25,7 +25,7 @@ from dlcourse.graders.engine.student.submitting import (
     write_submission,
 )
 from dlcourse.graders.engine.student.workspace import Workspace
-from dlcourse.graders.engine.text import points
+from dlcourse.graders.engine.text import counted, listed, points
 
 MAX_NAMES = 8
 
@@ -90,8 +90,7 @@ def command(
         path = write_submission(to or workspace.root / "submissions", manifest, contents.pieces)
         if to is not None and is_zip(to) and path.name != to.name:
             say(f"{to.name} exists already, and was not changed.")
-        count = len(contents.pieces)
-        say(f"{count} file{'' if count == 1 else 's'} of {student} in one zip, which was read back and is not damaged.")
+        say(f"{counted(len(contents.pieces), 'file')} of {student} in one zip, which was read back and is not damaged.")
         click.echo(f"Hand in this file: {path.resolve()}")
     say(f"You can go on working: dlcourse submit {week} makes a new one, and the newest counts.")
     try:
@@ -200,6 +199,5 @@ def _agreement(workspace: Workspace, week: str, student: str, *, yes: bool) -> A
 
 
 def _listed(names: list[str], most: int = MAX_NAMES) -> str:
-    """Return names with commas between them; only the first `most`, and how many more there are."""
-    shown = ", ".join(names[:most])
-    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
+    """Return names with commas; of many only the first ones, and how many more."""
+    return listed(names, most)

@@ -1,4 +1,4 @@
-"""How far a class is: counts by outcome, rate and time left; a bar on a terminal, plain lines elsewhere."""
+"""The progress of a class: counts by outcome, rate and time left. A bar on a terminal, else plain lines."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dlcourse.cli.terminal.class_table import not_started
 from dlcourse.cli.terminal.progress import ProgressBar
 from dlcourse.graders.engine.batch.messages import Summary
 from dlcourse.graders.engine.text import one_line
@@ -17,49 +18,49 @@ if TYPE_CHECKING:
     from typing import Self
 
 LINE_SECONDS = 10.0
-ENOUGH = 3  # students, before a rate means something
+ENOUGH = 3  # students whose code was run, before a rate is shown
 
 
 class ClassProgress:
-    """Told of each student as it begins and is graded. Without a terminal it logs a line to stderr every ten seconds."""
+    """Shows how many students are graded. Without a terminal it prints a line to stderr every ten seconds."""
 
     def __init__(self, total: int) -> None:
         self.total = total
         self.outcomes: Counter[str] = Counter()
-        self._ran = 0  # students whose code was run, and not only judged again
-        self._running: dict[str, None] = {}  # those whose turn it is, in order
+        self._ran = 0  # students whose code was run; the others were only judged again
+        self._running: dict[str, None] = {}  # students whose code is running, in order
         self._display = ProgressBar(total)
-        self._start = self._said = time.monotonic()
+        self._start = self._last_line = time.monotonic()
 
     def say(self, what: str) -> None:
-        """Show what takes long before the first student."""
+        """Show what is done before the first student, if it takes long."""
         self._display.say(what)
         if self._display.progress.disable:
             click.echo(what, err=True)
 
-    def begin(self) -> None:
-        """Start the clock: the keys are there."""
-        self._start = self._said = time.monotonic()
+    def start_clock(self) -> None:
+        """Measure the rate from here on: everything is prepared."""
+        self._start = self._last_line = time.monotonic()
         self._display.say("starting …")
 
-    def begun(self, student: str) -> None:
-        """Note that it is a student's turn."""
+    def student_started(self, student: str) -> None:
+        """Count a student as running."""
         self._running[student] = None
 
-    def graded(self, said: Summary) -> None:
-        """Count one student."""
-        self.outcomes[outcome(said)] += 1
-        self._ran += not said.reused
-        self._running.pop(said.student, None)
-        longest = next(iter(self._running), said.student)  # if anything hangs, then this
+    def student_graded(self, summary: Summary) -> None:
+        """Count a student as done."""
+        self.outcomes[outcome(summary)] += 1
+        self._ran += not summary.reused
+        self._running.pop(summary.student, None)
+        longest = next(iter(self._running), summary.student)  # if anything hangs, it is this one
         self._display.step(f"{one_line(longest, 30)}  {self.line()}")
         now = time.monotonic()
-        if self._display.progress.disable and now - self._said >= LINE_SECONDS:
-            self._said = now
+        if self._display.progress.disable and now - self._last_line >= LINE_SECONDS:
+            self._last_line = now
             click.echo(f"{self.outcomes.total()} of {self.total}: {self.line()}", err=True)
 
     def line(self) -> str:
-        """Return counts and, as soon as they mean something, rate and time left in one line."""
+        """Return one line with the counts and, when enough students are done, rate and time left."""
         left = self.total - self.outcomes.total()
         counts = ", ".join(f"{count} {name}" for name, count in sorted(self.outcomes.items()))
         if left <= len(self._running):
@@ -78,21 +79,21 @@ class ClassProgress:
         self._display.__exit__(kind, error, trace)
 
 
-def outcome(said: Summary) -> str:
-    """Return the one word that says most of a submission."""
-    remarks = {remark for topic in said.topics for remark in topic.remarks}
-    if said.error or "broken" in remarks:
+def outcome(summary: Summary) -> str:
+    """Return a submission's outcome in a word: the worst that happened, else "graded"."""
+    remarks = {remark for topic in summary.topics for remark in topic.remarks}
+    if summary.error or "broken" in remarks:
         return "broken"
-    if said.topics and all(topic.status == "not_started" for topic in said.topics):
+    if not_started(summary):
         return "not started"
     return next((word for word in ("timeout", "error") if word in remarks), "graded")
 
 
 def pace(rate: float) -> str:
-    """Return how many a second, or a minute where that is less than one."""
+    """Return how many a second, or how many a minute if that is less than one a second."""
     return f"{rate:.1f} a second" if rate >= 1 else f"{rate * 60:.0f} a minute"
 
 
 def duration(seconds: float) -> str:
-    """Return a time in the unit that a person would use."""
+    """Return a time in seconds, or in minutes if it is long."""
     return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"

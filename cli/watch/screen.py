@@ -9,6 +9,8 @@ from typing import Final, TextIO
 
 from rich.console import Console, Group, RenderableType
 
+from dlcourse.graders.engine.text import counted
+
 ENTER, LEAVE, CLEAR = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l", "\x1b[2J"
 LINK_ID: Final = re.compile(r"(\x1b\]8;)id=\d+(?=;)")  # rich gives the same link a new one each time
 
@@ -66,7 +68,7 @@ class Screen:
         if self._hidden:
             self.offset = min(self.offset, self._hidden)
             left = len(lines) - self.offset - (room - 1)
-            more = f"… {left} more {'line' if left == 1 else 'lines'}: ↓" if left > 0 else "… the end: ↑"
+            more = f"… {counted(left, 'more line')}: ↓" if left > 0 else "… the end: ↑"
             lines = [*lines[self.offset : self.offset + room - 1], *self._lines(more)]
         else:
             self.offset = 0

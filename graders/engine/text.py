@@ -6,9 +6,10 @@ import math
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 MAX_TEXT = 4000
 DID_YOU_MEAN: Final = ". Did you mean: '"  # what stands behind the text of a misspelt name, as Python says it
@@ -36,6 +37,17 @@ def clean(text: str, limit: int = MAX_TEXT) -> str:
 def one_line(text: str, limit: int = 200) -> str:
     """Return `text` cleaned and folded into one line."""
     return clean(" ".join(text.split()), limit)
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun, for example `1 student` or `3 students`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """Return names on one line: the first `most`, and how many more there are, for example `a, b and 3 more`."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def number(value: float) -> str:
@@ -127,11 +139,15 @@ def _window(at: int, size: int, wanted: int) -> tuple[int, int]:
 
 
 def _value(value: Any) -> str:
+    import numpy as np  # noqa: PLC0415  most commands show no array
+
     return format(value, ".5g") if isinstance(value, float | np.floating) else clean(str(value), 20)
 
 
 def _writer(windows: Sequence[np.ndarray], marked: Sequence[Any]) -> Callable[[Any], str]:
     """Return how to write each of these values: floats with as many decimals as tell the marked ones apart."""
+    import numpy as np  # noqa: PLC0415
+
     if windows[0].dtype.kind != "f":
         return _value
     values = np.concatenate([window.ravel().astype(float) for window in windows])

@@ -1,4 +1,4 @@
-"""Reading a file that somebody else wrote: nothing about it is believed."""
+"""Reading a file that a student wrote. Its name, size, kind and content may all be hostile."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import BinaryIO, Final
 
 MAX_SOURCE: Final = 1 << 20
 
-# Not every OS has all of them. O_NONBLOCK: a pipe that took the file's place does not make us wait for a writer.
+# Not every OS has all of them. O_NONBLOCK: if a pipe has replaced the file, opening it does not wait for a writer.
 _READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 _NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
 
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A file that cannot be run; `why` is a sentence for the student. `started` is False for no file and for a stub."""
+    """A file that cannot be run. why: a sentence for the student. started: False for a missing file and for a stub."""
 
     why: str = ""
     started: bool = True
@@ -28,17 +28,17 @@ Source = bytes | Unreadable
 
 
 def read_source(path: Path, *, follow: bool) -> Source:
-    """Return a topic file's bytes, or why they cannot be had. Nothing else than a regular UTF-8 text file is opened.
+    """Return a topic file's bytes, or why it cannot be read. Only a regular file of UTF-8 text is read.
 
-    follow: whether a link, symbolic or hard, may stand for the file. A student's own may; in a class's folder it could
-    point at anything that the instructor can read.
+    follow: whether it may be a link, symbolic or hard. On a student's own machine it may be one. In a class's folder it
+    could point to anything that the instructor can read.
     """
     data = read_bytes(path, follow=follow)
     return data if isinstance(data, Unreadable) else as_source(path.name, data)
 
 
 def read_bytes(path: Path, *, follow: bool, limit: int = MAX_SOURCE) -> bytes | Unreadable:
-    """Return all bytes of a regular file of at most `limit`, or why they cannot be had."""
+    """Return all bytes of a regular file of at most `limit` bytes, or why it cannot be read."""
     file = open_regular(path, follow=follow)
     if isinstance(file, Unreadable):
         return file
@@ -46,7 +46,7 @@ def read_bytes(path: Path, *, follow: bool, limit: int = MAX_SOURCE) -> bytes | 
         with file:
             size = os.fstat(file.fileno()).st_size
             if size <= limit:
-                data = file.read(limit + 1)  # it may grow meanwhile
+                data = file.read(limit + 1)  # it may grow while it is read
                 size = max(size, len(data))
     except OSError as error:
         return Unreadable(f"{path.name} cannot be read: {error.strerror or error}.")
@@ -56,12 +56,11 @@ def read_bytes(path: Path, *, follow: bool, limit: int = MAX_SOURCE) -> bytes | 
 def open_regular(path: Path, *, follow: bool) -> BinaryIO | Unreadable:
     """Open a regular file for reading, or return why not.
 
-    What counts is the descriptor that was opened: a file that becomes a link or a pipe after the first look is not
-    read either.
+    The opened descriptor is checked too, so that a file that becomes a link or a pipe after the first look is not read.
     """
     descriptor = None
     try:
-        before = path.stat() if follow else path.lstat()  # only to leave devices and pipes alone
+        before = path.stat() if follow else path.lstat()  # so that devices and pipes are not opened
         if why := why_not_regular(path.name, before, follow=follow):
             return Unreadable(why)
         descriptor = os.open(path, _READ if follow else _READ | _NO_FOLLOW)
@@ -83,7 +82,7 @@ def open_regular(path: Path, *, follow: bool) -> BinaryIO | Unreadable:
 
 
 def why_not_regular(name: str, about: os.stat_result, *, follow: bool) -> str:
-    """Return why this is not a file to open, as a sentence for the student; empty where it is one."""
+    """Return why this is not a regular file, as a sentence for the student; empty if it is one."""
     if stat.S_ISLNK(about.st_mode):
         return f"{name} is a link; hand in the file itself."
     if stat.S_ISDIR(about.st_mode):
@@ -96,12 +95,12 @@ def why_not_regular(name: str, about: os.stat_result, *, follow: bool) -> str:
 
 
 def too_big(name: str, size: int, limit: int = MAX_SOURCE) -> str:
-    """Say that a file has more bytes than are read."""
+    """Return a sentence that says that a file has more bytes than are read."""
     return f"{name} has {size} bytes; at most {limit} are read. Keep data out of it."
 
 
 def as_source(name: str, data: bytes) -> Source:
-    """Return the bytes of a topic's file if they are UTF-8 text, else why not."""
+    """Return the bytes of a topic's file, or why they are not UTF-8 text."""
     if not data.strip():
         return Unreadable(f"{name} is empty. `dlcourse reset {name.removesuffix('.py')}` brings the exercise back.")
     if b"\0" in data:

@@ -41,10 +41,10 @@ def test_plain_lines_without_a_terminal(capsys, monkeypatch):
     """Where no bar can be drawn, lines say how many are done by outcome, and, when that means something, the time left."""
     monkeypatch.setattr(class_progress, "LINE_SECONDS", 0.0)
     with ClassProgress(6) as progress:
-        progress.begin()
+        progress.start_clock()
         for student in "ada", "ben\x1b[31m", "cy", "di":
-            progress.begun(student)
-            progress.graded(said(student, ("timeout", ("timeout",)) if student[0] == "b" else ("passed", ())))
+            progress.student_started(student)
+            progress.student_graded(said(student, ("timeout", ("timeout",)) if student[0] == "b" else ("passed", ())))
     lines = capsys.readouterr().err.splitlines()
     assert lines[:2] == ["1 of 6: 1 graded", "2 of 6: 1 graded, 1 timeout"]
     assert lines[2].startswith("3 of 6: 2 graded, 1 timeout; ")
@@ -55,13 +55,13 @@ def test_plain_lines_without_a_terminal(capsys, monkeypatch):
 def test_the_last_ones():
     """At the end it is said how many still run; who was not run again does not count for the pace."""
     with ClassProgress(5) as progress:
-        progress.begin()
+        progress.start_clock()
         for student in "ada", "ben", "cy":
-            progress.begun(student)
-            progress.graded(replace(said(student, ("passed", ())), reused=True))
+            progress.student_started(student)
+            progress.student_graded(replace(said(student, ("passed", ())), reused=True))
         assert progress.line() == "3 graded"
-        progress.begun("di")
-        progress.begun("eve")
+        progress.student_started("di")
+        progress.student_started("eve")
         assert progress.line() == "3 graded; 2 still running"
 
 

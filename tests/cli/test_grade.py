@@ -82,7 +82,7 @@ def test_the_command_says_what_happened(graded):
     rows = {student: rest for student, *rest in lines}
     assert rows.keys() == POINTS.keys()
     assert rows["ada"][:3] == ["6", "4", "10"]
-    assert rows["cy"] == ["–", "–", "0", "nothing begun", ""]
+    assert rows["cy"] == ["–", "–", "0", "not started", ""]
     assert rows["hal"][3] == "numbers: numbers.py is a link; hand in the file itself."
     assert "double_squares" in rows["bob"][3]
     assert "timeout" in rows["dan"][3]

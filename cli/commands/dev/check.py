@@ -13,6 +13,7 @@ from dlcourse.graders.engine.course import stubs
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.proving.findings import Row, place
 from dlcourse.graders.engine.proving.prove import prove
+from dlcourse.graders.engine.text import counted
 
 
 @click.command("check")
@@ -52,15 +53,15 @@ def command(ctx: click.Context, target: str | None, seeds: int, jobs: int | None
     for line in proof.violations:
         click.echo(with_course(ctx, line))
     if proof.violations:
-        click.echo(f"{_count(len(proof.violations), 'violation')}.")
+        click.echo(f"{counted(len(proof.violations), 'violation')}.")
         ctx.exit(1)
     checks = sum(len(topic.checks(hidden=True)) for topic in topics)
     mistakes = sum(len(topic.mistakes) for topic in topics)
     variants = sum(len(topic.variants) for topic in topics)
-    more = f", and with {_count(seeds, 'other seed')}" if seeds else ""
+    more = f", and with {counted(seeds, 'other seed')}" if seeds else ""
     click.echo(
-        f"{_count(len(topics), 'topic')}, {_count(checks, 'check')}: {_count(mistakes, 'mistake')} caught and recognised, "
-        f"{_count(variants, 'variant')} with full marks{more}."
+        f"{counted(len(topics), 'topic')}, {counted(checks, 'check')}: {counted(mistakes, 'mistake')} caught and recognised, "
+        f"{counted(variants, 'variant')} with full marks{more}."
     )
 
 
@@ -77,7 +78,3 @@ def _show(topic: Topic, rows: Sequence[Row]) -> None:
         click.echo(f"  {row.check:{width}}  {caught}  {row.seconds:5.2f} of {row.limit:g} s")
     for line in stubs.staying(topic.solution.read_text(encoding="utf-8"), place(topic, "solution")):
         click.echo(f"  {line}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

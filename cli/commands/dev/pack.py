@@ -8,6 +8,7 @@ import click
 
 from dlcourse.cli.common import open_course, with_course
 from dlcourse.graders.engine.errors import BrokenGrader
+from dlcourse.graders.engine.text import counted
 
 
 @click.command("pack")
@@ -27,8 +28,7 @@ def command(ctx: click.Context, out: Path | None) -> None:
         sha256 = pack(course, path, say=lambda topic: click.echo(f"key of {topic} …", err=True))
     except BrokenGrader as error:
         raise BrokenGrader(with_course(ctx, str(error))) from error
-    count = len(course.topics)
     week = next(iter(course.weeks), "WEEK")
-    click.echo(f"{path}: {path.stat().st_size / 1024:.0f} kB, {count} topic{'' if count == 1 else 's'}")
+    click.echo(f"{path}: {path.stat().st_size / 1024:.0f} kB, {counted(len(course.topics), 'topic')}")
     click.echo(f"{path}.sha256: {sha256}")
     click.echo(f"Put both files on a web server of yours; students: dlcourse fetch {week} --from https://…/{path.name}")

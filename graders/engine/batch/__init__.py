@@ -1,1 +1,1 @@
-"""Grading a class: every submission through collect and judge, its evidence kept, its results written."""
+"""Grading a class: collects and judges every submission, stores its evidence, and writes the results."""

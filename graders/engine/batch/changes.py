@@ -1,4 +1,4 @@
-"""What has changed between two results of one student: the line that grading or judging again owes whoever trusted the first."""
+"""What has changed between two results of one student, so that an instructor sees it after grading or judging again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dlcourse.graders.engine.text import one_line, points
 
 
 class Change(msgspec.Struct, frozen=True):
-    """A student whose points, or their maximum, are not what they were; `checks` says which, before and after."""
+    """A student whose points, or their maximum, have changed. most: the maximum before and after. checks: one line each."""
 
     student: str
     before: float
@@ -26,7 +26,7 @@ class Change(msgspec.Struct, frozen=True):
 
 
 def change(before: Results, after: Results) -> Change | None:
-    """Return what has changed from one result to the next; None where no point has."""
+    """Return what has changed from one result to the next; None if no points have changed."""
     old = {(t.topic, c.name): c.points for t in before.topics for c in t.checks}
     new = {(t.topic, c.name): c.points for t in after.topics for c in t.checks}
     lines = []

@@ -1,6 +1,6 @@
-"""The database of nbgrader's gradebook: its URL, opening it, and what can go wrong, each in one sentence.
+"""The database of nbgrader's gradebook: its URL, opening it, and its errors, each in one sentence.
 
-nbgrader is imported late: that takes 3 s, and only `--gradebook` needs it.
+nbgrader is imported late, because that takes 3 s and only `--gradebook` needs it.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ EXAMPLES: Final = "Write sqlite:///grades/gradebook.db, postgresql://name:passwo
 
 
 def gradebook_url(text: str) -> URL:
-    """Return the URL of a gradebook given as a URL, a file, or a folder, which then holds gradebook.db.
+    """Return the URL of a gradebook that is given as a URL, a file, or a folder with a gradebook.db.
 
-    Nothing is opened yet. Raises CourseError, with what to install or to write, where it could never be.
+    Nothing is opened yet. Raises CourseError, with what to install or to write, if it cannot be a gradebook.
     """
     if importlib.util.find_spec("nbgrader") is None:
         raise CourseError("A gradebook needs nbgrader: pip install 'dlcourse[instructor]'.")
@@ -46,7 +46,7 @@ def gradebook_url(text: str) -> URL:
 
 
 def _with_driver(url: URL) -> URL:
-    """Return the URL with a driver that is installed: bare postgresql:// takes the first there is."""
+    """Return the URL with a driver that is installed: for bare postgresql:// the first that is found."""
     if url.get_backend_name() in ("postgresql", "postgres"):
         given = url.drivername.partition("+")[2]
         drivers = [f"postgresql+{name}" for name in ([given] if given else POSTGRESQL_DRIVERS)]
@@ -57,31 +57,30 @@ def _with_driver(url: URL) -> URL:
         raise CourseError(f"{url} names no file. {EXAMPLES}")
     for driver in drivers:
         try:
-            found = url.set(drivername=driver)
-            found.get_dialect().import_dbapi()
+            complete = url.set(drivername=driver)
+            complete.get_dialect().import_dbapi()
         except ImportError:
             continue
-        if "psycopg" in driver and "connect_timeout" not in found.query:
-            found = found.update_query_dict({"connect_timeout": "10"})  # else minutes for a host that is not there
-        return found
+        if "psycopg" in driver and "connect_timeout" not in complete.query:
+            complete = complete.update_query_dict({"connect_timeout": "10"})  # else minutes if the host does not answer
+        return complete
     raise CourseError(f"No driver for {url.drivername}:// is installed: {advice}.")
 
 
 def shown(url: URL) -> str:
-    """Return a URL without its password, and without what was added here."""
+    """Return a URL without its password and without the timeout that `gradebook_url` adds."""
     return url.difference_update_query(["connect_timeout"]).render_as_string()
 
 
 @contextmanager
 def opened(url: URL) -> Iterator[Any]:
-    """Open the gradebook at `url`, made if there is none; what is not committed is rolled back."""
+    """Open the gradebook at `url`; it is made if there is none. What is not committed is rolled back."""
     if url.get_backend_name() == "sqlite" and url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # other people's deprecations
+        warnings.simplefilter("ignore")  # deprecations in nbgrader and its dependencies
         from nbgrader.api import Gradebook  # noqa: PLC0415
-    new = _inspect(url)
-    with _alembic_on_path(required=new):
+    with _alembic_on_path(required=_is_empty(url)):
         book = Gradebook(url)
     try:
         yield book
@@ -90,8 +89,8 @@ def opened(url: URL) -> Iterator[Any]:
         book.close()
 
 
-def _inspect(url: URL) -> bool:
-    """Return whether the database is empty. Raises CourseError if it is none of this nbgrader: it stays untouched."""
+def _is_empty(url: URL) -> bool:
+    """Return whether the database is empty. Raises CourseError if it has other tables than this version of nbgrader."""
     from alembic.config import Config  # noqa: PLC0415
     from alembic.script import ScriptDirectory  # noqa: PLC0415
     from nbgrader.dbutil import ALEMBIC_DIR  # noqa: PLC0415
@@ -105,19 +104,19 @@ def _inspect(url: URL) -> bool:
         if not {"assignment", "submitted_assignment", "grade"} <= tables:
             names = one_line(", ".join(sorted(tables)), 60)
             raise CourseError(
-                f"{shown(url)} is a database of something else (its tables: {names}). Name one of its own for the gradebook."
+                f"{shown(url)} is not a gradebook (its tables: {names}). Name another database for the gradebook."
             )
-        found = None
+        version = None
         if "alembic_version" in tables:
             with engine.connect() as connection:
-                found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+                version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     finally:
         engine.dispose()
     scripts = Config()
     scripts.set_main_option("script_location", ALEMBIC_DIR.replace("%", "%%"))
-    if found != (head := ScriptDirectory.from_config(scripts).get_current_head()):
+    if version != (current := ScriptDirectory.from_config(scripts).get_current_head()):
         raise CourseError(
-            f"The gradebook {shown(url)} was made by another version of nbgrader (its schema is {found}, not {head}). "
+            f"The gradebook {shown(url)} was made by another version of nbgrader (its schema is {version}, not {current}). "
             f"Keep a copy, then run: nbgrader db upgrade --db {shown(url)}"
         )
     return False
@@ -125,13 +124,13 @@ def _inspect(url: URL) -> bool:
 
 @contextmanager
 def _alembic_on_path(*, required: bool) -> Iterator[None]:
-    """Let nbgrader, which starts `alembic` when it makes a gradebook, find the one beside this Python first."""
+    """Put the `alembic` of this Python first on PATH: nbgrader runs it when it makes a gradebook."""
     before = os.environ.get("PATH")
     path = os.pathsep.join([str(Path(sys.executable).parent), *([before] if before else [])])
     if required and shutil.which("alembic", path=path) is None:
         raise CourseError(
-            f"nbgrader needs the command alembic to make a gradebook, and there is none in {Path(sys.executable).parent} "
-            "or on PATH. Install it again: pip install --force-reinstall alembic"
+            f"nbgrader needs the command alembic to make a gradebook. It is neither in {Path(sys.executable).parent} "
+            "nor on PATH. Install it again: pip install --force-reinstall alembic"
         )
     os.environ["PATH"] = path
     try:
@@ -143,7 +142,7 @@ def _alembic_on_path(*, required: bool) -> Iterator[None]:
             os.environ["PATH"] = before
 
 
-NEXT_STEP: Final = (
+NEXT_STEP: Final = (  # (words of the database's message, what to do)
     ("password", "Check the name and the password in the URL."),
     ("role ", "Check the name and the password in the URL."),
     ("not a database", "Name another file, or a folder."),
@@ -164,13 +163,15 @@ NEXT_STEP: Final = (
 
 @contextmanager
 def explained(url: URL) -> Iterator[None]:
-    """Turn what a database can raise into one sentence with the next step."""
+    """Turn a database's error into a CourseError: one sentence, with the next step."""
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
 
     try:
         yield
     except (SQLAlchemyError, OSError) as error:
-        said = str(getattr(error, "orig", None) or error).strip()
-        reason = one_line(said, 300)
-        step = next((step for words, step in NEXT_STEP if words.lower() in said.lower()), "Run the same command again.")
-        raise CourseError(f"The gradebook {shown(url)} was left as it was: {reason}. {step}") from error
+        message = str(getattr(error, "orig", None) or error).strip()
+        step = next(
+            (step for words, step in NEXT_STEP if words.lower() in message.lower()), "Run the same command again."
+        )
+        reason = one_line(message, 300)
+        raise CourseError(f"The gradebook {shown(url)} was not changed: {reason}. {step}") from error

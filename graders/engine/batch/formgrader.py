@@ -1,10 +1,10 @@
-"""What nbgrader's formgrader needs on disk to show a class: notebooks made of the records, and a time per submission.
+"""The files that nbgrader's formgrader needs to show a class: notebooks with the records, and a time for each submission.
 
 source/<week>/<topic>.ipynb                  formgrader lists the assignments that are here
-submitted/<student>/<week>/timestamp.txt     the same time as in the gradebook, or it takes the scores for old
+submitted/<student>/<week>/timestamp.txt     the same time as in the gradebook; else formgrader shows the scores as outdated
 autograded/<student>/<week>/<topic>.ipynb    the student's code, and each check with its message
 
-There is no notebook in submitted/: nbgrader's own `autograde` would run the student's code with no sandbox around it.
+There is no notebook in submitted/: nbgrader's own `autograde` would run the student's code without a sandbox.
 """
 
 from __future__ import annotations
@@ -47,22 +47,22 @@ class CourseFolder:
         return self._times[student]
 
     def _time(self, student: str) -> datetime | None:
-        place = self._timestamp(student)
-        if self._in_the_way(place):
+        path = self._timestamp(student)
+        if self._blocked_by(path):
             return None
-        read = read_source(place, follow=False)
-        kept = _as_time(read) if isinstance(read, bytes) else None
-        others = place.parent.is_dir() and any(path != place for path in place.parent.iterdir())
-        if isinstance(read, bytes) and others:  # nbgrader collected this folder
-            if kept is None:
-                self.notes.append(f"{place} is no time: formgrader stops at it. Correct or remove it.")
-            return kept
+        text = read_source(path, follow=False)
+        stored = _as_time(text) if isinstance(text, bytes) else None
+        has_other_files = path.parent.is_dir() and any(other != path for other in path.parent.iterdir())
+        if isinstance(text, bytes) and has_other_files:  # nbgrader collected this folder
+            if stored is None:
+                self.notes.append(f"{path} is not a time, and formgrader fails on it. Correct or delete it.")
+            return stored
         submission = self.submissions.get(student)
-        times = [_modified(file) for file in submission.files.values()] if submission else []
-        return max((time for time in times if time is not None), default=kept)
+        times = [_file_time(file) for file in submission.files.values()] if submission else []
+        return max((time for time in times if time is not None), default=stored)
 
     def write(self, all_results: Iterable[Results], filled: Filled) -> None:
-        """Write all pages, those that would stay the same excepted. Raises CourseError before it replaces another's."""
+        """Write all notebooks that have changed. Raises CourseError before it would replace one that is not dlcourse's."""
         for topic in self.topics.values():
             text = topic.stub.read_text(encoding="utf-8") if topic.stub.is_file() else ""
             cells = [_code_cell("code", text)] + [
@@ -76,23 +76,22 @@ class CourseFolder:
                 self._write_student(student, results, filled)
 
     def _write_student(self, student: str, results: Results, filled: Filled) -> None:
-        ident = gradebook_id(student)
-        if odd := self._in_the_way(self._timestamp(student)):
-            self.notes.append(f"{ident!r} has no pages for formgrader: {odd} is a link, or not what belongs there.")
+        ident, timestamp = gradebook_id(student), self._timestamp(student)
+        if blocking := self._blocked_by(timestamp):
+            self.notes.append(f"{ident!r} has no pages for formgrader: {blocking} is a link, or of the wrong kind.")
             return
-        there = read_source(self._timestamp(student), follow=False)
+        text = read_source(timestamp, follow=False)
         time = self.submitted(student)
-        if time is not None and (not isinstance(there, bytes) or _as_time(there) != time):
-            write_atomic(self._timestamp(student), f"{time:%Y-%m-%d %H:%M:%S.%f} UTC\n")
-        for result in results.topics:
-            name = result.topic.rpartition("/")[2]
-            cells = [_code_cell("code", self._code(student, name))]
-            cells += [_graded_cell(check) for check in result.checks]
+        if time is not None and (not isinstance(text, bytes) or _as_time(text) != time):
+            write_atomic(timestamp, f"{time:%Y-%m-%d %H:%M:%S.%f} UTC\n")
+        for topic in results.topics:
+            cells = [_code_cell("code", self._code(student, topic.topic))]
+            cells += [_graded_cell(check) for check in topic.checks]
             cells += [
-                _check_cell(check, 0, f"# {check}: this check is no more; what a person entered for it is kept.")
-                for check in filled.retired.get((ident, name), [])
+                _check_cell(check, 0, f"# {check}: this check is gone; what a person entered for it is kept.")
+                for check in filled.retired.get((ident, topic.topic), [])
             ]
-            self._save(self.root / "autograded" / ident / self.week / f"{name}.ipynb", name, cells)
+            self._save(self.root / "autograded" / ident / self.week / f"{topic.topic}.ipynb", topic.topic, cells)
 
     def _timestamp(self, student: str) -> Path:
         return self.root / "submitted" / gradebook_id(student) / self.week / "timestamp.txt"
@@ -118,22 +117,22 @@ class CourseFolder:
         notebook = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
         _write_changed(path, json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
 
-    def _in_the_way(self, file: Path) -> Path | None:
-        """Return what is a link, or no folder, on the way to a file of ours: submitted/ may hold what students sent."""
-        for place in (file, *file.parents):
-            if place == self.root:
+    def _blocked_by(self, file: Path) -> Path | None:
+        """Return a link, or an entry of the wrong kind, on the way to a file. submitted/ may hold what students sent."""
+        for path in (file, *file.parents):
+            if path == self.root:
                 return None
-            wrong_kind = place.exists() and not (place.is_file() if place == file else place.is_dir())
-            if place.is_symlink() or wrong_kind:
-                return place
+            wrong_kind = path.exists() and not (path.is_file() if path == file else path.is_dir())
+            if path.is_symlink() or wrong_kind:
+                return path
         return None
 
 
-def _modified(file: SubmittedFile) -> datetime | None:
-    """Return the time of a file in UTC, to the second; None where there is none."""
+def _file_time(file: SubmittedFile) -> datetime | None:
+    """Return the time of a file in UTC, to the second; None if it has none."""
     try:
         if isinstance(file, Member):
-            seconds = file.when
+            seconds = file.time
         elif isinstance(path := getattr(file, "path", None), Path) and stat.S_ISREG((status := path.lstat()).st_mode):
             seconds = status.st_mtime
         else:
@@ -144,14 +143,14 @@ def _modified(file: SubmittedFile) -> datetime | None:
 
 
 def _as_time(text: bytes) -> datetime | None:
-    """Return the time in a timestamp.txt as nbgrader reads it, in UTC without saying so; None if it is none."""
+    """Return the time in a timestamp.txt as nbgrader reads it: in UTC, without a time zone; None if it is not a time."""
     from nbgrader.utils import parse_utc  # noqa: PLC0415
 
     try:
-        found: datetime = parse_utc(text.decode().strip())
+        time: datetime = parse_utc(text.decode().strip())
     except (ArithmeticError, AttributeError, TypeError, ValueError, OSError):
         return None
-    return found
+    return time
 
 
 def _write_changed(path: Path, text: str) -> None:
@@ -159,7 +158,7 @@ def _write_changed(path: Path, text: str) -> None:
         write_atomic(path, text)
 
 
-# ---- cells: student text stands in code and comments, which formgrader escapes and MathJax skips, nowhere else
+# ---- cells: student text is only in code and comments, which formgrader escapes and MathJax skips
 
 
 def _code_cell(name: str, source: str, **nbgrader: object) -> dict[str, Any]:
@@ -174,12 +173,12 @@ def _check_cell(name: str, worth: float, source: str) -> dict[str, Any]:
 
 
 def _graded_cell(check: CheckResult) -> dict[str, Any]:
-    """Return a check's cell. Its message is in the source: outputs would stand below the frame, a comment is cut short."""
+    """Return a check's cell. The message is in its source: formgrader shows outputs outside the frame, and cuts comments."""
     name = f"{check.name}{', hidden' if check.hidden else ''}"
     lines = [
         clean(check.title),
         f"{name}: {check.status.replace('_', ' ')}, {points(check.points)} of {points(check.max_points)}",
     ]
-    if said := comment_on(check):
-        lines += ["", *said.splitlines()]
+    if comment := comment_on(check):
+        lines += ["", *comment.splitlines()]
     return _check_cell(check.name, check.max_points, "\n".join(f"# {line}".rstrip() for line in lines))

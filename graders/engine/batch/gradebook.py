@@ -1,40 +1,40 @@
-"""A class's results in nbgrader's gradebook: a grade and a comment per check, all in one transaction."""
+"""A class's results in nbgrader's gradebook: a grade and a comment for each check, all in one transaction."""
 
 from __future__ import annotations
 
 import itertools
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from dlcourse.graders.engine.batch.database import explained, opened
+from dlcourse.graders.engine.batch.gradebook_cells import MAX_NAME, WeekCells, names
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.results.records import CheckResult, Line, Results, layout
-from dlcourse.graders.engine.text import clean, one_line, points
+from dlcourse.graders.engine.text import clean, one_line
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
 
-STUDENTS_AT_ONCE: Final = 100  # bounds the memory; the transaction spans them all
-MAX_NAME: Final = 128  # nbgrader's columns; PostgreSQL insists
+STUDENTS_AT_ONCE: Final = 100  # in memory; one transaction writes all
 WORDS: Final = {
     "not_started": "Not started.",
     "blocked": "Waits for another check to pass.",
     "broken": "The grader failed here; not the student's fault.",
     "timeout": "Took too long.",
 }
-# nbgrader writes a student's id into its pages unescaped: these would be HTML or script there, or another folder.
+# nbgrader writes a student's id into its pages unescaped: these characters could be HTML or script there, or a path.
 _CONTROLS: Final = (*range(32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _HARMLESS: Final = str.maketrans({c: chr(ord(c) + 0xFEE0) for c in '<>"\\/'} | dict.fromkeys(_CONTROLS, "\ufffd"))
 
 
 @dataclass
 class Filled:
-    """What became of a batch: who is in the gradebook now, by id, and notes for the instructor.
+    """What was written. students: the ids of those who are in the gradebook now. notes: for the instructor.
 
-    `retired` has, by (student id, topic), the checks that are no more but hold something that a person entered.
+    retired: by (student id, topic), the checks that the week no longer has, but for which a person entered something.
     """
 
     students: set[str] = field(default_factory=set)
@@ -43,36 +43,35 @@ class Filled:
 
 
 def gradebook_id(student: str) -> str:
-    """Return a student's name as the id in the gradebook: the same, but for characters unsafe in nbgrader's pages."""
+    """Return a student's id in the gradebook: the name, with characters replaced that are unsafe in nbgrader's pages."""
     return student.encode("utf-8", "replace").decode().translate(_HARMLESS).strip()
 
 
 def fill_gradebook(
     url: URL, all_results: Iterable[Results], *, submitted: Callable[[str], datetime | None] = lambda _: None
 ) -> Filled:
-    """Write the results of one week into the gradebook at `url` (of `gradebook_url`), all or nothing.
+    """Write the results of one week into the gradebook at `url` (from `gradebook_url`), all or nothing.
 
     One assignment per week, one notebook per topic, one grade cell and one comment cell per check. What a person
-    entered stays; the same results again change nothing. submitted: a student's time in UTC, or None to leave it.
-    Raises CourseError where the gradebook cannot be opened or written.
+    entered stays; the same results again change nothing. submitted: when a student handed in, in UTC; None leaves the
+    time as it is. Raises CourseError if the gradebook cannot be opened or written.
     """
-    filled = Filled()
-    coming = iter(all_results)
-    first = next(coming, None)
+    results = iter(all_results)
+    first = next(results, None)
     if first is None:
-        return filled
+        return Filled()
     with explained(url), opened(url) as book:
-        writer = _Writer(book, first, filled)
-        everyone = itertools.chain([first], coming)
-        while some := list(itertools.islice(everyone, STUDENTS_AT_ONCE)):
-            writer.write(some, submitted)
+        writer = _Writer(book, first)
+        everyone = itertools.chain([first], results)
+        while batch := list(itertools.islice(everyone, STUDENTS_AT_ONCE)):
+            writer.write(batch, submitted)
         writer.finish()
         book.db.commit()
-    return filled
+    return writer.filled
 
 
 def comment_on(check: CheckResult) -> str:
-    """Return what the student should read about a check, "" if it passed; the message says a known mistake."""
+    """Return what the student should read about a check: message, hints and known mistake; empty if it passed."""
     if check.status == "passed":
         return ""
     lines = [check.message or WORDS.get(check.status, "Did not pass.")]
@@ -84,169 +83,90 @@ def comment_on(check: CheckResult) -> str:
 
 
 class _Writer:
-    """Results into an open gradebook. Plain ids are kept between students, no objects: memory stays flat."""
+    """Writes students' results into the cells of an open gradebook."""
 
-    def __init__(self, book: Any, first: Results, filled: Filled) -> None:
+    def __init__(self, book: Any, first: Results) -> None:
         import nbgrader.api as nb  # noqa: PLC0415
 
-        self.nb, self.session, self.filled = nb, book.db, filled
-        self.week = first.week
-        self.checks = {topic.topic.rpartition("/")[2]: _points(topic.checks) for topic in first.topics}
-        for name in (name for checks in self.checks.values() for name in checks if len(name) > MAX_NAME):
-            raise CourseError(f"nbgrader's names have at most {MAX_NAME} characters. Rename the check {name}.")
-        self.grew = False
-        assignment = self.session.query(nb.Assignment).filter_by(name=self.week).one_or_none()
-        if assignment is None:
-            assignment = nb.Assignment(name=self.week, course_id=book.course_id)
-            self.session.add(assignment)
-        self.session.flush()
-        self.assignment: str = assignment.id
-        self.notebooks: dict[str, str] = {}
-        self.grade_cells: dict[tuple[str, str], str] = {}
-        self.comment_cells: dict[tuple[str, str], str] = {}
-        there = {notebook.name: notebook for notebook in assignment.notebooks}
-        for topic, checks in self.checks.items():
-            self._prepare(topic, checks, there.pop(topic, None))
-        for notebook in there.values():
-            if notebook.source_cells:
-                filled.notes.append(f"{self.week} also has the notebook {notebook.name}, made by nbgrader: left alone.")
-            else:
-                self._retire(notebook, {})
-        self.session.flush()
-        self.session.expunge_all()
+        self._nb, self._session = nb, book.db
+        self._week, self._checks = first.week, _checks(first)
+        self._cells = WeekCells(book, nb, self._week, self._checks)
+        self.filled = Filled(notes=self._cells.notes, retired=self._cells.retired)
 
-    def _prepare(self, topic: str, checks: dict[str, float], notebook: Any) -> None:
-        """Make a topic's notebook and cells as its checks are today."""
-        if notebook is None:
-            notebook = self.nb.Notebook(name=topic, assignment_id=self.assignment)
-            self.session.add(notebook)
-            self.session.flush()
-        self.notebooks[topic] = notebook.id
-        grades = {cell.name: cell for cell in notebook.grade_cells}
-        comments = {cell.name: cell for cell in notebook.solution_cells}
-        for name, worth in checks.items():
-            if (cell := grades.get(name)) is None:
-                self.grew = True
-                cell = self.nb.GradeCell(name=name, notebook_id=notebook.id, max_score=worth, cell_type="code")
-                self.session.add(cell)
-            elif cell.max_score != worth:
-                if by_hand := self._entered(self.nb.Grade, cell.id, self.nb.Grade.manual_score):
-                    self.filled.notes.append(
-                        f"{topic}: {name} is now worth {points(worth)}, not {points(cell.max_score)}; its manual scores "
-                        f"stay as they are: {_names(by_hand)}. Look at them in formgrader."
-                    )
-                cell.max_score = worth
-            if (comment := comments.get(name)) is None:
-                comment = self.nb.SolutionCell(name=name, notebook_id=notebook.id)
-                self.session.add(comment)
-            self.session.flush()
-            self.grade_cells[topic, name], self.comment_cells[topic, name] = cell.id, comment.id
-        self._retire(notebook, checks)
-
-    def _retire(self, notebook: Any, checks: dict[str, float]) -> None:
-        """Take out checks that are no more; what a person entered for one stays, in a cell worth no points."""
-        nb, session = self.nb, self.session
-        comments = {cell.name: cell for cell in notebook.solution_cells}
-        gone = [c for c in notebook.grade_cells if c.name.startswith("test_") and c.name not in checks]
-        for cell in gone:
-            comment = comments.get(cell.name)
-            by_hand = self._entered(nb.Grade, cell.id, nb.Grade.manual_score, nb.Grade.extra_credit)
-            said = self._entered(nb.Comment, comment.id, nb.Comment.manual_comment) if comment else {}
-            keep = by_hand | said
-            kept = list(keep)
-            for table, cell_id in ((nb.Grade, cell.id), (nb.Comment, comment.id if comment else None)):
-                rows = session.query(table).filter(table.cell_id == cell_id)
-                rows.filter(table.notebook_id.not_in(kept)).delete(synchronize_session=False)
-            session.query(nb.Grade).filter(nb.Grade.cell_id == cell.id).update(
-                {"auto_score": 0.0}, synchronize_session=False
-            )
-            if keep:
-                cell.max_score = 0.0
-                for student in keep.values():
-                    self.filled.retired.setdefault((student, notebook.name), []).append(cell.name)
-                counts = "its manual scores still count" if by_hand else "its manual comments are kept"
-                self.filled.notes.append(
-                    f"{notebook.name}: the check {cell.name} is gone; {counts}: {_names(keep)}. "
-                    "Clear them in formgrader if they should not stay."
-                )
-            else:
-                self._delete(nb.GradeCell, cell)
-                if comment is not None:
-                    self._delete(nb.SolutionCell, comment)
-        session.flush()
-
-    def _delete(self, kind: Any, cell: Any) -> None:
-        self.session.expunge(cell)
-        for table in (kind.__table__, self.nb.BaseCell.__table__):
-            self.session.execute(table.delete().where(table.c.id == cell.id))
-
-    def _entered(self, kind: Any, cell: str, *columns: Any) -> dict[str, str]:
-        """Return who has something entered by a person in a cell: the students' ids by the submitted notebooks' ids.
-
-        A comment that was emptied in formgrader is "", a score None.
-        """
-        from sqlalchemy import String, cast, or_  # noqa: PLC0415
-
-        nb = self.nb
-        rows = (
-            self.session.query(nb.SubmittedNotebook.id, nb.SubmittedAssignment.student_id)
-            .join(kind, kind.notebook_id == nb.SubmittedNotebook.id)
-            .join(nb.SubmittedAssignment, nb.SubmittedAssignment.id == nb.SubmittedNotebook.assignment_id)
-            .filter(kind.cell_id == cell, or_(*(cast(column, String) != "" for column in columns)))
-        )
-        return {str(notebook): str(student) for notebook, student in rows}
-
-    def write(self, some: list[Results], submitted: Callable[[str], datetime | None]) -> None:
-        """Write some students' results."""
-        nb, session = self.nb, self.session
-        batch = {ident: results for results in some if (ident := self._admitted(results))}
-        known = {ident for (ident,) in session.query(nb.Student.id).filter(nb.Student.id.in_(batch))}
-        session.add_all(nb.Student(id=ident) for ident in batch if ident not in known)
-        where = nb.SubmittedAssignment.assignment_id == self.assignment
-        found = session.query(nb.SubmittedAssignment).filter(where, nb.SubmittedAssignment.student_id.in_(batch))
-        assignments = {row.student_id: row for row in found}
-        ids = [row.id for row in assignments.values()]
-        found = session.query(nb.SubmittedNotebook).filter(nb.SubmittedNotebook.assignment_id.in_(ids))
-        notebooks = {(row.assignment_id, row.notebook_id): row.id for row in found}
-        grades = _Table(session, nb.Grade, notebooks.values(), "auto_score", "needs_manual_grade", "manual_score")
-        comments = _Table(session, nb.Comment, notebooks.values(), "auto_comment")
-        for ident, results in batch.items():
-            if (assignment := assignments.get(ident)) is None:
-                assignment = nb.SubmittedAssignment(id=nb.new_uuid(), assignment_id=self.assignment, student_id=ident)
-                session.add(assignment)
-            when = submitted(results.student or "")
-            if when is not None and assignment.timestamp != when:
-                assignment.timestamp = when
+    def write(self, batch: Iterable[Results], submitted: Callable[[str], datetime | None]) -> None:
+        """Write some students' results. submitted: a student's time, see `fill_gradebook`."""
+        nb = self._nb
+        results_of = {ident: results for results in batch if (ident := self._id_of(results))}
+        known = {ident for (ident,) in self._session.query(nb.Student.id).filter(nb.Student.id.in_(list(results_of)))}
+        self._session.add_all(nb.Student(id=ident) for ident in results_of if ident not in known)
+        notebooks = self._notebooks(self._assignments(results_of, submitted))
+        ids = list(notebooks.values())
+        grades = _Table(self._session, nb.Grade, ids, "auto_score", "needs_manual_grade", "manual_score")
+        comments = _Table(self._session, nb.Comment, ids, "auto_comment")
+        for ident, results in results_of.items():
             for topic in results.topics:
-                name = topic.topic.rpartition("/")[2]
-                if (notebook := notebooks.get((assignment.id, self.notebooks[name]))) is None:
-                    notebook = nb.new_uuid()
-                    session.add(
-                        nb.SubmittedNotebook(id=notebook, assignment_id=assignment.id, notebook_id=self.notebooks[name])
-                    )
+                notebook = notebooks[ident, topic.topic]
                 for check in topic.checks:
-                    cell = self.grade_cells[name, check.name]
+                    cell = self._cells.grade_cells[topic.topic, check.name]
                     grades.put(notebook, cell, _score(check, grades.rows.get((notebook, cell))))
                     # nbgrader's feedback shows comments as Markdown: in a code block no line is HTML, and columns stay
                     text = textwrap.indent(comment_on(check), "    ") or None
-                    comments.put(notebook, self.comment_cells[name, check.name], {"auto_comment": text})
-        session.flush()
-        session.expunge_all()
+                    comments.put(notebook, self._cells.comment_cells[topic.topic, check.name], {"auto_comment": text})
+        self._session.flush()
+        self._session.expunge_all()
         grades.write()
         comments.write()
 
-    def _admitted(self, results: Results) -> str | None:
-        """Return the student's id in the gradebook, or None, with a note, where there can be none."""
+    def _assignments(
+        self, results_of: Mapping[str, Results], submitted: Callable[[str], datetime | None]
+    ) -> dict[str, str]:
+        """Return the ids of students' submitted assignments, with the time of each; those that are missing are added."""
+        nb, session = self._nb, self._session
+        of_week = nb.SubmittedAssignment.assignment_id == self._cells.assignment
+        found = session.query(nb.SubmittedAssignment).filter(
+            of_week, nb.SubmittedAssignment.student_id.in_(list(results_of))
+        )
+        rows = {row.student_id: row for row in found}
+        for ident, results in results_of.items():
+            if ident not in rows:
+                ids = {"id": nb.new_uuid(), "assignment_id": self._cells.assignment, "student_id": ident}
+                rows[ident] = nb.SubmittedAssignment(**ids)
+                session.add(rows[ident])
+            time = submitted(results.student or "")
+            if time is not None and rows[ident].timestamp != time:
+                rows[ident].timestamp = time
+        return {ident: row.id for ident, row in rows.items()}
+
+    def _notebooks(self, assignments: Mapping[str, str]) -> dict[tuple[str, str], str]:
+        """Return the ids of students' submitted notebooks by (student id, topic); those that are missing are added."""
+        nb, session = self._nb, self._session
+        table = nb.SubmittedNotebook
+        rows = session.query(table.id, table.assignment_id, table.notebook_id)
+        known = {
+            (assignment, notebook): ident
+            for ident, assignment, notebook in rows.filter(table.assignment_id.in_(list(assignments.values())))
+        }
+        notebooks: dict[tuple[str, str], str] = {}
+        for student, assignment in assignments.items():
+            for topic, notebook in self._cells.notebooks.items():
+                if (ident := known.get((assignment, notebook))) is None:
+                    ident = nb.new_uuid()
+                    session.add(table(id=ident, assignment_id=assignment, notebook_id=notebook))
+                notebooks[student, topic] = ident
+        return notebooks
+
+    def _id_of(self, results: Results) -> str | None:
+        """Return a student's id in the gradebook; None, with a note, if there can be none."""
         student = results.student or ""
         ident, why = gradebook_id(student), ""
-        if not ident or ident in (".", "..") or len(ident) > MAX_NAME or len(ident.encode()) > 255:
-            why = f"nbgrader takes names of 1 to {MAX_NAME} characters; rename the student's folder"
-        elif ident in self.filled.students:
-            why = "another student of this name is there already; rename one of the folders"
-        if {t.topic.rpartition("/")[2]: _points(t.checks) for t in results.topics} != self.checks:
+        if _checks(results) != self._checks:
             raise CourseError(
                 f"The results of {one_line(student)} have other checks than the first ones. Grade all again."
             )
+        if not ident or ident in (".", "..") or len(ident) > MAX_NAME or len(ident.encode()) > 255:
+            why = f"nbgrader takes names of 1 to {MAX_NAME} characters; rename the student's folder"
+        elif ident in self.filled.students:
+            why = "another student has this name there; rename one of the folders"
         if why:
             self.filled.notes.append(f"{one_line(student, 60)!r} is not in the gradebook: {why}.")
             return None
@@ -258,26 +178,27 @@ class _Writer:
         return ident
 
     def finish(self) -> None:
-        """Note the students of the gradebook that new checks have left behind."""
-        if not self.grew:
+        """If there are new checks, note the students in the gradebook who were not graded with them."""
+        if not self._cells.has_new_checks:
             return
-        where = self.nb.SubmittedAssignment.assignment_id == self.assignment
-        everyone = {ident for (ident,) in self.session.query(self.nb.SubmittedAssignment.student_id).filter(where)}
-        if left := sorted(everyone - self.filled.students):
-            names = _names(dict(enumerate(left)))
-            self.filled.notes.append(f"{self.week} has new checks, and not everyone was graded now: {names}.")
+        table = self._nb.SubmittedAssignment
+        rows = self._session.query(table.student_id).filter(table.assignment_id == self._cells.assignment)
+        if left := {ident for (ident,) in rows} - self.filled.students:
+            self.filled.notes.append(
+                f"{self._week} has new checks, and not everyone was graded with them: {names(left)}."
+            )
 
 
 class _Table:
-    """The rows of some students in one table, by submitted notebook and cell; written all at once, the new and changed ones.
+    """The rows of some students in one table, by submitted notebook and cell. New and changed rows are written at once.
 
-    As objects of the ORM they take four times as long.
+    As objects of the ORM they would take four times as long.
     """
 
-    def __init__(self, session: Any, kind: Any, notebooks: Iterable[str], *columns: str) -> None:
+    def __init__(self, session: Any, kind: Any, notebooks: Sequence[str], *columns: str) -> None:
         self.session, self.kind = session, kind
         names = ("id", "notebook_id", "cell_id", *columns)
-        found = session.query(*(getattr(kind, name) for name in names)).filter(kind.notebook_id.in_(list(notebooks)))
+        found = session.query(*(getattr(kind, name) for name in names)).filter(kind.notebook_id.in_(notebooks))
         self.rows = {(row.notebook_id, row.cell_id): row for row in found}
         self.new: list[dict[str, object]] = []
         self.changed: list[dict[str, object]] = []
@@ -300,7 +221,7 @@ class _Table:
 
 
 def _score(check: CheckResult, row: Any) -> dict[str, object]:
-    """Return the automatic score. A person is asked for where the grader broke, or it changed under a manual score."""
+    """Return the automatic score, and whether a person must look: the grader failed, or a manual score's automatic one changed."""
     if row is None or row.manual_score is None:
         needed = check.status == "broken"
     else:
@@ -308,11 +229,6 @@ def _score(check: CheckResult, row: Any) -> dict[str, object]:
     return {"auto_score": check.points, "needs_manual_grade": needed}
 
 
-def _points(checks: Iterable[CheckResult]) -> dict[str, float]:
-    return {check.name: check.max_points for check in checks}
-
-
-def _names(students: dict[Any, str], most: int = 5) -> str:
-    names = sorted(set(students.values()))
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return one_line(", ".join(names[:most])) + more
+def _checks(results: Results) -> dict[str, dict[str, float]]:
+    """Return the points of each check, by topic."""
+    return {topic.topic: {check.name: check.max_points for check in topic.checks} for topic in results.topics}

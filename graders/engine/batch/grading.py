@@ -11,7 +11,7 @@ from typing import Final
 
 from dlcourse.graders.engine.batch.changes import Change, change
 from dlcourse.graders.engine.batch.messages import Summary, Task
-from dlcourse.graders.engine.batch.processes import Begun, grade_in_processes
+from dlcourse.graders.engine.batch.processes import Started, grade_in_processes
 from dlcourse.graders.engine.batch.store import GradedClass, ResultsFolder, inputs_digest
 from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.keys import find_key
@@ -24,16 +24,16 @@ from dlcourse.graders.engine.judge.judge import broken_result, open_checks
 from dlcourse.graders.engine.results.records import Results
 from dlcourse.graders.engine.text import one_line
 
-MANY_JOBS: Final = 30  # from here on half a second of preparation pays
+MANY_JOBS: Final = 30  # of one process; with so many, half a second of preparation saves time
 
 
 @dataclass(frozen=True)
 class GradeOptions:
     """How a class is graded.
 
-    isolation: the sandbox's name. jobs: how many submissions at once; None for all cores.
-    again: students of whom everything is collected again; force: everybody is.
-    forget: take students of the last run who are not in this one out of the grades.
+    isolation: the sandbox's name. jobs: how many submissions at once; None for one per core.
+    again: students of whom everything is collected again; force: the same for all students.
+    forget: remove students of the last run who are not in this one from the grades.
     """
 
     isolation: str
@@ -45,7 +45,7 @@ class GradeOptions:
 
 @dataclass(frozen=True)
 class Graded:
-    """A class that is graded: `summaries` and `students` in order, and how long it took."""
+    """A class that is graded. students, summaries: in the same order. key_seconds: how long it took to make the keys."""
 
     subjects: Sequence[Subject]
     students: Sequence[str]
@@ -56,14 +56,16 @@ class Graded:
 
     @property
     def broken(self) -> bool:
-        """Whether the grader itself failed on somebody."""
-        return any(said.error or any("broken" in topic.remarks for topic in said.topics) for said in self.summaries)
+        """Whether the grader itself failed for any student."""
+        return any(
+            summary.error or any("broken" in topic.remarks for topic in summary.topics) for summary in self.summaries
+        )
 
 
 class Grading:
-    """One run over a class: `prepare`, then `run` to its end, then `finish`. Interrupted, the next run goes on where it was.
+    """One run over a class: call `prepare`, then `run` to its end, then `finish`. After an interrupt the next run goes on.
 
-    Raises CourseError, before anything is written, where the class and the options do not fit, or no sandbox can be opened.
+    Raises CourseError, before anything is written, if an option is not valid for the class, or no sandbox can be opened.
     """
 
     def __init__(
@@ -82,28 +84,29 @@ class Grading:
         self._intake = intake
         self._options = options
         self._subjects: list[Subject] = []
-        self._began = self._prepared = time.perf_counter()
+        self._start = self._prepared = time.perf_counter()
 
     def prepare(self, seed: str, say: Callable[[str], None]) -> None:
-        """Make the keys for this seed, and begin the results folder. say: gets news of a key that must be made first.
+        """Make the keys for this seed, and write the class into the results folder. say: called when making a key takes long.
 
-        Raises BrokenGrader where points do not add up, and CourseError where the folder holds other results.
+        Raises BrokenGrader if points do not add up, and CourseError if the folder holds other results.
         """
-        self._began = time.perf_counter()
-        self.folder.begin(GradedClass(self._course.name, self._week, tuple(self.students)), forget=self._options.forget)
-        if self._course.has_solutions:  # else there are no hidden checks either, and making the first key says so
+        self._start = time.perf_counter()
+        graded_class = GradedClass(self._course.name, self._week, tuple(self.students))
+        self.folder.start(graded_class, forget=self._options.forget)
+        if self._course.has_solutions:  # else there are no hidden checks either, and `find_key` raises an error
             _require_points(self._course, self._week)
         topics = self._course.weeks[self._week]
         with Collectors(reference_sandbox) as collectors:
             for number, topic in enumerate(topics, start=1):
-                counted = _counted(say, number, len(topics))
-                key = find_key(topic, collectors, seed=seed, hidden=True, say=counted)
+                say_number = _with_number(say, number, len(topics))
+                key = find_key(topic, collectors, seed=seed, hidden=True, say=say_number)
                 self.folder.save_key(topic, key)
                 self._subjects.append(Subject(topic, key, topic.checks(hidden=True)))
         self._prepared = time.perf_counter()
 
-    def run(self) -> Generator[Begun | Summary]:
-        """Grade everybody, in any order; yield when a student's turn begins, and a summary when their record is written."""
+    def run(self) -> Generator[Started | Summary]:
+        """Grade all students, in any order. Yield Started for a student's turn, and a summary when the record is written."""
         cores = os.cpu_count() or 1
         jobs = min(self._options.jobs or cores, len(self.students))
         task = Task(
@@ -115,17 +118,17 @@ class Grading:
             many=len(self.students) * len(self._subjects) >= jobs * MANY_JOBS,
         )
         again = self.students if self._options.force else self._options.again
-        for said in grade_in_processes(task, self._intake.submissions, jobs, frozenset(again)):
-            if isinstance(said, Summary):
-                self.summaries[said.student] = said
-                if said.error:
-                    results = [broken_result(subject, said.error) for subject in self._subjects]
-                    self.folder.save_record(Results.of(self._course.name, said.student, self._week, results))
-            yield said
+        for event in grade_in_processes(task, self._intake.submissions, jobs, frozenset(again)):
+            if isinstance(event, Summary):
+                self.summaries[event.student] = event
+                if event.error:
+                    results = [broken_result(subject, event.error) for subject in self._subjects]
+                    self.folder.save_record(Results.of(self._course.name, event.student, self._week, results))
+            yield event
 
     def finish(self) -> Graded:
-        """Write the reports of the whole class, and return what there is to say of it."""
-        notes = [f"{one_line(name)}: {why}" for name, why in self._intake.left_out]
+        """Write the reports of the whole class, and return what the command shows."""
+        notes = [f"{one_line(note.about)}: {note.text}" for note in self._intake.notes]
         self.folder.write_reports(self.students)
         self.folder.write_notes(notes)
         return Graded(
@@ -133,12 +136,12 @@ class Grading:
             students=self.students,
             summaries=[self.summaries[student] for student in self.students],
             notes=notes,
-            key_seconds=self._prepared - self._began,
+            key_seconds=self._prepared - self._start,
             seconds=time.perf_counter() - self._prepared,
         )
 
 
-def _counted(say: Callable[[str], None], number: int, total: int) -> Callable[[str], None]:
+def _with_number(say: Callable[[str], None], number: int, total: int) -> Callable[[str], None]:
     return lambda what: say(f"{what} {number} of {total}")
 
 
@@ -150,10 +153,10 @@ def _reject_odd_folder(out: Path, submissions: Path) -> None:
 
 
 def regrade(course: Course, folder: ResultsFolder, report: Callable[[str], None] = lambda _: None) -> list[Change]:
-    """Judge the stored evidence again with the checks and points of now; return who gains or loses what.
+    """Judge the stored evidence again with the current checks and points; return whose points have changed.
 
-    No student code is run, and nothing is written before all are judged. `report` gets each student's name.
-    Raises CourseError where evidence is missing, BrokenGrader where the probes have changed since: then grade again.
+    No student code is run, and nothing is written before all students are judged. report: called with each student's name.
+    Raises CourseError if evidence is missing, BrokenGrader if the probes have changed: then grade again.
     """
     graded = folder.graded_class()
     if graded.course != course.name:
@@ -164,7 +167,7 @@ def regrade(course: Course, folder: ResultsFolder, report: Callable[[str], None]
     changes: list[Change] = []
     with folder.writing_results() as add, open_checks([s.topic for s in subjects], hidden=True) as checks:
         for student in graded.students:
-            done = []
+            judged = []
             for subject in subjects:
                 stored = folder.load_evidence(student, subject.topic)
                 if stored is None or stored[0].inputs != inputs[subject.topic.id]:
@@ -172,8 +175,8 @@ def regrade(course: Course, folder: ResultsFolder, report: Callable[[str], None]
                         f"There is no evidence of {student} for {subject.topic.id} on the inputs of the last run: run `dlcourse "
                         "grade` again; it goes on where it was."
                     )
-                done.append(checks.judge(subject, stored[1]))
-            results = Results.of(course.name, student, graded.week, done)
+                judged.append(checks.judge(subject, stored[1]))
+            results = Results.of(course.name, student, graded.week, judged)
             add(results)
             if found := change(folder.load_record(student), results):
                 changes.append(found)
@@ -185,7 +188,7 @@ def regrade(course: Course, folder: ResultsFolder, report: Callable[[str], None]
 
 
 def _require_points(course: Course, week: str) -> None:
-    """Raise BrokenGrader where a sum of points is not what course.toml says: every grade would be out of another maximum."""
+    """Raise BrokenGrader if points do not add up to what course.toml says: every grade would have a wrong maximum."""
     parts: list[Topic | WeekEntry] = [*course.weeks[week], course.week(week)]
     if wrong := "\n".join(sentence for part in parts for sentence in wrong_sums(part)):
-        raise BrokenGrader(f"{wrong}\nWith these, every grade would be out of a wrong maximum: nothing was graded.")
+        raise BrokenGrader(f"{wrong}\nEvery grade would have a wrong maximum, so nothing was graded.")

@@ -1,4 +1,4 @@
-"""What the command and its grading processes say to each other, a line of JSON each."""
+"""The messages between the command and its grading processes, a line of JSON each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dlcourse.graders.engine.untrusted import Source
 class Task(msgspec.Struct, frozen=True):
     """What to grade: the first line that a process gets. Folders are absolute paths.
 
-    hidden: folders that no sandbox shows. many: the process will get many submissions.
+    hidden: folders that are not visible in a sandbox. many: the process will get many submissions.
     """
 
     course: str
@@ -24,7 +24,7 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Work(msgspec.Struct, frozen=True):
-    """One student's files by topic name, as far as they were handed in: each further line.
+    """One student's files by topic name: each further line. A topic without a file was not handed in.
 
     again: collect everything again, although nothing has changed.
     """
@@ -35,7 +35,7 @@ class Work(msgspec.Struct, frozen=True):
 
 
 class TopicSummary(msgspec.Struct, frozen=True):
-    """One topic of a summary: `remarks` are states and mistakes worth an instructor's look."""
+    """One topic of a summary. remarks: statuses and mistakes that an instructor should look at."""
 
     topic: str
     points: float
@@ -44,10 +44,10 @@ class TopicSummary(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True, tag="graded"):
-    """What the command shows of one student; the whole stands in the record.
+    """What the command shows of one student. Everything is in the record.
 
-    reused: no code was run. why: the reason that code was run although there was evidence already.
-    change: of the points since the last run. error: why there is no record of a process's own.
+    reused: no code was run. why: why code was run, although there was evidence already.
+    change: how the points have changed since the last run. error: why no process could grade the student.
     """
 
     student: str
@@ -60,7 +60,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True, tag="graded"):
 
 
 class Ended(msgspec.Struct, frozen=True, tag="ended"):
-    """Why a process cannot go on at all."""
+    """Why a process cannot go on. exit_code: that of the error."""
 
     error: str
     exit_code: int

@@ -1,8 +1,8 @@
 """One of the processes that grade a class: `python -P -m dlcourse.graders.engine.batch.process`.
 
-It collects, judges and writes the record of one student after the other. The first line on standard input is a `Task`, each
-further one a student's `Work`, which is answered by one line (a `Summary`). The process ends with its input, so that nothing
-is left running when the command that started it is gone.
+It collects, judges and writes the record of one student after the other. The first line on standard input is a `Task`. Each
+further line is a student's `Work`; the reply is one line, a `Summary`. The process ends when its input ends, so that nothing
+is left running after the command that started it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ ASKED: Final = "asked for"
 
 def main() -> None:
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a check prints is no answer
+    os.dup2(2, 1)  # what a check prints must not be read as a reply
     try:
         task = msgspec.json.decode(requests.readline(), type=Task)
         folder = ResultsFolder(Path(task.out))
@@ -49,11 +49,11 @@ def main() -> None:
     except CourseError as error:
         _reply(replies, Ended(str(error), error.exit_code))
     except (BrokenPipeError, KeyboardInterrupt):
-        pass  # the command has gone, or was stopped: what is written is whole
+        pass  # the command has ended or was stopped; every written file is whole
 
 
-def _reply(replies: IO[bytes], said: Reply) -> None:
-    replies.write(msgspec.json.encode(said) + b"\n")
+def _reply(replies: IO[bytes], reply: Reply) -> None:
+    replies.write(msgspec.json.encode(reply) + b"\n")
     replies.flush()
 
 
@@ -70,7 +70,7 @@ class Grader:
         self._stamps = {s.topic.id: Stamp(inputs_digest(s), grader_digest(s), "") for s in subjects}
 
     def grade(self, work: Work) -> Summary:
-        """Grade a student, write the record, and return what the command shows of it."""
+        """Grade a student, write the record, and return what the command shows."""
         self._collector.next_submission()
         done: list[TopicResult] = []
         ran: list[str] = []
@@ -88,7 +88,7 @@ class Grader:
         course, week = self._subjects[0].topic.course.name, self._subjects[0].topic.week.name
         results = Results.of(course, work.student, week, done)
         before = None
-        with contextlib.suppress(CourseError):  # most have none
+        with contextlib.suppress(CourseError):  # there is none in a first run
             before = self._folder.load_record(work.student)
         self._folder.save_record(results)
         return Summary(
@@ -101,10 +101,10 @@ class Grader:
         )
 
     def _evidence(self, work: Work, subject: Subject, source: Source) -> tuple[TopicEvidence, str | None]:
-        """Return a topic's evidence, and why it was collected: None where it is stored evidence, empty where there was none."""
+        """Return a topic's evidence, and why it was collected again: "" if there was none, None if it was not collected."""
         stamp = self._stamps[subject.topic.id]._replace(file=source_digest(source))
         stored = self._folder.load_evidence(work.student, subject.topic)
-        why = ASKED if work.again else stamp.differs(stored[0]) if stored else ""
+        why = ASKED if work.again else stamp.difference(stored[0]) if stored else ""
         if stored and not why:
             return stored[1], None
         evidence = collect(self._collector, subject, source)
@@ -113,7 +113,7 @@ class Grader:
 
 
 def _summary(topic: TopicResult, unreadable: str) -> TopicSummary:
-    """Return the few words on one topic that stand in the table. unreadable: why its file could not be read, if so."""
+    """Return what the table says about one topic. unreadable: why its file could not be read, empty if it could."""
     states = dict.fromkeys(c.status for c in topic.checks if c.status in ("error", "timeout", "broken"))
     mistakes = dict.fromkeys(check.mistake for check in topic.checks if check.mistake)
     remarks = (unreadable,) if unreadable else (*states, *mistakes)

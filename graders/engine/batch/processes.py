@@ -1,4 +1,4 @@
-"""Several grading processes at once: the next student goes to whichever is free."""
+"""Several grading processes at once. The next student goes to a process that is free."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from dlcourse.graders.engine.intake.submissions import Submission
 from dlcourse.graders.engine.results.records import NOT_JSON
 
 TRIES = 2
-LEAVE_SECONDS = 5.0
+END_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
-class Begun:
-    """It is a student's turn."""
+class Started:
+    """A student's turn has come."""
 
     student: str
 
@@ -40,7 +40,7 @@ class GradingProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONUTF8": "1"},
-            start_new_session=True,  # Ctrl-C is for the command, which then ends its processes
+            start_new_session=True,  # so that Ctrl-C reaches only the command, which then ends its processes
         )
         assert self._process.stdin is not None
         self._stdin = self._process.stdin
@@ -48,33 +48,33 @@ class GradingProcess:
         threading.Thread(target=self._read, args=(replies,), daemon=True).start()
 
     def _send(self, message: Task | Work) -> None:
-        with contextlib.suppress(OSError):  # that it is gone shows in its replies
+        with contextlib.suppress(OSError):  # if the process has ended, `_read` reports it
             self._stdin.write(msgspec.json.encode(message) + b"\n")
             self._stdin.flush()
 
     def _read(self, replies: queue.Queue[tuple[GradingProcess, Reply | None]]) -> None:
         assert self._process.stdout is not None
-        with contextlib.suppress(*NOT_JSON):  # what talks nonsense is ended like what ends
+        with contextlib.suppress(*NOT_JSON):  # a process with invalid replies is handled like one that has ended
             for line in self._process.stdout:
                 replies.put((self, msgspec.json.decode(line, type=Reply)))
         replies.put((self, None))
 
     def grade(self, submission: Submission, *, again: bool) -> None:
-        """Ask for one student."""
+        """Send one student's files to be graded."""
         self.submission = submission
         files = {topic: file.read() for topic, file in submission.files.items()}
         self._send(Work(submission.student, files, again))
 
-    def dismiss(self) -> None:
-        """Say that there is no more to do."""
+    def close(self) -> None:
+        """End the input: there is no more to do."""
         with contextlib.suppress(OSError):
             self._stdin.close()
 
     def end(self) -> None:
-        """End the process and all that it started; one that is idle leaves by itself, and clears up behind it."""
-        self.dismiss()
+        """End the process and all that it has started. An idle one gets time to end by itself and clean up."""
+        self.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(LEAVE_SECONDS if self.submission is None else 0)
+            self._process.wait(END_SECONDS if self.submission is None else 0)
         if self._process.poll() is None:
             kill_tree(self._process.pid)
         self._process.wait()
@@ -82,12 +82,12 @@ class GradingProcess:
 
 def grade_in_processes(
     task: Task, submissions: Sequence[Submission], count: int, again: Collection[str] = ()
-) -> Iterator[Begun | Summary]:
-    """Grade these submissions in `count` processes; yield when a student's turn begins, and a summary when it is done.
+) -> Iterator[Started | Summary]:
+    """Grade these submissions in `count` processes. Yield Started for a student's turn, and a summary when it is done.
 
-    A process that dies is started again, and its student tried once more; then the student's summary says so.
+    If a process ends unexpectedly, a new one tries its student once more; after that the student's summary has an error.
     again: students of whom everything is collected again. Closing the iterator ends all processes.
-    Raises CourseError where a process cannot go on at all (a full disk, a broken course).
+    Raises CourseError if a process cannot go on (a full disk, a broken course).
     """
     replies: queue.Queue[tuple[GradingProcess, Reply | None]] = queue.Queue()
     waiting = list(reversed(submissions))
@@ -99,7 +99,7 @@ def grade_in_processes(
         while left:
             while free and waiting:
                 process, submission = free.pop(), waiting.pop()
-                yield Begun(submission.student)
+                yield Started(submission.student)
                 process.grade(submission, again=submission.student in again)
             process, reply = replies.get()
             match reply:
@@ -110,7 +110,7 @@ def grade_in_processes(
                     free.append(process)
                     left -= 1
                     yield reply
-                case None:  # it ended; an idle one too must get no more work
+                case None:  # it has ended; it may have been idle, and must not get more work
                     lost, process.submission = process.submission, None
                     processes.remove(process)
                     if process in free:
@@ -129,6 +129,6 @@ def grade_in_processes(
                         free.append(processes[-1])
     finally:
         for process in processes:
-            process.dismiss()
+            process.close()
         for process in processes:
             process.end()

@@ -1,4 +1,4 @@
-"""The course seed: what the inputs of real grading are drawn from. It never comes from a submission."""
+"""The course seed: it decides the inputs with which a class is graded. It never comes from a submission."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ VARIABLE: Final = "DLCOURSE_SEED"
 def course_seed(course: str, file: Path | None, say: Callable[[str], None]) -> str:
     """Return the seed from `file`, else from the environment (DLCOURSE_SEED), else from the user's configuration.
 
-    Where there is none yet, a random one is made and kept in the configuration, readable by its owner only; `say`
-    tells where. Raises CourseError for a file that cannot be read, or an empty seed.
+    If there is none yet, a random one is written into the configuration, readable by its owner only, and `say` is called
+    with where. Raises CourseError for a file that cannot be read, or an empty seed.
     """
     if file is None and VARIABLE in os.environ:
         seed, source = os.environ[VARIABLE].strip(), f"${VARIABLE}"
@@ -31,10 +31,10 @@ def course_seed(course: str, file: Path | None, say: Callable[[str], None]) -> s
         try:
             seed, source = path.read_text(encoding="utf-8").strip(), str(path)
         except (OSError, UnicodeDecodeError) as error:
-            raise CourseError(f"Cannot read the course seed in {path}: {error}. Any line of text will do.") from error
+            raise CourseError(f"Cannot read the course seed in {path}: {error}. Any line of text is a seed.") from error
     if not seed:
         raise CourseError(
-            f"The course seed in {source} is empty. Any text will do, as long as students do not know it."
+            f"The course seed in {source} is empty. Any text is a seed, as long as students do not know it."
         )
     return f"secret:{seed}"  # never the public seed, whatever its text
 

@@ -1,10 +1,10 @@
-"""A results folder: keys, evidence and records as they come, the reports at the end. Each write is whole or not there.
+"""A results folder: keys, evidence and records while grading, reports at the end. A file is written whole or not at all.
 
-run.json                              what was graded: course, week, students in order
-notes.txt                             what was not graded as it stands, and why
+run.json                              which class was graded: course, week, students in order
+notes.txt                             what was not graded as it was handed in, and why
 keys/<topic>.key                      the inputs and expected evidence, for `regrade`
-evidence/<student>/<topic>.evidence   what the student's code returned, and a digest of all that it depends on
-records/<student>.json                the results; results.jsonl and grades.csv are made of these
+evidence/<student>/<topic>.evidence   what the student's code returned, and its stamp
+records/<student>.json                the results; results.jsonl and grades.csv are written from these
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ from dlcourse.graders.engine.evidence.evidence import TopicEvidence, topic_from_
 from dlcourse.graders.engine.evidence.wire import Malformed, pack, unpack
 from dlcourse.graders.engine.files import digest, write_atomic, writer
 from dlcourse.graders.engine.results.records import NOT_JSON, Results
-from dlcourse.graders.engine.text import one_line
+from dlcourse.graders.engine.text import listed, one_line
 from dlcourse.graders.engine.untrusted import Source
 
-FEW: Final = 5
+FEW: Final = 5  # students that an error names
 COLLECTING: Final = tuple(f"dlcourse.graders.engine.collect.{name}" for name in ("collector", "sandboxes"))
 
 
 class GradedClass(msgspec.Struct, frozen=True):
-    """What a results folder holds; `students` in the order of the reports."""
+    """The class that a results folder holds, stored as run.json. students: in the order of the reports."""
 
     course: str
     week: str
@@ -42,19 +42,19 @@ class GradedClass(msgspec.Struct, frozen=True):
 
 
 class Stamp(NamedTuple):
-    """What evidence is of, as digests: the inputs, all else that collected it (engine, probes, limits), the student's file."""
+    """What evidence depends on, as digests: the inputs, the grader (engine, probes, limits), and the student's file."""
 
     inputs: str
     grader: str
     file: str
 
-    def differs(self, other: Stamp) -> str:
-        """Return what another one has that is not this one's, as a reason to collect again; empty where they agree."""
-        if self.file != other.file:
+    def difference(self, stored: Stamp) -> str:
+        """Return why evidence with a stored stamp is to be collected again; empty if the stamps are equal."""
+        if self.file != stored.file:
             return "the file has changed"
-        if self.inputs != other.inputs:
-            return "other inputs are drawn"
-        return "the grader or the probes have changed" if self.grader != other.grader else ""
+        if self.inputs != stored.inputs:
+            return "the inputs have changed"
+        return "the grader or the probes have changed" if self.grader != stored.grader else ""
 
 
 class ResultsFolder:
@@ -63,27 +63,26 @@ class ResultsFolder:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def begin(self, graded: GradedClass, *, forget: bool) -> None:
-        """Say what will be graded; CourseError where the folder holds another course or week.
+    def start(self, graded: GradedClass, *, forget: bool) -> None:
+        """Write run.json. Raises CourseError if the folder holds another course or week.
 
-        And where it holds students who are not in the run: without `forget` nobody is dropped from the grades.
+        Also if it holds students who are not in this class: without `forget` no student is removed from the grades.
         """
         before = self.graded_class() if (self.root / "run.json").exists() else graded
         if (before.course, before.week) != (graded.course, graded.week):
             raise CourseError(
                 f"{self.root} holds {before.week} of {before.course}. Choose another --out for {graded.week}."
             )
-        left = [student for student in before.students if student not in set(graded.students)]
-        if left and not forget:
-            more = f" and {len(left) - FEW} more" if len(left) > FEW else ""
+        students = set(graded.students)
+        if not forget and (missing := [one_line(name) for name in before.students if name not in students]):
             raise CourseError(
-                f"{self.root} has grades of {', '.join(map(one_line, left[:FEW]))}{more}, who {'is' if len(left) == 1 else 'are'} "
-                "not among these submissions. For another group choose another --out; --forget takes them out of the grades."
+                f"{self.root} has grades of {listed(missing, FEW)}, who {'is' if len(missing) == 1 else 'are'} not among these "
+                "submissions. For another group choose another --out; --forget removes them from the grades."
             )
         write_atomic(self.root / "run.json", msgspec.json.encode(graded))
 
     def graded_class(self) -> GradedClass:
-        """Return what was graded; CourseError where this is no results folder."""
+        """Return which class was graded; CourseError if this is not a results folder."""
         try:
             return msgspec.json.decode((self.root / "run.json").read_bytes(), type=GradedClass)
         except (OSError, *NOT_JSON) as error:
@@ -96,10 +95,10 @@ class ResultsFolder:
         save_key(self.root / "keys" / f"{topic.name}.key", key, topic)
 
     def subjects(self, course: Course, week: str) -> list[Subject]:
-        """Return the week's topics with the keys that were used; BrokenGrader where they do not fit the checks now."""
+        """Return the week's topics with their stored keys; BrokenGrader if a key is not valid for the current checks."""
         found = []
         for topic in course.weeks[course.week(week).name]:
-            again = f"Run `dlcourse grade {week} … --out {self.root}` again: it collects what its probes ask now."
+            again = f"Run `dlcourse grade {week} … --out {self.root}` again: it collects the evidence of the current probes."
             key = load_key(self.root / "keys" / f"{topic.name}.key", topic, again)
             found.append(Subject(topic, key, topic.checks(hidden=True)))
         return found
@@ -107,17 +106,17 @@ class ResultsFolder:
     def _evidence(self, student: str, topic: Topic) -> Path:
         return self.root / "evidence" / student / f"{topic.name}.evidence"
 
-    def save_evidence(self, student: str, topic: Topic, of: Stamp, evidence: TopicEvidence) -> None:
-        tree = {"of": list(of), "evidence": topic_to_tree(evidence)}
+    def save_evidence(self, student: str, topic: Topic, stamp: Stamp, evidence: TopicEvidence) -> None:
+        tree = {"of": list(stamp), "evidence": topic_to_tree(evidence)}
         write_atomic(self._evidence(student, topic), pack(tree))
 
     def load_evidence(self, student: str, topic: Topic) -> tuple[Stamp, TopicEvidence] | None:
-        """Return stored evidence, and what it is of; None where there is none that can be read."""
+        """Return stored evidence and its stamp; None if there is none that can be read."""
         try:
             tree = unpack(self._evidence(student, topic).read_bytes(), KEY_LIMITS)
-            if not isinstance(tree, dict) or not isinstance(of := tree.get("of"), list):
+            if not isinstance(tree, dict) or not isinstance(stamp := tree.get("of"), list):
                 return None
-            return Stamp(*map(str, of)), topic_from_tree(tree.get("evidence"))
+            return Stamp(*map(str, stamp)), topic_from_tree(tree.get("evidence"))
         except (OSError, Malformed, TypeError):
             return None
 
@@ -128,7 +127,7 @@ class ResultsFolder:
         write_atomic(self._record(results.student or ""), results.to_json())
 
     def load_record(self, student: str) -> Results:
-        """Return a student's results; CourseError where they are missing or damaged."""
+        """Return a student's results; CourseError if they are missing or damaged."""
         try:
             return msgspec.json.decode(self._record(student).read_bytes(), type=Results)
         except (OSError, *NOT_JSON) as error:
@@ -137,12 +136,12 @@ class ResultsFolder:
             ) from error
 
     def records(self, students: Iterable[str]) -> Iterator[Results]:
-        """Return the results of these students one by one, so that a large class never is in memory at once."""
+        """Return the results of these students one by one, so that a large class is never in memory at once."""
         return (self.load_record(student) for student in students)
 
     @contextlib.contextmanager
     def writing_results(self) -> Iterator[Callable[[Results], object]]:
-        """Yield a function that adds to a new results.jsonl; it takes the old one's place when all is added."""
+        """Yield a function that adds to a new results.jsonl, which replaces the old one at the end of the `with` block."""
         with writer(self.root / "results.jsonl") as file:
             yield lambda results: file.write(results.to_json().encode() + b"\n")
 
@@ -174,12 +173,12 @@ def inputs_digest(subject: Subject) -> str:
 
 
 def grader_digest(subject: Subject) -> str:
-    """Return the digest of all that a topic's evidence depends on besides the inputs and the student's file."""
+    """Return the digest of everything else that a topic's evidence depends on, besides inputs and the student's file."""
     topic = subject.topic
-    asked = sorted(probe.name for probe in subject.probes)
+    probes = sorted(probe.name for probe in subject.probes)
     limits = [str(topic.entry.seconds), str(topic.entry.memory)]
     versions = [f"{name} {metadata.version(name)}" for name in ("torch", "numpy")]
-    return digest([*asked, *limits, *versions, topic.probes_file.read_bytes(), files_digest(*COLLECTING)])
+    return digest([*probes, *limits, *versions, topic.probes_file.read_bytes(), files_digest(*COLLECTING)])
 
 
 def source_digest(source: Source) -> str:
@@ -188,7 +187,7 @@ def source_digest(source: Source) -> str:
 
 
 def grades_csv(all_results: Iterable[Results]) -> str:
-    """Return one line per student: points by topic, total, maximum. Nothing in it is a formula to a spreadsheet."""
+    """Return one line per student: points by topic, total, maximum. A spreadsheet reads no cell as a formula."""
     import pandas as pd  # noqa: PLC0415
 
     rows = [
@@ -205,5 +204,5 @@ def grades_csv(all_results: Iterable[Results]) -> str:
 
 
 def harmless(cell: str) -> str:
-    """Return a cell that a spreadsheet takes for text, whatever it starts with."""
+    """Return a cell that a spreadsheet reads as text, whatever it starts with."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

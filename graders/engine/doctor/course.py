@@ -15,6 +15,7 @@ from dlcourse.graders.engine.doctor.finding import Finding, as_typed, pip_instal
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.files import cache_folder
 from dlcourse.graders.engine.student.workspace import STATE, State, read_state, workspace_root
+from dlcourse.graders.engine.text import counted, listed
 
 ROOM: Final = 100 << 20  # bytes that backups and results fit into for a long time
 FEW: Final = 3
@@ -24,7 +25,7 @@ REMOTE: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afpfs", "fus
 def course(course: Course) -> Finding:
     """Say which course this is, and what can be done with it."""
     what = "with solutions: you can check and grade" if course.has_solutions else "without solutions: you can check"
-    count = f"{len(course.topics)} topic{'' if len(course.topics) == 1 else 's'}"
+    count = counted(len(course.topics), "topic")
     return Finding("course", "ok", f"{course.name}, {count}, {what} ({course.root})")
 
 
@@ -153,7 +154,7 @@ def _synchronised() -> list[Path]:
 
 def _some(topics: Sequence[Topic] | dict[Topic, str]) -> str:
     names = [topic.id for topic in topics]
-    return ", ".join(names[:FEW]) + (f" and {len(names) - FEW} more" if len(names) > FEW else "")
+    return listed(names, FEW)
 
 
 def _amount(size: int) -> str:

@@ -1,14 +1,16 @@
-"""Intake: from what an instructor downloaded to one submission per student.
+"""Intake: from what an instructor downloaded to one submission for each student.
 
-    find.py            recognises the layout of a class, and gives the ids
-    classes, canvas,
-    moodle, gradescope one layout each: which entry is whose
-    packed             the zips of a plain class: whose each is, and which of one student's counts
-    work               one student's files, all on a pile, and what is said of those that do not count
-    candidates         which of several files counts for a topic
-    seals              the manifests that `dlcourse submit` writes
-    tree, disk, zips   folders and files, alike on disk and inside a zip; nothing is ever extracted
-    names, times       ids that are safe as a folder's name, what names say of a file, and times as far as they are believed
+    find               recognises the layout of a class, and gives the ids
+    plain, canvas,
+    moodle, gradescope one layout each: which entry is which student's
+    student_zips       the zips of a plain class: which student's each is, and which one is graded
+    student_files      everything that one student handed in
+    candidates         the order of preference among the files for one topic
+    choosing           the file that is graded for each topic
+    found_manifests    the manifests that `dlcourse submit` writes, and how files differ from them
+    tree, disk, zips   folders and files, with one interface on disk and inside a zip; nothing is ever extracted
+    assignment, names  which topic or student a name stands for; ids that are safe as a folder's name
+    times, notes       when files were handed in, if that can be believed; what the instructor is told
 
-Everything that comes in is hostile: names, links, archives. What is not graded as it stands is listed, never dropped.
+Everything that comes in is hostile: names, links, archives. What is not graded as it was handed in is listed, never dropped.
 """

@@ -1,11 +1,11 @@
 """Canvas, "Download Submissions": all students' files in one folder, each with its owner in its name.
 
-`{name}[_LATE]_{user id}_{attachment id}_{file}`, or `[LATE_]anon_{id}_{attachment id}_{file}` where grading is
-anonymous; `{name}[_LATE]_{user id}_text.html` (or `_link.html`) for what is no file. A file that the student uploaded before
-under the same name gets `-1`, `-2` before its extension. Attachment ids only grow, so the highest is the latest.
+`{name}[_LATE]_{user id}_{attachment id}_{file}`, or `[LATE_]anon_{id}_{attachment id}_{file}` if grading is anonymous;
+`{name}[_LATE]_{user id}_text.html` (or `_link.html`) for a text or a link. If the student uploads a file of the same name
+again, it gets `-1`, `-2` before its extension. Attachment ids only grow, so the highest is the latest.
 (canvas-lms: lib/content_zipper.rb and Attachment.make_unique_filename.)
 
-The ids are taken from the right: whatever students call themselves or their files, nobody's begins like another's.
+The ids are read from the right, so that no student's name or file name can make a file look like another student's.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from dlcourse.graders.engine.intake.assignment import Assignment
+from dlcourse.graders.engine.intake.candidates import Attempt
+from dlcourse.graders.engine.intake.notes import Note
+from dlcourse.graders.engine.intake.student_files import StudentFiles
 from dlcourse.graders.engine.intake.tree import Listing
-from dlcourse.graders.engine.intake.work import Assignment, StudentFiles, Work
 from dlcourse.graders.engine.text import one_line
 
 _ID: Final = "[0-9]{1,19}"
@@ -29,7 +32,7 @@ _TWO_WAYS: Final = re.compile(rf".*_{_ID}_{_ID}_", re.DOTALL)
 
 @dataclass(frozen=True)
 class Name:
-    """A file's name in the archive, taken apart; no `file` for a text or a link."""
+    """The parts of a file's name in the download. file: empty for a text or a link."""
 
     student: str
     attachment: int = 0
@@ -37,7 +40,7 @@ class Name:
 
 
 def parse(name: str) -> Name | None:
-    """Take a name apart; None where it is none of Canvas's."""
+    """Return the parts of a name; None if it is not one that Canvas gives."""
     if match := _ANONYMOUS.fullmatch(name) or _NAMED.fullmatch(name):
         return Name(_without_late(match["who"]), int(match["attachment"]), match["file"])
     if match := _NO_FILE.fullmatch(name):
@@ -45,31 +48,31 @@ def parse(name: str) -> Name | None:
     return None
 
 
-def read(listing: Listing, asked: Assignment, left_out: list[tuple[str, str]]) -> Iterator[Work]:
-    """Return each student's work."""
-    piles: dict[str, StudentFiles] = {}
+def read(listing: Listing, assignment: Assignment, notes: list[Note]) -> Iterator[StudentFiles]:
+    """Return what each student handed in."""
+    students: dict[str, StudentFiles] = {}
     for entry, file in listing.files.items():
         name = parse(entry)
         if name is None:
-            left_out.append((entry, file.refusal or "not read: it has no name that Canvas gives"))
+            notes.append(Note(entry, file.refusal or "not read: its name is not one that Canvas gives"))
             continue
-        pile = piles.setdefault(name.student, StudentFiles(asked, name.student))
+        student = students.setdefault(name.student, StudentFiles(assignment, name.student))
         if not name.file:
-            pile.note("not read: a text or a link, not a file", entry, explains=True)
+            student.notes.add("not read: a text or a link, not a file", entry, explains=True)
             continue
         if _TWO_WAYS.match(f"{name.student}_"):
-            pile.note(f"its name can be read in two ways; graded as {one_line(name.student)}'s", entry)
-        plain, number = _without_number(name.file, asked)
-        pile.add(file, entry, name=plain, attempt=(name.attachment, number))
-    left_out += [(folder, "not read: there are no folders in a Canvas download") for folder in listing.folders]
-    for student in sorted(piles):
-        yield piles[student].sort()
+            student.notes.add(f"its name can be read in two ways; graded as {one_line(name.student)}'s", entry)
+        plain, number = _without_number(name.file, assignment)
+        student.add(file, entry, name=plain, attempt=Attempt(name.attachment, number))
+    notes += [Note(folder, "not read: there are no folders in a Canvas download") for folder in listing.folders]
+    for owner in sorted(students):
+        yield students[owner]
 
 
-def _without_number(file: str, asked: Assignment) -> tuple[str, int]:
+def _without_number(file: str, assignment: Assignment) -> tuple[str, int]:
     """Return what the student called a file, and its number among those of that name."""
     match = _AGAIN.fullmatch(file)
-    if match is None or file in asked.files:
+    if match is None or file in assignment.topic_of:
         return file, 0
     return match["stem"] + match["suffix"], int(match["number"])
 

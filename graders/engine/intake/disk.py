@@ -23,7 +23,7 @@ from dlcourse.graders.engine.untrusted import (
 
 @dataclass(frozen=True)
 class DiskFile:
-    """A file in a folder of the class; or the instructor's own, which may be a link (`follow`)."""
+    """A file on disk. follow: whether it may be a link, as an instructor's own file may be, but not a student's."""
 
     path: Path
     follow: bool = False
@@ -54,7 +54,7 @@ class DiskFile:
 
 @dataclass(frozen=True)
 class DiskFolder:
-    """A folder of the class."""
+    """A folder on disk."""
 
     path: Path
 
@@ -83,7 +83,7 @@ class DiskFolder:
 
 
 def _is_junction(path: Path) -> bool:
-    """Return whether this is Windows' other kind of link to a folder, which os.scandir takes for a folder."""
+    """Return whether this is a junction: a link to a folder on Windows, which os.scandir reports as a folder."""
     if os.name != "nt":
         return False
     tag = getattr(path.lstat(), "st_reparse_tag", 0)

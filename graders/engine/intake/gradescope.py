@@ -1,4 +1,4 @@
-"""Gradescope, "Export Submissions": a folder per submission, and submission_metadata.yml, which says whose each is.
+"""Gradescope, "Export Submissions": a folder per submission, and submission_metadata.yml, which names its students.
 
 submission_12345:
   :submitters:
@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from dlcourse.graders.engine.errors import CourseError
+from dlcourse.graders.engine.intake.assignment import Assignment
+from dlcourse.graders.engine.intake.notes import Note
+from dlcourse.graders.engine.intake.student_files import StudentFiles
 from dlcourse.graders.engine.intake.tree import File, Listing
-from dlcourse.graders.engine.intake.work import Assignment, StudentFiles, Work
 from dlcourse.graders.engine.text import one_line
 from dlcourse.graders.engine.untrusted import Unreadable
 
@@ -28,47 +30,43 @@ MAX_DEPTH: Final = 100
 
 @dataclass(frozen=True)
 class Entry:
-    """One submission of the metadata. submitters: their ids, in order; when: a higher one is later."""
+    """One submission of the metadata. submitters: their ids, in order. when: of two the greater is later."""
 
     folder: str
     submitters: tuple[str, ...]
     when: tuple[str, int, str]
 
 
-def read(listing: Listing, asked: Assignment, left_out: list[tuple[str, str]]) -> Iterator[Work]:
-    """Return the work of each submitter; a group's submission is that of each of its members.
+def read(listing: Listing, assignment: Assignment, notes: list[Note]) -> Iterator[StudentFiles]:
+    """Return what each submitter handed in; a group's submission is that of each of its members.
 
     Raises CourseError for metadata that cannot be read.
     """
     entries = parse(listing.files[METADATA])
     latest: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda entry: entry.when):
-        for student in entry.submitters:
-            if student in latest:
-                left_out.append(
-                    (
-                        student,
-                        f"not read: {one_line(latest[student].folder)}; taken, as the later: {one_line(entry.folder)}",
-                    )
-                )
-            latest[student] = entry
-    for student, entry in sorted(latest.items()):
-        pile = StudentFiles(asked, student)
+        for name in entry.submitters:
+            if name in latest:
+                why = f"not read: {one_line(latest[name].folder)}; {one_line(entry.folder)} is later"
+                notes.append(Note(name, why))
+            latest[name] = entry
+    for name, entry in sorted(latest.items()):
+        student = StudentFiles(assignment, name)
         if folder := listing.folders.get(entry.folder):
-            pile.add_folder(folder)
+            student.add_folder(folder)
         else:
             why = f"graded as not started: its folder {one_line(entry.folder)} is not in the export"
-            pile.note(why, explains=True)
-        if student == entry.folder:
-            pile.note(f"{METADATA} names nobody for it; graded under its own name")
-        yield pile.sort()
-    known = {entry.folder for entry in entries}
-    strangers = [name for name in (*listing.folders, *listing.files) if name != METADATA and name not in known]
-    left_out += [(name, f"not read: {METADATA} does not name it") for name in strangers]
+            student.notes.add(why, explains=True)
+        if name == entry.folder:
+            student.notes.add(f"{METADATA} names no student for it; graded under the folder's name")
+        yield student
+    known = {METADATA, *(entry.folder for entry in entries)}
+    unknown = [name for name in (*listing.folders, *listing.files) if name not in known]
+    notes += [Note(name, f"not read: it is not in {METADATA}") for name in unknown]
 
 
 def parse(file: File) -> list[Entry]:
-    """Return what the metadata says; CourseError where it cannot be read."""
+    """Return what the metadata says; CourseError if it cannot be read."""
     data = file.read_bytes(MAX_METADATA)
     if isinstance(data, Unreadable):
         raise CourseError(f"Cannot read the Gradescope export: {data.why}")
@@ -78,7 +76,7 @@ def parse(file: File) -> list[Entry]:
         raise CourseError(
             f"Reading a Gradescope export ({METADATA}) needs PyYAML, which comes with nbgrader: pip install pyyaml"
         ) from error
-    # safe_load's own rules; in C, where it was built, they take a tenth of the time, but deep nesting ends the process
+    # The C loader has the same rules and takes a tenth of the time, but deep nesting would crash it.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         text, depth = data.decode("utf-8"), 0
@@ -90,14 +88,14 @@ def parse(file: File) -> list[Entry]:
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise CourseError(f"Cannot read {METADATA} of the Gradescope export: {one_line(str(error))}.") from error
     if not isinstance(found, Mapping) or not found:
-        raise CourseError(f"{METADATA} is not that of a Gradescope export: it names no submissions.")
+        raise CourseError(f"{METADATA} is not that of a Gradescope export: it has no submissions.")
     return [_entry(str(folder), about) for folder, about in found.items()]
 
 
 def _entry(folder: str, about: object) -> Entry:
     fields = _plain_keys(about)
-    listed = fields.get("submitters")
-    people = [_plain_keys(person) for person in listed] if isinstance(listed, list) else []
+    submitters = fields.get("submitters")
+    people = [_plain_keys(person) for person in submitters] if isinstance(submitters, list) else []
     students = [
         _text(person.get("email")) or _text(person.get("sid")) or _text(person.get("name")) for person in people
     ]
@@ -112,5 +110,5 @@ def _plain_keys(about: object) -> dict[str, object]:
 
 
 def _text(value: object) -> str:
-    """Return an id; never the text of something nested, which a few aliases make endless."""
+    """Return an id; empty for anything nested, because a few aliases can make its text endless."""
     return str(value).strip()[:1000] if isinstance(value, str | int) else ""

@@ -1,7 +1,7 @@
-"""The manifest of a submission: what `submit` writes beside a student's files, and `grade` reads as hostile as all the rest.
+"""The manifest of a submission: `submit` writes it beside a student's files, `grade` reads it as a hostile file.
 
-It tells of two zips the newer one, and whether a file is still as it was handed in. It never earns anybody anything, and
-whose a submission is it says only where nothing else does (see `batch.intake.seals`).
+It tells which of two zips is newer, and whether a file has changed since. It gives nobody points, and it does not decide
+whose a submission is (see `intake.found_manifests`).
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ class FileEntry(msgspec.Struct, frozen=True):
         return cls(hashlib.sha256(data).hexdigest(), len(data))
 
 
-class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What was handed in: `files` by path in the zip; `forced` where problems were told and overruled."""
+class SubmissionManifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What was handed in. files: by path in the zip. forced: the student was told of problems, and handed in all the same."""
 
     schema: Literal["dlcourse/submission/v1"]
     course: Words
@@ -61,10 +61,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def student_name(text: str) -> str:
-    """Return a name or number as it is remembered, however it was typed; CourseError where it is none."""
+    """Return a student's name or number in one form, however it was typed; CourseError if it is not one."""
     name = unicodedata.normalize("NFC", " ".join(text.split()))
     if not name or len(name) > MAX_NAME or not name.isprintable():
-        raise CourseError(
-            f"{text[:40]!r} is no name. Give the one, or the number, that the course knows you by: --as NAME"
-        )
+        raise CourseError(f"{text[:40]!r} is no name. Give your name or number as the course knows it: --as NAME")
     return name

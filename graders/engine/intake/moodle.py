@@ -10,32 +10,36 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from dlcourse.graders.engine.intake.assignment import Assignment
+from dlcourse.graders.engine.intake.notes import Note
+from dlcourse.graders.engine.intake.student_files import StudentFiles
 from dlcourse.graders.engine.intake.tree import Listing
-from dlcourse.graders.engine.intake.work import Assignment, StudentFiles, Work
 
 NAME: Final = re.compile(r"(?P<who>.*?_[0-9]{1,19})_assignsubmission_(?P<kind>[a-z]+)(?:_(?P<file>.*))?", re.DOTALL)
+_NOT_MOODLE: Final = "not read: its name is not one that Moodle gives"
+_A_TEXT: Final = "not read: a text, not a file"
 
 
-def read(listing: Listing, asked: Assignment, left_out: list[tuple[str, str]]) -> Iterator[Work]:
-    """Return each student's work."""
-    piles: dict[str, StudentFiles] = {}
+def read(listing: Listing, assignment: Assignment, notes: list[Note]) -> Iterator[StudentFiles]:
+    """Return what each student handed in."""
+    students: dict[str, StudentFiles] = {}
     for entry, folder in listing.folders.items():
         if (match := NAME.fullmatch(entry)) is None:
-            left_out.append((entry, "not read: it has no name that Moodle gives"))
+            notes.append(Note(entry, _NOT_MOODLE))
             continue
-        pile = piles.setdefault(match["who"], StudentFiles(asked, match["who"]))
+        student = students.setdefault(match["who"], StudentFiles(assignment, match["who"]))
         if match["kind"] == "file":
-            pile.add_folder(folder)
+            student.add_folder(folder)
         else:
-            pile.note("not read: a text, not a file", entry, explains=True)
+            student.notes.add(_A_TEXT, entry, explains=True)
     for entry, file in listing.files.items():
         if (match := NAME.fullmatch(entry)) is None or not match["file"]:
-            left_out.append((entry, file.refusal or "not read: it has no name that Moodle gives"))
+            notes.append(Note(entry, file.refusal or _NOT_MOODLE))
             continue
-        pile = piles.setdefault(match["who"], StudentFiles(asked, match["who"]))
+        student = students.setdefault(match["who"], StudentFiles(assignment, match["who"]))
         if match["kind"] == "file":
-            pile.add(file, entry, name=match["file"])
+            student.add(file, entry, name=match["file"])
         else:
-            pile.note("not read: a text, not a file", entry, explains=True)
-    for student in sorted(piles):
-        yield piles[student].sort()
+            student.notes.add(_A_TEXT, entry, explains=True)
+    for name in sorted(students):
+        yield students[name]

@@ -1,4 +1,4 @@
-"""What intake finds: one submission per student, and what is not graded as it stands."""
+"""What intake finds: one submission for each student, and notes on what is not graded as it was handed in."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from dlcourse.graders.engine.intake.notes import Note
 from dlcourse.graders.engine.untrusted import Source
 
 
 class SubmittedFile(Protocol):
-    """A topic's file as it was handed in, on disk or in an archive; nothing of it is held until it is read."""
+    """A topic's file as it was handed in, on disk or in an archive. It is not in memory until it is read."""
 
     def read(self) -> Source:
-        """Return the file's text as bytes in UTF-8, or why it cannot be had. Never raises."""
+        """Return the file's text as bytes in UTF-8, or why it cannot be read. Never raises."""
 
 
 @dataclass(frozen=True)
 class Submission:
-    """One student's files for a week, by topic name, for the topics that are there.
+    """One student's files for a week, by topic name. A topic without a file was not handed in.
 
-    student: unique in its class, and safe as a folder's name.
+    student: an id, unique in its class, and safe as a folder's name.
     """
 
     student: str
@@ -29,11 +30,11 @@ class Submission:
 
 @dataclass
 class Intake:
-    """A class's submissions, sorted by student, and everything that is not graded as it stands, each with the reason.
+    """A class's submissions, sorted by student. notes: everything that is not graded as it was handed in, and why.
 
     layout: what the class was read as, for example "a Canvas download".
     """
 
     submissions: list[Submission] = field(default_factory=list)
-    left_out: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     layout: str = ""

@@ -1,13 +1,23 @@
-"""The times that what was handed in claims to be from, as seconds: UNTIMED for one that cannot be, or is still to come."""
+"""When files were handed in, in seconds since 1970. A time that is missing, impossible or in the future is UNTIMED."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 UNTIMED: Final = float("-inf")
 _WRONG_CLOCK: Final = timedelta(days=1)
-_NO_TIME: Final = (1980, 1, 1, 0, 0, 0)  # what zip tools write that know of none
+_UNSET: Final = (1980, 1, 1, 0, 0, 0)  # what zip tools write if they know no time
+
+
+class ZipTime(NamedTuple):
+    """The times of a student's zip. Of two zips the one with the greater ZipTime is newer: a manifest's time counts first."""
+
+    manifest: float = UNTIMED
+    newest_file: float = UNTIMED
+
+
+NO_TIME: Final = ZipTime()
 
 
 def of_manifest(time: datetime) -> float:
@@ -16,8 +26,8 @@ def of_manifest(time: datetime) -> float:
 
 
 def of_member(parts: tuple[int, int, int, int, int, int]) -> float:
-    """Return the time of a zip's member: one of a clock on a wall, which is taken for one of here."""
-    if parts == _NO_TIME:
+    """Return the time of a zip's member. A zip does not say the time zone: it is read as local time."""
+    if parts == _UNSET:
         return UNTIMED
     try:
         seconds = datetime(*parts).timestamp()

@@ -1,36 +1,36 @@
-"""Folders and files as intake sees them: alike on disk and inside a zip, looked at only when asked for."""
+"""Folders and files as intake sees them, with one interface on disk and inside a zip."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Final, Protocol
 
 from dlcourse.graders.engine.untrusted import Source, Unreadable
 
 
 class File(Protocol):
-    """A file, or something that stands in a file's place; nothing of it is held in memory."""
+    """A file, or something else with a file's name, such as a link. It is not in memory until it is read."""
 
     @property
     def name(self) -> str: ...
 
     @property
     def refusal(self) -> str:
-        """Return why it will not be read, as far as that is known without reading; empty where nothing speaks against."""
+        """Return why it will not be read, as far as that is known without reading it; empty if there is no reason."""
 
     def read(self) -> Source:
-        """Return a topic's file as it is to be run. Never raises."""
+        """Return the source of a topic's file, or why it cannot be read. Never raises."""
 
     def read_bytes(self, limit: int) -> bytes | Unreadable:
-        """Return all bytes of a file of at most `limit` bytes. Never raises."""
+        """Return all bytes of a file of at most `limit` bytes, or why it cannot be read. Never raises."""
 
     def open(self, limit: int) -> BinaryIO | Unreadable:
-        """Open it to look into it as an archive; `limit` is for what has to be held in memory. Never raises."""
+        """Open it to read it as an archive. limit: in bytes, for a file that must be held in memory. Never raises."""
 
 
 class Folder(Protocol):
-    """A folder: what stands in it is listed anew by each call."""
+    """A folder. Each call of `list` looks again."""
 
     @property
     def name(self) -> str: ...
@@ -40,10 +40,10 @@ class Folder(Protocol):
 
 @dataclass
 class Listing:
-    """What stands in a folder, each sorted by name.
+    """What is in a folder, each sorted by name. What systems and tools leave behind is not listed.
 
-    A link, a pipe or the like is among the files, with a refusal. Hidden entries and a system's own are left out.
-    refused: entries that cannot be used, and why; unreadable: why the folder itself cannot be read.
+    A link, a pipe and the like are among the files, with a refusal. refused: entries that cannot be used, and why.
+    unreadable: why the folder itself cannot be read, empty if it can.
     """
 
     folders: Mapping[str, Folder] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class Refused:
-    """Something in a file's place that is not read, whatever is in it. folder: whether it may well stand for a folder."""
+    """Something that is not read. folder: whether it may be a student's folder, such as a link to one."""
 
     name: str
     refusal: str
@@ -71,42 +71,21 @@ class Refused:
 
 
 def linked(name: str, *, folder: bool) -> Refused:
-    """Return what stands for a link, which nobody follows."""
+    """Return a link, which is not followed. folder: whether it may point to a folder."""
     return Refused(name, f"{name} is a link; hand in the {'folder' if folder else 'file'} itself.", folder)
 
 
 def is_link_to_folder(file: File) -> bool:
-    """Return whether this is a link that stands for a folder, as far as that can be known without following it."""
+    """Return whether this is a link that may point to a folder."""
     return isinstance(file, Refused) and file.folder
 
 
-_JUNK = frozenset(
-    {
-        *(
-            ".DS_Store",
-            ".git",
-            ".gitignore",
-            ".gitkeep",
-            ".idea",
-            ".vscode",
-            ".ipynb_checkpoints",
-            ".venv",
-            ".dlcourse",
-        ),
-        *(
-            ".mypy_cache",
-            ".pytest_cache",
-            ".ruff_cache",
-            "__MACOSX",
-            "__pycache__",
-            "Thumbs.db",
-            "desktop.ini",
-            "Icon\r",
-        ),
-    }
-)
+_OF_SYSTEMS: Final = frozenset({".DS_Store", "Icon\r", "Thumbs.db", "__MACOSX", "desktop.ini"})
+_OF_TOOLS: Final = frozenset({".dlcourse", ".git", ".gitignore", ".gitkeep", ".idea", ".venv", ".vscode"})
+_CACHES: Final = frozenset({".ipynb_checkpoints", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__"})
+_JUNK: Final = _OF_SYSTEMS | _OF_TOOLS | _CACHES
 
 
 def is_junk(name: str) -> bool:
-    """Return whether systems and tools leave an entry of this name behind; a hidden one of another name is somebody's."""
+    """Return whether systems and tools leave entries of this name behind. Other hidden entries are a student's own."""
     return name in _JUNK or name.startswith("._")

@@ -1,8 +1,8 @@
 """Zips as folders. Nothing is extracted: members are listed by name, and read one by one, each up to a limit.
 
-A zip lies at will: about its sizes, about how many members it has, with two names for the same bytes. So the listing has a
-limit before it is parsed, and a member's limit counts the bytes that come out. Only the two methods that every zip tool
-uses are read: Python's decompressors for the others give out all that a few bytes expand to at once.
+A zip can lie about its sizes and its number of members, and give two names to the same bytes. So the list of members has a
+limit before it is parsed, and a member's limit counts the bytes after decompression. Only the two compression methods that
+every zip tool uses are read: Python's decompressors for the others return everything at once, however much it is.
 """
 
 from __future__ import annotations
@@ -33,17 +33,17 @@ _DAMAGED: Final = (
     zlib.error,
     struct.error,
     EOFError,
-    OSError,  # a seek to nowhere
-    ValueError,  # so is this; and names that are not in the encoding that they claim
+    OSError,  # a seek to an impossible position
+    ValueError,  # the same, or a name that is not in the encoding that it claims
     OverflowError,
-    RuntimeError,  # encrypted after all
+    RuntimeError,  # encrypted, though it does not say so
     NotImplementedError,
 )
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How long a zip's list of members may be, in bytes and in members: zipfile reads and parses it at once."""
+    """How long a zip's list of members may be, in bytes and in members. zipfile reads and parses all of it at once."""
 
     listing: int
     members: int
@@ -58,11 +58,11 @@ class _TooLong(ValueError):
 
 
 class _Closed(ValueError):
-    """The zip's own file cannot be read; the text is a sentence that says why."""
+    """The zip's own file cannot be read. The text is a sentence that says why."""
 
 
 class Archive:
-    """A way into a zip: opened when something is read, and closed again after it, unless it holds a whole class."""
+    """A zip that is opened when something in it is read, and then closed again. A whole class's zip stays open."""
 
     def __init__(self, file: File, *, whole_class: bool) -> None:
         self.name = one_line(file.name)
@@ -74,8 +74,8 @@ class Archive:
 
     @contextmanager
     def opened(self) -> Iterator[zipfile.ZipFile]:
-        """Give the zip for reading; one of `_DAMAGED`, with a sentence, where that cannot be."""
-        if self._kept is not None and self._process == os.getpid():  # a fork shares its parent's place in the file
+        """Yield the zip, open for reading. Raises one of `_DAMAGED`, with a sentence, if it cannot be opened."""
+        if self._kept is not None and self._process == os.getpid():  # a fork shares its parent's position in the file
             yield self._kept
             return
         file = self._file.open(MAX_INNER)
@@ -101,7 +101,7 @@ class Archive:
 
 
 class _Limited:
-    """A file of which no more than a listing may have is read at once, whatever the zip says of its own length."""
+    """A file of which only so many bytes are read at once, whatever length the zip claims for its list of members."""
 
     def __init__(self, file: BinaryIO, limit: int) -> None:
         self.seek, self.tell, self.close, self.seekable = file.seek, file.tell, file.close, file.seekable
@@ -118,7 +118,7 @@ class _Limited:
 
 
 def open_zip(file: File, *, whole_class: bool = False) -> ZipFolder | Unreadable:
-    """Return a zip as a folder, or why it cannot be read. A whole class's zip may be larger, and stays open."""
+    """Return a zip as a folder, or why it cannot be read. whole_class: it may have more members, and stays open."""
     archive = Archive(file, whole_class=whole_class)
     try:
         with archive.opened() as opened:
@@ -133,7 +133,7 @@ def open_zip(file: File, *, whole_class: bool = False) -> ZipFolder | Unreadable
 
 @contextmanager
 def kept_open(files: Iterable[File]) -> Iterator[None]:
-    """Open each of these files' zips once for all that is read inside; one that cannot be opened says so when it is read."""
+    """Keep the zips of these files open inside the `with` block. If one cannot be opened, reading from it says why."""
     archives = {id(file.archive): file.archive for file in files if isinstance(file, Member)}
     with ExitStack() as stack:
         for archive in archives.values():
@@ -144,7 +144,7 @@ def kept_open(files: Iterable[File]) -> Iterator[None]:
 
 @dataclass
 class ZipFolder:
-    """A folder in a zip; the zip itself is one."""
+    """A folder in a zip, or the zip itself."""
 
     name: str
     folders: dict[str, ZipFolder] = field(default_factory=dict)
@@ -155,38 +155,38 @@ class ZipFolder:
         folders: dict[str, Folder] = {name: self.folders[name] for name in sorted(self.folders)}
         return Listing(folders, {name: self.files[name] for name in sorted(self.files)}, self.refused)
 
-    def made(self) -> float:
-        """Return the time of the newest file in it."""
-        own = (file.made for file in self.files.values() if isinstance(file, Member))
-        return max((*own, *(folder.made() for folder in self.folders.values())), default=UNTIMED)
+    def newest_file(self) -> float:
+        """Return the time of the newest file in it or below it."""
+        own = (file.modified for file in self.files.values() if isinstance(file, Member))
+        return max((*own, *(folder.newest_file() for folder in self.folders.values())), default=UNTIMED)
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A regular file in a zip. sealed: when it was handed in, by a manifest that was written with it."""
+    """A regular file in a zip. submitted: when it was handed in, if a manifest in the zip tells."""
 
     archive: Archive
     info: zipfile.ZipInfo
     name: str
     refusal: str
-    sealed: float = UNTIMED
+    submitted: float = UNTIMED
 
     @property
-    def made(self) -> float:
-        """Return the time that the zip gives it."""
+    def modified(self) -> float:
+        """The time that the zip gives it."""
         return of_member(self.info.date_time)
 
     @property
-    def when(self) -> float:
-        """Return when it was handed in, as far as anything tells."""
-        return self.made if self.sealed == UNTIMED else self.sealed
+    def time(self) -> float:
+        """When it was handed in: the manifest's time, else the zip's."""
+        return self.modified if self.submitted == UNTIMED else self.submitted
 
     def read(self) -> Source:
         data = Unreadable(self.refusal) if self.refusal else self.read_bytes(MAX_SOURCE)
         return data if isinstance(data, Unreadable) else as_source(self.name, data)
 
     def read_bytes(self, limit: int) -> bytes | Unreadable:
-        if self.info.compress_size > limit + limit // 64 + 1024:  # what is compressed is hardly ever longer
+        if self.info.compress_size > limit + limit // 64 + 1024:  # compression hardly ever makes data longer
             return Unreadable(too_big(self.name, self.info.file_size, limit))
         parts, size = [], 0
         try:
@@ -210,7 +210,7 @@ class Member:
 
 
 def _tree(archive: Archive, members: list[zipfile.ZipInfo]) -> ZipFolder:
-    """Return the members as a tree; those that have no place in it are among its `refused`."""
+    """Return the members as a tree. Those that cannot be in it are in its `refused`."""
     root = ZipFolder(archive.name)
     for info in members:
         parts, why = _parts(info.filename)
@@ -224,7 +224,7 @@ def _tree(archive: Archive, members: list[zipfile.ZipInfo]) -> ZipFolder:
         for part in parts if kind == "folder" else parts[:-1]:
             folder = _enter(folder, part)
             if folder is None:
-                root.refused.append((info.filename, "not read: a file of the same zip stands where its folder should"))
+                root.refused.append((info.filename, "not read: a file of the same zip has its folder's name"))
                 break
         if folder is None or kind == "folder":
             continue
@@ -233,7 +233,7 @@ def _tree(archive: Archive, members: list[zipfile.ZipInfo]) -> ZipFolder:
             root.refused.append((info.filename, "not read: a folder of the same zip has the same name"))
             continue
         if name in folder.files:
-            root.refused.append((info.filename, "several times in the zip; the last one was taken"))
+            root.refused.append((info.filename, "several times in the zip; the last one is read"))
         folder.files[name] = kind if isinstance(kind, Refused) else _member(archive, info, name)
     return root
 
@@ -247,7 +247,7 @@ def _enter(folder: ZipFolder | None, name: str) -> ZipFolder | None:
 
 
 def _parts(filename: str) -> tuple[list[str], str]:
-    """Return a member's path, in parts, and why it is none."""
+    """Return the parts of a member's path, and why it is not valid."""
     if filename[:1] in ("/", "\\") or re.match("[A-Za-z]:", filename):
         return [], "not read: an absolute path in a zip"
     parts = [part for part in re.split(r"[/\\]", filename) if part not in ("", ".")]
@@ -259,7 +259,7 @@ def _parts(filename: str) -> tuple[list[str], str]:
 
 
 def _kind(info: zipfile.ZipInfo) -> Refused | str:
-    """Return "folder", or what stands for a member that is no regular file; empty where it is one."""
+    """Return "folder", a Refused for what is neither folder nor file, or "" for a regular file."""
     name = one_line(re.split(r"[/\\]", info.filename.rstrip("/\\"))[-1])
     mode = info.external_attr >> 16
     if stat.S_ISLNK(mode):

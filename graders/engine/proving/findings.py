@@ -8,7 +8,7 @@ from typing import Final
 
 from dlcourse.graders.engine.course import reading
 from dlcourse.graders.engine.course.course import Topic
-from dlcourse.graders.engine.text import one_line
+from dlcourse.graders.engine.text import counted, one_line
 
 MAX_SAID = 300
 MAX_SEEDS = 8  # that are named
@@ -114,5 +114,5 @@ def _seeds(unders: Sequence[Condition], tried: int) -> str:
     threads = {under.threads for under in unders}
     if len(threads) == 1 and tried > 1:
         all_ = "all " if len(unders) > 1 else ""
-        named.append(f"{all_}with {max(threads)} thread{'s' if max(threads) > 1 else ''}")
-    return f"{len(unders)} of {tried} seed{'s' if tried > 1 else ''} ({', '.join(named)})"
+        named.append(f"{all_}with {counted(max(threads), 'thread')}")
+    return f"{len(unders)} of {counted(tried, 'seed')} ({', '.join(named)})"

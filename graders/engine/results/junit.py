@@ -1,4 +1,4 @@
-"""Results as JUnit XML, as CI systems read it: a test suite for each topic, a test case for each check."""
+"""Results as JUnit XML for CI systems: a test suite for each topic, a test case for each check."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from dlcourse.graders.engine.results.records import CheckResult, Results, Status
 from dlcourse.graders.engine.text import points
 
-KINDS: dict[Status, str] = {  # passed has none
+KINDS: dict[Status, str] = {  # a passed check has no element of its own
     "failed": "failure",
     "error": "error",
     "timeout": "error",
@@ -18,7 +18,7 @@ KINDS: dict[Status, str] = {  # passed has none
 
 
 def as_junit(results: Results) -> bytes:
-    """Return a document in UTF-8. A check that is not started or blocked counts as skipped, a broken one as an error."""
+    """Return an XML document in UTF-8. A check that is not started or blocked is skipped, a broken one is an error."""
     root = ET.Element("testsuites", name=f"{results.course} {results.week}")
     for topic in results.topics:
         suite = ET.SubElement(root, "testsuite", {"name": f"{results.week}.{topic.topic}", **_counts(topic.checks)})
@@ -31,8 +31,8 @@ def as_junit(results: Results) -> bytes:
                 time=f"{check.seconds:.3f}",
             )
             if check.status != "passed":
-                said = f"{points(check.points)}/{points(check.max_points)} points, {check.status.replace('_', ' ')}"
-                ET.SubElement(case, KINDS[check.status], message=said).text = check.message
+                summary = f"{points(check.points)}/{points(check.max_points)} points, {check.status.replace('_', ' ')}"
+                ET.SubElement(case, KINDS[check.status], message=summary).text = check.message
     _sum_up(root)
     ET.indent(root)
     document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)

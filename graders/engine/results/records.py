@@ -10,13 +10,13 @@ import msgspec
 Status = Literal["passed", "failed", "not_started", "error", "timeout", "blocked", "broken"]
 LABEL: Final = 9  # columns
 SCHEMA: Literal["dlcourse/results/v1"] = "dlcourse/results/v1"
-NOT_JSON: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)  # what msgspec raises of other bytes
+NOT_JSON: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)  # what msgspec raises for other bytes
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A part of a message: what it is about (at most nine characters), and plain text of one or more lines.
+    """A part of a message: a label of at most nine characters, and plain text of one or more lines.
 
-    Where "returned" or "found" is followed by "expected", the two can be shown side by side.
+    If "returned" or "found" is followed by "expected", the two can be shown side by side.
     """
 
     label: str
@@ -24,10 +24,10 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One check on one submission: what to tell of it in `lines`, and the `seconds` that the student's code took.
+    """One check on one submission. lines: its message. seconds: how long the student's code took.
 
-    hints: steps towards it, one at a time; none where they would be beside the point.
-    exercise: the first that it is about. source_line: the student's line that raised an error, 0 where none did.
+    hints: steps towards the answer, shown one at a time; none if they would not help.
+    exercise: the first that it is about. source_line: the student's line that raised an error, 0 if none did.
     """
 
     name: str
@@ -45,12 +45,12 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def message(self) -> str:
-        """Return the lines as one plain text, the labels in a column of their own."""
+        """The lines as one plain text, with the labels in a column of their own."""
         return "\n".join(layout(line) for line in self.lines)
 
 
 def layout(line: Line) -> str:
-    """Return a line with its label in front, and what follows its first row under that."""
+    """Return a line with its label in front; its further rows are indented like the first."""
     return f"{line.label:<{LABEL}}  {line.text}".replace("\n", "\n" + " " * (LABEL + 2))
 
 
@@ -64,19 +64,19 @@ class TopicResult(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, topic: str, checks: Iterable[CheckResult]) -> TopicResult:
-        found = tuple(checks)
+        checks = tuple(checks)
         return cls(
             topic=topic,
-            points=round(sum(check.points for check in found), 6),
-            max_points=round(sum(check.max_points for check in found), 6),
-            checks=found,
+            points=round(sum(check.points for check in checks), 6),
+            max_points=round(sum(check.max_points for check in checks), 6),
+            checks=checks,
         )
 
     @property
     def status(self) -> Status:
-        """Return the topic in one word: passed if all are, not_started if none is begun, else the first failure.
+        """The topic's status: passed if all checks are, not_started if none is started, else that of the first failure.
 
-        With nothing wrong so far it is blocked: it waits for the rest.
+        If some passed, none failed and the rest is not started, it is blocked.
         """
         statuses = [check.status for check in self.checks]
         if all(status == "passed" for status in statuses):
@@ -87,7 +87,7 @@ class TopicResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Results(msgspec.Struct, frozen=True, kw_only=True):
-    """All results of one submission for one week; `student` is None for a student's own check."""
+    """All results of one submission for one week. student: None if a student ran the checks."""
 
     schema: Literal["dlcourse/results/v1"] = SCHEMA
     course: str
@@ -99,18 +99,18 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, course: str, student: str | None, week: str, topics: Iterable[TopicResult]) -> Results:
-        found = tuple(topics)
+        topics = tuple(topics)
         return cls(
             course=course,
             student=student,
             week=week,
-            points=round(sum(topic.points for topic in found), 6),
-            max_points=round(sum(topic.max_points for topic in found), 6),
-            topics=found,
+            points=round(sum(topic.points for topic in topics), 6),
+            max_points=round(sum(topic.max_points for topic in topics), 6),
+            topics=topics,
         )
 
     def to_json(self, *, indent: bool = False) -> str:
-        """Return one JSON document; on one line unless `indent`."""
+        """Return one JSON document. indent: on many lines, else on one."""
         data = msgspec.json.encode(self)
         return (msgspec.json.format(data, indent=2) if indent else data).decode()
 
@@ -120,5 +120,5 @@ def json_schema() -> str:
     schema = msgspec.json.schema(Results)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "dlcourse results"
-    schema["$defs"]["Results"]["required"].insert(0, "schema")  # always written, though it has a default in code
+    schema["$defs"]["Results"]["required"].insert(0, "schema")  # it is always written, although it has a default
     return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"

@@ -30,7 +30,7 @@ from dlcourse.graders.engine.intake.manifest import (
     SCHEMA,
     Agreement,
     FileEntry,
-    Manifest,
+    SubmissionManifest,
 )
 from dlcourse.graders.engine.intake.names import student_of_zip, zip_name
 from dlcourse.graders.engine.intake.tree import Listing, is_junk
@@ -39,7 +39,7 @@ from dlcourse.graders.engine.results.records import TopicResult
 from dlcourse.graders.engine.student.checking import content_digest
 from dlcourse.graders.engine.student.workspace import Workspace
 from dlcourse.graders.engine.student.zipping import zipped
-from dlcourse.graders.engine.text import one_line
+from dlcourse.graders.engine.text import counted, one_line
 from dlcourse.graders.engine.untrusted import MAX_SOURCE, Unreadable, as_source, read_bytes
 
 MAX_COUNTED: Final = 1000  # files in a folder that stays out
@@ -135,8 +135,8 @@ def _others(workspace: Workspace, week: str) -> tuple[list[str], list[str]]:
             continue
         if path.is_dir() and not path.is_symlink():
             inside = list(itertools.islice(_files_in(path), MAX_COUNTED))
-            count = f"{MAX_COUNTED} files or more" if len(inside) == MAX_COUNTED else f"{len(inside)} files"
-            name = f"{one_line(path.name)}/ ({'1 file' if len(inside) == 1 else count})"
+            count = f"{MAX_COUNTED} files or more" if len(inside) == MAX_COUNTED else counted(len(inside), "file")
+            name = f"{one_line(path.name)}/ ({count})"
         else:
             inside, name = [path], one_line(path.name)
         known = bool(inside) and all(f.relative_to(workspace.root).as_posix() in workspace.state.files for f in inside)
@@ -151,9 +151,9 @@ def _files_in(folder: Path) -> Iterator[Path]:
 
 def manifest_of(
     contents: Contents, workspace: Workspace, week: str, student: str, agreement: Agreement, time: datetime
-) -> Manifest:
+) -> SubmissionManifest:
     """Return the manifest of a submission."""
-    return Manifest(
+    return SubmissionManifest(
         schema=SCHEMA,
         course=workspace.course.name,
         week=week,
@@ -174,12 +174,12 @@ def _versions() -> dict[str, str]:
     return found | {"os": " ".join(filter(None, (platform.system(), platform.release(), platform.machine())))[:200]}
 
 
-def members(manifest: Manifest, pieces: Sequence[Piece]) -> dict[str, bytes]:
+def members(manifest: SubmissionManifest, pieces: Sequence[Piece]) -> dict[str, bytes]:
     """Return the content of a submission by path: the manifest, then the topics in the course's order."""
     return {MANIFEST: manifest.to_json(), **{Workspace.name_of(piece.topic): piece.data for piece in pieces}}
 
 
-def write_submission(to: Path, manifest: Manifest, pieces: Sequence[Piece]) -> Path:
+def write_submission(to: Path, manifest: SubmissionManifest, pieces: Sequence[Piece]) -> Path:
     """Write the zip and return its path: `to` if that ends in .zip and does not exist yet, else a dated name in that folder.
 
     to: a zip or a folder, made if it is missing. No file is ever replaced. The zip gets its name only after it was read back.

@@ -7,6 +7,7 @@ import difflib
 from typing import Final
 
 from dlcourse.graders.engine.course.reading import Definition
+from dlcourse.graders.engine.text import listed
 
 _MOST: Final = 6  # names of one kind; the others are counted
 
@@ -57,8 +58,7 @@ def difference(now: bytes, other: bytes) -> str:
 
 
 def _some(names: list[str]) -> str:
-    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
-    return ", ".join(names[:_MOST]) + more
+    return listed(names, _MOST)
 
 
 def _outline(source: bytes) -> dict[str, tuple[str, str]] | None:

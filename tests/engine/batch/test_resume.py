@@ -90,7 +90,7 @@ def test_unchanged_submissions_are_not_run_again(dlcourse, class_folder, tmp_pat
     (class_folder / "student01" / "numbers.py").write_text(WRONG)
     again = grade(dlcourse, class_folder, out)
     assert f"{STUDENTS - 1} of them unchanged" in again.out
-    assert "Run again: 1, since the file has changed." in again.out
+    assert "Run again: 1, because the file has changed." in again.out
     assert (
         "Changed: student01: 6 → 3 (-3): numbers/test_double 2 → 0; numbers/test_double_leaves_its_input 1 → 0"
         in again.out
@@ -129,7 +129,7 @@ def test_another_seed_runs_all_again(dlcourse, class_folder, tmp_path):
     ended = dlcourse("grade", "basics", class_folder, "--out", out, "--isolation", "process", DLCOURSE_SEED="another")
     assert ended.code == 0
     assert "not run again" not in ended.out
-    assert f"Run again: {STUDENTS}, since other inputs are drawn." in ended.out
+    assert f"Run again: {STUDENTS}, because the inputs have changed." in ended.out
 
 
 def test_jobs_do_not_matter(dlcourse, class_folder, tmp_path):

@@ -74,7 +74,7 @@ def test_a_zip_is_as_good_as_a_folder(folder, zipped, find, texts, layout, wrapp
     found, packed = find(folder(files)), find(zipped({wrapper + path: text for path, text in files.items()}))
     assert packed.layout == layout
     assert list(texts(packed).items()) == list(texts(found).items())
-    assert sorted(packed.left_out) == sorted(found.left_out)
+    assert sorted(packed.notes) == sorted(found.notes)
 
 
 @pytest.mark.parametrize("layout", [name for name in LAYOUTS if name[:3] == "a C" or name[:3] == "a M"])
@@ -89,7 +89,7 @@ def test_one_folder_around_all(folder, find, texts):
     """A class in one folder more than expected is found; what is beside it is listed."""
     found = find(folder({"hw3/ada/numbers.py": "1", "hw3/bob/numbers.py": "2", "readme.txt": "hello"}))
     assert texts(found) == {"ada": {"numbers": "1"}, "bob": {"numbers": "2"}}
-    assert found.left_out == [("readme.txt", "not read: it is beside the class")]
+    assert found.notes == [("readme.txt", "not read: it is beside the class")]
 
 
 def test_the_folder_submitted_itself(folder, find, texts):
@@ -97,7 +97,7 @@ def test_the_folder_submitted_itself(folder, find, texts):
     files, expected = LAYOUTS["nbgrader's submitted/"]
     found = find(folder(files) / "submitted")
     assert (found.layout, texts(found)) == ("nbgrader's submitted/", expected)
-    assert found.left_out == [("bob", "graded as not started: there is no folder basics/")]
+    assert found.notes == [("bob", "graded as not started: there is no folder basics/")]
 
 
 def test_zips_and_folders_of_students(folder, zipped, find, texts):
@@ -107,15 +107,15 @@ def test_zips_and_folders_of_students(folder, zipped, find, texts):
     found = find(folder({"eve/numbers.py": "4"}))
     assert found.layout == "a folder or a zip per student"
     assert texts(found) == {"ada": {"numbers": "1", "words": "2"}, "bob": {"words": "3"}, "eve": {"numbers": "4"}}
-    assert found.left_out == []
+    assert found.notes == []
 
 
 def test_a_folder_and_a_zip_of_one_name(folder, zipped, find, texts):
-    """Where a student has a folder and a zip, the folder is taken and the zip listed."""
+    """If a student has a folder and a zip, the folder is graded and the zip listed."""
     zipped({"numbers.py": "zip"}, "class/ada.zip")
     found = find(folder({"ada/numbers.py": "folder"}))
     assert texts(found) == {"ada": {"numbers": "folder"}}
-    assert found.left_out == [("ada.zip", "not read: it is the same student's as ada/")]
+    assert found.notes == [("ada.zip", "not read: it is the same student's as ada/")]
 
 
 def test_one_students_zip(zipped, find, texts):
@@ -130,9 +130,9 @@ def test_a_zip_in_a_students_folder(folder, zipped, find, texts):
     zipped({"numbers.py": "zip"}, "class/bob/more.zip")
     found = find(folder({"ada/basics/numbers.py": "1", "bob/numbers.py": "2", "bob/words.py": "3"}))
     assert texts(found) == {"ada": {"numbers": "1", "words": "zip"}, "bob": {"numbers": "2", "words": "3"}}
-    assert found.left_out == [
-        ("ada", "not read: basics/all.zip/numbers.py; taken: basics/numbers.py"),
-        ("bob", "not opened: more.zip; every topic's file stands beside it"),
+    assert found.notes == [
+        ("ada", "not read: basics/all.zip/numbers.py; graded: basics/numbers.py"),
+        ("bob", "not opened: more.zip; every topic's file is beside it"),
     ]
 
 
@@ -140,7 +140,7 @@ def test_a_zip_in_a_students_folder(folder, zipped, find, texts):
 
 
 def test_the_weeks_folder_comes_first(folder, find, texts):
-    """Of two files for a topic the one in the week's folder is taken, then the nearest; the other one is listed."""
+    """Of two files for a topic the one in the week's folder is graded, then the nearest; the other one is listed."""
     found = find(
         folder(
             {
@@ -152,10 +152,10 @@ def test_the_weeks_folder_comes_first(folder, find, texts):
         )
     )
     assert texts(found) == {"ada": {"numbers": "week", "words": "near"}}
-    assert sorted(found.left_out) == [
-        ("ada", "not read: b/c/words.py; taken: b/words.py"),
-        ("ada", "not read: numbers.py; taken: basics/numbers.py"),
-        ("ada", "taken from outside basics/: b/words.py"),
+    assert sorted(found.notes) == [
+        ("ada", "graded, though it is not in basics/: b/words.py"),
+        ("ada", "not read: b/c/words.py; graded: b/words.py"),
+        ("ada", "not read: numbers.py; graded: basics/numbers.py"),
     ]
 
 
@@ -166,7 +166,7 @@ def test_files_without_a_topics_name(folder, find, texts):
         folder({"ada/numbers.py": "1", "ada/helper.py": "", "bob/my numbers.py": "", "bob/a.ipynb": "", **right})
     )
     assert texts(found) == {"ada": {"numbers": "1"}, "bob": {}, "eve": {"numbers": "1", "words": "2"}}
-    assert found.left_out == [
+    assert found.notes == [
         (
             "ada",
             "not read: helper.py: not the name of a topic's file; if it is words.py, rename it to that, then run again",
@@ -183,14 +183,14 @@ def test_files_without_a_topics_name(folder, find, texts):
 def test_what_is_no_students(folder, find):
     """A file among the students' folders is listed; what a system leaves behind is not."""
     found = find(folder({"ada/numbers.py": "1", "grades.csv": "", ".DS_Store": "", "__MACOSX/x": ""}))
-    assert found.left_out == [("grades.csv", "not a student's folder or zip")]
+    assert found.notes == [("grades.csv", "not a student's folder or zip")]
 
 
 def test_an_endless_heap_of_folders(tmp_path, folder, find, texts):
     """A student's folder is searched to a depth, and says where the search ended."""
     found = find(folder({"ada/numbers.py": "1", "ada/" + "d/" * 30 + "words.py": "2"}))
     assert texts(found) == {"ada": {"numbers": "1"}}
-    assert found.left_out == [("ada", "not searched further: more than 1000 folders, or more than 6 deep")]
+    assert found.notes == [("ada", "not searched further: more than 1000 folders, or more than 6 deep")]
 
 
 # ---- Canvas
@@ -212,7 +212,7 @@ def test_an_endless_heap_of_folders(tmp_path, folder, find, texts):
     ],
 )
 def test_a_name_of_canvas(name, student, attachment, file):
-    """A name is taken apart from the right: the student with the user's id, the attachment's id, the student's file."""
+    """A name is read from the right: the student with the user's id, the attachment's id, the student's file."""
     assert canvas.parse(name) == canvas.Name(student, attachment, file)
 
 
@@ -223,16 +223,16 @@ def test_no_name_of_canvas(name):
 
 
 def test_the_latest_attempt_on_canvas(folder, zipped, find, texts):
-    """Of several attempts the one with the highest attachment id is taken, file or zip; the others are listed."""
+    """Of several attempts the one with the highest attachment id is graded, file or zip; the others are listed."""
     zipped({"basics/numbers.py": "3"}, "class/ada_1_30_again.zip")
     found = find(folder({"ada_1_10_numbers.py": "1", "ada_LATE_1_20_numbers-1.py": "2", "bob_2_40_words-11.py": "4"}))
     assert texts(found) == {"ada_1": {"numbers": "3"}, "bob_2": {"words": "4"}}
-    assert found.left_out == [
+    assert found.notes == [
         (
             "ada_1",
-            "not read: an earlier attempt, ada_LATE_1_20_numbers-1.py; taken: ada_1_30_again.zip/basics/numbers.py",
+            "not read: an earlier attempt, ada_LATE_1_20_numbers-1.py; graded: ada_1_30_again.zip/basics/numbers.py",
         ),
-        ("ada_1", "not read: an earlier attempt, ada_1_10_numbers.py; taken: ada_1_30_again.zip/basics/numbers.py"),
+        ("ada_1", "not read: an earlier attempt, ada_1_10_numbers.py; graded: ada_1_30_again.zip/basics/numbers.py"),
     ]
 
 
@@ -242,7 +242,7 @@ def test_what_canvas_has_beside_files(folder, find, texts):
         folder({"ada_1_text.html": "", "bob_2_3_essay.py": "", "eve_4_5_numbers.py": "1", "x.csv": "", "y/z": ""})
     )
     assert texts(found) == {"ada_1": {}, "bob_2": {}, "eve_4": {"numbers": "1"}}
-    assert [name for name, _ in found.left_out] == ["x.csv", "y", "ada_1_text.html", "bob_2"]
+    assert [name for name, _ in found.notes] == ["x.csv", "y", "ada_1_text.html", "bob_2"]
 
 
 def test_nobody_passes_as_another_on_canvas(folder, find, texts):
@@ -258,7 +258,7 @@ def test_nobody_passes_as_another_on_canvas(folder, find, texts):
     )
     assert texts(found)["ada_1"] == {"numbers": "ada's"}
     assert len(found.submissions) == 3
-    assert sum("two ways" in why for _, why in found.left_out) == 2
+    assert sum("two ways" in why for _, why in found.notes) == 2
 
 
 def test_a_name_of_another_platform_does_not_turn_the_class(folder, find):
@@ -279,7 +279,7 @@ def test_a_zip_on_moodle(zipped, find, texts):
         zipped({"Ada L_1_assignsubmission_file/hw.zip": inner, "Bob_2_assignsubmission_onlinetext/onlinetext.html": ""})
     )
     assert texts(found) == {"Ada L_1": {"numbers": "1"}, "Bob_2": {}}
-    assert found.left_out == [("Bob_2_assignsubmission_onlinetext", "not read: a text, not a file")]
+    assert found.notes == [("Bob_2_assignsubmission_onlinetext", "not read: a text, not a file")]
 
 
 def test_namesakes_on_moodle(folder, find, texts):
@@ -315,11 +315,11 @@ def test_who_is_who_on_gradescope(folder, find, texts):
         "eve@x.edu": {},
         "s_3": {"numbers": "3"},
     }
-    assert [name for name, _ in found.left_out] == ["s_5", "eve@x.edu", "s_3"]
+    assert [name for name, _ in found.notes] == ["s_5", "eve@x.edu", "s_3"]
 
 
 def test_the_latest_attempt_on_gradescope(folder, find, texts):
-    """Of two submissions of one student, alone or in a group, the later one is taken and the other listed."""
+    """Of two submissions of one student, alone or in a group, the later one is graded and the other listed."""
     ada, bob = {"email": "ada@x.edu"}, {"email": "bob@x.edu"}
     text = metadata(
         s_1=([ada, bob], "2026-01-02 10:00:00.5 Z"),
@@ -328,9 +328,9 @@ def test_the_latest_attempt_on_gradescope(folder, find, texts):
     )
     found = find(folder({"submission_metadata.yml": text, **{f"s_{n}/numbers.py": str(n) for n in (1, 2, 3)}}))
     assert texts(found) == {"ada@x.edu": {"numbers": "1"}, "bob@x.edu": {"numbers": "3"}}
-    assert found.left_out == [
-        ("ada@x.edu", "not read: s_2; taken, as the later: s_1"),
-        ("bob@x.edu", "not read: s_1; taken, as the later: s_3"),
+    assert found.notes == [
+        ("ada@x.edu", "not read: s_2; s_1 is later"),
+        ("bob@x.edu", "not read: s_1; s_3 is later"),
     ]
 
 
@@ -381,7 +381,7 @@ def test_the_same_again(folder, find, layout):
     place = folder(LAYOUTS[layout][0])
     first, second = find(place), find(place)
     assert [s.student for s in first.submissions] == [s.student for s in second.submissions]
-    assert first.left_out == second.left_out
+    assert first.notes == second.notes
 
 
 def test_a_class_does_not_lie_in_memory(zipped, find):
@@ -421,9 +421,9 @@ def test_links_are_not_followed(folder, find, texts, secret):
     assert texts(found)["ada"] == {"numbers": why, "words": "1"}
     for student, link in (("eve", "basics"), ("mallory", "mallory")):
         assert set(texts(found)[student].values()) == {f"{link} is a link; hand in the folder itself."}
-    assert ("mallory", "not read: mallory is a link; hand in the folder itself.") in found.left_out
-    assert ("ada", f"numbers.py: {why}") in found.left_out
-    assert ("eve", "not followed: basics is a link; hand in the folder itself.") in found.left_out
+    assert ("mallory", "not read: mallory is a link; hand in the folder itself.") in found.notes
+    assert ("ada", f"numbers.py: {why}") in found.notes
+    assert ("eve", "not followed: basics is a link; hand in the folder itself.") in found.notes
     assert not any("42" in text for of in texts(found).values() for text in of.values())
 
 
@@ -434,7 +434,7 @@ def test_a_hard_link_is_not_read(folder, find, texts, secret):
     why = "numbers.py is a hard link to another file; hand in the file itself."
     found = find(place)
     assert texts(found) == {"ada": {"numbers": why, "words": "1"}}
-    assert found.left_out == [("ada", f"numbers.py: {why}")]
+    assert found.notes == [("ada", f"numbers.py: {why}")]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
@@ -481,4 +481,4 @@ def test_a_folder_and_a_giant_in_a_files_place(folder, find, texts):
     found = find(place)
     assert "is a folder" in texts(found)["ada"]["numbers"]
     assert "at most 1048576 are read" in texts(found)["bob"]["numbers"]
-    assert [name for name, _ in found.left_out] == ["ada", "bob"]
+    assert [name for name, _ in found.notes] == ["ada", "bob"]

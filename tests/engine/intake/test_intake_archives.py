@@ -31,7 +31,7 @@ def ada(zipped, find, texts):
         found = find(path.parent)
         read = texts(found)
         assert read["bob"] == {"numbers": "bob's"}
-        return read["ada"], [why for name, why in found.left_out if name == "ada"]
+        return read["ada"], [why for name, why in found.notes if name == "ada"]
 
     return hand_in
 
@@ -86,18 +86,18 @@ def test_windows_separators(ada):
 
 
 def test_duplicate_members(ada):
-    """Of two members of one name the last one is taken, as unzip leaves it, and the other is listed."""
+    """Of two members of one name the last one is read, as unzip leaves it, and the other is listed."""
     with pytest.warns(UserWarning, match="Duplicate name"):
         read, notes = ada([("numbers.py", "first"), ("numbers.py", "last")])
     assert read == {"numbers": "last"}
-    assert notes == ["numbers.py: several times in the zip; the last one was taken"]
+    assert notes == ["numbers.py: several times in the zip; the last one is read"]
 
 
 def test_names_that_differ_in_case(ada):
     """The exact name counts before the others, on every system; those are listed."""
     read, notes = ada({"NUMBERS.PY": "1", "numbers.py": "2", "Numbers.py": "3"})
     assert read == {"numbers": "2"}
-    assert notes == [f"not read: ada.zip/{name}; taken: ada.zip/numbers.py" for name in ("NUMBERS.PY", "Numbers.py")]
+    assert notes == [f"not read: ada.zip/{name}; graded: ada.zip/numbers.py" for name in ("NUMBERS.PY", "Numbers.py")]
 
 
 def test_a_file_where_a_folder_should_be(ada):
@@ -128,7 +128,7 @@ def test_thousands_of_odd_members(ada):
     read, notes = ada({f"../{n}.py": "" for n in range(3000)} | {"numbers.py": "1"})
     assert read == {"numbers": "1"}
     assert len(notes) == 11
-    assert notes[-1] == "and 2990 more of that kind"
+    assert notes[-1] == "and 2990 more of this kind"
 
 
 # ---- kinds
@@ -186,7 +186,7 @@ def test_another_archive_instead_of_a_zip(folder, find, texts):
     found = find(folder({"ada_1_2_work.tar.gz": "", "bob_3_4_numbers.py": "1"}))
     why = "ada_1_2_work.tar.gz: only a .zip is opened; hand in one, or the files themselves."
     assert texts(found) == {"ada_1": {"numbers": why, "words": why}, "bob_3": {"numbers": "1"}}
-    assert found.left_out == [("ada_1", f"not read: {why}")]
+    assert found.notes == [("ada_1", f"not read: {why}")]
 
 
 # ---- sizes

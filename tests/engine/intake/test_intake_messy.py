@@ -13,7 +13,7 @@ import pytest
 
 from dlcourse.graders.engine.batch.formgrader import CourseFolder
 from dlcourse.graders.engine.errors import CourseError
-from dlcourse.graders.engine.intake.manifest import MANIFEST, Agreement, Manifest
+from dlcourse.graders.engine.intake.manifest import MANIFEST, Agreement, SubmissionManifest
 
 OLD, NEW = (2026, 1, 1, 10, 0, 0), (2026, 1, 2, 10, 0, 0)
 NOT_A_ZIP = "only a .zip is opened; hand in one, or the files themselves"
@@ -39,7 +39,7 @@ def at(data: bytes, date: int, clock: int) -> bytes:
 def manifest(student: str = "ada", week: str = "basics", when: str = "2026-01-03T10:00:00Z") -> str:
     moment = datetime.fromisoformat(when)
     agreed = Agreement("mine", moment)
-    said = Manifest(
+    said = SubmissionManifest(
         schema="dlcourse/submission/v1",
         course="tiny",
         week=week,
@@ -54,7 +54,7 @@ def manifest(student: str = "ada", week: str = "basics", when: str = "2026-01-03
 
 
 def said(found, student: str) -> list[str]:
-    return [why for who, why in found.left_out if who == student]
+    return [why for who, why in found.notes if who == student]
 
 
 # ---- nothing to grade
@@ -89,14 +89,14 @@ def test_an_empty_zip(folder, find, texts):
     """A zip with nothing in it is the work of somebody who handed in nothing."""
     found = find(folder({"ada.zip": of({}), "bob.zip": of({"numbers.py": "1"})}))
     assert texts(found) == {"ada": {}, "bob": {"numbers": "1"}}
-    assert found.left_out == [("ada", "nothing that can be graded: ada.zip (empty)")]
+    assert found.notes == [("ada", "nothing that can be graded: ada.zip (empty)")]
 
 
 def test_why_is_said_however_much_else_there_is(folder, find):
     """That there is nothing to grade is said before all the rest, of which only so much is listed."""
     found = find(folder({"ada.zip": of({f"../{n}.txt": "" for n in range(50)})}))
     assert said(found, "ada")[0] == "nothing that can be graded: ../0.txt, ../1.txt, ../2.txt and 47 more"
-    assert said(found, "ada")[-1] == "and 41 more of that kind"
+    assert said(found, "ada")[-1] == "and 41 more of this kind"
 
 
 # ---- what cannot be opened
@@ -108,16 +108,16 @@ def test_another_archive_is_a_student(folder, find, texts, name):
     found = find(folder({name: "Rar!", "bob/numbers.py": "1"}))
     why = f"{name}: {NOT_A_ZIP}."
     assert texts(found) == {"ada": {"numbers": why, "words": why}, "bob": {"numbers": "1"}}
-    assert found.left_out == [("ada", f"not read: {why}")]
+    assert found.notes == [("ada", f"not read: {why}")]
 
 
 def test_another_archive_of_somebody_who_is_there(folder, find, texts):
-    """An archive that cannot be opened takes the place of nothing that can; no other file is taken for a student."""
+    """An archive that cannot be opened replaces nothing that can; no other file is read as a student."""
     files = {"ada.rar": "", "ada.zip": of({"numbers.py": "1"}), "bob.7z": "", "bob/numbers.py": "2", "list.csv.gz": ""}
     found = find(folder(files))
     assert texts(found) == {"ada": {"numbers": "1"}, "bob": {"numbers": "2"}}
-    assert sorted(found.left_out) == [
-        ("ada.rar", f"not read: {NOT_A_ZIP}; taken: ada.zip"),
+    assert sorted(found.notes) == [
+        ("ada.rar", f"not read: {NOT_A_ZIP}; graded: ada.zip"),
         ("bob.7z", "not read: it is the same student's as bob/"),
         ("list.csv.gz", "not a student's folder or zip"),
     ]
@@ -138,7 +138,7 @@ def test_a_linked_folder_is_a_student(folder, find, texts, tmp_path):
         assert texts(found)[student] == {"numbers": why, "words": why}
         assert said(found, student) == [f"not read: {why}"]
     assert texts(found)["bob"] == {"numbers": "1"}
-    assert ("more.csv", "more.csv is a link; hand in the file itself.") in found.left_out
+    assert ("more.csv", "more.csv is a link; hand in the file itself.") in found.notes
     assert len(found.submissions) == 4
 
 
@@ -149,7 +149,7 @@ def test_names_in_reasons_are_harmless(folder, find, texts):
         (place / name).symlink_to(place / "ada" / ("numbers.py" if name.endswith("csv") else ""))
     found = find(place)
     assert len(found.submissions) == 5
-    assert all(why.isprintable() for _, why in found.left_out)
+    assert all(why.isprintable() for _, why in found.notes)
     assert all(text.isprintable() for of in texts(found).values() for text in of.values())
 
 
@@ -159,7 +159,7 @@ def test_a_linked_folder_beside_a_zip(folder, find, texts):
     (place / "ada").symlink_to(place / "bob")
     found = find(place)
     assert texts(found) == {"ada": {"numbers": "1"}, "bob": {"numbers": "2"}}
-    assert found.left_out == [("ada", "not read: ada is a link; hand in the folder itself.")]
+    assert found.notes == [("ada", "not read: ada is a link; hand in the folder itself.")]
 
 
 def test_a_linked_folder_of_nbgrader(folder, find, texts):
@@ -185,11 +185,10 @@ def test_a_second_download_is_the_same_students(folder, find, texts):
     }
     found = find(folder(files))
     assert texts(found) == {"ada": {"numbers": "new"}, "bob": {"numbers": "new"}, "eve (1)": {"numbers": "old"}}
-    newer = "not read: two that could count; taken, as the newer: "
-    assert sorted(found.left_out) == [
-        ("ada (1).zip", f"{newer}ada.zip"),
-        ("bob (1).zip", f"{newer}bob (2).zip"),
-        ("bob.zip", f"{newer}bob (2).zip"),
+    assert sorted(found.notes) == [
+        ("ada (1).zip", "not read: ada.zip has newer files"),
+        ("bob (1).zip", "not read: bob (2).zip has newer files"),
+        ("bob.zip", "not read: bob (2).zip has newer files"),
     ]
 
 
@@ -198,14 +197,14 @@ def test_a_second_download_that_is_as_old(folder, find, texts):
     files = {"bob.zip": of({"numbers.py": "1"}), **{f"bob ({n}).zip": of({"numbers.py": f"{n}"}) for n in (2, 10)}}
     found = find(folder(files))
     assert texts(found) == {"bob": {"numbers": "10"}}
-    assert {why for _, why in found.left_out} == {"not read: it is the same student's as bob (10).zip"}
+    assert {why for _, why in found.notes} == {"not read: it is the same student's as bob (10).zip"}
 
 
 def test_a_second_download_beside_a_folder(folder, find, texts):
     """A student's folder counts before a second download, as before any zip."""
     found = find(folder({"bob/numbers.py": "folder", "bob (1).zip": of({"numbers.py": "zip"})}))
     assert texts(found) == {"bob": {"numbers": "folder"}}
-    assert found.left_out == [("bob (1).zip", "not read: it is the same student's as bob/")]
+    assert found.notes == [("bob (1).zip", "not read: it is the same student's as bob/")]
 
 
 def test_a_student_who_is_really_called_so(folder, find, texts):
@@ -221,10 +220,10 @@ def test_a_student_who_is_really_called_so(folder, find, texts):
 def test_names_that_nearly_clash(folder, find):
     """Where two names differ in case only, the note of the one that is changed names the other one."""
     place = folder({"Victor_Hugo/numbers.py": "1", "victor_hugo.zip": of({"numbers.py": "2"})})
-    (who, why), *more = find(place).left_out
+    (who, why), *more = find(place).notes
     assert (who, more) == ("Victor_Hugo", [])
     assert why.startswith("graded as Victor_Hugo~")
-    assert why.endswith(": nearly the same as victor_hugo; one student?")
+    assert why.endswith(": nearly the same as victor_hugo; is it one student?")
 
 
 def test_a_name_in_another_unicode_form(folder, find):
@@ -232,7 +231,7 @@ def test_a_name_in_another_unicode_form(folder, find):
     name = unicodedata.normalize("NFD", "Zoë Größe")
     found = find(folder({f"{name}/numbers.py": "1", "ada/numbers.py": "2"}))
     assert sorted(submission.student for submission in found.submissions) == ["Zoë Größe", "ada"]
-    assert found.left_out == []
+    assert found.notes == []
 
 
 # ---- another week
@@ -252,7 +251,7 @@ def test_a_zip_of_another_week_is_no_student(folder, find, texts, name, files):
     found = find(folder({name: of(files, NEW), "ada.zip": of({"numbers.py": "1"})}))
     week = "other" if "other" in name else "week02"
     assert texts(found) == {"ada": {"numbers": "1"}}
-    assert found.left_out == [(name, f"not read: it is of {week}, not of basics")]
+    assert found.notes == [(name, f"not read: it is of {week}, not of basics")]
 
 
 def test_a_zip_of_another_week_beside_the_right_one(folder, find, texts):
@@ -277,22 +276,20 @@ def test_nothing_but_another_week(folder, find):
 
 
 def test_the_newer_of_two_zips_counts(folder, find, texts):
-    """Of two zips in a student's folder the newer one's file counts; what only the older one has is taken from it."""
+    """Of two zips in a student's folder the newer one's file is graded; a file that only the older one has is graded too."""
     old, new = {"numbers.py": "old", "words.py": "old"}, {"basics/numbers.py": "new", "notes.txt": ""}
     files = {"ada/homework.zip": of(old), "ada/homework_final.zip": of(new, NEW), "bob/numbers.py": "1"}
     found = find(folder(files))
     assert texts(found)["ada"] == {"numbers": "new", "words": "old"}
-    assert said(found, "ada")[-1] == (
-        "not read: homework.zip (numbers.py): two that could count; taken, as the newer: homework_final.zip"
-    )
+    assert said(found, "ada")[-1] == ("not read: homework.zip (numbers.py); homework_final.zip has newer files")
     other = find(
-        folder({"ada/a.zip": of(old), "ada/b.zip": of({"words.py": "new"}, NEW), "ada/numbers.py": "mended"}, "x")
+        folder({"ada/a.zip": of(old), "ada/b.zip": of({"words.py": "new"}, NEW), "ada/numbers.py": "fixed"}, "x")
     )
-    assert texts(other) == {"ada": {"numbers": "mended", "words": "new"}}
+    assert texts(other) == {"ada": {"numbers": "fixed", "words": "new"}}
 
 
 UNBELIEVABLE = {
-    "still to come": of({"numbers.py": "wrong"}, (2099, 1, 1, 0, 0, 0)),
+    "in the future": of({"numbers.py": "wrong"}, (2099, 1, 1, 0, 0, 0)),
     "none": of({"numbers.py": "wrong"}, (1980, 1, 1, 0, 0, 0)),
     "no month": at(of({"numbers.py": "wrong"}), 0xFE00, 0),
     "31 February": at(of({"numbers.py": "wrong"}), (46 << 9) | (2 << 5) | 31, 0),
@@ -308,7 +305,7 @@ UNBELIEVABLE["only a folder is new"] = _file.getvalue()
 @pytest.mark.parametrize("layout", ["{}.zip", "ada/{}.zip"])
 @pytest.mark.parametrize("kind", UNBELIEVABLE)
 def test_a_time_that_is_not_believed(folder, find, texts, kind, layout):
-    """A zip whose time is missing, impossible or still to come counts as the oldest; alone it is graded."""
+    """A zip whose time is missing, impossible or in the future counts as the oldest; alone it is graded."""
     right, wrong = layout.format("ada"), layout.format("ada (1)")
     found = find(folder({right: of({"numbers.py": "right"}), wrong: UNBELIEVABLE[kind], "bob/words.py": "1"}))
     assert texts(found) == {"ada": {"numbers": "right"}, "bob": {"words": "1"}}
@@ -338,9 +335,9 @@ def test_names_that_are_nearly_right(folder, find, texts):
     found = find(folder({f"ada/basics/{name}": text for name, text in files.items()}))
     assert texts(found) == {"ada": {"numbers": "case", "words": "10"}}
     assert said(found, "ada") == [
-        "not read: basics/words(9).py; taken: basics/words (10).py",
-        "not read: basics/words (1).py; taken: basics/words (10).py",
-        "taken for numbers.py: basics/Numbers.PY, words.py: basics/words (10).py",
+        "not read: basics/words(9).py; graded: basics/words (10).py",
+        "not read: basics/words (1).py; graded: basics/words (10).py",
+        "read as numbers.py: basics/Numbers.PY, words.py: basics/words (10).py",
         "not read: basics/helper (1).py: not the name of a topic's file",
     ]
 
@@ -398,7 +395,7 @@ def test_a_class_is_graded(dlcourse, folder, tmp_path, topics):
     assert points == {"ada": [6, 4], "bob": [0, 0], "eve": [0, 0], "zoe": [0, 0]}
     assert "a zip in a zip is not opened" in str(records["bob"]["topics"][0]["checks"][0]["lines"])
     assert f"eve.rar: {NOT_A_ZIP}" in str(records["eve"]["topics"][1]["checks"][0]["lines"])
-    assert "Note: ada.zip: not read: two that could count; taken, as the newer: ada (1).zip" in ended.out
+    assert "Note: ada.zip: not read: ada (1).zip has newer files" in ended.out
     assert "Note: zoe: nothing that can be graded: essay.docx" in ended.out
 
 

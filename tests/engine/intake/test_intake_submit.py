@@ -84,8 +84,9 @@ def test_the_real_command_and_the_real_grade(run, fetched, dlcourse, topics, for
     eve = student_ids(["../eve"])["../eve"]
     assert {row["student"]: float(row["points"]) for row in rows} == {"ada": 6, "Bob O'Neil": 6, eve: 6}
     first, second = [line for line in ended.out.splitlines() if line.startswith("Note: ")]
-    assert first.startswith(f"Note: ada.basics.{STAMP}.zip: not read: taken, as the later: ada.basics.")
-    assert second == f"Note: ../eve: graded as {eve}: its own name is no safe folder's"
+    assert first.startswith(f"Note: ada.basics.{STAMP}.zip: not read: ada.basics.")
+    assert first.endswith(".zip is later")
+    assert second == f"Note: ../eve: graded as {eve}: its own name is not safe as a folder's name"
 
 
 def test_one_zip(tmp_path, handed_in, find, texts):
@@ -93,14 +94,14 @@ def test_one_zip(tmp_path, handed_in, find, texts):
     path = tmp_path / f"ada.basics.{STAMP}.zip"
     path.write_bytes(handed_in)
     found = find(path)
-    assert (found.layout, texts(found), found.left_out) == ("one student's zip", {"ada": ADAS}, [])
+    assert (found.layout, texts(found), found.notes) == ("one student's zip", {"ada": ADAS}, [])
 
 
 @pytest.mark.parametrize("behind", ["", "-2", " (1)", "(3)", " 2"])
 def test_what_a_browser_puts_behind_the_name(folder, handed_in, find, texts, behind):
     """A number that a browser puts behind the name does not make another student."""
     found = find(folder({f"ada.basics.{STAMP}{behind}.zip": handed_in}))
-    assert (texts(found), found.left_out) == ({"ada": ADAS}, [])
+    assert (texts(found), found.notes) == ({"ada": ADAS}, [])
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_the_name_of_a_zip():
 
 
 def test_the_newest_counts_as_a_whole(folder, forge, find, texts):
-    """Of several zips the newest counts, whatever they are called; a topic that it lacks is not taken from an earlier one."""
+    """Of several zips the newest counts, whatever they are called; a topic that is missing in it is not read from an earlier one."""
     files = {
         "ada.zip": forge({"time": "2026-01-02T10:00:00Z"}, {"numbers.py": "new\n", "words.py": None}),
         f"ada.basics.{STAMP}.zip": forge({"time": "2026-01-01T10:00:00Z"}),
@@ -150,9 +151,9 @@ def test_the_newest_counts_as_a_whole(folder, forge, find, texts):
     }
     found = find(folder(files))
     assert texts(found) == {"ada": {"numbers": "new\n"}}
-    assert found.left_out[:2] == [
-        (f"ada.basics.{STAMP} (1).zip", "not read: taken, as the later: ada.zip"),
-        (f"ada.basics.{STAMP}.zip", "not read: taken, as the later: ada.zip"),
+    assert found.notes[:2] == [
+        (f"ada.basics.{STAMP} (1).zip", "not read: ada.zip is later"),
+        (f"ada.basics.{STAMP}.zip", "not read: ada.zip is later"),
     ]
 
 
@@ -161,19 +162,19 @@ FORGED = {
     "no time": {"time": "yesterday"},
     "no zone": {"time": "2026-01-02T10:00:00"},
     "a number": {"time": 1e18},
-    "still to come": {"time": "2999-01-01T00:00:00Z"},
+    "in the future": {"time": "2999-01-01T00:00:00Z"},
     "the last one": {"time": "9999-12-31T23:59:59-23:59"},
 }
 
 
 @pytest.mark.parametrize("time", FORGED)
 def test_a_time_that_is_not_believed(folder, forge, find, texts, time):
-    """A zip whose time is missing, or is still to come, counts as earlier than any that says when it was made."""
+    """A zip whose time is missing, or is in the future, counts as earlier than any that says when it was made."""
     found = find(
         folder({"ada.zip": forge(FORGED[time], {"numbers.py": "forged\n"}), f"ada.basics.{STAMP}.zip": forge()})
     )
     assert texts(found) == {"ada": ADAS}
-    assert found.left_out == [("ada.zip", f"not read: taken, as the later: ada.basics.{STAMP}.zip")]
+    assert found.notes == [("ada.zip", f"not read: ada.basics.{STAMP}.zip is later")]
 
 
 @pytest.mark.parametrize("time", FORGED)
@@ -181,9 +182,9 @@ def test_a_time_that_is_not_believed_alone(folder, forge, find, texts, time):
     """Such a zip is graded all the same where it is the only one, and listed."""
     found = find(folder({"ada.zip": forge(FORGED[time])}))
     assert texts(found) == {"ada": ADAS}
-    ((who, why),) = found.left_out
+    ((who, why),) = found.notes
     assert who == "ada"
-    assert "still to come" in why or f"ada.zip/{MANIFEST} says nothing: " in why
+    assert "in the future" in why or f"ada.zip/{MANIFEST} is not a valid manifest: " in why
 
 
 def test_the_oldest_time_of_all(folder, forge, find, texts):
@@ -196,7 +197,7 @@ def test_of_the_same_time_the_first_name_counts(folder, handed_in, find, texts):
     """A copy of a zip is listed as what it is."""
     found = find(folder({f"ada.basics.{STAMP}.zip": handed_in, f"ada.basics.{STAMP}-2.zip": handed_in}))
     assert texts(found) == {"ada": ADAS}
-    assert found.left_out == [
+    assert found.notes == [
         (f"ada.basics.{STAMP}.zip", f"not read: it is the same student's as ada.basics.{STAMP}-2.zip")
     ]
 
@@ -205,14 +206,14 @@ def test_a_damaged_zip_does_not_replace_a_whole_one(folder, handed_in, find, tex
     """Where the newer zip is damaged, an earlier one that can be read counts."""
     found = find(folder({f"ada.basics.{STAMP}.zip": handed_in[:-30], "ada.zip": handed_in}))
     assert texts(found) == {"ada": ADAS}
-    assert [name for name, _ in found.left_out] == [f"ada.basics.{STAMP}.zip"]
+    assert [name for name, _ in found.notes] == [f"ada.basics.{STAMP}.zip"]
 
 
 def test_a_folder_beside_zips(folder, handed_in, find, texts):
-    """A student's folder is taken before their zips, as always."""
+    """A student's folder is graded before their zips, as always."""
     found = find(folder({"ada/numbers.py": "folder", f"ada.basics.{STAMP}.zip": handed_in}))
     assert texts(found) == {"ada": {"numbers": "folder"}}
-    assert found.left_out == [(f"ada.basics.{STAMP}.zip", "not read: it is the same student's as ada/")]
+    assert found.notes == [(f"ada.basics.{STAMP}.zip", "not read: it is the same student's as ada/")]
 
 
 # ---- somebody else's name
@@ -229,7 +230,7 @@ def test_a_manifest_that_names_another(folder, forge, find, texts):
     read = texts(found)
     assert read["ada"] == ADAS
     assert sorted(read) == ["ada", "ada.b", "mallory", "mallory.b"]
-    clashes = [who for who, why in found.left_out if why.startswith("its manifest names ada; graded as ")]
+    clashes = [who for who, why in found.notes if why.startswith("its manifest names ada; graded as ")]
     assert clashes == ["ada.b", "mallory", "mallory.b"]
 
 
@@ -237,7 +238,7 @@ def test_a_students_folder_with_anothers_manifest(folder, forge, find):
     """In a folder per student the folder's name counts, and a manifest that names another is listed."""
     found = find(folder(unpacked(forge({"student": "ada\x1b[2J\nlove"}), "bob/") | unpacked(forge(), "ada/")))
     assert [submission.student for submission in found.submissions] == ["ada", "bob"]
-    assert found.left_out == [("bob", "its manifest names ada\\x1b[2J love; graded as bob's all the same")]
+    assert found.notes == [("bob", "its manifest names ada\\x1b[2J love; graded as bob's all the same")]
 
 
 # ---- not as it was handed in
@@ -254,25 +255,25 @@ def test_files_that_are_not_as_handed_in(folder, forge, find, texts):
         "bob": ADAS,
         "eve": {"numbers": "x = 1\n"},
     }
-    said = [(who, why) for who, why in found.left_out if "names ada" not in why]
+    said = [(who, why) for who, why in found.notes if "names ada" not in why]
     assert said == [
-        ("ada", "not as it was handed in, by its manifest; graded as it is: numbers.py"),
-        ("bob", "added after it was handed in, by its manifest; graded all the same: numbers.py, words.py"),
-        ("eve", "handed in, by its manifest, and not there: words.py"),
+        ("ada", "changed since its manifest was written; graded as it is: numbers.py"),
+        ("bob", "not in its manifest; graded all the same: numbers.py, words.py"),
+        ("eve", "in its manifest, but missing: words.py"),
     ]
 
 
-def test_a_file_mended_beside_the_zip(folder, handed_in, find, texts):
-    """A file that the student put beside the zip is taken, as always; it is none that the manifest speaks of."""
-    found = find(folder({"ada/basics/numbers.py": "mended", "ada/hw.zip": handed_in}))
-    assert texts(found) == {"ada": {"numbers": "mended", "words": "y = 2\n"}}
-    assert found.left_out == [("ada", "not read: hw.zip/basics/numbers.py; taken: basics/numbers.py")]
+def test_a_file_fixed_beside_the_zip(folder, handed_in, find, texts):
+    """A file that the student put beside the zip is graded, as always; the manifest does not describe it."""
+    found = find(folder({"ada/basics/numbers.py": "fixed", "ada/hw.zip": handed_in}))
+    assert texts(found) == {"ada": {"numbers": "fixed", "words": "y = 2\n"}}
+    assert found.notes == [("ada", "not read: hw.zip/basics/numbers.py; graded: basics/numbers.py")]
 
 
 def test_another_week(folder, forge, find):
-    """A zip of another week is told."""
+    """A zip of another week is noted."""
     found = find(folder({f"ada.other.{STAMP}.zip": forge({"week": "other"}), "bob.zip": forge({"student": "bob"})}))
-    assert (f"ada.other.{STAMP}", f"ada.other.{STAMP}.zip/{MANIFEST} is of other, not of basics") in found.left_out
+    assert (f"ada.other.{STAMP}", f"ada.other.{STAMP}.zip/{MANIFEST} is of other, not of basics") in found.notes
 
 
 # ---- hostile manifests
@@ -296,9 +297,9 @@ def test_a_manifest_that_is_none(folder, forge, find, texts, kind):
     """Whatever stands in the manifest's place, the files are graded as their zip is called, and one harmless line tells of it."""
     found = find(folder({f"ada.basics.{STAMP}.zip": forge(raw=HOSTILE[kind]), "bob.zip": forge({"student": "bob"})}))
     assert texts(found) == {"ada": ADAS, "bob": ADAS}
-    ((who, why),) = found.left_out
+    ((who, why),) = found.notes
     assert who == "ada"
-    assert "says nothing: " in why
+    assert "is not a valid manifest: " in why
     assert len(why) < 400
     assert why.isprintable()
 
@@ -322,24 +323,24 @@ def test_a_manifest_of_wrong_types(folder, forge, find, texts, said):
     """A field of the wrong type or size makes the manifest none."""
     found = find(folder({"ada.zip": forge(said)}))
     assert texts(found) == {"ada": ADAS}
-    assert [who for who, why in found.left_out if "says nothing: " in why] == ["ada"]
+    assert [who for who, why in found.notes if "is not a valid manifest: " in why] == ["ada"]
 
 
 def test_what_a_later_version_may_add(folder, forge, find, texts):
     """A field that is not known yet does no harm."""
     found = find(folder({"ada.zip": forge({"more": {"x": [1]}})}))
-    assert (texts(found), found.left_out) == ({"ada": ADAS}, [])
+    assert (texts(found), found.notes) == ({"ada": ADAS}, [])
 
 
 def test_a_manifest_that_is_no_file(zipped, find, texts):
-    """A link or a folder in the manifest's place is told, or nothing."""
+    """A link instead of a manifest is noted; a folder of that name is ignored."""
     link = zipfile.ZipInfo(MANIFEST)
     link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
     zipped([(link, "/etc/passwd"), ("numbers.py", "1")], "class/ada.zip")
     zipped({f"{MANIFEST}/x": "", "numbers.py": "2"}, "class/bob.zip")
     found = find(zipped({"numbers.py": "3"}, "class/eve.zip").parent)
     assert texts(found) == {"ada": {"numbers": "1"}, "bob": {"numbers": "2"}, "eve": {"numbers": "3"}}
-    assert [who for who, why in found.left_out] == ["ada"]
+    assert [who for who, why in found.notes] == ["ada"]
 
 
 def test_a_thousand_manifests(folder, forge, find, texts, handed_in):
@@ -348,7 +349,7 @@ def test_a_thousand_manifests(folder, forge, find, texts, handed_in):
     inside |= {f"d{n}/{MANIFEST}": inside[MANIFEST] for n in range(900)}
     found = find(folder({"ada.zip": packed(inside)}))
     assert texts(found) == {"ada": ADAS}
-    assert len(found.left_out) <= 11
+    assert len(found.notes) <= 11
 
 
 # ---- downloads
@@ -394,19 +395,19 @@ def test_a_download(folder, tmp_path, handed_in, find, texts, download, zipped_a
         place = tmp_path / "download.zip"
         place.write_bytes(packed(make(handed_in)))
     found = find(place)
-    assert (found.layout, texts(found), found.left_out) == (layout, {student: ADAS}, [])
+    assert (found.layout, texts(found), found.notes) == (layout, {student: ADAS}, [])
 
 
 @pytest.mark.parametrize("download", [name for name in DOWNLOADS if name.startswith(("C", "M", "G"))])
 def test_a_platform_knows_whose_it_is(folder, forge, find, texts, download):
-    """On a platform its own names count; what a manifest says of them is not looked at, and changes are still told."""
+    """On a platform its own names count; what a manifest says about them is ignored, and changes are still noted."""
     make, layout, student = DOWNLOADS[download]
     hostile = forge({"student": "somebody else", "time": "2999-01-01T00:00:00Z"}, {"numbers.py": "changed\n"})
     found = find(folder(make(hostile)))
     assert (found.layout, list(texts(found))) == (layout, [student])
-    assert [why.partition(":")[0] for _, why in found.left_out] == [
-        "its manifest's time is still to come",
-        "not as it was handed in, by its manifest; graded as it is",
+    assert [why.partition(":")[0] for _, why in found.notes] == [
+        "its manifest's time is in the future",
+        "changed since its manifest was written; graded as it is",
     ]
 
 
@@ -415,7 +416,7 @@ def test_two_zips_on_moodle(folder, forge, find, texts):
     old, new = forge({"time": "2026-01-01T10:00:00Z"}), forge({"time": "2026-01-02T10:00:00Z"}, {"words.py": None})
     found = find(folder({f"{MOODLE}/a.zip": new, f"{MOODLE}/b.zip": old}))
     assert texts(found) == {"Ada L_12": {"numbers": "x = 1\n"}}
-    assert found.left_out[0] == ("Ada L_12", "not read: b.zip; taken, as the later: a.zip")
+    assert found.notes[0] == ("Ada L_12", "not read: b.zip; a.zip is later")
 
 
 def test_canvas_knows_which_is_later(folder, forge, find, texts):
@@ -426,7 +427,7 @@ def test_canvas_knows_which_is_later(folder, forge, find, texts):
     )
     found = find(folder({f"ada_1_10_{NAME}": first, f"ada_1_20_{NAME}": second}))
     assert texts(found)["ada_1"]["numbers"] == "2\n"
-    assert found.left_out[0] == ("ada_1", f"not read: ada_1_10_{NAME}; taken, as the later: ada_1_20_{NAME}")
+    assert found.notes[0] == ("ada_1", f"not read: ada_1_10_{NAME}; ada_1_20_{NAME} is later")
 
 
 def test_a_workspace_handed_in_whole(folder, handed_in, find, texts):
@@ -434,7 +435,7 @@ def test_a_workspace_handed_in_whole(folder, handed_in, find, texts):
     files = {"ada/basics/numbers.py": "1", "ada/basics/words.py": "2", "ada/.dlcourse/workspace.json": "{}"}
     found = find(folder({**files, f"ada/submissions/{NAME}": handed_in}))
     assert texts(found) == {"ada": {"numbers": "1", "words": "2"}}
-    assert found.left_out == [("ada", f"not opened: submissions/{NAME}; every topic's file stands beside it")]
+    assert found.notes == [("ada", f"not opened: submissions/{NAME}; every topic's file is beside it")]
 
 
 def test_the_same_again(folder, forge, find):
@@ -444,4 +445,4 @@ def test_the_same_again(folder, forge, find):
     )
     first, second = find(place), find(place)
     assert [s.student for s in first.submissions] == [s.student for s in second.submissions]
-    assert first.left_out == second.left_out
+    assert first.notes == second.notes
