@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse.graders.engine import text
+from dlcourse.graders.engine import drawing, text
 from dlcourse.graders.engine.course.reading import Probe
 from dlcourse.graders.engine.evidence.evidence import Difference, Evidence, difference
 from dlcourse.graders.engine.evidence.wire import Array, Opaque, Tree, plain
@@ -154,7 +154,7 @@ def _side_by_side(found: Difference, got: Tree, want: Tree) -> tuple[str, str, s
         heads = [f"{len(values)} numbers" for values in arrays]
     else:
         return show(found.got, PAIR_WIDTH), show(found.want, PAIR_WIDTH), found.path
-    one, other = text.excerpt(*arrays, at=at, width=PAIR_WIDTH)
+    one, other = drawing.excerpt(*arrays, at=at, width=PAIR_WIDTH)
     separator = "\n" if arrays[0].size > 1 else " "
     return f"{heads[0]}:{separator}{one}", f"{heads[1]}:{separator}{other}", place
 
@@ -167,7 +167,7 @@ def curves(run: Run) -> list[tuple[str, str]]:
             continue
         got, want = _series(run.evidence.values.get(name)), _series(expected)
         if got is not None and want is not None and min(got.size, want.size) >= SHORTEST_CURVE:
-            bars = text.sparklines(got.tolist(), want.tolist())
+            bars = drawing.sparklines(got.tolist(), want.tolist())
             ends = [f"{text.number(s[0])} → {text.number(s[-1])}" for s in (got, want)]
             wide = max(map(len, bars))
             rows = zip(("yours", "expected"), bars, ends, strict=True)
@@ -193,7 +193,7 @@ def show(value: Tree, width: int = 60) -> str:
             return f"{value.kind} of shape {value.shape}, {value.dtype}"
         case Array():
             assert value.values is not None
-            (body,) = text.excerpt(value.values, width=width)
+            (body,) = drawing.excerpt(value.values, width=width)
             if value.values.ndim == 0:
                 return f"{value.kind} {body} ({value.dtype}, no dimensions)"
             separator = "\n" if "\n" in body or len(body) > width // 2 else " "

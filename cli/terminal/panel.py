@@ -23,8 +23,8 @@ from dlcourse.cli.terminal.console import SIGNS, boxes
 from dlcourse.cli.terminal.options import DISPLAY
 from dlcourse.cli.terminal.view import check_line, to_read
 from dlcourse.graders.engine.course.course import Topic
+from dlcourse.graders.engine.drawing import BARS, OFF_SCALE
 from dlcourse.graders.engine.results.records import LABEL, CheckResult, Line, TopicResult
-from dlcourse.graders.engine.text import BARS, OFF_SCALE
 from dlcourse.graders.engine.untrusted import Unreadable, read_source
 
 NARROW: Final = 56  # columns; in fewer, a label has a row of its own

@@ -10,16 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from dlcourse.graders.engine.text import (
-    BARS,
-    OFF_SCALE,
-    clean,
-    excerpt,
-    number,
-    one_line,
-    points,
-    sparklines,
-)
+from dlcourse.graders.engine.drawing import BARS, OFF_SCALE, excerpt, sparklines
+from dlcourse.graders.engine.text import clean, number, one_line, points
 
 
 @pytest.mark.parametrize(
