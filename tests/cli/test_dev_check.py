@@ -61,11 +61,11 @@ FAULTS = {
         fault(HIDDEN, "(total_of_nothing)", "(total_values)", f"{PROBES}:19: no check asks for the probe total_of_nothing"),
         fault(PROBES, "error_of(student.total, [])", "None", "probe total_of_nothing calls nothing of the student's"),
         fault(PROBES, "student.total(values)", "student.sum(values)", "probe total_values calls 'sum'", "does not have"),
-        fault(MISTAKES, 'caught_by="test_total")', 'caught_by="test_sum")', "caught by 'test_sum', which is no check"),
-        fault(VARIANTS, 'of="double"', 'of="dubble"', "double_by_adding is of 'dubble', which the solution does not", "'double'?"),
-        fault(SHOUTED, 'of="shout"', 'of="whisper"', "shout_without_mark is of 'whisper'"),
+        fault(MISTAKES, 'caught_by="test_total")', 'caught_by="test_sum")', "names the check 'test_sum', which this topic does not have"),
+        fault(VARIANTS, 'of="double"', 'of="dubble"', "double_by_adding replaces 'dubble', which the solution does not", "'double'?"),
+        fault(SHOUTED, 'of="shout"', 'of="whisper"', "shout_without_mark replaces 'whisper'"),
         fault(SHOUTED, 'of="Greeter.greet", caught_by="test_greeter_c', 'of="Greeter.greed", caught_by="test_greeter_c',
-              f"{SHOUTED}:11", "of 'Greeter.greed', but Greeter has no greed", "'greet'?"),
+              f"{SHOUTED}:11", "replaces 'Greeter.greed', but Greeter has no greed", "'greet'?"),
         fault(ASKED, "@probe(inputs=name)\ndef shouting", "@probe(inputs=names)\ndef shouting", f"{ASKED}:9: `inputs=names`", "'name'?"),
     ],
     "marks that are missing": [
@@ -147,7 +147,7 @@ FAULTS = {
             '@mistake(of="Greeter.greet", caught_by="test_greeter_counts")',
             '@mistake(of="shout", caught_by="test_shout")\ndef shout_in_letters(text):\n    """You join letters only."""\n'
             '    return "".join(text.upper())\n\n\n@mistake(of="Greeter.greet", caught_by="test_greeter_counts")',
-            "taken for shout_",
+            "recognised as shout_",
             "only it leaves this evidence",
         ),
         fault(
@@ -158,10 +158,11 @@ FAULTS = {
         ),
     ],
     "mistakes that would be told to anybody": [
-        fault(MISTAKES, "x * x", "xx * x", f"{MISTAKES}:7: the mistake double_squares ends as any slip", "NameError: name 'xx' is not"),
+        fault(MISTAKES, "x * x", "xx * x", f"{MISTAKES}:7: the mistake double_squares ends as any typo does",
+              "NameError: name 'xx' is not"),
         fault(MISTAKES, "def total_is_the_mean(values)", "def total_is_the_mean()", f"{MISTAKES}:24", "does not take the arguments"),
         fault(SHOUTED, "return text.upper()", "while True: pass", f"{SHOUTED}:5: the mistake shout_without_mark times out"),
-        fault(SHOUTED, 'return f"hello {self.name}"', "import nope", f"{SHOUTED}:13: the mistake greet_does_not_count ends as any",
+        fault(SHOUTED, 'return f"hello {self.name}"', "import nope", f"{SHOUTED}:13: the mistake greet_does_not_count ends as any typo",
               "ModuleNotFoundError"),
     ],
     "checks that judge wrongly": [
@@ -280,7 +281,7 @@ def test_what_shows_with_a_students_key_only(dlcourse, course, edit):
     ended = dlcourse("dev", "check", "numbers", course=course)
     (line,) = ended.out.splitlines()[:-1]
     assert re.match(
-        rf"{MISTAKES}:\d+: with a student's key: the mistake total_is_the_mean(_or_zero)? is taken for", line
+        rf"{MISTAKES}:\d+: with a student's key: the mistake total_is_the_mean(_or_zero)? is recognised as", line
     ), line
 
 

@@ -116,6 +116,66 @@ def test_where_it_goes(dlcourse, course):
     assert (ended.code, "has no topic 'lsat' to put it after. Did you mean 'last'?" in ended.err) == (2, True)
 
 
+LAID_OUT = """\
+name = "tiny"        # the name
+title = 'Tiny'
+
+# the only week
+[[week]]
+name = "basics"
+title = "First steps"
+points = 10
+data = ["words.txt"]
+
+[[week.topic]]
+name = "numbers"
+title = "Doubling and adding"
+points = 6   # of ten
+# more numbers come later
+
+# words are shorter
+[[week.topic]]
+name = "words"
+title = "Greeting"
+points = 4
+
+
+# ---- not written yet
+"""
+ENTRY = '[[week.topic]]\nname = "tripling"\ntitle = "Tripling"\npoints = 2\n'
+
+
+@pytest.mark.parametrize(
+    ("after", "following"), [("numbers", "# words are shorter\n"), ("words", "\n# ---- not written yet\n")]
+)
+def test_the_layout_of_the_manifest_stays(dlcourse, course, after, following):
+    """The entry is all that changes in course.toml: comments, blank lines and quotes stay, and above what they are about."""
+    (course / "course.toml").write_text(LAID_OUT)
+    assert dlcourse("dev", "new", "basics/tripling", "--after", after, course=course).code == 0
+    before, behind = LAID_OUT.split(following)
+    assert (course / "course.toml").read_text() == f"{before}{ENTRY}\n{following}{behind}"
+
+
+@pytest.mark.parametrize(
+    ("topics", "entries"),
+    [
+        ("", f"\n{ENTRY}"),
+        ("topic = []\n", 'topic = [{name = "tripling", title = "Tripling", points = 2}]\n'),
+        (
+            'topic = [{ name = "a", title = "A", points = 1 }]\n',
+            'topic = [{ name = "a", title = "A", points = 1 }, {name = "tripling", title = "Tripling", points = 2}]\n',
+        ),
+    ],
+    ids=["none", "empty", "inline"],
+)
+def test_topics_that_are_written_otherwise(dlcourse, course, topics, entries):
+    """A week may have no topics, or have them in an inline array."""
+    week = 'name = "tiny"\ntitle = "Tiny"\n\n[[week]]\nname = "basics"\ntitle = "First steps"\npoints = 2\n'
+    (course / "course.toml").write_text(week + topics)
+    assert dlcourse("dev", "new", "basics/tripling", course=course).code == 0
+    assert (course / "course.toml").read_text() == week + entries
+
+
 def test_a_week_without_a_lesson(dlcourse, course):
     """Its lesson is begun, with the week's title."""
     (course / "exercises/basics/README.md").unlink()

@@ -95,7 +95,7 @@ def test_a_solution_without_marks(dlcourse, course, edit):
     edit(SOLUTION, "    ### BEGIN SOLUTION\n", "")
     edit(SOLUTION, "    ### END SOLUTION\n", "")
     ended = dlcourse("dev", "stubs", course=course)
-    assert (ended.code, f"{SOLUTION} marks no solution: write ### BEGIN SOLUTION" in ended.err) == (3, True)
+    assert (ended.code, f"{SOLUTION}: no solution is marked: write ### BEGIN SOLUTION" in ended.err) == (3, True)
 
 
 def test_a_missing_solution(dlcourse, course):

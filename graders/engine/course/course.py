@@ -43,7 +43,7 @@ class WeekEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     data: tuple[str, ...] = ()
 
 
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"weeks": "week"}):
+class CourseManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"weeks": "week"}):
     """The whole of course.toml."""
 
     name: str
@@ -78,6 +78,12 @@ class Topic:
         """Return the line with which the topic's section of the lesson begins."""
         return f"## {self.entry.title} · `{self.file_name}`"
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Return all files that are the topic's alone; some may be missing."""
+        authored = (self.solution, self.mistakes_file, self.variants_file)
+        return (*authored, self.stub, self.probes_file, self.visible_file, self.hidden_file)
+
     @cached_property
     def probes(self) -> dict[str, reading.Probe]:
         return reading.read_probes(self.probes_file)
@@ -106,10 +112,15 @@ class Topic:
         for check in checks.values():
             for name in check.probes:
                 if name not in self.probes:
-                    raise BrokenGrader(
-                        f"{self.id}: {check.name} asks for the probe {name!r}. {nearest(name, self.probes)}"
-                    )
+                    file = self.check_file(check)
+                    line = reading.line_of(file, check.name)
+                    says = f"{check.name} asks for the probe {name!r}. {nearest(name, self.probes)}"
+                    raise BrokenGrader(says, file=file, line=line)
         return checks
+
+    def check_file(self, check: reading.Check) -> Path:
+        """Return the file that a check is in."""
+        return self.hidden_file if check.hidden else self.visible_file
 
     def probes_of(self, checks: dict[str, reading.Check]) -> list[reading.Probe]:
         """Return the probes that these checks ask for, in the order of probes.py."""
@@ -125,11 +136,11 @@ class Course:
         path = self.root / "course.toml"
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
-            self.manifest = msgspec.convert(data, Manifest)
+            self.manifest = msgspec.convert(data, CourseManifest)
         except OSError as error:
             raise CourseError(f"{root} is not a course: it has no readable course.toml ({error.strerror}).") from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
-            raise BrokenGrader(f"{path}: {_in_toml_words(error)}") from error
+            raise BrokenGrader(_in_toml_words(error), file=path) from error
         self.name = self.manifest.name
         self.weeks = {week.name: [Topic(self, week, entry) for entry in week.topics] for week in self.manifest.weeks}
         self._reject_odd_names(path)
@@ -140,10 +151,10 @@ class Course:
         for one in named:
             name = one.id if isinstance(one, Topic) else one.name
             if name in ids:
-                raise BrokenGrader(f"{path}: {name!r} is there twice.")
+                raise BrokenGrader(f"{name!r} is there twice.", file=path)
             ids.add(name)
             if not one.name.isidentifier():
-                raise BrokenGrader(f"{path}: {name!r}: a name is made of letters, digits and _.")
+                raise BrokenGrader(f"{name!r}: a name is made of letters, digits and _.", file=path)
 
     @property
     def topics(self) -> list[Topic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,14 +55,6 @@ class Example:
     text: str
     caught_by: str | None
     like: str | None
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """A public function or class of a solution file."""
-
-    name: str
-    documented: bool
 
 
 def read_probes(path: Path) -> dict[str, Probe]:
@@ -121,15 +113,6 @@ def read_examples(path: Path, kind: str) -> dict[str, Example]:
     return examples
 
 
-def read_exercises(path: Path) -> list[Exercise]:
-    """Return the public functions and classes of a solution file."""
-    return [
-        Exercise(node.name, ast.get_docstring(node) is not None)
-        for node in parse(path).body
-        if isinstance(node, Definition) and not node.name.startswith("_")
-    ]
-
-
 def parse(path: Path) -> ast.Module:
     """Return the syntax tree of one of the course's own files; BrokenGrader if it cannot be read."""
     try:
@@ -137,8 +120,22 @@ def parse(path: Path) -> ast.Module:
     except OSError as error:
         raise BrokenGrader(f"Cannot read {path}: {error.strerror}.") from error
     except (SyntaxError, ValueError) as error:
-        line, why = (error.lineno, error.msg) if isinstance(error, SyntaxError) else (None, str(error))
-        raise BrokenGrader(f"{path}{f':{line}' if line else ''}: this is not valid Python: {why}.") from error
+        line, why = (error.lineno or 0, error.msg) if isinstance(error, SyntaxError) else (0, str(error))
+        raise BrokenGrader(f"this is not valid Python: {why}.", file=path, line=line) from error
+
+
+def definitions(body: Iterable[ast.stmt]) -> dict[str, Definition]:
+    """Return the functions and classes among the statements of a module or class, by name."""
+    return {node.name: node for node in body if isinstance(node, Definition)}
+
+
+def line_of(path: Path, name: str) -> int:
+    """Return the line where a function, class or method (`Net.forward`) of a file begins; 0 if it is not there."""
+    line, body = 0, parse(path).body
+    for part in name.split("."):
+        node = definitions(body).get(part)
+        line, body = (node.lineno, node.body) if node else (0, [])
+    return line
 
 
 def _marked(path: Path, kind: str) -> Iterator[tuple[Definition, dict[str, ast.expr]]]:
@@ -167,7 +164,8 @@ def _literal(path: Path, node: ast.expr | None, default: Any) -> Any:
     try:
         return ast.literal_eval(node)
     except ValueError as error:
-        raise BrokenGrader(f"{path}:{node.lineno}: a mark takes only literals (see graders/authoring.py).") from error
+        says = "a mark takes only literals (see graders/authoring.py)."
+        raise BrokenGrader(says, file=path, line=node.lineno) from error
 
 
 def _texts(path: Path, node: Definition, name: str, marks: dict[str, ast.expr]) -> tuple[str, ...]:
@@ -229,4 +227,4 @@ def _exercise(node: ast.expr, student: str) -> str:
 
 
 def _wrong(path: Path, node: Definition, why: str) -> BrokenGrader:
-    return BrokenGrader(f"{path}:{node.lineno}: {node.name}: {why}.")
+    return BrokenGrader(f"{node.name}: {why}.", file=path, line=node.lineno)

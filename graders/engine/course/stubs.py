@@ -52,7 +52,7 @@ def cut(solution: str, name: str) -> str:
         raise CourseError("Cutting stubs needs nbgrader: pip install 'dlcourse[instructor]'.") from error
     regions = _regions(solution, name)
     if not regions:
-        raise BrokenGrader(f"{name} marks no solution: write {BEGIN} and {END} around what students write.")
+        raise BrokenGrader(f"no solution is marked: write {BEGIN} and {END} around what students write.", file=name)
     cached = cache_folder("stubs") / f"{digest([nbgrader, Path(__file__).read_bytes(), solution])}.py"
     if cached.exists():
         return cached.read_bytes().decode()
@@ -90,10 +90,10 @@ def _cut(solution: str, regions: Sequence[Region], name: str) -> str:
     try:
         notebook, _ = cutter.preprocess(notebook, {})
     except RuntimeError as error:
-        raise BrokenGrader(f"{name}: {error}.") from error
+        raise BrokenGrader(f"{error}.", file=name) from error
     pieces = notebook.cells[0].source.split("NotImplementedError(EXERCISE)")
     if len(pieces) != len(regions) + 1:
-        raise BrokenGrader(f"{name}: `EXERCISE` is the engine's own placeholder; do not raise it in a solution.")
+        raise BrokenGrader("`EXERCISE` is the engine's own placeholder; do not raise it in a solution.", file=name)
     stub = str(pieces[0])
     for region, piece in zip(regions, pieces[1:], strict=True):
         stub += f'NotImplementedError("{region.owner}"){piece}'
@@ -101,8 +101,9 @@ def _cut(solution: str, regions: Sequence[Region], name: str) -> str:
         ast.parse(stub)
     except SyntaxError as error:
         raise BrokenGrader(
-            f"{name}: without the solution, line {error.lineno} of the stub is not valid Python: {error.msg}. "
-            "Put the marks around whole statements."
+            f"without the solution, line {error.lineno} of the stub is not valid Python: {error.msg}. "
+            "Put the marks around whole statements.",
+            file=name,
         ) from error
     return stub
 
@@ -113,23 +114,21 @@ def _regions(solution: str, name: str) -> list[Region]:
         tree = ast.parse(solution)
         marks = list(_marks(solution, name))
     except (SyntaxError, ValueError, tokenize.TokenError) as error:
-        line, why = (error.lineno, error.msg) if isinstance(error, SyntaxError) else (None, str(error))
-        raise BrokenGrader(f"{name}{f':{line}' if line else ''}: this is not valid Python: {why}.") from error
+        line, why = (error.lineno or 0, error.msg) if isinstance(error, SyntaxError) else (0, str(error))
+        raise BrokenGrader(f"this is not valid Python: {why}.", file=name, line=line) from error
     regions, begin = [], 0
     for line, mark in marks:
         if mark == BEGIN and begin:
-            raise BrokenGrader(
-                f"{name}:{line}: {BEGIN}, but the region of line {begin} is still open: write {END} where that ends."
-            )
+            says = f"{BEGIN}, but the region of line {begin} is still open: write {END} where that ends."
+            raise BrokenGrader(says, file=name, line=line)
         if mark == END and not begin:
-            raise BrokenGrader(
-                f"{name}:{line}: {END}, but no region is open here: write {BEGIN} where the solution begins."
-            )
+            says = f"{END}, but no region is open here: write {BEGIN} where the solution begins."
+            raise BrokenGrader(says, file=name, line=line)
         if mark == END:
             regions.append(Region(begin, line, _owner(tree, begin, line, name)))
         begin = line if mark == BEGIN else 0
     if begin:
-        raise BrokenGrader(f"{name}:{begin}: {BEGIN}, and no end to it: write {END} where the solution ends.")
+        raise BrokenGrader(f"{BEGIN} has no end: write {END} where the solution ends.", file=name, line=begin)
     return regions
 
 
@@ -144,17 +143,18 @@ def _marks(solution: str, name: str) -> Iterator[tuple[int, str]]:
             found.add(line)
             yield line, text
         elif text in (BEGIN, END):
-            raise BrokenGrader(f"{name}:{line}: {text} behind code: write it alone on its line.")
+            raise BrokenGrader(f"{text} behind code: write it alone on its line.", file=name, line=line)
         elif like := _LIKE_A_MARK.search(text):
             word = next(filter(None, like.groups()), "").upper()
             meant = f"`{BEGIN}` or `{END}`" if not word else f"`{BEGIN if word == 'BEGIN' else END}`"
-            raise BrokenGrader(
-                f"{name}:{line}: `{_shown(text)}` looks like a mark and is none: write {meant}, exactly so and alone on "
-                "its line. If it is a comment, use other words."
+            says = (
+                f"`{_shown(text)}` looks like a mark and is none: write {meant}, exactly so and alone on its line. "
+                "If it is a comment, use other words."
             )
+            raise BrokenGrader(says, file=name, line=line)
     for line, text in enumerate(solution.split("\n"), 1):
         if (BEGIN in text or END in text) and line not in found:
-            raise BrokenGrader(f"{name}:{line}: a mark within a text: use other words there.")
+            raise BrokenGrader("a mark within a text: use other words there.", file=name, line=line)
 
 
 def _owner(tree: ast.Module, begin: int, end: int, name: str) -> str:
@@ -169,14 +169,15 @@ def _owner(tree: ast.Module, begin: int, end: int, name: str) -> str:
         found.append(inner)
         nodes = inner.body
     if not found:
-        raise BrokenGrader(f"{name}:{begin}: a solution region belongs into a function or class.")
+        raise BrokenGrader("a solution region belongs into a function or class.", file=name, line=begin)
     owner = ".".join(node.name for node in found)
     last = found[-1].end_lineno or 0
     beyond = [n.lineno for n in ast.walk(tree) if isinstance(n, ast.stmt) and last < n.lineno < end]
     if beyond:
         raise BrokenGrader(
-            f"{name}:{begin}: {BEGIN} in {owner}, but the region ends in line {end}, outside of it: "
-            f"write {END} before line {min(beyond)}."
+            f"{BEGIN} in {owner}, but the region ends in line {end}, outside of it: write {END} before line {min(beyond)}.",
+            file=name,
+            line=begin,
         )
     return owner
 

@@ -267,6 +267,32 @@ def test_odd_probes_break_the_grader_in_clear_words(course: Path, old: str, new:
     assert says in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line", "raised"),
+    [
+        ("def numbers(rng):", "1 / 0\n\n\ndef numbers(rng):", 4, "ZeroDivisionError: division by zero"),
+        (
+            'return {"x": rng',
+            'float("x")\n    return {"x": rng',
+            5,
+            "ValueError: could not convert string to float: 'x'",
+        ),
+        ("def numbers(rng):", "return\n\n\ndef numbers(rng):", 4, "SyntaxError: 'return' outside function"),
+        ('{"x": rng.uniform(2.5, 9, size=(2, 3))', '{"x": {1, 2}', 4, ""),
+        ('return {"x": rng', 'import os; os._exit(0)\n    return {"x": rng', 4, ""),
+        ('return {"y": student.double(x)', 'return {"y": {1}', 9, ""),
+    ],
+    ids=["import", "draw", "syntax", "odd inputs", "exit", "odd evidence"],
+)
+def test_an_error_in_probes_has_its_line(course: Path, old: str, new: str, line: int, raised: str) -> None:
+    """It carries the file, the line that raised it or where its function begins, and the exception."""
+    probes(course, old, new)
+    with pytest.raises(BrokenGrader) as caught:
+        made(course)
+    error = caught.value
+    assert (Path(error.file), error.line, error.raised) == (course / "graders/basics/numbers/probes.py", line, raised)
+
+
 @pytest.fixture
 def shipped(course: Path) -> Topic:
     """The topic as a student has it: with a key, without solutions."""
