@@ -11,7 +11,7 @@ import contextlib
 import io
 import re
 import tokenize
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -70,8 +70,8 @@ def staying(solution: str, name: str) -> list[str]:
     """
     regions, lines = _regions(solution, name), solution.split("\n")
     return [
-        f"{name}:{line} stays in the stub: {function or _shown(lines[line - 1])}"
-        for line, function in _stay(ast.parse(solution).body, regions, "", inside=False)
+        f"{name}:{line} stays in the stub: {f'all of {function}' if function else _shown(lines[line - 1])}"
+        for line, function in _stay(ast.parse(solution).body, regions)
     ]
 
 
@@ -188,38 +188,44 @@ def _shown(line: str) -> str:
 
 
 def _stay(
-    body: Sequence[ast.stmt], regions: Sequence[Region], owner: str, *, inside: bool
+    body: Iterable[ast.stmt], regions: Sequence[Region], owner: str = "", *, in_function: bool = False
 ) -> Iterator[tuple[int, str]]:
-    """Yield (line, "") for each statement that stays, and (line, "all of NAME") for a function without a region.
+    """Yield (line, "") for each statement that stays, and (line, its dotted name) for a function without a region.
 
-    inside: whether this is the body of a function.
+    owner: the dotted name of what the statements belong to, with a dot behind it.
     """
     for node in body:
-        if any(region.begin < node.lineno < region.end for region in regions) or _is_bare(node, inside=inside):
+        if any(r.begin < node.lineno < r.end for r in regions) or _is_bare(node, in_function=in_function):
             continue
-        holds = any(node.lineno < region.begin <= (node.end_lineno or node.lineno) for region in regions)
-        if isinstance(node, Definition):
-            full = f"{owner}{node.name}"
-            kept = list(_stay(node.body, regions, f"{full}.", inside=not isinstance(node, ast.ClassDef)))
-            if kept and not holds and not isinstance(node, ast.ClassDef):
-                yield node.lineno, f"all of {full}"
-            else:
-                yield from kept
-            continue
-        parts = [getattr(node, part, []) for part in ("body", "handlers", "orelse", "finalbody", "cases")]
-        blocks = [
-            item.body if hasattr(item, "body") and not isinstance(item, ast.stmt) else [item]
-            for part in parts
-            for item in part
-        ]
-        kept = [found for block in blocks for found in _stay(block, regions, owner, inside=inside)]
-        if kept or holds or not blocks:
-            yield node.lineno, ""
-        yield from kept
+        has_region = any(node.lineno < region.begin <= (node.end_lineno or node.lineno) for region in regions)
+        match node:
+            case ast.ClassDef():
+                yield from _stay(node.body, regions, f"{owner}{node.name}.")
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                name = f"{owner}{node.name}"
+                stays = list(_stay(node.body, regions, f"{name}.", in_function=True))
+                yield from [(node.lineno, name)] if stays and not has_region else stays
+            case _:
+                inner = list(_inner(node))
+                stays = list(_stay(inner, regions, owner, in_function=in_function))
+                if stays or has_region or not inner:
+                    yield node.lineno, ""
+                yield from stays
 
 
-def _is_bare(node: ast.stmt, *, inside: bool) -> bool:
-    """Whether a statement can hold no answer: a text, an import, `pass`, `super().__init__()`; a constant outside of functions."""
+def _inner(node: ast.stmt) -> Iterator[ast.stmt]:
+    """Yield the statements in the blocks of an `if`, a loop, a `try` and so on."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt):
+            yield child
+        elif isinstance(child, ast.ExceptHandler | ast.match_case):
+            yield from child.body
+
+
+def _is_bare(node: ast.stmt, *, in_function: bool) -> bool:
+    """Return whether a statement can hold no answer: a text, an import, `pass`, `super().__init__()`, a constant of a module
+    or class.
+    """
     match node:
         case ast.Import() | ast.ImportFrom() | ast.Pass() | ast.Expr(ast.Constant()):
             return True
@@ -227,7 +233,7 @@ def _is_bare(node: ast.stmt, *, inside: bool) -> bool:
             return ast.unparse(value) == "super().__init__()"
         case ast.AnnAssign(value=None):
             return True
-        case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value) if not inside:
+        case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value) if not in_function:
             with contextlib.suppress(ValueError, TypeError):
                 ast.literal_eval(value)
                 return True
