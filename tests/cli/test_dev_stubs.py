@@ -58,9 +58,9 @@ def test_what_a_stub_holds(dlcourse, course):
         (
             "    ### BEGIN SOLUTION\n    return 2",
             "    # BEGIN SOLUTION\n    return 2",
-            f"{SOLUTION}:6: `# BEGIN SOLUTION` looks like a mark and is none: write `### BEGIN SOLUTION`",
+            f"{SOLUTION}:6: `# BEGIN SOLUTION` looks like a mark, but it is none: write `### BEGIN SOLUTION`",
         ),
-        ('"""Doubling and adding."""', "### BEGIN SOLUTION\nx = 1\n### END SOLUTION", "into a function or class"),
+        ('"""Doubling and adding."""', "### BEGIN SOLUTION\nx = 1\n### END SOLUTION", "a solution region must be inside a function or class"),
         ("return 2 * x", "return (2 * x", f"{SOLUTION}:7: this is not valid Python"),
     ],
     ids=["no end", "no begin", "one #", "outside", "syntax"],

@@ -95,7 +95,7 @@ def test_course_behind_the_command(author, tiny):
     """Who types --course behind the command reads where it belongs."""
     ended = author("dev", "new", "basics/tripling", "--course", tiny)
     assert ended.code == 2
-    assert "--course stands before the command: dlcourse --course FOLDER dev new …" in ended.err
+    assert "--course comes before the command: dlcourse --course FOLDER dev new …" in ended.err
     ended = author("dev", "new", "basics/tripling", "--curse", tiny)
     assert (ended.code, "No such option" in ended.err) == (2, True)
 

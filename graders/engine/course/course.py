@@ -1,4 +1,4 @@
-"""The manifest, course.toml: the order, titles, points and limits of weeks and topics. Every path derives from it."""
+"""The course's manifest, course.toml: the order, titles, points and limits of weeks and topics, and all their paths."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ Positive = Annotated[float, msgspec.Meta(gt=0, lt=1e6)]
 
 
 class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A topic in course.toml. `seconds` limits each probe, three times that the whole topic; `memory` is in MB.
+    """A topic in course.toml.
 
-    `reading` is where to read more, shown with a hint.
+    seconds: the limit of each probe; three times that is the limit of the whole topic. memory: the limit in MB.
+    reading: a link to read more, shown with a hint.
     """
 
     name: str
@@ -33,7 +34,7 @@ class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WeekEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"topics": "topic"}):
-    """A week in course.toml. `arrays` says what probes get; `data` names files of datasets/ that students fetch."""
+    """A week in course.toml. arrays: what probes get. data: files of datasets/ that students fetch."""
 
     name: str
     title: str
@@ -52,7 +53,7 @@ class CourseManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, re
 
 
 class Topic:
-    """One topic: its entry, its files, and what stands in them."""
+    """One topic: its entry, its files, and what is written in them."""
 
     def __init__(self, course: Course, week: WeekEntry, entry: TopicEntry) -> None:
         self.course = course
@@ -75,7 +76,7 @@ class Topic:
 
     @property
     def heading(self) -> str:
-        """Return the line with which the topic's section of the lesson begins."""
+        """Return the line that begins the topic's section of the lesson."""
         return f"## {self.entry.title} · `{self.file_name}`"
 
     @property
@@ -105,7 +106,10 @@ class Topic:
         return reading.read_examples(self.variants_file, "variant")
 
     def checks(self, *, hidden: bool) -> dict[str, reading.Check]:
-        """Return the visible checks, and the hidden ones too if `hidden`; BrokenGrader if one asks for no probe."""
+        """Return the visible checks, and the hidden ones too if `hidden`.
+
+        Raises BrokenGrader if there are none, or if one asks for an unknown probe.
+        """
         checks = self.visible_checks | self.hidden_checks if hidden else self.visible_checks
         if not checks:
             raise BrokenGrader(f"{self.id} has no checks: write some in {self.visible_file}.")
@@ -190,36 +194,36 @@ def visible_points(topics: Iterable[Topic]) -> float:
 
 
 def wrong_sums(of: Topic | WeekEntry) -> Iterator[str]:
-    """Yield a sentence where a topic's checks, or a week's topics, do not add up to what course.toml says."""
+    """Yield a sentence if a topic's checks, or a week's topics, do not add up to the points in course.toml."""
     if isinstance(of, Topic):
-        name, parts, said = of.id, "checks", of.entry.points
+        name, parts, points = of.id, "checks", of.entry.points
         total = sum(check.points for check in of.checks(hidden=True).values())
     else:
-        name, parts, said = of.name, "topics", of.points
+        name, parts, points = of.name, "topics", of.points
         total = sum(topic.points for topic in of.topics)
-    if abs(total - said) > SAME:
-        yield f"{name}: its {parts} add up to {total:.6g} points, course.toml says {said:g}: change the one or the other."
+    if abs(total - points) > SAME:
+        yield f"{name}: its {parts} add up to {total:.6g} points, course.toml says {points:g}: change one of the two."
 
 
 def lesson_files(course: Course, week: str) -> list[Path]:
-    """Return the files of a week's lesson: README.md and its images; none where there is no lesson."""
+    """Return the files of a week's lesson: README.md and its images; none if there is no lesson."""
     folder = course.root / "exercises" / week
     found = [folder / "README.md", *sorted((folder / "images").glob("*.*"))]
     return [path for path in found if path.is_file()]
 
 
 def file_of_course(path: Path) -> bytes:
-    """Return the content of one of a course's own files; BrokenGrader where it cannot be had."""
+    """Return the content of one of a course's own files; BrokenGrader if it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
         raise BrokenGrader(
-            f"The course lacks {path} ({error.strerror}). Install it again, or bring its folder back to where it was."
+            f"The course has no {path} ({error.strerror}). Install it again, or move its folder back to where it was."
         ) from error
 
 
 def installed_course() -> Path:
-    """Return the root of the course that came with this package: the checkout, or its place in site-packages."""
+    """Return the root of the course that came with this package: the checkout, or a folder in site-packages."""
     return Path(__file__).resolve().parents[3]
 
 

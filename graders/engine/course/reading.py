@@ -15,10 +15,11 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 @dataclass(frozen=True)
 class Probe:
-    """One probe. `draw` names its input function, and `arguments` what it takes of that.
+    """One probe.
 
-    `call` is what it asks of the student, as the author wrote it; `situation` is its docstring. `returned` names the
-    evidence that is just what a call gave back.
+    draw: the name of its input function. arguments: the inputs that it takes. call: its calls of the student's code, as the
+    author wrote them. exercises: the names in these calls. situation: its docstring. returned: the names of the evidence
+    that is exactly what a call returned.
     """
 
     name: str
@@ -32,7 +33,7 @@ class Probe:
 
 @dataclass(frozen=True)
 class Check:
-    """One check; `probes` are its arguments, `title` the first line of its docstring."""
+    """One check. probes: its arguments. title: the first line of its docstring."""
 
     name: str
     title: str
@@ -45,9 +46,9 @@ class Check:
 
 @dataclass(frozen=True)
 class Example:
-    """A mistake or a variant: `of` is the exercise it replaces, `text` its docstring; a variant has no `caught_by`.
+    """A mistake or a variant. of: the exercise that it replaces. text: its docstring.
 
-    `like` names the mistake that stands for this one in a diagnosis, where no evidence tells them apart.
+    caught_by, like: as for `authoring.mistake`; None for a variant.
     """
 
     name: str
@@ -153,7 +154,7 @@ def _marked(path: Path, kind: str) -> Iterator[tuple[Definition, dict[str, ast.e
                 raise _wrong(path, node, f"write `@{kind}(…)`, after `from dlcourse.graders.authoring import {kind}`")
             if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == kind:
                 if node.name in seen:
-                    raise _wrong(path, node, "the name is taken already")
+                    raise _wrong(path, node, "the name is used twice")
                 seen.add(node.name)
                 yield node, {keyword.arg: keyword.value for keyword in mark.keywords if keyword.arg}
 
@@ -169,7 +170,7 @@ def _literal(path: Path, node: ast.expr | None, default: Any) -> Any:
 
 
 def _texts(path: Path, node: Definition, name: str, marks: dict[str, ast.expr]) -> tuple[str, ...]:
-    """Return a mark's list of strings; a string alone is a slip that would be read letter by letter."""
+    """Return a mark's list of strings. A string alone is an error: it would be read letter by letter."""
     texts = _literal(path, marks.get(name), ())
     if not isinstance(texts, list | tuple) or not all(isinstance(text, str) for text in texts):
         raise _wrong(path, node, f"`{name}` is a list of strings: write {name}=[…]")
@@ -201,7 +202,7 @@ def _calls(node: Definition, student: str) -> list[tuple[str, str]]:
 
 
 def _returned(node: Definition, student: str) -> Iterator[str]:
-    """Yield the names of evidence that is a call's own result: `"y": student.f(x)`, or `y` after `y = student.f(x)`."""
+    """Yield the names of evidence that is exactly a call's result: `"y": student.f(x)`, or `y` after `y = student.f(x)`."""
     results = {
         item.targets[0].id
         for item in ast.walk(node)

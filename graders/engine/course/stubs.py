@@ -1,7 +1,7 @@
-"""Stubs: what a student starts from, cut from the solution by nbgrader's own `ClearSolutions`.
+"""Stubs: what a student starts from, cut from the solution by nbgrader's `ClearSolutions`.
 
-A stub never shows what a region was meant to hide: what looks like a mark and is none is an error, and what stays of a
-function outside of all regions can be listed (see `staying`).
+A stub must not show what an author meant to hide. So a comment that only looks like a mark is an error, and the statements
+outside of all regions can be listed (see `staying`).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LIKE_A_MARK: Final = re.compile(
 
 @dataclass(frozen=True)
 class Region:
-    """What students write themselves: the lines of the two marks, and the dotted name of the function or class around."""
+    """What students write themselves: the lines of the two marks, and the dotted name of the function or class around them."""
 
     begin: int
     end: int
@@ -42,9 +42,9 @@ class Region:
 def cut(solution: str, name: str) -> str:
     """Return the stub of a solution file's text: each solution region becomes an error that names its exercise.
 
-    name: the file, for messages. Raises BrokenGrader, with the line, where there are no marks, or some that do not pair
-    up, look like marks and are none, or stand outside of an exercise; CourseError without nbgrader. A stub is cached,
-    since nbgrader takes five seconds to import.
+    name: the file, for messages. A stub is cached, because nbgrader takes five seconds to import.
+    Raises BrokenGrader, with the line, if there are no marks, if some do not pair up or are outside of an exercise, or if a
+    comment only looks like a mark; CourseError without nbgrader.
     """
     try:
         nbgrader = metadata.version("nbgrader")
@@ -57,16 +57,17 @@ def cut(solution: str, name: str) -> str:
     if cached.exists():
         return cached.read_bytes().decode()
     stub = _cut(solution, regions, name)
-    with contextlib.suppress(CourseError):  # a cache that cannot be written is only slow
+    with contextlib.suppress(CourseError):  # a cache that cannot be written only costs time
         write_atomic(cached, stub)
     return stub
 
 
 def staying(solution: str, name: str) -> list[str]:
-    """Return a line for each statement that students can read in the stub, beyond what a stub needs to stand.
+    """Return a line for each statement that students can read in the stub, such as
+    `linear.py:28 stays in the stub: windows = …`. A function without a region is one line.
 
-    That is all but docstrings, imports, `pass`, `super().__init__()`, and constants of a module or class. Such as
-    `linear.py:28 stays in the stub: windows = …`; a function without a region is one line. Raises BrokenGrader as `cut`.
+    Docstrings, imports, `pass`, `super().__init__()`, and constants of a module or class are not listed.
+    Raises BrokenGrader as `cut`.
     """
     regions, lines = _regions(solution, name), solution.split("\n")
     return [
@@ -85,7 +86,7 @@ def _cut(solution: str, regions: Sequence[Region], name: str) -> str:
         end_solution_delimeter=END,
         enforce_metadata=False,
     )
-    cutter.log.disabled = True  # the error says it all
+    cutter.log.disabled = True  # the error says the same
     notebook = new_notebook(cells=[new_code_cell(solution)])  # type: ignore[no-untyped-call]
     try:
         notebook, _ = cutter.preprocess(notebook, {})
@@ -109,7 +110,7 @@ def _cut(solution: str, regions: Sequence[Region], name: str) -> str:
 
 
 def _regions(solution: str, name: str) -> list[Region]:
-    """Return the solution regions in their order; BrokenGrader where the marks are not what they seem."""
+    """Return the solution regions in their order; BrokenGrader if a mark is wrong."""
     try:
         tree = ast.parse(solution)
         marks = list(_marks(solution, name))
@@ -133,7 +134,7 @@ def _regions(solution: str, name: str) -> list[Region]:
 
 
 def _marks(solution: str, name: str) -> Iterator[tuple[int, str]]:
-    """Yield the line and text of each mark; BrokenGrader for what looks like one and would leave the solution in the stub."""
+    """Yield the line and text of each mark; BrokenGrader for what only looks like one and would leave the solution in the stub."""
     found = set()
     for token in tokenize.generate_tokens(io.StringIO(solution).readline):
         if token.type != tokenize.COMMENT:
@@ -143,18 +144,18 @@ def _marks(solution: str, name: str) -> Iterator[tuple[int, str]]:
             found.add(line)
             yield line, text
         elif text in (BEGIN, END):
-            raise BrokenGrader(f"{text} behind code: write it alone on its line.", file=name, line=line)
+            raise BrokenGrader(f"{text} after code: write it alone on its line.", file=name, line=line)
         elif like := _LIKE_A_MARK.search(text):
             word = next(filter(None, like.groups()), "").upper()
             meant = f"`{BEGIN}` or `{END}`" if not word else f"`{BEGIN if word == 'BEGIN' else END}`"
             says = (
-                f"`{_shown(text)}` looks like a mark and is none: write {meant}, exactly so and alone on its line. "
+                f"`{_shown(text)}` looks like a mark, but it is none: write {meant}, exactly so and alone on its line. "
                 "If it is a comment, use other words."
             )
             raise BrokenGrader(says, file=name, line=line)
     for line, text in enumerate(solution.split("\n"), 1):
         if (BEGIN in text or END in text) and line not in found:
-            raise BrokenGrader("a mark within a text: use other words there.", file=name, line=line)
+            raise BrokenGrader("a mark inside a string: use other words there.", file=name, line=line)
 
 
 def _owner(tree: ast.Module, begin: int, end: int, name: str) -> str:
@@ -169,7 +170,7 @@ def _owner(tree: ast.Module, begin: int, end: int, name: str) -> str:
         found.append(inner)
         nodes = inner.body
     if not found:
-        raise BrokenGrader("a solution region belongs into a function or class.", file=name, line=begin)
+        raise BrokenGrader("a solution region must be inside a function or class.", file=name, line=begin)
     owner = ".".join(node.name for node in found)
     last = found[-1].end_lineno or 0
     beyond = [n.lineno for n in ast.walk(tree) if isinstance(n, ast.stmt) and last < n.lineno < end]

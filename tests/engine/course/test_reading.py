@@ -135,7 +135,7 @@ READERS: dict[str, Callable[[Path], Any]] = {
         ("probes", "@probe()\ndef p(): ...", "file.py:2: p: a probe is a function whose first argument"),
         ("probes", "@probe()\nclass P: ...", "file.py:2: P: a probe is a function"),
         ("probes", "@probe(inputs=lambda rng: {})\ndef p(student): ...", "file.py:2: p: `inputs` must name a function"),
-        ("probes", "@probe()\ndef p(s): ...\n@probe()\ndef p(s): ...", "file.py:4: p: the name is taken"),
+        ("probes", "@probe()\ndef p(s): ...\n@probe()\ndef p(s): ...", "file.py:4: p: the name is used twice"),
         ("checks", '@check(hints=[""])\ndef test_a(p): ...', "file.py:2: test_a: a check needs `points`"),
         ("checks", '@check(points=0, hints=[""])\ndef test_a(p): ...', "file.py:2: test_a: a check needs `points`"),
         ("checks", '@check(points=True, hints=[""])\ndef test_a(p): ...', "file.py:2: test_a: a check needs `points`"),

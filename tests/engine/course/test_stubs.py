@@ -152,9 +152,15 @@ def test_odd_line_separators_do_not_shift_the_names(odd: str) -> None:
             "def f(x):\n    ### BEGIN SOLUTION\n    if x:\n        ### END SOLUTION\n        x = 1\n    return x\n",
             "file.py: without the solution, line 4 of the stub is not valid Python",
         ),
-        ('def f():\n    ### BEGIN SOLUTION\n    x = """\n    ### END SOLUTION"""\n', "file.py:4: a mark within a text"),
-        ("### BEGIN SOLUTION\nX = 1\n### END SOLUTION\n", "file.py:1: a solution region belongs into"),
-        ("def f(): pass\n### BEGIN SOLUTION\nX = 1\n### END SOLUTION\n", "file.py:2: a solution region belongs into"),
+        (
+            'def f():\n    ### BEGIN SOLUTION\n    x = """\n    ### END SOLUTION"""\n',
+            "file.py:4: a mark inside a string",
+        ),
+        ("### BEGIN SOLUTION\nX = 1\n### END SOLUTION\n", "file.py:1: a solution region must be inside a function"),
+        (
+            "def f(): pass\n### BEGIN SOLUTION\nX = 1\n### END SOLUTION\n",
+            "file.py:2: a solution region must be inside a function",
+        ),
         (
             "def f():\n    ### BEGIN SOLUTION\n    pass\n    ### END SOLUTION\n    raise NotImplementedError(EXERCISE)\n",
             "`EXERCISE` is the engine's own",
@@ -193,12 +199,12 @@ def test_what_looks_like_a_mark_and_is_none_is_told(line: str, meant: str) -> No
     text = f"def f():\n    {line}\n    return 1\n\n\ndef g():\n    ### BEGIN SOLUTION\n    return 2\n    ### END SOLUTION\n"
     with pytest.raises(BrokenGrader) as caught:
         cut(text, "file.py")
-    assert f"file.py:2: `{line}` looks like a mark and is none: write `{meant}`" in str(caught.value)
+    assert f"file.py:2: `{line}` looks like a mark, but it is none: write `{meant}`" in str(caught.value)
 
 
 def test_a_mark_behind_code_is_told() -> None:
     """Its line would be taken away as a whole."""
-    with pytest.raises(BrokenGrader, match=r"file\.py:2: ### BEGIN SOLUTION behind code: write it alone on its line"):
+    with pytest.raises(BrokenGrader, match=r"file\.py:2: ### BEGIN SOLUTION after code: write it alone on its line"):
         cut("def f():\n    x = 1  ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION\n", "file.py")
 
 
