@@ -60,7 +60,11 @@ def test_what_a_stub_holds(dlcourse, course):
             "    # BEGIN SOLUTION\n    return 2",
             f"{SOLUTION}:6: `# BEGIN SOLUTION` looks like a mark, but it is none: write `### BEGIN SOLUTION`",
         ),
-        ('"""Doubling and adding."""', "### BEGIN SOLUTION\nx = 1\n### END SOLUTION", "a solution region must be inside a function or class"),
+        (
+            '"""Doubling and adding."""',
+            "### BEGIN SOLUTION\nx = 1\n### END SOLUTION",
+            f"{SOLUTION}:1: a solution region must be inside a function or class",
+        ),
         ("return 2 * x", "return (2 * x", f"{SOLUTION}:7: this is not valid Python"),
     ],
     ids=["no end", "no begin", "one #", "outside", "syntax"],

@@ -24,7 +24,7 @@ JUNK = ("__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache")
 def prove(
     course: Course, topics: Sequence[Topic], *, seeds: int = 0, jobs: int = 1, say: Say = lambda _: None
 ) -> Proof:
-    """Return every violation in these topics and their weeks; in the whole course's files, if they are all of it.
+    """Return every violation in these topics and their weeks, and stray files if these are all topics of the course.
 
     seeds: how many more seeds the reference and the variants must pass with, in turns on one and on two threads.
     jobs: how many topics to prove at once, each in a process of its own.
@@ -49,9 +49,9 @@ def prove(
             for topic in sound:
                 say(topic.id)
                 proof.add(run_known_solutions(topic, collectors, seeds, say))
-    whole = len(topics) == len(course.topics)
-    proof.violations += _weeks(course, set(course.weeks) if whole else {topic.week.name for topic in topics})
-    if whole:
+    is_all = len(topics) == len(course.topics)
+    proof.violations += _weeks(course, set(course.weeks) if is_all else {topic.week.name for topic in topics})
+    if is_all:
         proof.violations += _stray_files(course)
     return proof
 

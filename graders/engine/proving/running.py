@@ -38,7 +38,7 @@ NEWS_SECONDS: Final = 2.0  # between two lines on how far it is
 def run_known_solutions(topic: Topic, collectors: Collectors, seeds: int, say: Callable[[str], None]) -> Proof:
     """Return what running a topic's solutions shows. `read_violations` has found nothing in its files.
 
-    say: is told how far it is, now and then.
+    say: is called now and then with a text on how far it is.
     """
     known = _KnownSolutions(topic, collectors)
     try:
