@@ -1,4 +1,4 @@
-"""dlcourse dev new: the files of a new topic, which work from the first moment on."""
+"""dlcourse dev new: the files of a new topic, which work at once."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_an_odd_title(dlcourse, course):
 
 
 def test_it_is_written_as_this_repository_asks(made, course):
-    """What the tests of our own course demand stands in it: three hints (a question, the idea, what to look up), an example."""
+    """It meets the rules of this repository's course: three hints (a question, the idea, what to look up), an example."""
     (topic,) = Course(course).find("tripling")
     (visible,) = topic.visible_checks.values()
     assert [visible.hints[0][-1], visible.hints[2][:8]] == ["?", "Look up "]
@@ -80,7 +80,7 @@ def test_it_is_written_as_this_repository_asks(made, course):
 
 
 def test_in_a_week_of_tensors(dlcourse, course, edit):
-    """The contract and its example speak of what probes give there."""
+    """The contract and its example use tensors."""
     edit("course.toml", "points = 10", 'points = 12\narrays = "torch"')
     assert dlcourse("dev", "new", "basics/tripling", course=course).code == 0
     text = (course / "solutions/basics/tripling.py").read_text()
@@ -177,7 +177,7 @@ def test_topics_that_are_written_otherwise(dlcourse, course, topics, entries):
 
 
 def test_a_week_without_a_lesson(dlcourse, course):
-    """Its lesson is begun, with the week's title."""
+    """A new lesson begins with the week's title."""
     (course / "exercises/basics/README.md").unlink()
     assert dlcourse("dev", "new", "basics/tripling", course=course).code == 0
     text = (course / "exercises/basics/README.md").read_text()
@@ -185,7 +185,7 @@ def test_a_week_without_a_lesson(dlcourse, course):
 
 
 def test_it_goes_into_the_week_that_was_named(dlcourse, course, edit):
-    """With several weeks, the entry stands under its own one, not at the end of the file."""
+    """With several weeks, the entry is in its own week, not at the end of the file."""
     edit("course.toml", "[[week]]", '[[week]]\nname = "warm_up"\ntitle = "Warm up"\npoints = 2\n\n[[week]]')
     assert dlcourse("dev", "new", "warm_up/stretch", course=course).code == 0
     first, second = tomllib.loads((course / "course.toml").read_text())["week"]

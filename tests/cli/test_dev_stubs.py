@@ -70,7 +70,7 @@ def test_what_a_stub_holds(dlcourse, course):
     ids=["no end", "no begin", "one #", "outside", "syntax"],
 )
 def test_regions_that_cannot_be_cut(dlcourse, course, edit, old, new, words):
-    """Regions that do not pair up, stand outside of an exercise, or in broken Python are named; no stub changes."""
+    """Regions that do not pair up, are outside of an exercise, or in broken Python are reported; no stub changes."""
     edit(SOLUTION, old, new)
     before = (course / STUB).read_bytes()
     ended = dlcourse("dev", "stubs", course=course)
@@ -81,7 +81,7 @@ def test_regions_that_cannot_be_cut(dlcourse, course, edit, old, new, words):
 
 
 def test_what_stays_of_a_solution(dlcourse, course, edit):
-    """A mark that stands too low leaves a part of the answer in the stub: its lines are listed, each time."""
+    """If a mark is too low, a part of the answer stays in the stub: its lines are listed, each time."""
     edit(
         SOLUTION,
         "    ### BEGIN SOLUTION\n    return 2 * x",

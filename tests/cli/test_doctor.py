@@ -121,7 +121,7 @@ def test_a_student_who_has_all(student, shipped):
     assert last == "All that you need is here."
 
 
-def test_what_is_told(doctor, shipped, workspace):
+def test_what_is_reported(doctor, shipped, workspace):
     """The findings name versions, the course, the number of keys, the workspace with its weeks and the free space."""
     findings = doctor(course=shipped)
     assert list(findings) == NAMES
@@ -180,7 +180,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("how", BROKEN)
 def test_a_broken_torch(installation, shipped, workspace, how):
-    """A torch that cannot be imported is a problem, told with the last line of its error, and is to be installed again."""
+    """A torch that cannot be imported is a problem, with the last line of its error; the fix is to install it again."""
     code, *words = BROKEN[how]
     made = installation("torch", "functorch", "torchgen")
     made.put("torch", code)
@@ -311,7 +311,7 @@ def test_a_broken_course(doctor, course, edit):
 
 
 def test_no_workspace(doctor, dlcourse, shipped, tmp_path):
-    """A student outside of a workspace is told how to get one."""
+    """A student outside of a workspace reads how to get one."""
     found = doctor(course=shipped, cwd=tmp_path)["workspace"]
     assert (found["state"], found["fix"]) == (
         "missing",
@@ -392,7 +392,7 @@ def test_no_bubblewrap(doctor, tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap needs Linux")
 def test_a_bubblewrap_that_cannot(doctor, tmp_path):
-    """Where bwrap is refused, its reason is told in a line."""
+    """If bwrap is refused, its reason is reported in a line."""
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin/bwrap").write_text(
         "#!/bin/sh\necho 'bwrap: No permissions to create a new namespace' >&2; exit 1\n"

@@ -1,4 +1,4 @@
-"""The reference against scikit-learn's grid, and against what can be told of the draws."""
+"""The reference against scikit-learn's grid, and the statistics of its draws against what they must be."""
 
 from __future__ import annotations
 

@@ -180,7 +180,7 @@ READERS: dict[str, Callable[[Path], Any]] = {
         ("checks", "x = '\0'", "this is not valid Python"),
     ],
 )
-def test_a_slip_in_an_authors_file_is_told_by_line(written: Written, kind: str, text: str, says: str) -> None:
+def test_a_slip_in_an_authors_file_is_reported_by_line(written: Written, kind: str, text: str, says: str) -> None:
     """Each message has the file, the line, and what is wrong."""
     with pytest.raises(BrokenGrader) as caught:
         READERS[kind](written(text))
