@@ -53,13 +53,13 @@ def command(ctx: click.Context, as_json: bool, seconds: int) -> None:
     """
     findings = []
     if as_json:
-        findings = list(examine(ctx, seconds, lambda _: None))
+        findings = list(_Examination(ctx, seconds, lambda _: None).findings())
         document = {"schema": "dlcourse/doctor/v1", "ok": not any(f.needs_fix for f in findings), **_machine()}
         click.echo(json.dumps(document | {"findings": [asdict(f) for f in findings]}, indent=2))
     else:
         click.echo(", ".join(_machine().values()))  # before rich is imported
         out = _console()
-        for finding in examine(ctx, seconds, _waiting(out)):
+        for finding in _Examination(ctx, seconds, _waiting(out)).findings():
             _show(out, finding)
             findings.append(finding)
         wrong = [finding.thing for finding in findings if finding.needs_fix]
@@ -67,54 +67,76 @@ def command(ctx: click.Context, as_json: bool, seconds: int) -> None:
     ctx.exit(int(any(finding.needs_fix for finding in findings)))
 
 
-def examine(ctx: click.Context, seconds: float, waiting: Callable[[str], None]) -> Iterator[Finding]:
-    """Look at one thing after the other.
+class _Examination:
+    """Everything that is looked at, in order. What is found out about the course decides what comes after it.
 
     waiting: is called with what takes long, and with "" when that is over.
     """
-    from dlcourse.graders.engine.doctor import packages  # noqa: PLC0415
-    from dlcourse.graders.engine.doctor.isolation import isolation  # noqa: PLC0415
 
-    yield from _examined("Python", lambda: [packages.python()])
+    def __init__(self, ctx: click.Context, seconds: float, waiting: Callable[[str], None]) -> None:
+        self._ctx = ctx
+        self._seconds = seconds
+        self._waiting = waiting
+        self._course: Course | None = None
+        self._grades = False  # whether somebody can grade here, and not only check
 
-    def imported() -> list[Finding]:
-        waiting("importing torch and the other packages")
+    def findings(self) -> Iterator[Finding]:
+        looks: dict[str, Callable[[], Iterable[Finding]]] = {
+            "Python": self._python,
+            "packages": self._packages,
+            "course": self._open_course,
+            "keys": self._keys,
+            "workspace": self._workspace,
+            "isolation": self._isolation,
+            "gradebook": self._gradebook,
+            "terminal": lambda: [_terminal()],
+        }
+        for thing, look in looks.items():
+            yield from _examined(thing, look)
+
+    def _python(self) -> list[Finding]:
+        from dlcourse.graders.engine.doctor import packages  # noqa: PLC0415
+
+        return [packages.python()]
+
+    def _packages(self) -> list[Finding]:
+        from dlcourse.graders.engine.doctor import packages  # noqa: PLC0415
+
+        self._waiting("importing torch and the other packages")
         try:
-            found = packages.look_at_packages(seconds)
+            found = packages.look_at_packages(self._seconds)
         finally:
-            waiting("")
+            self._waiting("")
         return [packages.torch(found["torch"]), packages.others(found)]
 
-    yield from _examined("packages", imported)
-    course: Course | None = None
-    grades = False
-
-    def opened() -> list[Finding]:
+    def _open_course(self) -> list[Finding]:
         from dlcourse.graders.engine.course.course import installed_course  # noqa: PLC0415
 
-        nonlocal course, grades
-        course, finding = _open(ctx)
-        grades = course.has_solutions if course else (installed_course() / "solutions").is_dir()
+        self._course, finding = _open(self._ctx)
+        self._grades = self._course.has_solutions if self._course else (installed_course() / "solutions").is_dir()
         return [finding]
 
-    def keys() -> list[Finding]:
-        from dlcourse.graders.engine.doctor import course as study  # noqa: PLC0415
+    def _keys(self) -> list[Finding]:
+        from dlcourse.graders.engine.doctor import course  # noqa: PLC0415
 
-        return [study.keys(course)] if course is not None else []
+        return [course.keys(self._course)] if self._course is not None else []
 
-    def workspace() -> list[Finding]:
-        from dlcourse.graders.engine.doctor import course as study  # noqa: PLC0415
+    def _workspace(self) -> list[Finding]:
+        from dlcourse.graders.engine.doctor import course  # noqa: PLC0415
 
-        program = as_typed(["dlcourse", "--course", str(Path(ctx.obj).resolve())] if ctx.obj else ["dlcourse"])
-        return [study.workspace(course, Path.cwd(), program, needed=not grades)]
+        named = ["--course", str(Path(self._ctx.obj).resolve())] if self._ctx.obj else []
+        program = as_typed(["dlcourse", *named])
+        return [course.workspace(self._course, Path.cwd(), program, needed=not self._grades)]
 
-    yield from _examined("course", opened)
-    yield from _examined("keys", keys)
-    yield from _examined("workspace", workspace)
-    yield from _examined("isolation", lambda: [isolation(course.root if course else None, grades=grades)])
-    if grades:
-        yield packages.nbgrader()
-    yield from _examined("terminal", lambda: [_terminal()])
+    def _isolation(self) -> list[Finding]:
+        from dlcourse.graders.engine.doctor.isolation import isolation  # noqa: PLC0415
+
+        return [isolation(self._course.root if self._course else None, grades=self._grades)]
+
+    def _gradebook(self) -> list[Finding]:
+        from dlcourse.graders.engine.doctor import packages  # noqa: PLC0415
+
+        return [packages.nbgrader()] if self._grades else []
 
 
 def _examined(thing: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
