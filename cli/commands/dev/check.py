@@ -11,7 +11,7 @@ from dlcourse.cli import completing
 from dlcourse.cli.common import open_course, with_course
 from dlcourse.graders.engine.course import stubs
 from dlcourse.graders.engine.course.course import Topic
-from dlcourse.graders.engine.proving.findings import Row, place
+from dlcourse.graders.engine.proving.findings import Row, location
 from dlcourse.graders.engine.proving.prove import prove
 
 
@@ -75,7 +75,7 @@ def _show(topic: Topic, rows: Sequence[Row]) -> None:
     for row in rows:
         caught = f"{row.mistakes:3} mistake{' ' if row.mistakes == 1 else 's'}"
         click.echo(f"  {row.check:{width}}  {caught}  {row.seconds:5.2f} of {row.limit:g} s")
-    for line in stubs.staying(topic.solution.read_text(encoding="utf-8"), place(topic, topic.solution)):
+    for line in stubs.staying(topic.solution.read_text(encoding="utf-8"), location(topic, topic.solution)):
         click.echo(f"  {line}")
 
 

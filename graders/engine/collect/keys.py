@@ -35,6 +35,7 @@ class NoEvidence(BrokenGrader):
         failure = evidence.failure or Failure()
         why = ": ".join(filter(None, [evidence.outcome, failure.type, failure.text]))
         super().__init__(f"{topic}: the reference solution leaves no evidence for {evidence.probe} ({why}).")
+        self.args = (topic, job, evidence)  # with which pickle makes it again
         self.job = job
         self.evidence = evidence
 

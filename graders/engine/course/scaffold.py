@@ -179,8 +179,8 @@ def _contents(topic: Topic) -> dict[Path, str]:
     }
 
 
-def _with_entry(text: str, topic: Topic, place: int) -> str:
-    """Insert a topic's entry into course.toml as the topic number `place` (from 0) of its week. All else stays as it is."""
+def _with_entry(text: str, topic: Topic, index: int) -> str:
+    """Insert a topic's entry into course.toml at an index among the topics of its week. All else stays as it is."""
     import tomlkit  # noqa: PLC0415
     from tomlkit.items import Array, InlineTable, Table  # noqa: PLC0415
 
@@ -191,8 +191,8 @@ def _with_entry(text: str, topic: Topic, place: int) -> str:
     entry: Table | InlineTable = tomlkit.inline_table() if inline else tomlkit.table()
     entry.update({"name": topic.name, "title": topic.entry.title, "points": POINTS})
     if isinstance(entry, Table):
-        _move_end(week["topic"][place - 1] if place else week, entry)
-    week.setdefault("topic", tomlkit.array() if inline else tomlkit.aot()).insert(place, entry)
+        _move_end(week["topic"][index - 1] if index else week, entry)
+    week.setdefault("topic", tomlkit.array() if inline else tomlkit.aot()).insert(index, entry)
     return tomlkit.dumps(document)
 
 
@@ -228,8 +228,8 @@ def _with_section(lesson: str, topic: Topic, earlier: list[Topic]) -> str:
     """Insert a topic's section and its row in the table of files, each behind that of the nearest earlier topic that has one."""
     lines = lesson.rstrip("\n").split("\n")
     headings = [i for i, line in enumerate(lines) if line in [t.heading for t in earlier]]
-    place = next((i for i in _sections(lines) if headings and i > headings[-1]), len(lines))
-    before, behind = "\n".join(lines[:place]).rstrip("\n").split("\n"), lines[place:]
+    end = next((i for i in _sections(lines) if headings and i > headings[-1]), len(lines))
+    before, behind = "\n".join(lines[:end]).rstrip("\n").split("\n"), lines[end:]
     lines = [*before, "", topic.heading, "", SECTION, *(["", *behind] if behind else [])]
     rows = [i for i, line in enumerate(lines) if any(line.startswith(f"| `{t.file_name}` |") for t in earlier)]
     if rows and lines[rows[-1]].count("|") == 4:  # file, title, points

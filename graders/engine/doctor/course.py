@@ -55,7 +55,7 @@ def _keys_from_solutions(course: Course) -> Finding:
         found = f"{len(without)} of {len(course.topics)} topics have no solution to make a key from: {_some(without)}"
         return Finding("keys", "missing", found, as_typed(["dlcourse", "--course", str(course.root), "dev", "check"]))
     folder = cache_folder("keys")
-    here = next(place for place in (folder, *folder.parents) if place.exists())
+    here = next(path for path in (folder, *folder.parents) if path.exists())
     if why := _not_writable(here):
         fix = "set DLCOURSE_CACHE to a folder that can be written"
         return Finding("keys", "problem", f"made again for every check: {here} cannot be written ({why})", fix)
@@ -96,12 +96,12 @@ def workspace(found: Course | None, here: Path, program: str, *, needed: bool) -
             "workspace", "problem", f"{root} belongs to the course {state.course!r}, not {found.name!r}", fix
         )
     weeks = weeks_of(state)
-    places = [root, root / STATE, *(root / week for week in weeks if (root / week).exists())]
-    for place in places:
-        if why := _not_writable(place):
+    folders = [root, root / STATE, *(root / week for week in weeks if (root / week).exists())]
+    for folder in folders:
+        if why := _not_writable(folder):
             fix = "get back the right to write there, or fetch into another folder: "
             fix += f"{program} fetch {weeks[0] if weeks else week} --into FOLDER"
-            return Finding("workspace", "problem", f"{place} cannot be written ({why})", fix)
+            return Finding("workspace", "problem", f"{folder} cannot be written ({why})", fix)
     free = shutil.disk_usage(root).free
     words = f"{root}, {', '.join(weeks) or 'no week yet'}; can be written; {_amount(free)} free{_far(root)}"
     if free < ROOM:
@@ -138,7 +138,7 @@ def _far(root: Path) -> str:
         kind = None
     if kind is not None and (kind.fstype.lower() in REMOTE or "remote" in kind.opts.split(",")):
         return f"; on a network folder ({kind.fstype}), so checks may be slow"
-    if any(root.is_relative_to(place) for place in _synchronised()):
+    if any(root.is_relative_to(folder) for folder in _synchronised()):
         return "; in a folder that is synchronised: let it finish before you work on another machine"
     return ""
 
@@ -146,11 +146,11 @@ def _far(root: Path) -> str:
 def _synchronised() -> list[Path]:
     """Return the folders that are known to be copied elsewhere by a program."""
     named = [os.environ[name] for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer") if name in os.environ]
-    places = [Path(name) for name in named if name]
+    folders = [Path(name) for name in named if name]
     if sys.platform == "darwin":
         library = Path.home() / "Library"
-        places += [library / "CloudStorage", library / "Mobile Documents"]
-    return places
+        folders += [library / "CloudStorage", library / "Mobile Documents"]
+    return folders
 
 
 def _some(topics: Sequence[Topic] | dict[Topic, str]) -> str:

@@ -64,16 +64,16 @@ class Proof:
         self.table |= other.table
 
 
-def place(topic: Topic, path: Path, name: str = "") -> str:
+def location(topic: Topic, path: Path, name: str = "") -> str:
     """Return `folder/file.py:28`, the line where a function, class or method of that name begins; without one, the file."""
     file = path.relative_to(topic.course.root).as_posix()
     line = reading.line_of(path, name) if name else 0
     return f"{file}:{line}" if line else file
 
 
-def place_of_check(topic: Topic, name: str) -> str:
-    """Return the place of a check, visible or hidden."""
-    return place(topic, topic.visible_file if name in topic.visible_checks else topic.hidden_file, name)
+def location_of_check(topic: Topic, name: str) -> str:
+    """Return the file and line of a check, visible or hidden."""
+    return location(topic, topic.visible_file if name in topic.visible_checks else topic.hidden_file, name)
 
 
 def without_root(topic: Topic, text: str) -> str:

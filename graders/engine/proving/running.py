@@ -23,8 +23,8 @@ from dlcourse.graders.engine.proving.findings import (
     Proof,
     Row,
     folded,
-    place,
-    place_of_check,
+    location,
+    location_of_check,
     quoted,
 )
 from dlcourse.graders.engine.proving.trial import Ran, Trial, trials
@@ -97,7 +97,7 @@ class _KnownSolutions:
         """Return what was found, in lines."""
         limit, more = self._topic.entry.seconds, wording.more_seconds(self._topic)
         warnings = [
-            f"{place(self._topic, self._topic.probes_file, probe)}: {solution} needs {seconds:.1f} s for the probe {probe}, "
+            f"{location(self._topic, self._topic.probes_file, probe)}: {solution} needs {seconds:.1f} s for the probe {probe}, "
             f"more than a tenth of what it may: {more}."
             for probe, (seconds, solution) in self._slowest.items()
             if seconds > limit / PART
@@ -155,7 +155,7 @@ def _checks_that_catch_nothing(tried: Sequence[Ran], catches: Mapping[str, int])
     for name, mistakes in catches.items():
         if not mistakes and name not in known:
             says = f"no mistake fails {name}: write one that does, so that the check is shown to catch something."
-            yield Finding(place_of_check(topic, name), says)
+            yield Finding(location_of_check(topic, name), says)
 
 
 def _changing_evidence(tried: Sequence[Ran]) -> Iterator[Finding]:
@@ -163,7 +163,7 @@ def _changing_evidence(tried: Sequence[Ran]) -> Iterator[Finding]:
     first, second = (ran for ran in tried if ran.trial.kind == "reference")
     for name in first.evidence:
         if difference(second.evidence[name].values, first.evidence[name].values, 0, 0) is not None:
-            where = place(first.topic, first.topic.probes_file, name)
+            where = location(first.topic, first.topic.probes_file, name)
             yield Finding(where, f"the probe {name} leaves other evidence each time: make what it draws an input.")
 
 
@@ -172,7 +172,7 @@ def _wrong_examples(subject: Subject, collectors: Collectors) -> Iterator[Findin
     topic = subject.topic
     job = make_job(topic, subject.key, [], topic.solution.read_bytes())
     wrong = wrong_examples(job, collectors.get(subject.key.preload))
-    where = place(topic, topic.solution)
+    where = location(topic, topic.solution)
     if isinstance(wrong, Evidence):
         why = wording.in_words(wrong.failure)
         yield Finding(where, f"the examples in its docstrings cannot be run ({why}): shorten them, or delete them.")
@@ -194,4 +194,4 @@ def _inputs_without_seed(subject: Subject, collectors: Collectors) -> Iterator[F
                 f"{probe.draw} draws other inputs each time from the same seed ({found.path.strip('[]')}): take what is "
                 "random from the generator that it is given."
             )
-            yield Finding(place(topic, topic.probes_file, probe.draw), says, about=("draw", probe.draw))
+            yield Finding(location(topic, topic.probes_file, probe.draw), says, about=("draw", probe.draw))

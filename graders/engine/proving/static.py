@@ -12,7 +12,7 @@ from typing import Final
 from dlcourse.graders.engine.course import reading, scaffold, stubs
 from dlcourse.graders.engine.course.course import Topic, wrong_sums
 from dlcourse.graders.engine.errors import BrokenGrader, nearest
-from dlcourse.graders.engine.proving.findings import place, place_of_check, without_root
+from dlcourse.graders.engine.proving.findings import location, location_of_check, without_root
 
 CUT: Final = "run `dlcourse dev stubs`"
 Part = Callable[[Topic], Iterator[str]]
@@ -21,11 +21,13 @@ Part = Callable[[Topic], Iterator[str]]
 def read_violations(topic: Topic) -> Iterator[str]:
     """Yield a line for each violation. Files that are missing or not UTF-8 hide others, so they are reported alone."""
     missing = [path for path in (topic.solution, topic.probes_file, topic.visible_file) if not path.exists()]
-    yield from (f"{place(topic, path)} is missing: write it, or delete the topic from course.toml." for path in missing)
+    yield from (
+        f"{location(topic, path)} is missing: write it, or delete the topic from course.toml." for path in missing
+    )
     if missing:
         return
     odd = [path for path in (*topic.files, topic.lesson) if not _is_text(path)]
-    yield from (f"{place(topic, path)} is not UTF-8: save it as that in your editor." for path in odd)
+    yield from (f"{location(topic, path)} is not UTF-8: save it as that in your editor." for path in odd)
     if odd:
         return
     found: dict[str, None] = {}
@@ -48,16 +50,16 @@ def _is_text(path: Path) -> bool:
 
 
 def _stub(topic: Topic) -> Iterator[str]:
-    stub = stubs.cut(topic.solution.read_text(encoding="utf-8"), place(topic, topic.solution))
+    stub = stubs.cut(topic.solution.read_text(encoding="utf-8"), location(topic, topic.solution))
     if not topic.stub.exists():  # said only now: a solution that cannot be cut has no stub
-        yield f"{place(topic, topic.stub)} is missing: {CUT}."
+        yield f"{location(topic, topic.stub)} is missing: {CUT}."
     elif topic.stub.read_text(encoding="utf-8") != stub:
-        yield f"{place(topic, topic.stub)} is out of step with its solution: {CUT}."
+        yield f"{location(topic, topic.stub)} is out of step with its solution: {CUT}."
 
 
 def _lesson(topic: Topic) -> Iterator[str]:
     if topic.lesson.exists() and topic.heading not in topic.lesson.read_text(encoding="utf-8").splitlines():
-        yield f"{place(topic, topic.lesson)} has no section “{topic.heading}”: write it."
+        yield f"{location(topic, topic.lesson)} has no section “{topic.heading}”: write it."
 
 
 def _placeholders(topic: Topic) -> Iterator[str]:
@@ -65,7 +67,7 @@ def _placeholders(topic: Topic) -> Iterator[str]:
     for path, text in scaffold.placeholders(topic).items():
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.exists() else [], start=1):
             if text in line:
-                yield f"{place(topic, path)}:{number}: this still says “{text.rstrip('.')}”: write it."
+                yield f"{location(topic, path)}:{number}: this still says “{text.rstrip('.')}”: write it."
 
 
 def _marks(topic: Topic) -> Iterator[Part]:
@@ -87,7 +89,7 @@ def _without_mark(topic: Topic, path: Path, mark: str, names: Callable[[], Itera
     for name, node in reading.definitions(body).items():
         if name not in marked and not any(name in _names(other) for other in body if other is not node):
             yield (
-                f"{place(topic, path, name)}: {name} is marked as no {mark}, and nothing in this file uses it: "
+                f"{location(topic, path, name)}: {name} is marked as no {mark}, and nothing in this file uses it: "
                 f"write `@{mark}(…)` above it, or delete it."
             )
 
@@ -96,13 +98,13 @@ def _solution(topic: Topic) -> Iterator[str]:
     """The docstring of every exercise and method, and a probe that calls it."""
     called = {name for probe in topic.probes.values() for name in probe.exercises}
     for node in _public(_body(topic.solution)).values():
-        where = place(topic, topic.solution, node.name)
+        where = location(topic, topic.solution, node.name)
         if ast.get_docstring(node) is None:
             yield f"{where}: {node.name} has no docstring: write the student's contract."
         for method in _public(node.body if isinstance(node, ast.ClassDef) else []).values():
             if ast.get_docstring(method) is None:
                 name = f"{node.name}.{method.name}"
-                yield f"{place(topic, topic.solution, name)}: {name} has no docstring: write the student's contract."
+                yield f"{location(topic, topic.solution, name)}: {name} has no docstring: write the student's contract."
         if node.name not in called:
             yield f"{where}: no probe calls {node.name}: write one, or give it a name that begins with _."
 
@@ -111,14 +113,14 @@ def _probes(topic: Topic) -> Iterator[str]:
     """Each probe by itself, and that a check asks for it."""
     body, exercises = _body(topic.probes_file), sorted(_public(_body(topic.solution)))
     for probe in topic.probes.values():
-        where = place(topic, topic.probes_file, probe.name)
+        where = location(topic, topic.probes_file, probe.name)
         if probe.draw and probe.draw not in _bound(body):
             functions = [name for name in reading.definitions(body) if name not in topic.probes]
             yield f"{where}: `inputs={probe.draw}`: there is no such function in this file. {nearest(probe.draw, functions)}"
         yield from (f"{where}: the probe {probe.name} {words}" for words in _wrong_in_probe(probe, body, exercises))
     used = {name for check in topic.checks(hidden=True).values() for name in check.probes}
     for name in [name for name in topic.probes if name not in used]:
-        yield f"{place(topic, topic.probes_file, name)}: no check asks for the probe {name}: use it or delete it."
+        yield f"{location(topic, topic.probes_file, name)}: no check asks for the probe {name}: use it or delete it."
 
 
 def _wrong_in_probe(probe: reading.Probe, body: list[ast.stmt], exercises: list[str]) -> Iterator[str]:
@@ -145,11 +147,11 @@ def _checks(topic: Topic) -> Iterator[str]:
     """Titles, hints, needs and points."""
     checks = topic.checks(hidden=True)
     for name in sorted(topic.visible_checks.keys() & topic.hidden_checks.keys()):
-        yield f"{place(topic, topic.hidden_file, name)}: {name} is both visible and hidden: rename one."
+        yield f"{location(topic, topic.hidden_file, name)}: {name} is both visible and hidden: rename one."
     nodes = reading.definitions([*_body(topic.visible_file), *_body(topic.hidden_file)])
     earlier: list[str] = []
     for check in checks.values():
-        where = place_of_check(topic, check.name)
+        where = location_of_check(topic, check.name)
         if ast.get_docstring(nodes[check.name]) is None:
             yield f"{where}: {check.name} has no docstring: write its title, as a sentence on what is right."
         if not check.hints or not all(hint.strip() for hint in check.hints):
@@ -167,7 +169,7 @@ def _mistakes(topic: Topic) -> Iterator[str]:
     """What mistakes replace, the check that catches them, and their feedback."""
     checks = topic.checks(hidden=True)
     for mistake in topic.mistakes.values():
-        what = f"{place(topic, topic.mistakes_file, mistake.name)}: the mistake {mistake.name}"
+        what = f"{location(topic, topic.mistakes_file, mistake.name)}: the mistake {mistake.name}"
         yield from (f"{what} {words}" for words in _wrong_target(topic, mistake))
         if not mistake.text and not mistake.like:
             yield f"{what} has no docstring: write the student's feedback."
@@ -186,7 +188,7 @@ def _mistakes(topic: Topic) -> Iterator[str]:
 def _variants(topic: Topic) -> Iterator[str]:
     """What variants replace, and what is unusual in them."""
     for variant in topic.variants.values():
-        what = f"{place(topic, topic.variants_file, variant.name)}: the variant {variant.name}"
+        what = f"{location(topic, topic.variants_file, variant.name)}: the variant {variant.name}"
         yield from (f"{what} {words}" for words in _wrong_target(topic, variant))
         if not variant.text:
             yield f"{what} has no docstring: say what is unusual in it."
@@ -195,7 +197,7 @@ def _variants(topic: Topic) -> Iterator[str]:
 
 
 def _none_of(topic: Topic, path: Path, kind: str, why: str) -> str:
-    return f"{place(topic, path)}: there are no {kind}s: nothing shows that {why}. Write one, with `@{kind}(…)`."
+    return f"{location(topic, path)}: there are no {kind}s: nothing shows that {why}. Write one, with `@{kind}(…)`."
 
 
 def _wrong_target(topic: Topic, example: reading.Example) -> Iterator[str]:

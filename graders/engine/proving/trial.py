@@ -23,7 +23,7 @@ Kind = Literal["reference", "stub", "mistake", "variant"]
 class Trial:
     """A known solution and the condition under which it is tried.
 
-    name: as messages call it. replace: the part of the job that puts a mistake or variant in its exercise's place.
+    name: as messages call it. replace: the part of the job that replaces the exercise by a mistake or variant.
     """
 
     kind: Kind

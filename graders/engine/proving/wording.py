@@ -14,7 +14,7 @@ from dlcourse.graders.engine.errors import BrokenGrader
 from dlcourse.graders.engine.evidence.evidence import Failure, same_evidence
 from dlcourse.graders.engine.judge.diagnosis import names_nothing
 from dlcourse.graders.engine.proving.asking import where_it_fails
-from dlcourse.graders.engine.proving.findings import Finding, place, place_of_check, quoted, without_root
+from dlcourse.graders.engine.proving.findings import Finding, location, location_of_check, quoted, without_root
 from dlcourse.graders.engine.proving.trial import Ran
 from dlcourse.graders.engine.results.records import CheckResult
 
@@ -51,7 +51,7 @@ def findings_on(ran: Ran) -> Iterator[Finding]:
 def _broken_check(ran: Ran, check: CheckResult) -> Finding:
     """Return the finding on a check that not even the reference's evidence passes."""
     broken = ran.broken[check.name]
-    where, about = place_of_check(ran.topic, check.name), ("broken", check.name)
+    where, about = location_of_check(ran.topic, check.name), ("broken", check.name)
     if broken.asserts:
         why = quoted(broken.text.split(PYTESTS_OWN)[0])
         says = f"the reference does not pass {check.name} ({why}): let the check ask for less, or fix the solution."
@@ -71,13 +71,13 @@ def _started_stub(ran: Ran, check: CheckResult) -> Finding:
         f"{ran.trial.name} must leave every check not_started, but {check.name} is {check.status}: let its probe call "
         "what students write."
     )
-    return Finding(place_of_check(ran.topic, check.name), says, ran.trial.condition, (ran.trial.kind, check.name))
+    return Finding(location_of_check(ran.topic, check.name), says, ran.trial.condition, (ran.trial.kind, check.name))
 
 
 def _lost_points(ran: Ran, check: CheckResult) -> Finding:
     """Return the finding on a check that a right solution does not pass."""
     topic, example = ran.topic, ran.trial.example
-    where = place(topic, topic.variants_file, example.name) if example else place_of_check(topic, check.name)
+    where = location(topic, topic.variants_file, example.name) if example else location_of_check(topic, check.name)
     if check.status == "timeout":
         how = f"times out: {more_seconds(topic)}."
     else:
@@ -105,7 +105,7 @@ def without_cause(ran: Ran) -> Finding | None:
     if evidence is None:
         return None
     topic, what, failure = ran.topic, ran.trial.name, evidence.failure or Failure()
-    why, where = in_words(failure), place(topic, topic.mistakes_file, mistake.name)
+    why, where = in_words(failure), location(topic, topic.mistakes_file, mistake.name)
     if names_nothing(evidence):
         where = _raised_at(topic, failure) or where
         says = f"{what} ends as any typo does ({why}), so no student's code is recognised by it: fix it."
@@ -138,7 +138,7 @@ def _not_caught_or_recognised(ran: Ran, mistake: Example) -> Finding | None:
         )
     else:
         return None
-    where = place(ran.topic, ran.topic.mistakes_file, mistake.name)
+    where = location(ran.topic, ran.topic.mistakes_file, mistake.name)
     return Finding(where, f"{ran.trial.name} {says}", ran.trial.condition, ("mistake", mistake.name))
 
 
@@ -167,14 +167,14 @@ def _raised_at(topic: Topic, failure: Failure) -> str:
     for path in (topic.mistakes_file, topic.solution):
         lines = path.read_text(encoding="utf-8").splitlines()
         if failure.code and lines[failure.line - 1 : failure.line] and lines[failure.line - 1].strip() == failure.code:
-            return f"{place(topic, path)}:{failure.line}"
+            return f"{location(topic, path)}:{failure.line}"
     return ""
 
 
 def no_evidence(topic: Topic, error: NoEvidence, collectors: Collectors) -> Finding:
     """Return the finding on a reference that leaves no evidence on a probe: which of the two is wrong, and where."""
     probe, failure = error.evidence.probe, error.evidence.failure or Failure()
-    where, solution = place(topic, topic.probes_file, probe), place(topic, topic.solution)
+    where, solution = location(topic, topic.probes_file, probe), location(topic, topic.solution)
     if failure.place == "import":
         line = f":{failure.line}" if failure.line else ""
         return Finding(f"{solution}{line}", f"the reference cannot be imported ({in_words(failure)}): fix it.")
@@ -188,7 +188,7 @@ def no_evidence(topic: Topic, error: NoEvidence, collectors: Collectors) -> Find
         preload = ("torch",) if topic.week.arrays == "torch" else ()
         line_number, why = where_it_fails(error.job, probe, collectors.get(preload))
         if line_number:
-            line_of_probes = f"{place(topic, topic.probes_file)}:{line_number}"
+            line_of_probes = f"{location(topic, topic.probes_file)}:{line_number}"
             return Finding(line_of_probes, f"the probe {probe} {quoted(why)}. Fix it.")
         return Finding(where, f"the probe {probe} {why}: return a dict of evidence by name.")
     says = f"the reference leaves no evidence for the probe {probe} ({in_words(failure)}): change one of the two."

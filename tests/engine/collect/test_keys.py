@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from dlcourse.graders.engine.collect import keys
 from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.key import Key, load_key, save_key
-from dlcourse.graders.engine.collect.keys import build_key, find_key
+from dlcourse.graders.engine.collect.keys import NoEvidence, build_key, find_key
 from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
 from dlcourse.graders.engine.collect.subject import Subject, make_job
 from dlcourse.graders.engine.course.course import Course, Topic
@@ -346,3 +347,12 @@ def test_deep_evidence_makes_a_key_that_can_be_read(course: Path, desk_for: Call
     topic = numbers_of(course)
     desk = desk_for(Subject(topic, key, topic.checks(hidden=False)))
     assert desk.grade(desk.right).points == 5
+
+
+def test_no_evidence_can_be_pickled(course: Path) -> None:
+    """A process that proves topics can send it to the command."""
+    probes(course, 'return {"y": student.double(x)', 'return {"y": student.treble(x)')
+    with pytest.raises(NoEvidence) as caught:
+        made(course)
+    copy = pickle.loads(pickle.dumps(caught.value))
+    assert (str(copy), copy.evidence) == (str(caught.value), caught.value.evidence)
