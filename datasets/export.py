@@ -1,12 +1,12 @@
-"""Remake the files of this folder, or say whether they are what this script makes (`--check`).
+"""Make the files of this folder again, or check that they are what this script makes (`--check`).
 
 For development only: it needs scikit-learn, which students do not have.
 
     python -P datasets/export.py
     python -P datasets/export.py --check
 
-`-P` keeps this folder off `sys.path`. `--check` changes nothing; it exits with 1 if a file is missing,
-differs, is not made here, or has another checksum than `tables.py` says.
+`-P` keeps this folder off `sys.path`. `--check` changes nothing. It exits with 1 if a file is missing, differs, is not
+made by this script, or does not have the checksum in `tables.py`.
 """
 
 import argparse
@@ -27,7 +27,7 @@ SUFFIX = ".csv.gz"
 
 def make_texts() -> dict[str, str]:
     """Return the text of every file, by table name."""
-    # By name: scikit-learn has no type information, so an import statement would need an exemption for mypy.
+    # By name, because scikit-learn has no type information: an import statement would need an exemption for mypy.
     sklearn: Any = importlib.import_module("sklearn.datasets")
     iris, wine = sklearn.load_iris(), sklearn.load_wine()
     cancer, digits = sklearn.load_breast_cancer(), sklearn.load_digits()
@@ -76,13 +76,13 @@ def find_differences(texts: dict[str, str], folder: Path) -> dict[str, str]:
 
 def main(arguments: Sequence[str] | None = None, folder: Path = Path(__file__).parent) -> int:
     """Run the command line and return its exit code."""
-    parser = argparse.ArgumentParser(description="Remake the course's data files.")
+    parser = argparse.ArgumentParser(description="Make the course's data files again.")
     parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 if a file differs")
     options = parser.parse_args(arguments)
     texts = make_texts()
     wrong = find_differences(texts, folder)
     if not options.check:
-        # A file whose text is right stays as it is, whatever zlib this machine has.
+        # A file whose text is right stays as it is: its compressed bytes may come from another zlib.
         for name in texts:
             path = folder / f"{name}{SUFFIX}"
             if wrong.get(path.name) in ("missing", "differs"):
@@ -93,9 +93,9 @@ def main(arguments: Sequence[str] | None = None, folder: Path = Path(__file__).p
         print(f"{folder / file_name}: {reason}", file=sys.stderr)
     if wrong:
         hint = (
-            "remake the files with: python -P datasets/export.py"
+            "make the files again with: python -P datasets/export.py"
             if options.check
-            else "remove what is not made here, and put the checksums into tables.py"
+            else "delete the files that this script does not make, and put the checksums into tables.py"
         )
         print(hint, file=sys.stderr)
         return 1

@@ -1,16 +1,15 @@
-"""Make the synthetic salaries of the transfer-learning topics: nobody earned them.
+"""Make the synthetic salaries of the transfer-learning topics. They are nobody's real salaries.
 
-A salary is `base * factor of each of the four codes * exp(noise)`, rounded to 100 dollars: codes multiply,
-and working half remote pays less than both neighbours, so no straight line fits.
+A salary is `base * factor of each of the four codes * exp(noise)`, rounded to 100 dollars. The factors multiply, and
+half-remote work pays less than no and full remote work, so a linear model does not fit.
 
-Europe has the same columns, other factors and other people. Three properties of it make the lesson of
-`freeze_finetune` visible, and tests hold them:
+Europe has the same columns, other factors and other people. The lesson of `freeze_finetune` needs three properties of
+it, which are tested:
 
-- A network that knows the US overestimates Europe, so it does badly before fine-tuning.
-- Most Europeans have codes that are rare in the US and badly paid there too, so the network needs only a
-  short way from what it knows.
-- Salaries in Europe lie far from the US mean, counted in standard deviations, so a network that starts from
-  nothing has a long way.
+- A network trained on the US predicts too much for Europe, so it does badly before fine-tuning.
+- Most Europeans have codes that are rare in the US and badly paid there too, so the network has to change little.
+- Salaries in Europe are many standard deviations away from the US mean, so a network without training has to change
+  a lot.
 """
 
 from typing import Final, NamedTuple
@@ -35,7 +34,7 @@ _NOISE = 0.1  # standard deviation of the logarithm of a salary, between people 
 
 
 class Market(NamedTuple):
-    """How one region employs and pays; `shares` and `factors` have one row per column of `CODES`."""
+    """How one region employs and pays. `shares` and `factors` have one row for each column of `CODES`."""
 
     base: float
     """US dollars a year, before the factors."""
@@ -66,7 +65,7 @@ def draw(market: Market, rows: int, rng: np.random.Generator) -> NDArray[np.int6
         columns.append(np.array(codes, dtype=np.int64)[choice])
         salary *= np.array(factors)[choice]
     salary *= np.exp(rng.normal(0.0, _NOISE, size=rows))
-    # Whole hundreds, so that the last bit of `exp`, which differs between machines, does not reach the file.
+    # Whole hundreds: the last bit of `exp` differs between machines, and must not reach the file.
     columns.append(np.round(salary / 100).astype(np.int64) * 100)
     return np.stack(columns, axis=1)
 

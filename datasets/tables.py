@@ -1,6 +1,6 @@
 """Load the course's tables, and prepare them for training.
 
-What each table holds, and where it comes from, is in `README.md` beside this file.
+`README.md` beside this file says what each table holds and where it comes from.
 
 >>> from dlcourse.datasets.tables import load, standardise, stratified_split
 >>> iris = load("iris")
@@ -75,7 +75,7 @@ class UnknownTableError(KeyError):
 
 
 class DamagedTableError(Exception):
-    """The file of a table is missing, cannot be read, or is not the one that the course ships."""
+    """The file of a table is missing, cannot be read, or has been changed."""
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(
@@ -87,7 +87,7 @@ class DamagedTableError(Exception):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Table:
-    """A table in memory. Its arrays are the caller's own: changing them changes no other table."""
+    """A table in memory. Changing its arrays changes no other table."""
 
     X: FloatArray
     """The features, (N, F) float32."""
@@ -98,7 +98,7 @@ class Table:
     target: str
     """The name of the target."""
     split: NDArray[np.str_] | None = None
-    """For each row the part it belongs to, (N,), as "train" or "test"; None where the file fixes no split."""
+    """For each row the part it belongs to, (N,), as "train" or "test"; None if the file fixes no split."""
 
     def part(self, name: str) -> "Table":
         """Return the rows of the part `name`, in the order of the file.
@@ -116,7 +116,8 @@ class Table:
 def load(name: str) -> Table:
     """Read a table of the course; `TABLES` has the names.
 
-    Raises UnknownTableError, a KeyError, for any other name, and DamagedTableError if the file is not as it was shipped.
+    Raises UnknownTableError, a KeyError, for any other name, and DamagedTableError if its file is missing, cannot be read,
+    or has been changed.
     """
     if name not in TABLES:
         nearest = difflib.get_close_matches(name, TABLES, n=1, cutoff=0.4)
@@ -183,7 +184,7 @@ def stratified_split(labels: NDArray[Any], test_share: float, seed: int) -> tupl
 
 
 def _read(name: str) -> str:
-    """Return the text of a table's file, which must be the one shipped."""
+    """Return the text of a table's file; DamagedTableError if it is not the text of `CHECKSUMS`."""
     try:
         text = gzip.decompress(Path(__file__).with_name(f"{name}.csv.gz").read_bytes()).decode("ascii")
     except FileNotFoundError as error:

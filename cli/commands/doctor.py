@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dlcourse.graders.engine.course.course import Course
 
 LIMIT: Final = 120
-ROOMY: Final = 72  # columns from which on what was found stands beside its name
+ROOMY: Final = 72  # from so many columns on, what was found stands beside its name
 SIGNS: Final[dict[State, tuple[str, str]]] = {  # sign, style
     "ok": ("✔", "green"),
     "missing": ("✘", "red"),
@@ -47,75 +47,100 @@ SIGNS: Final[dict[State, tuple[str, str]]] = {  # sign, style
 @display_options
 @click.pass_context
 def command(ctx: click.Context, as_json: bool, seconds: int) -> None:
-    """Say whether all is here for checking and grading, and what to do where it is not. Nothing is changed.
+    """Say whether all that checking and grading need is here, and how to fix what is not. Nothing is changed.
 
     Exit code: 0 if all that you need is here, else 1.
     """
     findings = []
     if as_json:
-        findings = list(examine(ctx, seconds, lambda _: None))
-        document = {"schema": "dlcourse/doctor/v1", "ok": not any(f.ails for f in findings), **_machine()}
+        findings = list(_Examination(ctx, seconds, lambda _: None).findings())
+        document = {"schema": "dlcourse/doctor/v1", "ok": not any(f.needs_fix for f in findings), **_machine()}
         click.echo(json.dumps(document | {"findings": [asdict(f) for f in findings]}, indent=2))
     else:
         click.echo(", ".join(_machine().values()))  # before rich is imported
         out = _console()
-        for finding in examine(ctx, seconds, _waiting(out)):
+        for finding in _Examination(ctx, seconds, _waiting(out)).findings():
             _show(out, finding)
             findings.append(finding)
-        ill = [finding.thing for finding in findings if finding.ails]
-        click.echo(f"To mend: {', '.join(ill)}." if ill else "All that you need is here.")
-    ctx.exit(int(any(finding.ails for finding in findings)))
+        wrong = [finding.thing for finding in findings if finding.needs_fix]
+        click.echo(f"To fix: {', '.join(wrong)}." if wrong else "All that you need is here.")
+    ctx.exit(int(any(finding.needs_fix for finding in findings)))
 
 
-def examine(ctx: click.Context, seconds: float, waiting: Callable[[str], None]) -> Iterator[Finding]:
-    """Look at one thing after the other; `waiting` is told what takes long, and "" when that is over."""
-    from dlcourse.graders.engine.doctor import packages  # noqa: PLC0415
-    from dlcourse.graders.engine.doctor.isolation import isolation  # noqa: PLC0415
+class _Examination:
+    """Everything that is looked at, in order. What is found out about the course decides what comes after it.
 
-    yield from _examined("Python", lambda: [packages.python()])
+    waiting: is called with what takes long, and with "" when that is over.
+    """
 
-    def imported() -> list[Finding]:
-        waiting("importing torch and the other packages")
+    def __init__(self, ctx: click.Context, seconds: float, waiting: Callable[[str], None]) -> None:
+        self._ctx = ctx
+        self._seconds = seconds
+        self._waiting = waiting
+        self._course: Course | None = None
+        self._grades = False  # whether somebody can grade here, and not only check
+
+    def findings(self) -> Iterator[Finding]:
+        looks: dict[str, Callable[[], Iterable[Finding]]] = {
+            "Python": self._python,
+            "packages": self._packages,
+            "course": self._open_course,
+            "keys": self._keys,
+            "workspace": self._workspace,
+            "isolation": self._isolation,
+            "gradebook": self._gradebook,
+            "terminal": lambda: [_terminal()],
+        }
+        for thing, look in looks.items():
+            yield from _examined(thing, look)
+
+    def _python(self) -> list[Finding]:
+        from dlcourse.graders.engine.doctor import packages  # noqa: PLC0415
+
+        return [packages.python()]
+
+    def _packages(self) -> list[Finding]:
+        from dlcourse.graders.engine.doctor import packages  # noqa: PLC0415
+
+        self._waiting("importing torch and the other packages")
         try:
-            found = packages.look_at_packages(seconds)
+            found = packages.look_at_packages(self._seconds)
         finally:
-            waiting("")
+            self._waiting("")
         return [packages.torch(found["torch"]), packages.others(found)]
 
-    yield from _examined("packages", imported)
-    course: Course | None = None
-    grades = False
-
-    def opened() -> list[Finding]:
+    def _open_course(self) -> list[Finding]:
         from dlcourse.graders.engine.course.course import installed_course  # noqa: PLC0415
 
-        nonlocal course, grades
-        course, finding = _open(ctx)
-        grades = course.has_solutions if course else (installed_course() / "solutions").is_dir()
+        self._course, finding = _open(self._ctx)
+        self._grades = self._course.has_solutions if self._course else (installed_course() / "solutions").is_dir()
         return [finding]
 
-    def keys() -> list[Finding]:
-        from dlcourse.graders.engine.doctor import course as study  # noqa: PLC0415
+    def _keys(self) -> list[Finding]:
+        from dlcourse.graders.engine.doctor import course  # noqa: PLC0415
 
-        return [study.keys(course)] if course is not None else []
+        return [course.keys(self._course)] if self._course is not None else []
 
-    def workspace() -> list[Finding]:
-        from dlcourse.graders.engine.doctor import course as study  # noqa: PLC0415
+    def _workspace(self) -> list[Finding]:
+        from dlcourse.graders.engine.doctor import course  # noqa: PLC0415
 
-        program = as_typed(["dlcourse", "--course", str(Path(ctx.obj).resolve())] if ctx.obj else ["dlcourse"])
-        return [study.workspace(course, Path.cwd(), program, needed=not grades)]
+        named = ["--course", str(Path(self._ctx.obj).resolve())] if self._ctx.obj else []
+        program = as_typed(["dlcourse", *named])
+        return [course.workspace(self._course, Path.cwd(), program, needed=not self._grades)]
 
-    yield from _examined("course", opened)
-    yield from _examined("keys", keys)
-    yield from _examined("workspace", workspace)
-    yield from _examined("isolation", lambda: [isolation(course.root if course else None, grades=grades)])
-    if grades:
-        yield packages.nbgrader()
-    yield from _examined("terminal", lambda: [_terminal()])
+    def _isolation(self) -> list[Finding]:
+        from dlcourse.graders.engine.doctor.isolation import isolation  # noqa: PLC0415
+
+        return [isolation(self._course.root if self._course else None, grades=self._grades)]
+
+    def _gradebook(self) -> list[Finding]:
+        from dlcourse.graders.engine.doctor import packages  # noqa: PLC0415
+
+        return [packages.nbgrader()] if self._grades else []
 
 
 def _examined(thing: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
-    """Pass on what a look finds; where it cannot even look, that is the finding."""
+    """Yield what a look finds; if it raises, that is the finding."""
     try:
         yield from look()
     except ImportError as error:
@@ -126,7 +151,7 @@ def _examined(thing: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Fin
 
 
 def _open(ctx: click.Context) -> tuple[Course | None, Finding]:
-    """Return the course that a check here would use, if it can be opened, and what is to be said of it."""
+    """Return the course that a check here would use, if it can be opened, and the finding on it."""
     from dlcourse.cli.common import open_course  # noqa: PLC0415
     from dlcourse.graders.engine.course.course import Course, installed_course  # noqa: PLC0415
     from dlcourse.graders.engine.doctor import course as study  # noqa: PLC0415
@@ -135,25 +160,25 @@ def _open(ctx: click.Context) -> tuple[Course | None, Finding]:
     root = None if ctx.obj else workspace_root(Path.cwd())
     try:
         state = read_state(root) if root else None
-    except CourseError:  # which is told as the workspace's problem
+    except CourseError:  # reported as the workspace's problem
         return (course := Course(installed_course())), study.course(course)
     try:
         course = open_course(ctx)
     except CourseError as error:
         week = next(iter(study.weeks_of(state)), "WEEK") if state else "WEEK"
         if state and state.origin:
-            mend = f"dlcourse fetch {week}{'' if state.origin.sha256 else ' --from FOLDER'}"
+            fix = f"dlcourse fetch {week}{'' if state.origin.sha256 else ' --from FOLDER'}"
         elif ctx.obj:
             broken = isinstance(error, BrokenGrader)
-            mend = "mend that file" if broken else "name a folder with a course.toml: dlcourse --course FOLDER …"
+            fix = "fix that file" if broken else "name a folder with a course.toml: dlcourse --course FOLDER …"
         else:
-            mend = pip_install(["dlcourse"], again=True)
-        return None, Finding("course", "problem", str(error), mend)
+            fix = pip_install(["dlcourse"], again=True)
+        return None, Finding("course", "problem", str(error), fix)
     return course, study.course(course)
 
 
 def _terminal() -> Finding:
-    """Say how this terminal is spoken to."""
+    """Say which encoding, width and colours are used for this terminal."""
     out = _console()
     encoding = (sys.stdout.encoding or "ascii").lower()
     lacks = "" if encoding.startswith("utf") else " (signs are replaced by letters; PYTHONUTF8=1 brings them back)"
@@ -165,12 +190,12 @@ def _terminal() -> Finding:
 
 
 def _console() -> Console:
-    """Return the console; CourseError where what it needs is not installed, since then nothing of dlcourse works."""
+    """Return the console; CourseError if what it needs is not installed, because then nothing of dlcourse works."""
     try:
         from dlcourse.cli.terminal.console import console  # noqa: PLC0415
     except ImportError as error:
         raise CourseError(
-            f"dlcourse is not whole: {error}. Install it again: {pip_install(['dlcourse'], again=True)}"
+            f"dlcourse is not complete: {error}. Install it again: {pip_install(['dlcourse'], again=True)}"
         ) from error
     return console()
 
@@ -184,7 +209,7 @@ def _machine() -> dict[str, str]:
 
 
 def _waiting(out: Console) -> Callable[[str], None]:
-    """Return what shows words with a spinner where something can move, and nothing where there is no terminal."""
+    """Return a function that shows words with a spinner; without a terminal it shows nothing."""
     from dlcourse.cli.terminal.console import boxes  # noqa: PLC0415
 
     if not sys.stdout.isatty():
@@ -204,7 +229,7 @@ def _waiting(out: Console) -> Callable[[str], None]:
 
 
 def _show(out: Console, finding: Finding) -> None:
-    """Print a finding: a line in a pipe; folded to the width of a terminal, but for a command, which is to be copied."""
+    """Print a finding: one line in a pipe; wrapped in a terminal, but not a command, which is to be copied."""
     from rich.text import Text  # noqa: PLC0415
 
     character, style = SIGNS[finding.state]
@@ -227,7 +252,7 @@ def _show(out: Console, finding: Finding) -> None:
             drop_whitespace=True,
         )
     text = Text("\n".join(lines))
-    text.stylize(style, 0, len(head.rstrip()) if finding.ails else len(sign + finding.state))
+    text.stylize(style, 0, len(head.rstrip()) if finding.needs_fix else len(sign + finding.state))
     out.print(text, soft_wrap=True)
-    if finding.mend:
-        out.print(Text(f"{indent}to mend it: {finding.mend}", style="bold"), soft_wrap=True)
+    if finding.fix:
+        out.print(Text(f"{indent}to fix it: {finding.fix}", style="bold"), soft_wrap=True)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path  # --help needs these errors, and nothing else of pathlib
 
 
 class CourseError(Exception):
@@ -12,9 +16,33 @@ class CourseError(Exception):
 
 
 class BrokenGrader(CourseError):
-    """The course or the engine failed, not the user: exit code 3."""
+    """The course or the engine failed, not the user: exit code 3.
+
+    file, line: the author's file and line that the error is about; "" and 0 if there is none.
+    raised: the exception that this line raised, as `Type: text`.
+    details: more lines below the message, such as a traceback.
+    """
 
     exit_code = 3
+
+    def __init__(
+        self, message: str = "", *, file: Path | str = "", line: int = 0, raised: str = "", details: str = ""
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.file = str(file)
+        self.line = line
+        self.raised = raised
+        self.details = details
+
+    def __str__(self) -> str:
+        message = f"{self.where}: {self.message}" if self.where else self.message
+        return f"{message}\n{self.details}" if self.details else message
+
+    @property
+    def where(self) -> str:
+        """Return `file:line`, or what is known of it."""
+        return f"{self.file}:{self.line}" if self.line else self.file
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

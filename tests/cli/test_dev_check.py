@@ -1,6 +1,6 @@
-"""dlcourse dev check: each promise, broken; exit code 1 and a line for each that says where, what and what to do.
+"""dlcourse dev check: each promise is broken; exit code 1, and a line for each that says where, what and what to do.
 
-Faults that do not hide each other are broken together, since proving a course costs a second.
+Faults that do not hide each other are made together, because proving a course costs a second.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dlcourse.graders.engine.files import digest
 
 @dataclass(frozen=True)
 class Fault:
-    """Replace a text of a file (None: the file goes), and expect a line of output with all these words."""
+    """Replace a text of a file (None: delete the file), and expect a line of output with all these words."""
 
     file: str
     old: str | None
@@ -56,16 +56,16 @@ FAULTS = {
         fault(JUDGED, '"""A Greeter greets by name."""', "", f"{JUDGED}:12: test_greeter_greets has no docstring", "its title"),
         fault(ASKED, "greeter = student.Greeter(name)", "who = name\n    greeter = student.Greeter(who)", f"{ASKED}:14", "'who'"),
     ],
-    "names that fit nothing": [
+    "names of nothing": [
         fault(VISIBLE, 'needs=["test_double"]', 'needs=["test_dubble"]', f"{VISIBLE}:12", "no earlier check", "'test_double'?"),
         fault(HIDDEN, "(total_of_nothing)", "(total_values)", f"{PROBES}:19: no check asks for the probe total_of_nothing"),
         fault(PROBES, "error_of(student.total, [])", "None", "probe total_of_nothing calls nothing of the student's"),
         fault(PROBES, "student.total(values)", "student.sum(values)", "probe total_values calls 'sum'", "does not have"),
-        fault(MISTAKES, 'caught_by="test_total")', 'caught_by="test_sum")', "caught by 'test_sum', which is no check"),
-        fault(VARIANTS, 'of="double"', 'of="dubble"', "double_by_adding is of 'dubble', which the solution does not", "'double'?"),
-        fault(SHOUTED, 'of="shout"', 'of="whisper"', "shout_without_mark is of 'whisper'"),
+        fault(MISTAKES, 'caught_by="test_total")', 'caught_by="test_sum")', "names the check 'test_sum', which this topic does not have"),
+        fault(VARIANTS, 'of="double"', 'of="dubble"', "double_by_adding replaces 'dubble', which the solution does not", "'double'?"),
+        fault(SHOUTED, 'of="shout"', 'of="whisper"', "shout_without_mark replaces 'whisper'"),
         fault(SHOUTED, 'of="Greeter.greet", caught_by="test_greeter_c', 'of="Greeter.greed", caught_by="test_greeter_c',
-              f"{SHOUTED}:11", "of 'Greeter.greed', but Greeter has no greed", "'greet'?"),
+              f"{SHOUTED}:11", "replaces 'Greeter.greed', but Greeter has no greed", "'greet'?"),
         fault(ASKED, "@probe(inputs=name)\ndef shouting", "@probe(inputs=names)\ndef shouting", f"{ASKED}:9: `inputs=names`", "'name'?"),
     ],
     "marks that are missing": [
@@ -125,7 +125,7 @@ FAULTS = {
         fault("exercises/basics/words.py", '    # TODO: your code here\n    raise NotImplementedError("shout")', '    return "!"',
               "exercises/basics/words.py is out of step"),
     ],
-    "mistakes and variants that do not fit": [
+    "mistakes that are not caught or recognised, and a wrong variant": [
         fault(MISTAKES, "x * x", "2 * x", f"{MISTAKES}:5: the mistake double_squares is not caught by test_double (passed)",
               "caught by: no check. It leaves the reference's evidence on every probe"),
         fault(
@@ -147,7 +147,7 @@ FAULTS = {
             '@mistake(of="Greeter.greet", caught_by="test_greeter_counts")',
             '@mistake(of="shout", caught_by="test_shout")\ndef shout_in_letters(text):\n    """You join letters only."""\n'
             '    return "".join(text.upper())\n\n\n@mistake(of="Greeter.greet", caught_by="test_greeter_counts")',
-            "taken for shout_",
+            "recognised as shout_",
             "only it leaves this evidence",
         ),
         fault(
@@ -157,11 +157,12 @@ FAULTS = {
             f"{ASKED}:14: the probe greeting leaves other evidence each time",
         ),
     ],
-    "mistakes that would be told to anybody": [
-        fault(MISTAKES, "x * x", "xx * x", f"{MISTAKES}:7: the mistake double_squares ends as any slip", "NameError: name 'xx' is not"),
+    "mistakes that end as any typo does": [
+        fault(MISTAKES, "x * x", "xx * x", f"{MISTAKES}:7: the mistake double_squares ends as any typo does",
+              "NameError: name 'xx' is not"),
         fault(MISTAKES, "def total_is_the_mean(values)", "def total_is_the_mean()", f"{MISTAKES}:24", "does not take the arguments"),
         fault(SHOUTED, "return text.upper()", "while True: pass", f"{SHOUTED}:5: the mistake shout_without_mark times out"),
-        fault(SHOUTED, 'return f"hello {self.name}"', "import nope", f"{SHOUTED}:13: the mistake greet_does_not_count ends as any",
+        fault(SHOUTED, 'return f"hello {self.name}"', "import nope", f"{SHOUTED}:13: the mistake greet_does_not_count ends as any typo",
               "ModuleNotFoundError"),
     ],
     "checks that judge wrongly": [
@@ -195,7 +196,7 @@ FAULTS = {
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_each_fault_is_named(dlcourse, course, edit, name):
-    """Each fault is told in one line, once, that says where it is and what is wrong there; exit code 1."""
+    """Each fault has one line, which says where it is and what it is; exit code 1."""
     for one in FAULTS[name]:
         (course / one.file).unlink() if one.old is None else edit(one.file, one.old, one.new)
     ended = dlcourse("dev", "check", course=course)
@@ -203,15 +204,15 @@ def test_each_fault_is_named(dlcourse, course, edit, name):
     assert "Traceback" not in ended.err
     *lines, count = ended.out.splitlines()
     assert count == f"{len(lines)} violation{'' if len(lines) == 1 else 's'}."
-    unsaid = [one.words for one in FAULTS[name] if not any(all(w in line for w in one.words) for line in lines)]
-    assert not unsaid, ended.out
+    missing = [one.words for one in FAULTS[name] if not any(all(w in line for w in one.words) for line in lines)]
+    assert not missing, ended.out
     assert len(set(lines)) == len(lines)
     assert str(course) not in ended.out.replace(f"dlcourse --course {course} dev", "dlcourse dev")
     assert "with a student's key" not in ended.out
 
 
 def test_a_sound_course(dlcourse, course):
-    """The tiny course holds all promises: exit code 0, with what was proved, and in a table if that is asked for."""
+    """The tiny course keeps all promises: exit code 0, with what was proved, and with --verbose a table."""
     ended = dlcourse("dev", "check", "--verbose", course=course)
     assert ended.code == 0, ended
     assert "2 topics, 7 checks: 7 mistakes caught and recognised, 2 variants with full marks." in ended.out
@@ -229,7 +230,7 @@ def test_a_sound_course(dlcourse, course):
 
 
 def test_other_seeds(dlcourse, course, edit):
-    """With --seeds, the reference and the variants must pass on other inputs too: one line says on how many not, and which."""
+    """With --seeds, the reference and the variants must pass on other inputs too. One line says with which seeds they fail."""
     ended = dlcourse("dev", "check", "words", "--seeds", "3", course=course)
     assert (ended.code, "and with 3 other seeds." in ended.out) == (0, True)
     edit(VARIANTS, "x + x", "x + x if x[0, 0] < 8 else x * 3")
@@ -245,7 +246,7 @@ def test_other_seeds(dlcourse, course, edit):
 
 
 def test_seeds_that_all_fail(dlcourse, course, edit):
-    """After five seeds that have failed, a topic is left alone."""
+    """After five seeds that have failed, no more are tried."""
     edit(PROBES, 'return {"x": rng', 'seen = rng.integers(1 << 40)\n    return {"seen": float(seen), "x": rng')
     ended = dlcourse("dev", "check", "numbers", "-v", course=course)
     assert ended.code == 0, ended
@@ -270,7 +271,7 @@ def drawn(seed: str, topic: str, draw: str) -> float:
 
 
 def test_what_shows_with_a_students_key_only(dlcourse, course, edit):
-    """A mistake that only a hidden check's probe tells from another is taken for it by a student: that is said, once."""
+    """If only a hidden check's probe tells two mistakes apart, students get the wrong feedback: this is reported, once."""
     edit(
         MISTAKES,
         '@mistake(of="total", caught_by="test_total")',
@@ -280,12 +281,12 @@ def test_what_shows_with_a_students_key_only(dlcourse, course, edit):
     ended = dlcourse("dev", "check", "numbers", course=course)
     (line,) = ended.out.splitlines()[:-1]
     assert re.match(
-        rf"{MISTAKES}:\d+: with a student's key: the mistake total_is_the_mean(_or_zero)? is taken for", line
+        rf"{MISTAKES}:\d+: with a student's key: the mistake total_is_the_mean(_or_zero)? is recognised as", line
     ), line
 
 
 def test_a_slow_solution_is_a_warning(dlcourse, course, edit):
-    """Where a right solution needs more than a tenth of its seconds, that is said; it is no violation."""
+    """If a right solution needs more than a tenth of its seconds, there is a warning; it is no violation."""
     edit(VARIANTS, "return x + x", "__import__('time').sleep(0.5)\n    return x + x")
     ended = dlcourse("dev", "check", "numbers", course=course)
     assert ended.code == 0, ended
@@ -298,7 +299,7 @@ def test_a_slow_solution_is_a_warning(dlcourse, course, edit):
 
 
 def test_what_a_new_topic_still_says(dlcourse, course, edit):
-    """The texts of `dev new` are told by line, until the author has written others."""
+    """The placeholders of `dev new` are reported, with their lines, until the author has replaced them."""
     assert dlcourse("dev", "new", "basics/tripling", course=course).code == 0
     edit("course.toml", "points = 10", "points = 12")
     ended = dlcourse("dev", "check", "tripling", course=course)
@@ -309,7 +310,7 @@ def test_what_a_new_topic_still_says(dlcourse, course, edit):
 
 
 def test_a_typo_is_no_known_mistake(dlcourse, course, edit, solutions):
-    """A student whose file says a name that is nothing is told that, even where a mistake of the course ends likewise."""
+    """A student with an undefined name reads its error, even if a mistake of the course ends in the same way."""
     edit(MISTAKES, "x * x", "xx * x")
     assert dlcourse("fetch", "basics", course=course).code == 0
     mine = course.parent / "basics/numbers.py"
@@ -322,7 +323,7 @@ def test_a_typo_is_no_known_mistake(dlcourse, course, edit, solutions):
 
 
 def test_files_that_belong_to_nothing(dlcourse, course):
-    """Every file and folder that no topic owns is named."""
+    """Every file and folder that belongs to no topic is named."""
     strays = ["exercises/basics/old.py", "graders/basics/numbers/notes.txt", "graders/basics/old/probes.py"]
     for stray in strays:
         (course / stray).parent.mkdir(exist_ok=True)
@@ -336,7 +337,7 @@ def test_files_that_belong_to_nothing(dlcourse, course):
 
 
 def test_one_topic_alone(dlcourse, course, edit):
-    """With a target, only that topic is proved, and its week: what is wrong with another is not looked at."""
+    """With a target, only that topic and its week are proved: errors in other topics are not reported."""
     edit(VISIBLE, 'hints=["Multiply x by 2."]', 'hints=[""]')
     ended = dlcourse("dev", "check", "words", course=course)
     assert (ended.code, "1 topic, 3 checks: 3 mistakes" in ended.out) == (0, True)

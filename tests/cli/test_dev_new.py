@@ -1,4 +1,4 @@
-"""dlcourse dev new: the files of a new topic, which work from the first moment on."""
+"""dlcourse dev new: the files of a new topic, which work at once."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_an_odd_title(dlcourse, course):
 
 
 def test_it_is_written_as_this_repository_asks(made, course):
-    """What the tests of our own course demand stands in it: three hints (a question, the idea, what to look up), an example."""
+    """It meets the rules of this repository's course: three hints (a question, the idea, what to look up), an example."""
     (topic,) = Course(course).find("tripling")
     (visible,) = topic.visible_checks.values()
     assert [visible.hints[0][-1], visible.hints[2][:8]] == ["?", "Look up "]
@@ -80,7 +80,7 @@ def test_it_is_written_as_this_repository_asks(made, course):
 
 
 def test_in_a_week_of_tensors(dlcourse, course, edit):
-    """The contract and its example speak of what probes give there."""
+    """The contract and its example use tensors."""
     edit("course.toml", "points = 10", 'points = 12\narrays = "torch"')
     assert dlcourse("dev", "new", "basics/tripling", course=course).code == 0
     text = (course / "solutions/basics/tripling.py").read_text()
@@ -116,8 +116,68 @@ def test_where_it_goes(dlcourse, course):
     assert (ended.code, "has no topic 'lsat' to put it after. Did you mean 'last'?" in ended.err) == (2, True)
 
 
+LAID_OUT = """\
+name = "tiny"        # the name
+title = 'Tiny'
+
+# the only week
+[[week]]
+name = "basics"
+title = "First steps"
+points = 10
+data = ["words.txt"]
+
+[[week.topic]]
+name = "numbers"
+title = "Doubling and adding"
+points = 6   # of ten
+# more numbers come later
+
+# words are shorter
+[[week.topic]]
+name = "words"
+title = "Greeting"
+points = 4
+
+
+# ---- not written yet
+"""
+ENTRY = '[[week.topic]]\nname = "tripling"\ntitle = "Tripling"\npoints = 2\n'
+
+
+@pytest.mark.parametrize(
+    ("after", "following"), [("numbers", "# words are shorter\n"), ("words", "\n# ---- not written yet\n")]
+)
+def test_the_layout_of_the_manifest_stays(dlcourse, course, after, following):
+    """The entry is all that changes in course.toml: comments, blank lines and quotes stay, and above what they are about."""
+    (course / "course.toml").write_text(LAID_OUT)
+    assert dlcourse("dev", "new", "basics/tripling", "--after", after, course=course).code == 0
+    before, behind = LAID_OUT.split(following)
+    assert (course / "course.toml").read_text() == f"{before}{ENTRY}\n{following}{behind}"
+
+
+@pytest.mark.parametrize(
+    ("topics", "entries"),
+    [
+        ("", f"\n{ENTRY}"),
+        ("topic = []\n", 'topic = [{name = "tripling", title = "Tripling", points = 2}]\n'),
+        (
+            'topic = [{ name = "a", title = "A", points = 1 }]\n',
+            'topic = [{ name = "a", title = "A", points = 1 }, {name = "tripling", title = "Tripling", points = 2}]\n',
+        ),
+    ],
+    ids=["none", "empty", "inline"],
+)
+def test_topics_that_are_written_otherwise(dlcourse, course, topics, entries):
+    """A week may have no topics, or have them in an inline array."""
+    week = 'name = "tiny"\ntitle = "Tiny"\n\n[[week]]\nname = "basics"\ntitle = "First steps"\npoints = 2\n'
+    (course / "course.toml").write_text(week + topics)
+    assert dlcourse("dev", "new", "basics/tripling", course=course).code == 0
+    assert (course / "course.toml").read_text() == week + entries
+
+
 def test_a_week_without_a_lesson(dlcourse, course):
-    """Its lesson is begun, with the week's title."""
+    """A new lesson begins with the week's title."""
     (course / "exercises/basics/README.md").unlink()
     assert dlcourse("dev", "new", "basics/tripling", course=course).code == 0
     text = (course / "exercises/basics/README.md").read_text()
@@ -125,7 +185,7 @@ def test_a_week_without_a_lesson(dlcourse, course):
 
 
 def test_it_goes_into_the_week_that_was_named(dlcourse, course, edit):
-    """With several weeks, the entry stands under its own one, not at the end of the file."""
+    """With several weeks, the entry is in its own week, not at the end of the file."""
     edit("course.toml", "[[week]]", '[[week]]\nname = "warm_up"\ntitle = "Warm up"\npoints = 2\n\n[[week]]')
     assert dlcourse("dev", "new", "warm_up/stretch", course=course).code == 0
     first, second = tomllib.loads((course / "course.toml").read_text())["week"]

@@ -59,7 +59,7 @@ def test_it_is_always_the_same(pack, tmp_path):
 
 
 def test_a_stub_that_holds_a_solution(pack, course, tmp_path):
-    """A solution that stands in a stub's place is noticed, and nothing is written."""
+    """If a stub holds a solution, that is reported, and nothing is written."""
     shutil.copy(course / "solutions/basics/words.py", course / "exercises/basics/words.py")
     ended = pack()
     assert (ended.code, "exercises/basics/words.py holds a solution" in ended.err) == (3, True)

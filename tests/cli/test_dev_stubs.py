@@ -58,15 +58,19 @@ def test_what_a_stub_holds(dlcourse, course):
         (
             "    ### BEGIN SOLUTION\n    return 2",
             "    # BEGIN SOLUTION\n    return 2",
-            f"{SOLUTION}:6: `# BEGIN SOLUTION` looks like a mark and is none: write `### BEGIN SOLUTION`",
+            f"{SOLUTION}:6: `# BEGIN SOLUTION` looks like a mark, but it is none: write `### BEGIN SOLUTION`",
         ),
-        ('"""Doubling and adding."""', "### BEGIN SOLUTION\nx = 1\n### END SOLUTION", "into a function or class"),
+        (
+            '"""Doubling and adding."""',
+            "### BEGIN SOLUTION\nx = 1\n### END SOLUTION",
+            f"{SOLUTION}:1: a solution region must be inside a function or class",
+        ),
         ("return 2 * x", "return (2 * x", f"{SOLUTION}:7: this is not valid Python"),
     ],
     ids=["no end", "no begin", "one #", "outside", "syntax"],
 )
 def test_regions_that_cannot_be_cut(dlcourse, course, edit, old, new, words):
-    """Regions that do not pair up, stand outside of an exercise, or in broken Python are named; no stub changes."""
+    """Regions that do not pair up, are outside of an exercise, or in broken Python are reported; no stub changes."""
     edit(SOLUTION, old, new)
     before = (course / STUB).read_bytes()
     ended = dlcourse("dev", "stubs", course=course)
@@ -77,7 +81,7 @@ def test_regions_that_cannot_be_cut(dlcourse, course, edit, old, new, words):
 
 
 def test_what_stays_of_a_solution(dlcourse, course, edit):
-    """A mark that stands too low leaves a part of the answer in the stub: its lines are listed, each time."""
+    """If a mark is too low, a part of the answer stays in the stub: its lines are listed, each time."""
     edit(
         SOLUTION,
         "    ### BEGIN SOLUTION\n    return 2 * x",
@@ -95,7 +99,7 @@ def test_a_solution_without_marks(dlcourse, course, edit):
     edit(SOLUTION, "    ### BEGIN SOLUTION\n", "")
     edit(SOLUTION, "    ### END SOLUTION\n", "")
     ended = dlcourse("dev", "stubs", course=course)
-    assert (ended.code, f"{SOLUTION} marks no solution: write ### BEGIN SOLUTION" in ended.err) == (3, True)
+    assert (ended.code, f"{SOLUTION}: no solution is marked: write ### BEGIN SOLUTION" in ended.err) == (3, True)
 
 
 def test_a_missing_solution(dlcourse, course):

@@ -59,7 +59,7 @@ def test_next_steps_with_a_folder_of_odd_name(author, course, tmp_path):
 
 
 def test_the_option_goes_first(author, dlcourse, course, tiny):
-    """--course is stronger than the folder one stands in."""
+    """--course is stronger than the current folder."""
     ended = dlcourse("dev", "new", "basics/numbers", cwd=course, course=tiny)
     assert (ended.code, "has a topic 'numbers' already" in ended.err) == (2, True)
     (course / "course.toml").write_text("no course")
@@ -95,7 +95,7 @@ def test_course_behind_the_command(author, tiny):
     """Who types --course behind the command reads where it belongs."""
     ended = author("dev", "new", "basics/tripling", "--course", tiny)
     assert ended.code == 2
-    assert "--course stands before the command: dlcourse --course FOLDER dev new …" in ended.err
+    assert "--course comes before the command: dlcourse --course FOLDER dev new …" in ended.err
     ended = author("dev", "new", "basics/tripling", "--curse", tiny)
     assert (ended.code, "No such option" in ended.err) == (2, True)
 

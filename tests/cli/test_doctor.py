@@ -1,4 +1,4 @@
-"""dlcourse doctor: each thing that it looks at is broken for real, and mended by what it says."""
+"""dlcourse doctor: each thing that it looks at is broken for real, and fixed by what it says."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def doctor(light, workspace, cache) -> Doctor:
         findings = {finding["thing"]: finding for finding in document["findings"]}
         ill = [name for name, finding in findings.items() if finding["state"] in ("missing", "problem")]
         assert (ended.returncode, document["ok"]) == (int(bool(ill)), not ill)
-        assert all(bool(finding["mend"]) == (name in ill) for name, finding in findings.items())
+        assert all(bool(finding["fix"]) == (name in ill) for name, finding in findings.items())
         return findings
 
     return doctor
@@ -121,7 +121,7 @@ def test_a_student_who_has_all(student, shipped):
     assert last == "All that you need is here."
 
 
-def test_what_is_told(doctor, shipped, workspace):
+def test_what_is_reported(doctor, shipped, workspace):
     """The findings name versions, the course, the number of keys, the workspace with its weeks and the free space."""
     findings = doctor(course=shipped)
     assert list(findings) == NAMES
@@ -150,8 +150,8 @@ def test_no_torch(installation, shipped, workspace):
     """Without torch it is missing, with what to install; torchmetrics, which fails because of that, is not named."""
     findings = installation("torch", "functorch", "torchgen").findings(course=shipped, cwd=workspace)
     assert (findings["torch"]["state"], findings["torch"]["found"]) == ("missing", "not installed")
-    assert "pip install" in findings["torch"]["mend"]
-    assert shlex.split(findings["torch"]["mend"])[-1] == TORCH
+    assert "pip install" in findings["torch"]["fix"]
+    assert shlex.split(findings["torch"]["fix"])[-1] == TORCH
     assert findings["packages"]["state"] == "ok"
 
 
@@ -180,14 +180,14 @@ BROKEN = {
 
 @pytest.mark.parametrize("how", BROKEN)
 def test_a_broken_torch(installation, shipped, workspace, how):
-    """A torch that cannot be imported is a problem, told with the last line of its error, and is to be installed again."""
+    """A torch that cannot be imported is a problem, with the last line of its error; the fix is to install it again."""
     code, *words = BROKEN[how]
     made = installation("torch", "functorch", "torchgen")
     made.put("torch", code)
     findings = made.findings(course=shipped, cwd=workspace)
     assert findings["torch"]["state"] == "problem"
     assert all(word in findings["torch"]["found"] for word in words)
-    assert shlex.split(findings["torch"]["mend"])[-2:] == ["--force-reinstall", TORCH]
+    assert shlex.split(findings["torch"]["fix"])[-2:] == ["--force-reinstall", TORCH]
     assert "numpy" in findings["packages"]["found"]
 
 
@@ -211,7 +211,7 @@ def test_the_version_of_torch(installation, shipped, workspace, version, fits):
     else:
         assert findings["torch"]["state"] == "problem"
         assert f"{version} is here, but dlcourse works with {TORCH}" in findings["torch"]["found"]
-        assert shlex.split(findings["torch"]["mend"])[-1] == TORCH
+        assert shlex.split(findings["torch"]["fix"])[-1] == TORCH
 
 
 def test_other_packages(installation, shipped, workspace):
@@ -222,14 +222,14 @@ def test_other_packages(installation, shipped, workspace):
     assert packages["state"] == "problem"
     assert "torchmetrics: not installed" in packages["found"]
     assert "safetensors: 0.1 is here" in packages["found"]
-    assert [word.partition(">")[0] for word in shlex.split(packages["mend"])[-2:]] == ["safetensors", "torchmetrics"]
+    assert [word.partition(">")[0] for word in shlex.split(packages["fix"])[-2:]] == ["safetensors", "torchmetrics"]
 
 
 def test_no_numpy(installation, shipped, workspace):
     """Without numpy, which the keys need, the rest is looked at all the same."""
     findings = installation("numpy").findings(course=shipped, cwd=workspace)
     assert "numpy: not installed" in findings["packages"]["found"]
-    assert [word.partition(">")[0] for word in shlex.split(findings["packages"]["mend"])][-2:] == ["install", "numpy"]
+    assert [word.partition(">")[0] for word in shlex.split(findings["packages"]["fix"])][-2:] == ["install", "numpy"]
     assert findings["workspace"]["state"] == "ok"
     assert findings["terminal"]["state"] == "ok"
 
@@ -241,7 +241,7 @@ def test_no_msgspec(installation, shipped, workspace):
     assert "msgspec: not installed" in findings["packages"]["found"]
     assert "No module named 'msgspec'" in findings["course"]["found"]
     said = made.run("doctor", cwd=workspace).stderr
-    assert "dlcourse is not whole: No module named 'msgspec'. Install it again: " in said
+    assert "dlcourse is not complete: No module named 'msgspec'. Install it again: " in said
 
 
 # ---- course and keys
@@ -249,7 +249,7 @@ def test_no_msgspec(installation, shipped, workspace):
 
 @pytest.mark.parametrize("harm", ["missing", "damaged", "other version"])
 def test_a_key(doctor, shipped, harm):
-    """A key that is missing, or does not fit the checks, is named; whose course it is says what brings it back."""
+    """A key that is missing or not valid is named, with how to get it back from whoever gave the course."""
     key = shipped / "keys/basics/words.key"
     match harm:
         case "missing":
@@ -263,23 +263,23 @@ def test_a_key(doctor, shipped, harm):
     assert found["state"] == ("missing" if harm == "missing" else "problem")
     assert "1 of 2" in found["found"]
     assert "basics/words" in found["found"]
-    assert str(shipped) in found["mend"]
+    assert str(shipped) in found["fix"]
 
 
 def test_a_key_of_a_workspaces_own_course(dlcourse, tmp_path, doctor):
-    """Where the course came as a zip, the mend is a fetch, and it mends."""
+    """Where the course came as a zip, the fix is a fetch, and it works."""
     assert dlcourse("dev", "pack", "--out", "tiny.zip").code == 0
     work = tmp_path / "own"
     assert dlcourse("fetch", "basics", "--from", "tiny.zip", "--into", work, course=None).code == 0
     assert doctor(course=None, cwd=work)["keys"]["state"] == "ok"
     next(work.glob(".dlcourse/course/*/keys/basics/words.key")).unlink()
     keys = doctor(course=None, cwd=work)["keys"]
-    assert (keys["state"], keys["mend"]) == ("missing", "dlcourse fetch basics")
-    assert dlcourse(*keys["mend"].split()[1:], course=None, cwd=work).code == 0
+    assert (keys["state"], keys["fix"]) == ("missing", "dlcourse fetch basics")
+    assert dlcourse(*keys["fix"].split()[1:], course=None, cwd=work).code == 0
     assert doctor(course=None, cwd=work)["keys"]["state"] == "ok"
     shutil.rmtree(work / ".dlcourse/course")
     course = doctor(course=None, cwd=work)["course"]
-    assert (course["state"], course["mend"]) == ("problem", "dlcourse fetch basics")
+    assert (course["state"], course["fix"]) == ("problem", "dlcourse fetch basics")
 
 
 def test_a_topic_without_solution(doctor, course):
@@ -295,7 +295,7 @@ def test_a_cache_that_cannot_be_written(doctor, tmp_path):
     (tmp_path / "file").write_text("")
     keys = doctor(DLCOURSE_CACHE=str(tmp_path / "file"))["keys"]
     assert keys["state"] == "problem"
-    assert "DLCOURSE_CACHE" in keys["mend"]
+    assert "DLCOURSE_CACHE" in keys["fix"]
 
 
 def test_a_broken_course(doctor, course, edit):
@@ -311,13 +311,13 @@ def test_a_broken_course(doctor, course, edit):
 
 
 def test_no_workspace(doctor, dlcourse, shipped, tmp_path):
-    """A student outside of a workspace is told how to get one."""
+    """A student outside of a workspace reads how to get one."""
     found = doctor(course=shipped, cwd=tmp_path)["workspace"]
-    assert (found["state"], found["mend"]) == (
+    assert (found["state"], found["fix"]) == (
         "missing",
         f"dlcourse --course {shipped} fetch basics --into my-course",
     )
-    assert dlcourse(*found["mend"].split()[1:], course=None).code == 0
+    assert dlcourse(*found["fix"].split()[1:], course=None).code == 0
     assert doctor(course=shipped, cwd=tmp_path / "my-course")["workspace"]["state"] == "ok"
 
 
@@ -327,7 +327,7 @@ def test_a_damaged_workspace(doctor, workspace):
     findings = doctor(course=None)
     assert findings["course"]["state"] == "ok"
     assert "workspace.json cannot be read" in findings["workspace"]["found"]
-    assert "delete that one file" in findings["workspace"]["mend"]
+    assert "delete that one file" in findings["workspace"]["fix"]
 
 
 def test_another_courses_workspace(doctor, course, edit):
@@ -383,16 +383,16 @@ def test_no_bubblewrap(doctor, tmp_path):
     """Without bwrap an instructor gets the command of this system that installs it."""
     found = doctor(PATH=str(tmp_path / "nothing"))["isolation"]
     assert found["state"] == "missing"
-    assert "apt-get install bubblewrap" in found["mend"]
+    assert "apt-get install bubblewrap" in found["fix"]
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin/pacman").write_text("#!/bin/sh\n")
     (tmp_path / "bin/pacman").chmod(0o755)
-    assert "pacman -S bubblewrap" in doctor(PATH=str(tmp_path / "bin"))["isolation"]["mend"]
+    assert "pacman -S bubblewrap" in doctor(PATH=str(tmp_path / "bin"))["isolation"]["fix"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap needs Linux")
 def test_a_bubblewrap_that_cannot(doctor, tmp_path):
-    """Where bwrap is refused, its reason is told in a line."""
+    """If bwrap is refused, its reason is reported in a line."""
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin/bwrap").write_text(
         "#!/bin/sh\necho 'bwrap: No permissions to create a new namespace' >&2; exit 1\n"

@@ -207,7 +207,7 @@ def test_the_terminal_is_as_before(terminal, write, course, edit, way):
     if way == "the course has gone":
         course.rename(course.with_name("elsewhere"))
         write("x = 1\n")
-        t.until("The course lacks", "exercises/basics/numbers.py", "bring its folder back")
+        t.until("The course has no", "exercises/basics/numbers.py", "move its folder back")
     elif way.startswith("SIG"):
         t.process.kill(getattr(signal, way))
     elif way != "failure":

@@ -1,10 +1,13 @@
-"""docs/author.md makes two topics from nothing: here it is done as the page says, and what the page shows comes out."""
+"""docs/author.md makes two topics from nothing: the tests follow the page, and get the answers that it shows."""
 
 from __future__ import annotations
 
 import doctest
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,11 +22,12 @@ STEP = re.compile(
 COMMAND = re.compile(r"^\$ (?:cd (?P<folder>\S+) && )?(?P<line>.*)\n(?P<answer>(?:^[^$].*\n)*)", re.MULTILINE)
 SNIPPETS = re.compile(r"^```python\n(>>> .*?)^```$", re.MULTILINE | re.DOTALL)
 TOPICS = {"week01": "clipping", "week02": "flowers"}
+WITNESS = "tests/course/week01/test_clipping.py"
 
 
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory, run):
-    """Follow the page, step by step: the folder with its files, and for each command its line, its answer and how it ended."""
+    """Follow the page, step by step: the folder with its files, and for each dlcourse command its line, answer and ending."""
     folder = tmp_path_factory.mktemp("authors") / "course"
     folder.mkdir()
     done = []
@@ -35,17 +39,26 @@ def followed(tmp_path_factory, run):
             path.write_text(before + step["text"], encoding="utf-8")
         for command in COMMAND.finditer(step["session"] or ""):
             program, *words = shlex.split(command["line"])
+            if program == "pytest":
+                assert witness(folder, *words) == 0
+                continue
             assert program == "dlcourse"
             ended = run(*words, cwd=folder / (command["folder"] or "."), course=None)
             done.append((command["line"], command["answer"].replace("/home/ada/course", str(folder)), ended))
     return folder, done
 
 
+def witness(folder: Path, *arguments: str) -> int:
+    """Run pytest in a course, and return its exit code."""
+    return subprocess.run([sys.executable, "-P", "-m", "pytest", *arguments], cwd=folder, check=False).returncode
+
+
 def test_the_page_has_all_files(followed):
     """Nothing that a topic needs is left to guess."""
     folder, _ = followed
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    expected = {"course.toml"}
+    files = {file for file in files if not re.search(r"__pycache__|\.pytest_cache", file)}
+    expected = {"course.toml", WITNESS}
     for week, topic in TOPICS.items():
         expected |= {f"exercises/{week}/README.md", f"exercises/{week}/{topic}.py"}
         expected |= {f"solutions/{week}/{part}{topic}.py" for part in ("", "mistakes/", "variants/")}
@@ -63,6 +76,17 @@ def test_the_commands_say_what_the_page_says(followed):
     *_, fetch, check = [ended for line, answer, ended in done if not answer]
     assert fetch.code == 0, fetch
     assert "clipping  Clipping gradients  0/2  not started" in check.out
+
+
+def test_the_witness_finds_a_wrong_reference(followed, tmp_path):
+    """The checks compare with the reference; only the witness can say that it is wrong."""
+    folder, _ = followed
+    copy = shutil.copytree(folder, tmp_path / "course")
+    solution = copy / "solutions/week01/clipping.py"
+    right = solution.read_text(encoding="utf-8")
+    solution.write_text(right.replace("for grad in grads).sqrt()", "for grad in grads)"), encoding="utf-8")
+    assert solution.read_text(encoding="utf-8") != right
+    assert witness(copy, WITNESS) == 1
 
 
 def test_the_snippets_of_its_lessons(followed):

@@ -1,4 +1,4 @@
-"""`dlcourse dev`: the course author's commands. They work on the course whose folder one stands in (see `open_course`)."""
+"""`dlcourse dev`: the course author's commands. They work on the course of the current folder (see `open_course`)."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from dlcourse.cli.lazy import LazyGroup
 COMMANDS = {
     "new": "Make the files of a new topic.",
     "stubs": "Cut the stubs from the solutions.",
-    "check": "Prove that every topic grades as it should.",
+    "check": "Prove that every topic is graded right.",
     "keys": "Make the keys that a student's package carries.",
-    "pack": "Write what students may have of a course as one zip.",
+    "pack": "Write the students' part of a course as one zip.",
 }
 
 
 class _Group(LazyGroup):
-    """The group; it says where --course belongs, which authors look for here."""
+    """The group. If --course comes after `dev`, it says where it belongs."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -28,7 +28,7 @@ class _Group(LazyGroup):
                 raise
             path = error.ctx.info_name if error.ctx else "…"
             raise click.UsageError(
-                f"--course stands before the command: dlcourse --course FOLDER dev {path} …", error.ctx
+                f"--course comes before the command: dlcourse --course FOLDER dev {path} …", error.ctx
             ) from error
 
 

@@ -11,7 +11,7 @@ from dlcourse.cli import completing
 from dlcourse.cli.common import open_course, with_course
 from dlcourse.graders.engine.course import stubs
 from dlcourse.graders.engine.course.course import Topic
-from dlcourse.graders.engine.proving.findings import Row, place
+from dlcourse.graders.engine.proving.findings import Row, location
 from dlcourse.graders.engine.proving.prove import prove
 from dlcourse.graders.engine.text import counted
 
@@ -23,7 +23,7 @@ from dlcourse.graders.engine.text import counted
     type=click.IntRange(min=0),
     metavar="N",
     default=0,
-    help="Prove with so many other seeds, on one and on two threads, that no check fails a right solution.",
+    help="Prove with this many other seeds, on one and on two threads, that no check fails a right solution.",
 )
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="How many topics to prove at once. Default: all cores."
@@ -38,9 +38,9 @@ from dlcourse.graders.engine.text import counted
 def command(ctx: click.Context, target: str | None, seeds: int, jobs: int | None, verbose: bool) -> None:
     """Prove the course, or one topic of it.
 
-    The reference gets full marks, twice with the same evidence; the untouched stub gets none; every mistake is caught
-    by the check it names and recognised, every check catches one; every variant gets full marks; points add up; hints
-    and docstrings are there, and their examples true; stubs are in step; no file is left over.
+    The reference gets full marks, twice with the same evidence. The untouched stub gets none. Every mistake is caught
+    by the check that it names, and recognised. Every check catches a mistake. Every variant gets full marks. Points
+    add up. Hints and docstrings are there, and their examples are true. Stubs are in step. Every file belongs to a topic.
     """
     course = open_course(ctx)
     topics = course.find(target) if target else course.topics
@@ -70,11 +70,11 @@ def _say(what: str) -> None:
 
 
 def _show(topic: Topic, rows: Sequence[Row]) -> None:
-    """Show a topic's checks: how many mistakes fail each, what its slowest probe takes; and what stays in the stub."""
+    """Show for each check how many mistakes it catches and the seconds of its slowest probe; and what stays in the stub."""
     click.echo(topic.id)
     width = max(len(row.check) for row in rows)
     for row in rows:
         caught = f"{row.mistakes:3} mistake{' ' if row.mistakes == 1 else 's'}"
         click.echo(f"  {row.check:{width}}  {caught}  {row.seconds:5.2f} of {row.limit:g} s")
-    for line in stubs.staying(topic.solution.read_text(encoding="utf-8"), place(topic, "solution")):
+    for line in stubs.staying(topic.solution.read_text(encoding="utf-8"), location(topic, topic.solution)):
         click.echo(f"  {line}")

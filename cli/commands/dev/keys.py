@@ -22,7 +22,7 @@ from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
 )
 @click.pass_context
 def command(ctx: click.Context, out: Path | None) -> None:
-    """Make the keys of a student's package: public inputs and what the reference gives; numbers, no code."""
+    """Make the keys of a student's package: public inputs and the expected evidence. Numbers, no code."""
     course = open_course(ctx)
     folder = out.absolute() if out else course.root / "keys"
     click.echo(f"In {folder}:")

@@ -13,10 +13,10 @@ from dlcourse.graders.engine.errors import CourseError
 @click.command("new")
 @click.argument("topic", metavar="WEEK/TOPIC")
 @click.option("--title", help="The topic's title. Default: its name in words.")
-@click.option("--after", metavar="TOPIC", help="The topic of the week behind which to put it. Default: the last.")
+@click.option("--after", metavar="TOPIC", help="The topic of the week to put it after. Default: the last.")
 @click.pass_context
 def command(ctx: click.Context, topic: str, title: str | None, after: str | None) -> None:
-    """Make the files of a new topic: a small one that works, to be turned into your own."""
+    """Make the files of a new topic: a small one that works. Change it into your own."""
     course = open_course(ctx)
     week, slash, name = topic.partition("/")
     if not slash or not name:
@@ -26,7 +26,7 @@ def command(ctx: click.Context, topic: str, title: str | None, after: str | None
     click.echo(f"In {course.root}:")
     for path in paths:
         click.echo(f"  {path.relative_to(course.root).as_posix()}")
-    click.echo("Write your own, from the solution on; then:")
+    click.echo("Write your own, starting with the solution. Then:")
     click.echo(with_course(ctx, "  dlcourse dev stubs"))
     click.echo(with_course(ctx, f"  dlcourse dev check {topic}"))
     entry = Course(course.root).week(week)
@@ -34,5 +34,5 @@ def command(ctx: click.Context, topic: str, title: str | None, after: str | None
     if abs(total - entry.points) > SAME:
         click.echo(
             f"In course.toml, the topics of {week} now add up to {total:g} points, and it says {entry.points:g}: "
-            "change the one or the other."
+            "change one of the two."
         )

@@ -17,8 +17,8 @@ from dlcourse.graders.engine.files import write_atomic
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 if a stub is out of step.")
 @click.pass_context
 def command(ctx: click.Context, target: str | None, only_check: bool) -> None:
-    """Cut the stubs of exercises/ from solutions/, all or one: without what stands between ### BEGIN SOLUTION and
-    ### END SOLUTION. What else of an exercise's code stays for students to read is listed.
+    """Cut all stubs of exercises/, or one, from solutions/: without the lines between ### BEGIN SOLUTION and
+    ### END SOLUTION. The other code that students can read in the stubs is listed.
     """
     course = open_course(ctx)
     topics = course.find(target) if target else course.topics

@@ -6,11 +6,13 @@ import contextlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Final, Literal
 
 import numpy as np
 
 from dlcourse.graders.engine.collect.sandbox import Sandbox, Worker, WorkerGone
+from dlcourse.graders.engine.course.reading import line_of
 from dlcourse.graders.engine.errors import BrokenGrader
 from dlcourse.graders.engine.evidence.evidence import (
     REPORTABLE,
@@ -41,6 +43,7 @@ class Job:
 
     requests: (probe name, inputs). seconds: limits the import and each probe; three times that limits the whole job.
     replace: for reference runs, the mistake or variant that replaces an exercise of `source`.
+    probes_file: where `probes_source` is from, for errors.
     """
 
     source: bytes
@@ -51,6 +54,7 @@ class Job:
     replace: Tree = None
     memory: int = 0  # in MB; 0 for no limit
     threads: int = 1  # that PyTorch may use within an operation
+    probes_file: Path | str = ""
 
     def packed(self, requests: Sequence[tuple[str, Tree]]) -> bytes:
         return pack(
@@ -225,24 +229,29 @@ class Collector:
         self.heavy = attempt.heavy
         return attempt.evidence
 
-    def draw(self, probes_source: bytes, draws: dict[str, list[int]], *, tensors: bool) -> dict[str, dict[str, Tree]]:
-        """Return the inputs of each input function, drawn from its seed. Trusted code only."""
+    def draw(self, probes_file: Path, draws: dict[str, list[int]], *, tensors: bool) -> dict[str, dict[str, Tree]]:
+        """Return the inputs of each input function, drawn from its seed. Trusted code only.
+
+        Raises BrokenGrader if they cannot be drawn.
+        """
         worker = self.warm_up()
-        job = {"kind": "draw", "probes_source": as_array(probes_source), "draws": draws, "tensors": tensors}
+        source = as_array(probes_file.read_bytes())
+        job = {"kind": "draw", "probes_source": source, "draws": draws, "tensors": tensors}
         worker.send(pack(job))
         drawn: dict[str, dict[str, Tree]] = {}
         while True:
             kind, payload = self._receive(worker, START_SECONDS)
             if kind != DATA:
                 if missing := sorted(draws.keys() - drawn.keys()):
-                    raise BrokenGrader(f"The inputs of the probes cannot be drawn: the process ended in {missing[0]}.")
+                    says = f"the inputs of the probes cannot be drawn: the process ended in {missing[0]}."
+                    raise BrokenGrader(says, file=probes_file, line=line_of(probes_file, missing[0]))
                 return drawn
             try:
                 frame = unpack(payload)
             except Malformed as error:
-                raise BrokenGrader(f"The inputs of the probes cannot be sent: {error}.") from error
+                raise BrokenGrader(f"the inputs of the probes cannot be sent: {error}.", file=probes_file) from error
             if frame["event"] == "refused":
-                raise BrokenGrader(f"The inputs of the probes cannot be drawn:\n{frame['error']}")
+                raise _refused("the inputs of the probes cannot be drawn", frame, probes_file)
             drawn[frame["draw"]] = frame["inputs"]
 
     def _run(self, attempt: _Attempt) -> None:
@@ -294,7 +303,7 @@ class Collector:
             attempt.ready()
             return True
         if believed and frame.get("event") == "refused":
-            raise BrokenGrader(f"The probes cannot be loaded:\n{frame.get('error')}")
+            raise _refused("the probes cannot be loaded", frame, attempt.job.probes_file)
         words = worker.last_words()
         self._drop()
         if attempt.starts > 2 * len(attempt.evidence) + 2:
@@ -355,6 +364,13 @@ def _event(payload: bytes) -> dict[str, Tree]:
     if not isinstance(frame, dict) or not isinstance(frame.get("event"), str):
         raise Malformed("a message of an unknown form")
     return frame
+
+
+def _refused(message: str, frame: dict[str, Tree], file: Path | str) -> BrokenGrader:
+    """Return the error of a worker that refused the course's own code: where it was raised, and the traceback."""
+    line, raised = frame.get("line"), str(frame.get("raised", ""))
+    details = str(frame.get("error"))
+    return BrokenGrader(message, file=file, line=line if isinstance(line, int) else 0, raised=raised, details=details)
 
 
 def _at_import(failure: Failure) -> Failure:

@@ -32,15 +32,12 @@ class NoEvidence(BrokenGrader):
     """The reference solution leaves no evidence for a probe. job: what was asked. evidence: how it ended."""
 
     def __init__(self, topic: str, job: Job, evidence: Evidence) -> None:
-        super().__init__(topic, job, evidence)
-        self.topic = topic
+        failure = evidence.failure or Failure()
+        why = ": ".join(filter(None, [evidence.outcome, failure.type, failure.text]))
+        super().__init__(f"{topic}: the reference solution leaves no evidence for {evidence.probe} ({why}).")
+        self.args = (topic, job, evidence)  # with which pickle makes it again
         self.job = job
         self.evidence = evidence
-
-    def __str__(self) -> str:
-        failure = self.evidence.failure or Failure()
-        why = ": ".join(filter(None, [self.evidence.outcome, failure.type, failure.text]))
-        return f"{self.topic}: the reference solution leaves no evidence for {self.evidence.probe} ({why})."
 
 
 def replacement(path: Path, example: reading.Example) -> Tree:
@@ -122,7 +119,7 @@ def draw_inputs(
     tensors = topic.week.arrays == "torch"
     draws = {p.draw: list(bytes.fromhex(digest([seed, topic.id, p.draw]))) for p in probes if p.draw}
     collector = collectors.get(preload or (("torch",) if tensors else ()))
-    drawn = collector.draw(topic.probes_file.read_bytes(), draws, tensors=tensors)
+    drawn = collector.draw(topic.probes_file, draws, tensors=tensors)
     inputs = {p.name: drawn[p.draw] if p.draw else {} for p in probes}
     _reject_odd_inputs(topic, probes, inputs)
     return inputs
@@ -131,19 +128,13 @@ def draw_inputs(
 def _reject_odd_inputs(topic: Topic, probes: Sequence[reading.Probe], inputs: dict[str, dict[str, Tree]]) -> None:
     for probe in probes:
         if missing := set(probe.arguments) - inputs[probe.name].keys():
-            why = (
-                f"which {probe.draw} does not draw: draw it there"
-                if probe.draw
-                else "and has no `inputs`: give it some"
-            )
-            raise BrokenGrader(
-                f"{topic.id}: {probe.name} takes {', '.join(sorted(missing))}, {why}, or remove it from the arguments."
-            )
+            why = f"which {probe.draw} does not draw: draw it there" if probe.draw else "and has no `inputs`: name some"
+            says = f"{probe.name} takes {', '.join(sorted(missing))}, {why}, or delete it from the arguments."
+            raise _broken_probes(topic, probe.name, says)
         if odd := _not_carried(inputs[probe.name]):
-            raise BrokenGrader(
-                f"{topic.id}: {probe.draw} draws {odd}, which cannot be sent to a probe: "
-                "draw arrays, numbers, texts, and lists and dicts of them."
-            )
+            says = f"{probe.draw} draws {odd}, which cannot be sent to a probe: "
+            says += "draw arrays, numbers, texts, and lists and dicts of them."
+            raise _broken_probes(topic, str(probe.draw), says)
 
 
 def _reject_odd_reference(topic: Topic, job: Job, expected: TopicEvidence) -> None:
@@ -151,9 +142,14 @@ def _reject_odd_reference(topic: Topic, job: Job, expected: TopicEvidence) -> No
         if evidence.outcome != "ok":
             raise NoEvidence(topic.id, job, evidence)
         if odd := _not_carried(evidence.values):
-            raise BrokenGrader(
-                f"{topic.id}: the probe {name} returns {odd}, which cannot be compared: return what it is made of."
-            )
+            says = f"the probe {name} returns {odd}, which cannot be compared: return what it is made of."
+            raise _broken_probes(topic, name, says)
+
+
+def _broken_probes(topic: Topic, function: str, message: str) -> BrokenGrader:
+    """Return an error about a function of probes.py."""
+    line = reading.line_of(topic.probes_file, function)
+    return BrokenGrader(message, file=topic.probes_file, line=line)
 
 
 def _not_carried(tree: Tree) -> str:

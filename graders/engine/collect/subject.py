@@ -43,8 +43,16 @@ class Subject:
 def make_job(topic: Topic, key: Key, probes: Sequence[Probe], source: bytes, replace: Tree = None) -> Job:
     """Return the job that collects evidence from `source` with `probes`, on the key's inputs."""
     requests = [(probe.name, key.given(probe)) for probe in probes]
-    probes_source, limits = topic.probes_file.read_bytes(), topic.entry
-    return Job(source, topic.file_name, probes_source, requests, limits.seconds, replace, limits.memory)
+    return Job(
+        source=source,
+        file=topic.file_name,
+        probes_source=topic.probes_file.read_bytes(),
+        requests=requests,
+        seconds=topic.entry.seconds,
+        replace=replace,
+        memory=topic.entry.memory,
+        probes_file=topic.probes_file,
+    )
 
 
 def collect(

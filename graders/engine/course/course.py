@@ -1,4 +1,4 @@
-"""The manifest, course.toml: the order, titles, points and limits of weeks and topics. Every path derives from it."""
+"""The course's manifest, course.toml: the order, titles, points and limits of weeks and topics, and all their paths."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ Positive = Annotated[float, msgspec.Meta(gt=0, lt=1e6)]
 
 
 class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A topic in course.toml. `seconds` limits each probe, three times that the whole topic; `memory` is in MB.
+    """A topic in course.toml.
 
-    `reading` is where to read more, shown with a hint.
+    seconds: the limit of each probe; three times that is the limit of the whole topic. memory: the limit in MB.
+    reading: a link to read more, shown with a hint.
     """
 
     name: str
@@ -33,7 +34,7 @@ class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WeekEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"topics": "topic"}):
-    """A week in course.toml. `arrays` says what probes get; `data` names files of datasets/ that students fetch."""
+    """A week in course.toml. arrays: what probes get. data: files of datasets/ that students fetch."""
 
     name: str
     title: str
@@ -43,7 +44,7 @@ class WeekEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     data: tuple[str, ...] = ()
 
 
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"weeks": "week"}):
+class CourseManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"weeks": "week"}):
     """The whole of course.toml."""
 
     name: str
@@ -52,7 +53,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
 
 
 class Topic:
-    """One topic: its entry, its files, and what stands in them."""
+    """One topic: its entry, its files, and what is written in them."""
 
     def __init__(self, course: Course, week: WeekEntry, entry: TopicEntry) -> None:
         self.course = course
@@ -75,8 +76,14 @@ class Topic:
 
     @property
     def heading(self) -> str:
-        """Return the line with which the topic's section of the lesson begins."""
+        """Return the line that begins the topic's section of the lesson."""
         return f"## {self.entry.title} · `{self.file_name}`"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Return all files that are the topic's alone; some may be missing."""
+        authored = (self.solution, self.mistakes_file, self.variants_file)
+        return (*authored, self.stub, self.probes_file, self.visible_file, self.hidden_file)
 
     @cached_property
     def probes(self) -> dict[str, reading.Probe]:
@@ -99,17 +106,25 @@ class Topic:
         return reading.read_examples(self.variants_file, "variant")
 
     def checks(self, *, hidden: bool) -> dict[str, reading.Check]:
-        """Return the visible checks, and the hidden ones too if `hidden`; BrokenGrader if one asks for no probe."""
+        """Return the visible checks, and the hidden ones too if `hidden`.
+
+        Raises BrokenGrader if there are none, or if one asks for an unknown probe.
+        """
         checks = self.visible_checks | self.hidden_checks if hidden else self.visible_checks
         if not checks:
             raise BrokenGrader(f"{self.id} has no checks: write some in {self.visible_file}.")
         for check in checks.values():
             for name in check.probes:
                 if name not in self.probes:
-                    raise BrokenGrader(
-                        f"{self.id}: {check.name} asks for the probe {name!r}. {nearest(name, self.probes)}"
-                    )
+                    file = self.check_file(check)
+                    line = reading.line_of(file, check.name)
+                    says = f"{check.name} asks for the probe {name!r}. {nearest(name, self.probes)}"
+                    raise BrokenGrader(says, file=file, line=line)
         return checks
+
+    def check_file(self, check: reading.Check) -> Path:
+        """Return the file that a check is in."""
+        return self.hidden_file if check.hidden else self.visible_file
 
     def probes_of(self, checks: dict[str, reading.Check]) -> list[reading.Probe]:
         """Return the probes that these checks ask for, in the order of probes.py."""
@@ -125,11 +140,11 @@ class Course:
         path = self.root / "course.toml"
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
-            self.manifest = msgspec.convert(data, Manifest)
+            self.manifest = msgspec.convert(data, CourseManifest)
         except OSError as error:
             raise CourseError(f"{root} is not a course: it has no readable course.toml ({error.strerror}).") from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
-            raise BrokenGrader(f"{path}: {_in_toml_words(error)}") from error
+            raise BrokenGrader(_in_toml_words(error), file=path) from error
         self.name = self.manifest.name
         self.weeks = {week.name: [Topic(self, week, entry) for entry in week.topics] for week in self.manifest.weeks}
         self._reject_odd_names(path)
@@ -140,10 +155,10 @@ class Course:
         for one in named:
             name = one.id if isinstance(one, Topic) else one.name
             if name in ids:
-                raise BrokenGrader(f"{path}: {name!r} is there twice.")
+                raise BrokenGrader(f"{name!r} is there twice.", file=path)
             ids.add(name)
             if not one.name.isidentifier():
-                raise BrokenGrader(f"{path}: {name!r}: a name is made of letters, digits and _.")
+                raise BrokenGrader(f"{name!r}: a name is made of letters, digits and _.", file=path)
 
     @property
     def topics(self) -> list[Topic]:
@@ -179,36 +194,36 @@ def visible_points(topics: Iterable[Topic]) -> float:
 
 
 def wrong_sums(of: Topic | WeekEntry) -> Iterator[str]:
-    """Yield a sentence where a topic's checks, or a week's topics, do not add up to what course.toml says."""
+    """Yield a sentence if a topic's checks, or a week's topics, do not add up to the points in course.toml."""
     if isinstance(of, Topic):
-        name, parts, said = of.id, "checks", of.entry.points
+        name, parts, points = of.id, "checks", of.entry.points
         total = sum(check.points for check in of.checks(hidden=True).values())
     else:
-        name, parts, said = of.name, "topics", of.points
+        name, parts, points = of.name, "topics", of.points
         total = sum(topic.points for topic in of.topics)
-    if abs(total - said) > SAME:
-        yield f"{name}: its {parts} add up to {total:.6g} points, course.toml says {said:g}: change the one or the other."
+    if abs(total - points) > SAME:
+        yield f"{name}: its {parts} add up to {total:.6g} points, course.toml says {points:g}: change one of the two."
 
 
 def lesson_files(course: Course, week: str) -> list[Path]:
-    """Return the files of a week's lesson: README.md and its images; none where there is no lesson."""
+    """Return the files of a week's lesson: README.md and its images; none if there is no lesson."""
     folder = course.root / "exercises" / week
     found = [folder / "README.md", *sorted((folder / "images").glob("*.*"))]
     return [path for path in found if path.is_file()]
 
 
 def file_of_course(path: Path) -> bytes:
-    """Return the content of one of a course's own files; BrokenGrader where it cannot be had."""
+    """Return the content of one of a course's own files; BrokenGrader if it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
         raise BrokenGrader(
-            f"The course lacks {path} ({error.strerror}). Install it again, or bring its folder back to where it was."
+            f"The course has no {path} ({error.strerror}). Install it again, or move its folder back to where it was."
         ) from error
 
 
 def installed_course() -> Path:
-    """Return the root of the course that came with this package: the checkout, or its place in site-packages."""
+    """Return the root of the course that came with this package: the checkout, or a folder in site-packages."""
     return Path(__file__).resolve().parents[3]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 @dataclass(frozen=True)
 class Probe:
-    """One probe. `draw` names its input function, and `arguments` what it takes of that.
+    """One probe.
 
-    `call` is what it asks of the student, as the author wrote it; `situation` is its docstring. `returned` names the
-    evidence that is just what a call gave back.
+    draw: the name of its input function. arguments: the inputs that it takes. call: its calls of the student's code, as the
+    author wrote them. exercises: the names in these calls. situation: its docstring. returned: the names of the evidence
+    that is exactly what a call returned.
     """
 
     name: str
@@ -32,7 +33,7 @@ class Probe:
 
 @dataclass(frozen=True)
 class Check:
-    """One check; `probes` are its arguments, `title` the first line of its docstring."""
+    """One check. probes: its arguments. title: the first line of its docstring."""
 
     name: str
     title: str
@@ -45,9 +46,9 @@ class Check:
 
 @dataclass(frozen=True)
 class Example:
-    """A mistake or a variant: `of` is the exercise it replaces, `text` its docstring; a variant has no `caught_by`.
+    """A mistake or a variant. of: the exercise that it replaces. text: its docstring.
 
-    `like` names the mistake that stands for this one in a diagnosis, where no evidence tells them apart.
+    caught_by, like: as for `authoring.mistake`; None for a variant.
     """
 
     name: str
@@ -55,14 +56,6 @@ class Example:
     text: str
     caught_by: str | None
     like: str | None
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """A public function or class of a solution file."""
-
-    name: str
-    documented: bool
 
 
 def read_probes(path: Path) -> dict[str, Probe]:
@@ -121,15 +114,6 @@ def read_examples(path: Path, kind: str) -> dict[str, Example]:
     return examples
 
 
-def read_exercises(path: Path) -> list[Exercise]:
-    """Return the public functions and classes of a solution file."""
-    return [
-        Exercise(node.name, ast.get_docstring(node) is not None)
-        for node in parse(path).body
-        if isinstance(node, Definition) and not node.name.startswith("_")
-    ]
-
-
 def parse(path: Path) -> ast.Module:
     """Return the syntax tree of one of the course's own files; BrokenGrader if it cannot be read."""
     try:
@@ -137,8 +121,22 @@ def parse(path: Path) -> ast.Module:
     except OSError as error:
         raise BrokenGrader(f"Cannot read {path}: {error.strerror}.") from error
     except (SyntaxError, ValueError) as error:
-        line, why = (error.lineno, error.msg) if isinstance(error, SyntaxError) else (None, str(error))
-        raise BrokenGrader(f"{path}{f':{line}' if line else ''}: this is not valid Python: {why}.") from error
+        line, why = (error.lineno or 0, error.msg) if isinstance(error, SyntaxError) else (0, str(error))
+        raise BrokenGrader(f"this is not valid Python: {why}.", file=path, line=line) from error
+
+
+def definitions(body: Iterable[ast.stmt]) -> dict[str, Definition]:
+    """Return the functions and classes among the statements of a module or class, by name."""
+    return {node.name: node for node in body if isinstance(node, Definition)}
+
+
+def line_of(path: Path, name: str) -> int:
+    """Return the line where a function, class or method (`Net.forward`) of a file begins; 0 if it is not there."""
+    line, body = 0, parse(path).body
+    for part in name.split("."):
+        node = definitions(body).get(part)
+        line, body = (node.lineno, node.body) if node else (0, [])
+    return line
 
 
 def _marked(path: Path, kind: str) -> Iterator[tuple[Definition, dict[str, ast.expr]]]:
@@ -156,7 +154,7 @@ def _marked(path: Path, kind: str) -> Iterator[tuple[Definition, dict[str, ast.e
                 raise _wrong(path, node, f"write `@{kind}(…)`, after `from dlcourse.graders.authoring import {kind}`")
             if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == kind:
                 if node.name in seen:
-                    raise _wrong(path, node, "the name is taken already")
+                    raise _wrong(path, node, "the name is used twice")
                 seen.add(node.name)
                 yield node, {keyword.arg: keyword.value for keyword in mark.keywords if keyword.arg}
 
@@ -167,11 +165,12 @@ def _literal(path: Path, node: ast.expr | None, default: Any) -> Any:
     try:
         return ast.literal_eval(node)
     except ValueError as error:
-        raise BrokenGrader(f"{path}:{node.lineno}: a mark takes only literals (see graders/authoring.py).") from error
+        says = "a mark takes only literals (see graders/authoring.py)."
+        raise BrokenGrader(says, file=path, line=node.lineno) from error
 
 
 def _texts(path: Path, node: Definition, name: str, marks: dict[str, ast.expr]) -> tuple[str, ...]:
-    """Return a mark's list of strings; a string alone is a slip that would be read letter by letter."""
+    """Return a mark's list of strings. A string alone is an error: it would be read letter by letter."""
     texts = _literal(path, marks.get(name), ())
     if not isinstance(texts, list | tuple) or not all(isinstance(text, str) for text in texts):
         raise _wrong(path, node, f"`{name}` is a list of strings: write {name}=[…]")
@@ -203,7 +202,7 @@ def _calls(node: Definition, student: str) -> list[tuple[str, str]]:
 
 
 def _returned(node: Definition, student: str) -> Iterator[str]:
-    """Yield the names of evidence that is a call's own result: `"y": student.f(x)`, or `y` after `y = student.f(x)`."""
+    """Yield the names of evidence that is exactly a call's result: `"y": student.f(x)`, or `y` after `y = student.f(x)`."""
     results = {
         item.targets[0].id
         for item in ast.walk(node)
@@ -229,4 +228,4 @@ def _exercise(node: ast.expr, student: str) -> str:
 
 
 def _wrong(path: Path, node: Definition, why: str) -> BrokenGrader:
-    return BrokenGrader(f"{path}:{node.lineno}: {node.name}: {why}.")
+    return BrokenGrader(f"{node.name}: {why}.", file=path, line=node.lineno)

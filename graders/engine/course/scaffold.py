@@ -1,24 +1,25 @@
-"""A new topic's files: a small one that works already, for the author to turn into their own.
+"""A new topic's files: a small topic that works already, for the author to change into their own.
 
-The texts in `TO_WRITE` must not stay as they are; `dlcourse dev check` looks for them.
+What `placeholders` returns must not stay as it is; `dlcourse dev check` looks for it.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dlcourse.graders.engine.course.course import Course, Topic, TopicEntry
 from dlcourse.graders.engine.course.stubs import BEGIN, END, cut
 from dlcourse.graders.engine.errors import CourseError, nearest
 from dlcourse.graders.engine.files import write_atomic
 
+if TYPE_CHECKING:
+    from tomlkit.items import Table
+
 ABOUT: Final = "what it is about, in one line"
 SECTION: Final = "What it is, and why."
-TO_WRITE: Final = {"solution": ABOUT, "lesson": SECTION}  # by what `Topic` calls the file
 SOLUTION: Final = f'''"""TITLE: {ABOUT}."""
 
 IMPORT
@@ -117,84 +118,105 @@ def test_double_leaves_its_input(double_values):
     """double does not change what it is given."""
     assert_matches(double_values, "x")
 '''
-ENTRY: Final = """
-[[week.topic]]
-name = "NAME"
-title = "TITLE"
-points = 2
-"""
+POINTS: Final = 2  # of the checks above
+
+
+def placeholders(topic: Topic) -> dict[Path, str]:
+    """Return the text of each file of a topic that its author must replace."""
+    return {topic.solution: ABOUT, topic.lesson: SECTION}
 
 
 def new_topic(course: Course, week: str, name: str, title: str, after: str | None = None) -> list[Path]:
     """Write the files of a new topic and its entry in course.toml; return their paths. Nothing is overwritten.
 
-    after: the topic of the week behind which it stands, in course.toml, in the lesson and in the lesson's table of
-        files where there is one; without one, the last. A lesson that is missing is begun.
-    Raises CourseError for an unknown week or `after`, a name that is none or taken, or a file that is there already.
+    after: the topic of the week behind which to put it, in course.toml, in the lesson and in the lesson's table of files
+        if there is one; by default, the last. A missing lesson is begun.
+    Raises CourseError for an unknown week or `after`, a name that is invalid or taken, or a file that exists.
     """
-    entry = course.week(week)
+    entry, topics = course.week(week), course.weeks[week]
+    names = [topic.name for topic in topics]
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise CourseError(f"{name!r} cannot be a topic: use lower-case letters, digits and _, starting with a letter.")
-    names = [topic.name for topic in course.weeks[week]]
     if name in names:
         raise CourseError(f"{week} has a topic {name!r} already.")
     if after is not None and after not in names:
         raise CourseError(f"{week} has no topic {after!r} to put it after. {nearest(after, names)}")
-    printable = "".join(letter if letter.isprintable() else " " for letter in title)
-    title = " ".join(printable.replace("\\", "").replace('"', "'").split())
-    earlier = names[: names.index(after) + 1] if after else names
+    earlier = topics[: names.index(after) + 1] if after else topics
+    topic = Topic(course, entry, TopicEntry(name, _one_line(title), points=POINTS))
+    contents = _contents(topic)
+    for path in contents:
+        if path.exists():
+            raise CourseError(f"{path} is there already; nothing was written. Delete it or choose another name.")
+    lesson = topic.lesson.read_text(encoding="utf-8") if topic.lesson.exists() else f"# {entry.title}\n"
+    contents[topic.lesson] = _with_section(lesson, topic, earlier)
     manifest = course.root / "course.toml"
-    text = ENTRY.replace("NAME", name).replace("TITLE", title)
-    text = _with_entry(manifest.read_text(encoding="utf-8"), week, text, after)
-    topic = Topic(course, entry, TopicEntry(name, title, points=2))
+    contents[manifest] = _with_entry(manifest.read_text(encoding="utf-8"), topic, len(earlier))
+    for path, content in contents.items():
+        write_atomic(path, content)
+    return list(contents)
+
+
+def _one_line(title: str) -> str:
+    """Return a title that can stand in a heading and in a docstring."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in title)
+    return " ".join(printable.replace("\\", "").replace('"', "'").split())
+
+
+def _contents(topic: Topic) -> dict[Path, str]:
+    """Return the content of each file of a new topic."""
     solution = SOLUTION
-    for word, made in (OF_TORCH if entry.arrays == "torch" else OF_NUMPY).items():
+    for word, made in (OF_TORCH if topic.week.arrays == "torch" else OF_NUMPY).items():
         solution = solution.replace(word, made)
-    solution = solution.replace("TITLE", title)
-    contents = {
+    solution = solution.replace("TITLE", topic.entry.title)  # last: a title may hold the other words
+    return {
         topic.solution: solution,
         topic.mistakes_file: MISTAKES,
         topic.variants_file: VARIANTS,
         topic.probes_file: PROBES,
         topic.visible_file: VISIBLE,
         topic.hidden_file: HIDDEN,
+        topic.stub: cut(solution, topic.solution.name),
     }
-    for path in (*contents, topic.stub):
-        if path.exists():
-            raise CourseError(f"{path} is there already; nothing was written. Delete it or choose another name.")
-    contents[topic.stub] = cut(solution, topic.solution.name)
-    lesson = topic.lesson.read_text(encoding="utf-8") if topic.lesson.exists() else f"# {entry.title}\n"
-    contents[topic.lesson] = _with_section(lesson, topic, [t for t in course.weeks[week] if t.name in earlier])
-    for path, content in contents.items():
-        write_atomic(path, content)
-    write_atomic(manifest, text)
-    return [*contents, manifest]
 
 
-def _with_entry(text: str, week: str, entry: str, after: str | None) -> str:
-    """Insert a topic's entry behind another one, or the last, of its week: in TOML it belongs to the [[week]] above it."""
-    lines = text.splitlines(keepends=True)
-    starts = [i for i, line in enumerate(lines) if line.strip() == "[[week]]"] + [len(lines)]
-    for start, following in itertools.pairwise(starts):
-        parts = [i for i in range(start, following) if lines[i].strip() == "[[week.topic]]"] + [following]
-        if not _is_named(lines[start : parts[0]], week):
-            continue
-        ends = [end for begin, end in itertools.pairwise(parts) if after and _is_named(lines[begin:end], after)]
-        end = ends[0] if ends else following
-        while end > start and not lines[end - 1].strip():
-            end -= 1
-        return "".join(lines[:end]).rstrip("\n") + "\n" + entry + "".join(lines[end:])
-    raise CourseError(
-        f'course.toml has no [[week]] with name = "{week}" on a line of its own: write the topic\'s entry by hand.'
-    )
+def _with_entry(text: str, topic: Topic, index: int) -> str:
+    """Insert a topic's entry into course.toml at an index among the topics of its week. All else stays as it is."""
+    import tomlkit  # noqa: PLC0415
+    from tomlkit.items import Array, InlineTable, Table  # noqa: PLC0415
+
+    document = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")
+    weeks: Any = document["week"]
+    week = next(week for week in weeks if week["name"] == topic.week.name)
+    inline = isinstance(week, InlineTable) or isinstance(week.get("topic"), Array)  # topic = [{ name = … }]
+    entry: Table | InlineTable = tomlkit.inline_table() if inline else tomlkit.table()
+    entry.update({"name": topic.name, "title": topic.entry.title, "points": POINTS})
+    if isinstance(entry, Table):
+        _move_end(week["topic"][index - 1] if index else week, entry)
+    week.setdefault("topic", tomlkit.array() if inline else tomlkit.aot()).insert(index, entry)
+    return tomlkit.dumps(document)
 
 
-def _is_named(lines: list[str], name: str) -> bool:
-    return re.search(rf'^name\s*=\s*["\']{re.escape(name)}["\']\s*(#.*)?$', "".join(lines), re.MULTILINE) is not None
+def _move_end(before: Table, entry: Table) -> None:
+    """Move the end of the table `before`, from its first blank line on, behind the new entry.
+
+    tomlkit counts blank lines and comments to the table above them. These comments are about what follows.
+    """
+    from tomlkit import nl  # noqa: PLC0415
+    from tomlkit.items import Comment, Whitespace  # noqa: PLC0415
+
+    body = before.value.body
+    end = 1 + max(number for number, (key, _) in enumerate(body) if key is not None)
+    while end < len(body) and isinstance(body[end][1], Comment):
+        end += 1
+    for _, item in body[end:]:
+        if isinstance(item, Comment | Whitespace):  # nothing else is left there
+            entry.add(item)
+    body[end:] = []
+    before.add(nl())
 
 
 def _sections(lines: list[str]) -> Iterator[int]:
-    """Yield the lines with which sections begin; in a block of code, ## is something else."""
+    """Yield the numbers of the lines that begin a section. In a block of code, ## begins none."""
     code = False
     for number, line in enumerate(lines):
         code ^= line.startswith("```")
@@ -203,11 +225,11 @@ def _sections(lines: list[str]) -> Iterator[int]:
 
 
 def _with_section(lesson: str, topic: Topic, earlier: list[Topic]) -> str:
-    """Insert a topic's section behind that of the nearest topic before it which has one, and its row into the table of files."""
+    """Insert a topic's section and its row in the table of files, each behind that of the nearest earlier topic that has one."""
     lines = lesson.rstrip("\n").split("\n")
     headings = [i for i, line in enumerate(lines) if line in [t.heading for t in earlier]]
-    place = next((i for i in _sections(lines) if headings and i > headings[-1]), len(lines))
-    before, behind = "\n".join(lines[:place]).rstrip("\n").split("\n"), lines[place:]
+    end = next((i for i in _sections(lines) if headings and i > headings[-1]), len(lines))
+    before, behind = "\n".join(lines[:end]).rstrip("\n").split("\n"), lines[end:]
     lines = [*before, "", topic.heading, "", SECTION, *(["", *behind] if behind else [])]
     rows = [i for i, line in enumerate(lines) if any(line.startswith(f"| `{t.file_name}` |") for t in earlier)]
     if rows and lines[rows[-1]].count("|") == 4:  # file, title, points

@@ -1,4 +1,4 @@
-"""What a machine lacks for checking and grading, and what mends it: one `Finding` each for Python, torch, the keys, …
+"""What is missing on a machine for checking and grading, and how to fix it: one `Finding` each for Python, torch, the keys, …
 
-Nothing here needs more than the standard library to be imported: it must be able to say that something else is missing.
+To import these modules, the standard library is enough: they must be able to say that something else is missing.
 """

@@ -1,4 +1,4 @@
-"""What was found out about one thing that dlcourse needs, and the command that mends it."""
+"""What was found about one thing that dlcourse needs, and the command that fixes it."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ ODD_ON_WINDOWS: Final = frozenset(" <>|&^,;()'")
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing: its state, what was found, and, where it is not ok, what to do: a command wherever there is one."""
+    """One thing: its state, what was found, and if it is not ok, what to do: a command if there is one."""
 
     thing: str
     state: State
     found: str
-    mend: str = ""
+    fix: str = ""
 
     @property
-    def ails(self) -> bool:
+    def needs_fix(self) -> bool:
         return self.state in ("missing", "problem")
 
 
 def pip_install(requirements: Iterable[str], *, again: bool = False) -> str:
-    """Return the command that installs into this very Python; again: also what is there already."""
+    """Return the command that installs into this Python. again: also what is installed already."""
     command = [sys.executable, "-m", "pip", "install", *(["--force-reinstall"] if again else [])]
     if importlib.util.find_spec("pip") is None and shutil.which("uv"):  # a venv that uv made has no pip
         command = ["uv", "pip", "install", "--python", sys.executable, *(["--reinstall"] if again else [])]
@@ -39,14 +39,14 @@ def pip_install(requirements: Iterable[str], *, again: bool = False) -> str:
 
 
 def as_typed(command: Iterable[str]) -> str:
-    """Return a command as this system's shell takes it."""
+    """Return a command as this system's shell reads it."""
     if os.name != "nt":
         return shlex.join(command)
     return " ".join(f'"{word}"' if ODD_ON_WINDOWS & set(word) else word for word in command)
 
 
 def as_root(command: str) -> str:
-    """Return a command as its reader must type it to have the rights for it (Linux)."""
+    """Return a command that needs root's rights as its reader must type it (Linux)."""
     if sys.platform != "win32" and os.geteuid() == 0:
         return command
     return f"sudo {command}"

@@ -1,5 +1,6 @@
-"""A program: import each package that is named, and print a line of JSON on each, after MARK. Run in a process of its own,
-since a broken package can hang, and can end the process that imports it.
+"""A program that imports the packages that it is given, and prints a line of JSON on each, after MARK.
+
+It runs in a process of its own, because a broken package can hang or end the process that imports it.
 """
 
 import importlib
@@ -13,7 +14,7 @@ MARK = "dlcourse doctor: "
 
 
 def look(name: str) -> dict[str, object]:
-    """Import a package, and return what there is to know of it."""
+    """Import a package, and return its version, its CUDA version, how long it took, and its error if it failed."""
     try:
         version = metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""The wall around student code: what grading needs it for, and what puts it up here."""
+"""The sandbox around student code: whether grading has one on this machine, and what it needs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SWITCHES: Final = (  # a file of the kernel, its value that refuses, the command
 
 
 def isolation(course: Path | None, *, grades: bool) -> Finding:
-    """Say how student code is walled off: for those who grade, whether bubblewrap can do it here."""
+    """Say how student code is isolated: for those who grade, whether bubblewrap works here."""
     if not grades:
         return Finding(
             NAME, "not needed", "check and watch run your code in a process of its own; only grade needs more"
@@ -35,8 +35,8 @@ def isolation(course: Path | None, *, grades: bool) -> Finding:
     from dlcourse.graders.engine.errors import CourseError  # noqa: PLC0415
 
     if sys.platform != "linux":
-        mend = "grade on Linux (on Windows in WSL 2), or with --isolation process, which protects from accidents only"
-        return Finding(NAME, "missing", "grade needs bubblewrap, and that needs Linux", mend)
+        fix = "grade on Linux (on Windows in WSL 2), or with --isolation process, which protects from accidents only"
+        return Finding(NAME, "missing", "grade needs bubblewrap, and that needs Linux", fix)
     if shutil.which("bwrap") is None:
         manager = next((name for name in INSTALL if shutil.which(name)), "apt-get")
         return Finding(NAME, "missing", "grade needs bubblewrap, which is not installed", as_root(INSTALL[manager]))
@@ -59,7 +59,7 @@ def _version() -> str:
 
 
 def _allow() -> str:
-    """Return what makes this kernel allow namespaces."""
+    """Return the command that makes this kernel allow namespaces."""
     for name, refuses, command in SWITCHES:
         try:
             if (Path("/proc/sys") / name).read_text().strip() == refuses:

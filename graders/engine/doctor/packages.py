@@ -1,6 +1,6 @@
-"""Python itself, torch and the other packages: there, of a version that dlcourse works with, and fit to be imported.
+"""Python itself, torch and the other packages: whether they are there, of the right version, and can be imported.
 
-They are imported as a check would do it: in another process, without the PYTHONPATH of this one.
+They are imported as a check does it: in another process, without the PYTHONPATH of this one.
 """
 
 from __future__ import annotations
@@ -25,11 +25,15 @@ LAST: Final = "torchmetrics"  # needs the others
 
 @dataclass(frozen=True)
 class Package:
-    """A package as it is here: no version where it is not installed; `error` says why it cannot be imported."""
+    """A package as it is installed here.
+
+    requirement: what dlcourse needs, such as "torch>=2.6"; supported: whether the version is in that range.
+    version: "" if it is not installed. error: why it cannot be imported. lacks: the module that its import did not find.
+    """
 
     name: str
     requirement: str
-    fits: bool = True
+    supported: bool = True
     version: str = ""
     cuda: str = ""
     error: str = ""
@@ -42,7 +46,7 @@ class Package:
 
 
 def python() -> Finding:
-    """Look at the Python that runs this."""
+    """Say whether dlcourse works with the Python that runs this."""
     from packaging.specifiers import SpecifierSet  # noqa: PLC0415  may be missing
 
     bits = 64 if sys.maxsize > 1 << 32 else 32
@@ -52,16 +56,19 @@ def python() -> Finding:
     found = f"{platform.python_version()}, {bits} bit, {inside} ({sys.prefix})"
     wanted = _wanted_python()
     if not SpecifierSet(wanted).contains(platform.python_version(), prereleases=True):
-        mend = "install one from https://www.python.org/downloads/, and dlcourse with it"
-        return Finding("Python", "problem", f"{found}; dlcourse needs Python {wanted}", mend)
+        fix = "install one from https://www.python.org/downloads/, and dlcourse with it"
+        return Finding("Python", "problem", f"{found}; dlcourse needs Python {wanted}", fix)
     if bits == 32:
-        mend = "install the 64-bit Python from https://www.python.org/downloads/, and dlcourse with it"
-        return Finding("Python", "problem", f"{found}; there is no PyTorch for 32 bit", mend)
+        fix = "install the 64-bit Python from https://www.python.org/downloads/, and dlcourse with it"
+        return Finding("Python", "problem", f"{found}; there is no PyTorch for 32 bit", fix)
     return Finding("Python", "ok", found)
 
 
 def look_at_packages(seconds: float) -> dict[str, Package]:
-    """Import every package that dlcourse needs, and return what came of it; after `seconds`, the one that still runs is given up."""
+    """Import every package that dlcourse needs, and return how that ended, by name.
+
+    seconds: how long a process may take to import what is left; then the import that runs is ended.
+    """
     packages = _wanted()
     left = sorted(packages, key=lambda name: (name != "torch", name == LAST, name))
     while left:
@@ -70,37 +77,37 @@ def look_at_packages(seconds: float) -> dict[str, Package]:
             name = line.pop("name")
             packages[name] = _seen(packages[name], line)
             left.remove(name)
-        if left:  # the next one ended the process, or did not end
+        if left:  # the next one ended the process, or took too long
             name = left.pop(0)
             packages[name] = replace(packages[name], version=_version(name), error=ending)
     return packages
 
 
 def torch(package: Package) -> Finding:
-    """Say how torch is."""
+    """Say which torch is installed, and what is wrong with it."""
     build = f"with CUDA {package.cuda}, which dlcourse does not use" if package.cuda else "CPU build"
     state = _state(package)
     if state is not None:
-        return Finding("torch", *state, _mend([package]))
+        return Finding("torch", *state, _fix([package]))
     return Finding("torch", "ok", f"{package.version}, {build}, imported in {package.seconds:.1f} s")
 
 
 def others(packages: dict[str, Package]) -> Finding:
-    """Say how the packages other than torch are; of two that fail for one reason, only the cause is named."""
+    """Say what is wrong with the packages other than torch. If one fails because of another, only the other is named."""
     bad = [p for p in packages.values() if p.name != "torch" and _state(p) is not None and not _follows(p, packages)]
     if not bad:
         named = [p for p in packages.values() if p.name in ("numpy", "pandas", LAST) and not p.error]
         rest = len(packages) - len(named) - 1
         return Finding("packages", "ok", f"{', '.join(f'{p.name} {p.version}' for p in named)} and {rest} others")
-    first = [p for p in bad if p.missing or not p.fits]  # others may fail only because of these
+    first = [p for p in bad if p.missing or not p.supported]  # the others may fail only because of these
     found = "; ".join(f"{p.name}: {state[1]}" for p in bad if (state := _state(p)))
-    return Finding("packages", "missing" if all(p.missing for p in bad) else "problem", found, _mend(first or bad))
+    return Finding("packages", "missing" if all(p.missing for p in bad) else "problem", found, _fix(first or bad))
 
 
 def _follows(package: Package, packages: dict[str, Package]) -> bool:
     """Return whether a package fails only because another one does."""
-    lacking = package.lacks in packages and not package.missing
-    return lacking or (package.name == LAST and package.error == packages["torch"].error)
+    lacks_another = package.lacks in packages and not package.missing
+    return lacks_another or (package.name == LAST and package.error == packages["torch"].error)
 
 
 def nbgrader() -> Finding:
@@ -113,19 +120,19 @@ def nbgrader() -> Finding:
 
 
 def _state(package: Package) -> tuple[State, str] | None:
-    """Return what is wrong with a package, as a state and in words; None where nothing is."""
+    """Return what is wrong with a package, as a state and in words; None if nothing is."""
     if package.missing:
         more = "; PYTHONPATH is set, but a check does not look there" if os.environ.get("PYTHONPATH") else ""
         return "missing", f"not installed{more}"
-    if not package.fits:
+    if not package.supported:
         return "problem", f"{package.version} is here, but dlcourse works with {package.requirement}"
     if package.error:
         return "problem", f"{package.version} cannot be imported ({package.error})".lstrip()
     return None
 
 
-def _mend(packages: Sequence[Package]) -> str:
-    broken = [package for package in packages if package.fits and not package.missing]
+def _fix(packages: Sequence[Package]) -> str:
+    broken = [package for package in packages if package.supported and not package.missing]
     if sys.platform == "win32" and any("DLL" in p.error or "WinError" in p.error for p in broken):
         return "winget install Microsoft.VCRedist.2015+.x64"  # what torch's own libraries are linked with
     return pip_install([package.requirement for package in packages], again=bool(broken))
@@ -162,14 +169,16 @@ def _seen(package: Package, line: dict[str, Any]) -> Package:
 
     seen = replace(package, **line)
     try:
-        fits = not seen.version or Requirement(package.requirement).specifier.contains(seen.version, prereleases=True)
+        supported = not seen.version or Requirement(package.requirement).specifier.contains(
+            seen.version, prereleases=True
+        )
     except InvalidVersion:
-        fits = True  # somebody's own build: whether it can be imported is what counts
-    return replace(seen, fits=fits)
+        supported = True  # somebody's own build: only the import counts
+    return replace(seen, supported=supported)
 
 
 def _import(names: Iterable[str], seconds: float) -> tuple[list[dict[str, Any]], str]:
-    """Import packages in another process; return what it said of each, and how it ended."""
+    """Import packages in another process. Return what it printed on each, and how it ended."""
     program = Path(__file__).with_name("importing.py")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     environment |= {"PYTHONUSERBASE": site.getuserbase(), "PYTHONUTF8": "1"}

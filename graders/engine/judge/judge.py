@@ -9,6 +9,7 @@ import sys
 import traceback
 import types
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -63,16 +64,16 @@ def open_checks(topics: Sequence[Topic], *, hidden: bool) -> Iterator[Checks]:
             config.hook.pytest_sessionstart(session=session)
             with _no_exit():
                 session.perform_collect()
-            if plugin.complaints:
-                why = "\n".join(plugin.complaints)
-                raise BrokenGrader(f"The checks cannot be collected:\n{why}")
+            if plugin.uncollected:
+                raise plugin.uncollected[0]
             items: dict[str, dict[str, pytest.Function]] = {topic.id: {} for topic in topics}
             for item in session.items:
                 if isinstance(item, pytest.Function):
                     items[files[item.path].id][item.name] = item
             for topic in topics:
-                if missing := topic.checks(hidden=hidden).keys() - items[topic.id].keys():
-                    raise BrokenGrader(f"{topic.id}: pytest does not find {', '.join(sorted(missing))}")
+                for check in topic.checks(hidden=hidden).values():
+                    if check.name not in items[topic.id]:
+                        raise BrokenGrader(f"pytest does not find {check.name}.", file=topic.check_file(check))
             yield Checks(items, plugin)
             session._setupstate.teardown_exact(None)
             config.hook.pytest_sessionfinish(session=session, exitstatus=pytest.ExitCode.OK)
@@ -119,7 +120,7 @@ class _Plugin:
     """The pytest plugin: gives checks their `Run`s, and keeps what they raise."""
 
     def __init__(self, probes: Iterator[str]) -> None:
-        self.complaints: list[str] = []
+        self.uncollected: list[BrokenGrader] = []
         self.runs: Mapping[str, Run] = {}
         self.raised: BaseException | None = None
         self.fixtures = types.ModuleType("probes")  # pytest looks for a plugin's fixtures on its class or module
@@ -133,9 +134,24 @@ class _Plugin:
 
         return run
 
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed:
-            self.complaints.append(str(report.longrepr))
+    def pytest_exception_interact(
+        self,
+        node: pytest.Item | pytest.Collector,
+        call: pytest.CallInfo[Any],
+        report: pytest.CollectReport | pytest.TestReport,
+    ) -> None:
+        """Keep why a file cannot be collected."""
+        if isinstance(node, pytest.Collector) and call.excinfo is not None:
+            error = call.excinfo.value.__cause__ or call.excinfo.value  # pytest wraps what an import raises
+            self.uncollected.append(
+                BrokenGrader(
+                    "the checks cannot be collected",
+                    file=node.path,
+                    line=_line_in(node.path, error),
+                    raised=traceback.format_exception_only(error)[-1].strip(),
+                    details=str(report.longrepr),
+                )
+            )
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
@@ -147,13 +163,30 @@ class _Plugin:
         return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)
 
 
+@dataclass(frozen=True)
+class BrokenCheck:
+    """What a check raised on the reference's own evidence: the exception's type and text, and the check's line.
+
+    asserts: whether it is an assertion that failed.
+    """
+
+    type: str
+    text: str
+    line: int
+    asserts: bool
+
+
 class Checks:
-    """Checks that pytest has collected. `open_checks` makes them."""
+    """Checks that pytest has collected. `open_checks` makes them.
+
+    broken: by name, what the broken checks of the last `judge` raised.
+    """
 
     def __init__(self, items: Mapping[str, Mapping[str, pytest.Function]], plugin: _Plugin) -> None:
         self._items = items  # by topic id and name
         self._plugin = plugin
         self._file: object = None  # the module that is set up
+        self.broken: dict[str, BrokenCheck] = {}
 
     def judge(self, subject: Subject, evidence: TopicEvidence) -> TopicResult:
         """Return what the subject's checks say of one submission's evidence. Each check sees only its probes' evidence.
@@ -163,6 +196,7 @@ class Checks:
         """
         runs = _pair(subject, evidence)
         known = recognise(subject.key, evidence)
+        self.broken = {}
         results: dict[str, CheckResult] = {}
         for check in subject.checks.values():
             item = self._items[subject.topic.id][check.name]
@@ -208,7 +242,11 @@ class Checks:
             return "passed", [], []
         right = {name: Run(run.probe, run.reference, run.reference, run.drawn) for name, run in runs.items()}
         if (wrong := self._run(item, right)) is not None:  # not even the reference passes
-            return "broken", wording.broken(_in_words(wrong, item.path)), []
+            broken = BrokenCheck(
+                type(wrong).__name__, str(wrong), _line_in(item.path, wrong), isinstance(wrong, AssertionError)
+            )
+            self.broken[check.name] = broken
+            return "broken", wording.broken(_in_words(broken, item.path)), []
         asked = [runs[name] for name in check.probes]
         places = [(name, ALL) for name in check.probes]
         if isinstance(raised, Mismatch) and raised.run is not None:
@@ -255,11 +293,18 @@ def _known_at(known: Mapping[Place, KnownMistake], probe: str, name: str) -> Kno
     return next(iter(pieces.values())) if len(pieces) == 1 else None
 
 
-def _in_words(error: BaseException, file: Path) -> str:
-    """Return what a check raised; where that is no assertion, with the line of its file."""
-    said = f"{type(error).__name__}: {error}"
+def _line_in(file: Path, error: BaseException) -> int:
+    """Return the line of a file that raised an exception, or that called what raised it; 0 if none did."""
+    if isinstance(error, SyntaxError) and error.filename == str(file):
+        return error.lineno or 0
     lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == str(file)]
-    return said if isinstance(error, AssertionError) or not lines else f"{said}, in line {lines[-1]} of {file.name}"
+    return lines[-1] if lines else 0
+
+
+def _in_words(broken: BrokenCheck, file: Path) -> str:
+    """Return what a check raised; if that is no assertion, with the line of its file."""
+    said = f"{broken.type}: {broken.text}"
+    return said if broken.asserts or not broken.line else f"{said}, in line {broken.line} of {file.name}"
 
 
 def broken_result(subject: Subject, why: str) -> TopicResult:

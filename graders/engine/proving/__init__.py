@@ -1,1 +1,1 @@
-"""Proving a course: what `dlcourse dev check` promises of every topic."""
+"""Proving a course: what `dlcourse dev check` promises for every topic."""

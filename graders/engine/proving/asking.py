@@ -1,5 +1,6 @@
-"""Two probes of our own, which an author's file is asked in place of its own ones. They run in the sandbox, like all code
-of a course: one tries the examples in a solution's docstrings, one tells where a probe fails.
+"""Two probes of the engine's own, which run in the sandbox, like all code of a course.
+
+One tries the examples in a solution's docstrings. The other says in which line a probe fails.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def where_it_fails(student, **given):
 
 @dataclasses.dataclass(frozen=True)
 class WrongExample:
-    """An example of a docstring that does not give what it says."""
+    """An example of a docstring that gives something other than the docstring says."""
 
     line: int
     call: str
@@ -58,7 +59,7 @@ class WrongExample:
 
 
 def wrong_examples(job: Job, collector: Collector) -> Sequence[WrongExample] | Evidence:
-    """Return the examples of a solution's docstrings that are not true; where they cannot be run, how that ended."""
+    """Return the examples of a solution's docstrings that are not true; if they cannot be run, how that ended."""
     asked = dataclasses.replace(job, probes_source=EXAMPLES, requests=[("examples", {})], replace=None)
     evidence = collector.collect(asked)["examples"]
     match evidence.values.get("wrong"):
@@ -68,7 +69,7 @@ def wrong_examples(job: Job, collector: Collector) -> Sequence[WrongExample] | E
 
 
 def where_it_fails(job: Job, probe: str, collector: Collector) -> tuple[int, str]:
-    """Return the line of probes.py in which a probe fails, or 0, and in words how it does."""
+    """Return the line of probes.py in which a probe fails, or 0, and how it fails, in words."""
     source = WHERE.replace("NAME", probe).replace("FILE", repr(PROBES_FILE)).encode()
     inputs = next(inputs for name, inputs in job.requests if name == probe)
     asked = dataclasses.replace(job, probes_source=job.probes_source + source, requests=[("where_it_fails", inputs)])

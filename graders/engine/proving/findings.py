@@ -1,16 +1,17 @@
-"""What a proof says: violations, each in a line of where, what and what to do, and equal ones folded; warnings; a table."""
+"""What a proof has found: violations, warnings and a table; and the lines in which findings are printed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from dlcourse.graders.engine.course import reading
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.text import counted, one_line
 
-MAX_SAID = 300
+MAX_QUOTED = 300  # characters
 MAX_SEEDS = 8  # that are named
 
 
@@ -28,17 +29,20 @@ JUDGES_KEY: Final = Condition()
 
 @dataclass(frozen=True)
 class Finding:
-    """One violation: where, what and what to do. `about`: what it shares with the same one under other conditions."""
+    """One violation: where it is, what it is and what to do.
+
+    about: what it shares with the same violation under other conditions; by default `where` and `says`.
+    """
 
     where: str
     says: str
-    under: Condition = JUDGES_KEY
+    condition: Condition = JUDGES_KEY
     about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Row:
-    """A check: how many mistakes it catches, and the slowest of its probes, of its limit."""
+    """A check: how many mistakes it catches, the seconds of its slowest probe, and their limit."""
 
     check: str
     mistakes: int
@@ -48,7 +52,7 @@ class Row:
 
 @dataclass
 class Proof:
-    """What the proof of topics has found. `table`: a topic's checks, where they could be run."""
+    """What the proof of topics has found. `table`: the checks of each topic that could be run."""
 
     violations: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -60,41 +64,33 @@ class Proof:
         self.table |= other.table
 
 
-def place(topic: Topic, file: str, name: str = "") -> str:
-    """Return `folder/file.py:28`, the line where a function, class or method of that name begins; without one, the file.
-
-    file: what `topic` calls it: "solution", "mistakes_file" and so on.
-    """
-    path = getattr(topic, file)
-    short = str(path.relative_to(topic.course.root).as_posix())
-    nodes: list[reading.Definition] = []
-    body = reading.parse(path).body if name else []
-    for part in name.split("."):
-        nodes = [node for node in body if isinstance(node, reading.Definition) and node.name == part]
-        body = nodes[0].body if nodes else []
-    return f"{short}:{nodes[0].lineno}" if nodes else short
+def location(topic: Topic, path: Path, name: str = "") -> str:
+    """Return `folder/file.py:28`, the line where a function, class or method of that name begins; without one, the file."""
+    file = path.relative_to(topic.course.root).as_posix()
+    line = reading.line_of(path, name) if name else 0
+    return f"{file}:{line}" if line else file
 
 
-def place_of_check(topic: Topic, name: str) -> str:
-    """Return the place of a check, visible or hidden."""
-    return place(topic, "visible_file" if name in topic.visible_checks else "hidden_file", name)
+def location_of_check(topic: Topic, name: str) -> str:
+    """Return the file and line of a check, visible or hidden."""
+    return location(topic, topic.visible_file if name in topic.visible_checks else topic.hidden_file, name)
 
 
-def short(topic: Topic, message: str) -> str:
-    """Return an error's message in one line, with paths below the course's root."""
-    for separator in ("/", "\\"):
-        message = message.replace(str(topic.course.root) + separator, "")
-    return " ".join(message.split())
+def without_root(topic: Topic, text: str) -> str:
+    """Return a text in one line, with paths relative to the course's root."""
+    root = topic.course.root
+    return " ".join(text.replace(f"{root}/", "").replace(f"{root}\\", "").split())
 
 
-def said(text: str) -> str:
-    """Return what somebody's code said as a part of a line."""
-    return one_line(text, MAX_SAID).rstrip(".")
+def quoted(text: str) -> str:
+    """Return text from somebody's code as a part of a line."""
+    return one_line(text, MAX_QUOTED).rstrip(".")
 
 
 def folded(findings: Sequence[Finding], tried: int) -> Iterator[str]:
-    """Yield a line for each violation. One of the judge's own key is not told again for a student's or another seed.
+    """Yield one line for all findings that are about the same.
 
+    The line names the condition only if the finding does not show with the judge's key.
     tried: with how many other seeds the solutions were run.
     """
     same: dict[tuple[str, ...], list[Finding]] = {}
@@ -102,17 +98,17 @@ def folded(findings: Sequence[Finding], tried: int) -> Iterator[str]:
         same.setdefault(finding.about or (finding.where, finding.says), []).append(finding)
     for equal in same.values():
         first = equal[0]
-        condition = "with a student's key: " if first.under.student else ""
-        if first.under.seed is not None:
-            condition = f"{_seeds(list(dict.fromkeys(finding.under for finding in equal)), tried)}: "
+        condition = "with a student's key: " if first.condition.student else ""
+        if first.condition.seed is not None:
+            condition = f"{_seeds(list(dict.fromkeys(finding.condition for finding in equal)), tried)}: "
         yield f"{first.where}: {condition}{first.says}"
 
 
-def _seeds(unders: Sequence[Condition], tried: int) -> str:
+def _seeds(conditions: Sequence[Condition], tried: int) -> str:
     """Return such as `3 of 40 seeds (5, 7, 21, all with 2 threads)`."""
-    named = [str(under.seed) for under in unders[:MAX_SEEDS]] + ["…"] * (len(unders) > MAX_SEEDS)
-    threads = {under.threads for under in unders}
+    named = [str(condition.seed) for condition in conditions[:MAX_SEEDS]] + ["…"] * (len(conditions) > MAX_SEEDS)
+    threads = {condition.threads for condition in conditions}
     if len(threads) == 1 and tried > 1:
-        all_ = "all " if len(unders) > 1 else ""
+        all_ = "all " if len(conditions) > 1 else ""
         named.append(f"{all_}with {counted(max(threads), 'thread')}")
-    return f"{len(unders)} of {counted(tried, 'seed')} ({', '.join(named)})"
+    return f"{len(conditions)} of {counted(tried, 'seed')} ({', '.join(named)})"

@@ -1,4 +1,4 @@
-"""The order of a proof: what can be read of each topic, then, where that is sound, what only running shows."""
+"""The order of a proof: first what can be read of each topic; if that is sound, what only running shows."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ JUNK = ("__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache")
 def prove(
     course: Course, topics: Sequence[Topic], *, seeds: int = 0, jobs: int = 1, say: Say = lambda _: None
 ) -> Proof:
-    """Return every violation in these topics and their weeks; in the whole course's files, if they are all of it.
+    """Return every violation in these topics and their weeks, and stray files if these are all topics of the course.
 
-    seeds: how many more seeds the reference and the variants must pass with, on one and on two threads in turns.
+    seeds: how many more seeds the reference and the variants must pass with, in turns on one and on two threads.
     jobs: how many topics to prove at once, each in a process of its own.
-    say: is told what is proved, also in those processes, which must be able to pickle it.
+    say: is called with the name of what is proved now. Those processes call it too, so it must be picklable.
     """
     proof = Proof()
     sound: list[Topic] = []
     for topic in topics:
-        complaints = list(read_violations(topic))
-        proof.violations += (line for line in complaints if line not in proof.violations)  # a lesson has many topics
-        if not complaints:
+        found = list(read_violations(topic))
+        proof.violations += (line for line in found if line not in proof.violations)  # topics share a lesson
+        if not found:
             sound.append(topic)
     if jobs > 1 and len(sound) > 1:
         context = multiprocessing.get_context("spawn")  # a fork would copy threads' locks
@@ -49,26 +49,26 @@ def prove(
             for topic in sound:
                 say(topic.id)
                 proof.add(run_known_solutions(topic, collectors, seeds, say))
-    whole = len(topics) == len(course.topics)
-    proof.violations += _weeks(course, set(course.weeks) if whole else {topic.week.name for topic in topics})
-    if whole:
+    is_all = len(topics) == len(course.topics)
+    proof.violations += _weeks(course, set(course.weeks) if is_all else {topic.week.name for topic in topics})
+    if is_all:
         proof.violations += _stray_files(course)
     return proof
 
 
-_collectors: Collectors  # of a process that proves one topic after the other
+_collectors: Collectors  # of a process that proves topics
 
 
 def _begin_process() -> None:
     global _collectors  # noqa: PLW0603  an initializer has no other way
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is the command's to explain
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the command itself reports Ctrl-C
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _collectors = Collectors(reference_sandbox)
     multiprocessing.util.Finalize(None, _collectors.__exit__, exitpriority=1)
 
 
 def _end_with_parent() -> None:
-    """End this process when the command is gone, however it went."""
+    """End this process when the command has ended, whatever ended it."""
     if (parent := multiprocessing.parent_process()) is not None:
         parent.join()
         os._exit(1)
@@ -79,7 +79,7 @@ def _in_process(root: str, topic: str, seeds: int, say: Say) -> Proof:
 
 
 def _weeks(course: Course, names: set[str]) -> Iterator[str]:
-    """What belongs to a whole week: its points, its lesson, its data."""
+    """Yield what is wrong with a whole week: its points, its lesson, its data."""
     for week in course.manifest.weeks:
         if week.name not in names:
             continue
@@ -92,15 +92,12 @@ def _weeks(course: Course, names: set[str]) -> Iterator[str]:
             )
         for name in week.data:
             if not (course.root / "datasets" / name).is_file():
-                yield f"course.toml: {week.name}: datasets/{name} is missing: put it there, or take it out of `data`."
+                yield f"course.toml: {week.name}: datasets/{name} is missing: put it there, or delete it from `data`."
 
 
 def _stray_files(course: Course) -> Iterator[str]:
-    """Every file beside the topics' own is one that no student and no grader would ever see."""
-    known: set[Path] = set()
-    for topic in course.topics:
-        known |= {topic.stub, topic.solution, topic.mistakes_file, topic.variants_file}
-        known |= {topic.probes_file, topic.visible_file, topic.hidden_file}
+    """Yield the files and folders that belong to no topic: no student and no grader would ever see them."""
+    known = {path for topic in course.topics for path in topic.files}
     for week in course.weeks:
         known |= set(lesson_files(course, week))
         for part in ("exercises", "solutions", "graders"):

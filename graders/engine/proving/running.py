@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from dlcourse.graders.engine.collect.collectors import Collectors
-from dlcourse.graders.engine.collect.keys import NoEvidence, build_key, draw_inputs, find_key, replacement
+from dlcourse.graders.engine.collect.keys import NoEvidence, build_key, draw_inputs, find_key
 from dlcourse.graders.engine.collect.subject import Subject, make_job
-from dlcourse.graders.engine.course import reading
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.errors import BrokenGrader
-from dlcourse.graders.engine.evidence.evidence import Evidence, TopicEvidence, difference
-from dlcourse.graders.engine.evidence.wire import Tree
+from dlcourse.graders.engine.evidence.evidence import SAME_ATOL, SAME_RTOL, Evidence, difference
 from dlcourse.graders.engine.judge.judge import Checks, open_checks
-from dlcourse.graders.engine.proving import failures
+from dlcourse.graders.engine.proving import wording
 from dlcourse.graders.engine.proving.asking import wrong_examples
 from dlcourse.graders.engine.proving.findings import (
     JUDGES_KEY,
@@ -26,11 +23,11 @@ from dlcourse.graders.engine.proving.findings import (
     Proof,
     Row,
     folded,
-    place,
-    place_of_check,
-    said,
+    location,
+    location_of_check,
+    quoted,
 )
-from dlcourse.graders.engine.results.records import CheckResult, TopicResult
+from dlcourse.graders.engine.proving.trial import Ran, Trial, trials
 
 SEED: Final = "dev check"
 ENOUGH_SEEDS: Final = 5  # that have failed: more of them tell nothing new
@@ -38,223 +35,163 @@ PART: Final = 10  # of its seconds, a probe of a right solution may need one
 NEWS_SECONDS: Final = 2.0  # between two lines on how far it is
 
 
-@dataclass(frozen=True)
-class Trial:
-    """One known solution and what it must lead to. `replace` puts a mistake or variant in its exercise's place."""
-
-    kind: str  # reference, stub, mistake or variant
-    name: str
-    source: bytes
-    replace: Tree = None
-    example: reading.Example | None = None
-    under: Condition = JUDGES_KEY
-
-
 def run_known_solutions(topic: Topic, collectors: Collectors, seeds: int, say: Callable[[str], None]) -> Proof:
-    """Return what running a topic's solutions shows. Its files have been read, and are sound as far as that tells.
+    """Return what running a topic's solutions shows. `read_violations` has found nothing in its files.
 
-    say: is told how far it is, now and then.
+    say: is called now and then with a text on how far it is.
     """
-    known = _KnownSolutions(topic, collectors, seeds, say)
+    known = _KnownSolutions(topic, collectors)
     try:
-        known.run()
+        known.run(seeds, _now_and_then(say))
     except NoEvidence as error:
-        known.found.append(dataclasses.replace(failures.no_evidence(topic, error, collectors), under=known.under))
+        known.stop(wording.no_evidence(topic, error, collectors))
     except BrokenGrader as error:
-        known.found.append(dataclasses.replace(failures.of_the_engine(topic, str(error)), under=known.under))
+        known.stop(wording.engine_error(topic, error))
     return known.proof()
 
 
+def _now_and_then(say: Callable[[str], None]) -> Callable[[str], None]:
+    """Return a function that passes on a text if some time has gone by since the last one."""
+    said = time.monotonic()
+
+    def say_sometimes(text: str) -> None:
+        nonlocal said
+        if time.monotonic() > said + NEWS_SECONDS:
+            said = time.monotonic()
+            say(text)
+
+    return say_sometimes
+
+
 class _KnownSolutions:
-    """A topic's known solutions, as they are run, and what was found."""
+    """A topic's known solutions, tried one after the other, and what was found."""
 
-    def __init__(self, topic: Topic, collectors: Collectors, seeds: int, say: Callable[[str], None]) -> None:
-        self.topic = topic
-        self.found: list[Finding] = []
-        self.under = JUDGES_KEY  # what runs now
+    def __init__(self, topic: Topic, collectors: Collectors) -> None:
+        self._topic = topic
         self._collectors = collectors
-        self._seeds = seeds
-        self._say = say
-        self._tried = 0
-        self._told = time.monotonic()
-        self._references: list[TopicEvidence] = []
-        self._caught: dict[str, int] = {}  # by check, how many mistakes fail it
-        self._told_of: set[str] = set()  # checks that are broken, or should be failed by a mistake that is
-        self._slowest: dict[str, tuple[float, str]] = {}  # by probe, the seconds of the right solution that needs most
+        self._found: list[Finding] = []
+        self._condition = JUDGES_KEY  # of what runs now
+        self._seeds = 0  # how many have been tried
+        self._catches: dict[str, int] = {}  # by check, how many mistakes
+        self._slowest: dict[str, tuple[float, str]] = {}  # by probe, the most seconds of a right solution, and which
 
-    def run(self) -> None:
-        """Run every solution on the inputs of one seed, then with a student's key, then on those of other seeds."""
-        checks = self.topic.checks(hidden=True)
-        subject = Subject(self.topic, find_key(self.topic, self._collectors, seed=SEED, hidden=True), checks)
-        self._draw_again(subject)
-        self._try_examples(subject)
-        self._caught = dict.fromkeys(checks, 0)
-        with open_checks([self.topic], hidden=True) as opened:
-            self._try_all(opened, subject)
-        first, second = self._references
-        for name in first:
-            if difference(second[name].values, first[name].values, 0, 0) is not None:
-                where = place(self.topic, "probes_file", name)
-                self._add(where, f"the probe {name} leaves other evidence each time: make what it draws an input.")
-        for name, mistakes in self._caught.items():
-            if not mistakes and name not in self._told_of:
-                says = f"no mistake fails {name}: write one that does, so that the check is shown to catch something."
-                self._add(place_of_check(self.topic, name), says)
+    def run(self, seeds: int, say: Callable[[str], None]) -> None:
+        """Try every solution with the judge's key, then some with a student's key and with those of other seeds."""
+        topic, checks = self._topic, self._topic.checks(hidden=True)
+        subject = Subject(topic, find_key(topic, self._collectors, seed=SEED, hidden=True), checks)
+        self._found += _inputs_without_seed(subject, self._collectors)
+        self._found += _wrong_examples(subject, self._collectors)
+        with open_checks([topic], hidden=True) as opened:
+            tried = [self._try(trial, subject, opened) for trial in trials(topic, JUDGES_KEY)]
+            self._try_with_students_key(opened)
+            if not self._found:  # each seed would show it again
+                self._try_with_other_seeds(seeds, subject, opened, say)
+        self._catches = _catches(tried)
+        self._found += [*_changing_evidence(tried), *_checks_that_catch_nothing(tried, self._catches)]
+
+    def stop(self, finding: Finding) -> None:
+        """Take the finding that ended `run`."""
+        self._found.append(dataclasses.replace(finding, condition=self._condition))
 
     def proof(self) -> Proof:
         """Return what was found, in lines."""
-        limit, more = self.topic.entry.seconds, failures.more_seconds(self.topic)
+        limit, more = self._topic.entry.seconds, wording.more_seconds(self._topic)
         warnings = [
-            f"{place(self.topic, 'probes_file', probe)}: {solution} needs {seconds:.1f} s for the probe {probe}, "
+            f"{location(self._topic, self._topic.probes_file, probe)}: {solution} needs {seconds:.1f} s for the probe {probe}, "
             f"more than a tenth of what it may: {more}."
             for probe, (seconds, solution) in self._slowest.items()
             if seconds > limit / PART
         ]
-        checks = self.topic.checks(hidden=True)
+        checks = self._topic.checks(hidden=True)
         rows = [
             Row(name, mistakes, max(self._slowest.get(probe, (0.0, ""))[0] for probe in checks[name].probes), limit)
-            for name, mistakes in self._caught.items()
+            for name, mistakes in self._catches.items()
         ]
-        return Proof(list(folded(self.found, self._tried)), warnings, {self.topic.id: rows} if rows else {})
+        return Proof(list(folded(self._found, self._seeds)), warnings, {self._topic.id: rows} if rows else {})
 
-    def _add(self, where: str, says: str, under: Condition = JUDGES_KEY, *about: str) -> None:
-        self.found.append(Finding(where, says, under, about))
+    def _try_with_students_key(self, opened: Checks) -> None:
+        self._condition = Condition(student=True)
+        subject = Subject(self._topic, find_key(self._topic, self._collectors), self._topic.checks(hidden=False))
+        for trial in trials(self._topic, self._condition):
+            self._try(trial, subject, opened)
 
-    def _try_all(self, checks: Checks, subject: Subject) -> None:
-        """Judge every trial with all checks, the visible mistakes with a student's key, then other seeds."""
-        for trial in _trials(self.topic, JUDGES_KEY):
-            self._try(checks, trial, subject)
-        self.under = Condition(student=True)
-        own = Subject(self.topic, find_key(self.topic, self._collectors), self.topic.checks(hidden=False))
-        for trial in _trials(self.topic, self.under):
-            if trial.kind == "reference" or (trial.example and trial.example.caught_by in own.checks):
-                self._try(checks, trial, own)
-        for number in range(self._seeds if not self.found else 0):  # each seed would show it again
-            self._tell(number)
-            self._tried = number + 1
-            self.under = Condition(seed=number)
-            seed, preload = f"{SEED} {number}", subject.key.preload
-            key = build_key(self.topic, self._collectors, seed=seed, hidden=True, mistakes=False, preload=preload)
-            drawn = Subject(self.topic, key, subject.checks)
-            for trial in _trials(self.topic, Condition(seed=number, threads=1 + number % 2)):
-                if trial.kind in ("reference", "variant"):
-                    self._try(checks, trial, drawn)
-            if len({finding.under.seed for finding in self.found}) == ENOUGH_SEEDS:
+    def _try_with_other_seeds(self, seeds: int, first: Subject, opened: Checks, say: Callable[[str], None]) -> None:
+        """Try the right solutions with other seeds, until enough of these have failed. first: the subject of the first key."""
+        for number in range(seeds):
+            say(f"{self._topic.id}, seed {number + 1} of {seeds}")
+            self._seeds = number + 1
+            self._condition = Condition(seed=number)
+            seed, preload = f"{SEED} {number}", first.key.preload
+            key = build_key(self._topic, self._collectors, seed=seed, hidden=True, mistakes=False, preload=preload)
+            subject = Subject(self._topic, key, first.checks)
+            for trial in trials(self._topic, Condition(seed=number, threads=1 + number % 2)):
+                self._try(trial, subject, opened)
+            if len({finding.condition.seed for finding in self._found}) == ENOUGH_SEEDS:
                 return
 
-    def _tell(self, number: int) -> None:
-        if time.monotonic() > self._told + NEWS_SECONDS:
-            self._told = time.monotonic()
-            self._say(f"{self.topic.id}, seed {number + 1} of {self._seeds}")
-
-    def _try(self, checks: Checks, trial: Trial, subject: Subject) -> None:
-        """Run one trial, judge its evidence, and note what is wrong with the result."""
+    def _try(self, trial: Trial, subject: Subject, opened: Checks) -> Ran:
+        """Run a trial, judge its evidence, and take what is found."""
         job = subject.job(trial.source, trial.replace)
         collector = self._collectors.get(subject.key.preload)
-        evidence = collector.collect(dataclasses.replace(job, threads=trial.under.threads))
-        if trial.kind == "reference" and trial.under == JUDGES_KEY:
-            self._references.append(evidence)
-        if trial.kind in ("reference", "variant") and not collector.heavy:  # an import of its own is no work
+        evidence = collector.collect(dataclasses.replace(job, threads=trial.condition.threads))
+        if trial.is_right and not collector.heavy:  # an import of its own is no work
             for name, item in evidence.items():
                 self._slowest[name] = max(self._slowest.get(name, (0.0, "")), (item.seconds, trial.name))
-        result = checks.judge(subject, evidence)
-        self._take(trial, subject, result)
-        if trial.kind == "mistake":
-            self._take_mistake(trial, subject, evidence, result)
+        ran = Ran(trial, subject, evidence, opened.judge(subject, evidence), opened.broken)
+        self._found += wording.findings_on(ran)
+        return ran
 
-    def _take(self, trial: Trial, subject: Subject, result: TopicResult) -> None:
-        """Note what is wrong with one trial's result. What waits for a check that did not pass is not told as well."""
-        for check in result.checks:
-            name = trial.example.name if trial.example else ""
-            where, about = place_of_check(self.topic, check.name), (trial.kind, name, check.name)
-            if check.status == "broken":
-                self._told_of.add(check.name)
-                self._add(where, failures.broken(check, subject), trial.under, "broken", check.name)
-            elif trial.kind == "stub" and check.status != "not_started":
-                says = (
-                    f"{trial.name} must leave every check not_started, but {check.name} is {check.status}: let its probe "
-                    "call what students write."
-                )
-                self._add(where, says, trial.under, *about)
-            elif trial.kind in ("reference", "variant") and check.status not in ("passed", "blocked"):
-                self._add(*self._not_full_marks(trial, check, where), trial.under, *about)
 
-    def _not_full_marks(self, trial: Trial, check: CheckResult, where: str) -> tuple[str, str]:
-        if trial.example:
-            where = place(self.topic, "variants_file", trial.example.name)
-        return where, f"{trial.name} must get full marks, but {check.name} {failures.not_passed(self.topic, check)}"
+def _catches(tried: Sequence[Ran]) -> dict[str, int]:
+    """Return how many mistakes each check catches."""
+    mistakes = [ran for ran in tried if ran.trial.kind == "mistake" and wording.without_cause(ran) is None]
+    return {name: sum(name in ran.caught_by for ran in mistakes) for name in tried[0].subject.checks}
 
-    def _take_mistake(self, trial: Trial, subject: Subject, evidence: TopicEvidence, result: TopicResult) -> None:
-        assert trial.example is not None
-        mistake, under = trial.example, trial.under
-        if (slip := failures.slip(self.topic, mistake, evidence)) is not None:
-            self._add(*slip, under, "slip", slip[0])
-            self._told_of.add(str(mistake.caught_by))
-            return
-        by_name = {check.name: check for check in result.checks}
-        caught = [name for name, check in by_name.items() if check.status in ("failed", "error", "timeout")]
-        if under == JUDGES_KEY:
-            for name in caught:
-                self._caught[name] += 1
-        check = by_name[str(mistake.caught_by)]
-        where, about = place(self.topic, "mistakes_file", mistake.name), ("mistake", mistake.name)
-        if check.status == "broken":
-            return
-        if check.name not in caught:
-            self._told_of.add(check.name)
-            step = failures.where_it_shows(subject, mistake, evidence, caught)
-            by = f"caught by: {', '.join(caught) or 'no check'}"
-            self._add(
-                where, f"{trial.name} is not caught by {check.name} ({check.status}); {by}. {step}", under, *about
-            )
-        elif check.mistake is None:
-            says = f"{trial.name} is not recognised at {check.name}: let it leave the same evidence each time."
-            self._add(where, says, under, *about)
-        elif check.mistake != (mistake.like or mistake.name):
+
+def _checks_that_catch_nothing(tried: Sequence[Ran], catches: Mapping[str, int]) -> Iterator[Finding]:
+    """Yield the checks that no mistake fails. If a mistake names such a check, or it is broken, that was found already."""
+    topic = tried[0].topic
+    known = {mistake.caught_by for mistake in topic.mistakes.values()} | {name for ran in tried for name in ran.broken}
+    for name, mistakes in catches.items():
+        if not mistakes and name not in known:
+            says = f"no mistake fails {name}: write one that does, so that the check is shown to catch something."
+            yield Finding(location_of_check(topic, name), says)
+
+
+def _changing_evidence(tried: Sequence[Ran]) -> Iterator[Finding]:
+    """Yield the probes on which two runs of the reference differ."""
+    first, second = (ran for ran in tried if ran.trial.kind == "reference")
+    for name in first.evidence:
+        if difference(second.evidence[name].values, first.evidence[name].values, 0, 0) is not None:
+            where = location(first.topic, first.topic.probes_file, name)
+            yield Finding(where, f"the probe {name} leaves other evidence each time: make what it draws an input.")
+
+
+def _wrong_examples(subject: Subject, collectors: Collectors) -> Iterator[Finding]:
+    """Yield the examples in docstrings that are not true: they are part of the contract."""
+    topic = subject.topic
+    job = make_job(topic, subject.key, [], topic.solution.read_bytes())
+    wrong = wrong_examples(job, collectors.get(subject.key.preload))
+    where = location(topic, topic.solution)
+    if isinstance(wrong, Evidence):
+        why = wording.in_words(wrong.failure)
+        yield Finding(where, f"the examples in its docstrings cannot be run ({why}): shorten them, or delete them.")
+        return
+    for example in wrong:
+        gives = f"gives {quoted(example.gives)}" if example.gives.strip() else "gives nothing"
+        says = f"the example `{quoted(example.call)}` {gives}: let the docstring say so."
+        yield Finding(f"{where}:{example.line}", says)
+
+
+def _inputs_without_seed(subject: Subject, collectors: Collectors) -> Iterator[Finding]:
+    """Yield the input functions that draw other inputs from the same seed: a submission may be graded twice."""
+    topic, key = subject.topic, subject.key
+    again = draw_inputs(topic, collectors, subject.probes, seed=SEED, preload=key.preload)
+    for probe in subject.probes:
+        found = difference(again[probe.name], key.inputs[probe.name], SAME_RTOL, SAME_ATOL)
+        if probe.draw and found is not None:
             says = (
-                f"{trial.name} is taken for {check.mistake} at {check.name}: give it a probe on which only it leaves this "
-                f'evidence, or say `like="{check.mistake}"`.'
+                f"{probe.draw} draws other inputs each time from the same seed ({found.path.strip('[]')}): take what is "
+                "random from the generator that it is given."
             )
-            self._add(where, says, under, *about)
-
-    def _try_examples(self, subject: Subject) -> None:
-        """The examples in docstrings are part of the contract."""
-        job = make_job(self.topic, subject.key, [], self.topic.solution.read_bytes())
-        wrong = wrong_examples(job, self._collectors.get(subject.key.preload))
-        where = place(self.topic, "solution")
-        if isinstance(wrong, Evidence):
-            why = failures.words(wrong.failure)
-            self._add(where, f"the examples in its docstrings cannot be run ({why}): shorten them, or delete them.")
-            return
-        for example in wrong:
-            gives = f"gives {said(example.gives)}" if example.gives.strip() else "gives nothing"
-            self._add(
-                f"{where}:{example.line}", f"the example `{said(example.call)}` {gives}: let the docstring say so."
-            )
-
-    def _draw_again(self, subject: Subject) -> None:
-        """Inputs must depend on their seed alone: a submission may be graded twice."""
-        probes = self.topic.probes_of(subject.checks)
-        again = draw_inputs(self.topic, self._collectors, probes, seed=SEED, preload=subject.key.preload)
-        for probe in probes:
-            found = difference(again[probe.name], subject.key.inputs[probe.name], 1e-4, 1e-6)
-            if probe.draw and found is not None:
-                says = (
-                    f"{probe.draw} draws other inputs each time from the same seed ({found.path.strip('[]')}): take what is "
-                    "random from the generator that it is given."
-                )
-                self._add(place(self.topic, "probes_file", probe.draw), says, JUDGES_KEY, "draw", probe.draw)
-
-
-def _trials(topic: Topic, under: Condition) -> Iterator[Trial]:
-    solution = topic.solution.read_bytes()
-    yield Trial("reference", "the reference", solution, under=under)
-    if under == JUDGES_KEY:
-        yield Trial("reference", "the reference in a second run", solution)
-        yield Trial("stub", "the untouched stub", topic.stub.read_bytes())
-    for kind, path, examples in (
-        ("mistake", topic.mistakes_file, topic.mistakes),
-        ("variant", topic.variants_file, topic.variants),
-    ):
-        for example in examples.values():
-            yield Trial(kind, f"the {kind} {example.name}", solution, replacement(path, example), example, under)
+            yield Finding(location(topic, topic.probes_file, probe.draw), says, about=("draw", probe.draw))

@@ -5,56 +5,37 @@ from __future__ import annotations
 import ast
 import builtins
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from dlcourse.graders.engine.course import reading, scaffold, stubs
 from dlcourse.graders.engine.course.course import Topic, wrong_sums
 from dlcourse.graders.engine.errors import BrokenGrader, nearest
-from dlcourse.graders.engine.proving.findings import place, place_of_check, short
+from dlcourse.graders.engine.proving.findings import location, location_of_check, without_root
 
-OF_STUBS: Final = "run `dlcourse dev stubs`"
-OF_FILES: Final = "write it, or take the topic out of course.toml"
-TEXTS: Final = (
-    *("solution", "stub", "lesson", "probes_file", "visible_file", "hidden_file", "mistakes_file", "variants_file"),
-)
-MARKED: Final[tuple[tuple[str, str, Callable[[Topic], Iterable[str | None]]], ...]] = (
-    ("probes_file", "probe", lambda topic: [*topic.probes, *(probe.draw for probe in topic.probes.values())]),
-    ("visible_file", "check", lambda topic: topic.visible_checks),
-    ("hidden_file", "check", lambda topic: topic.hidden_checks),
-    ("mistakes_file", "mistake", lambda topic: topic.mistakes),
-    ("variants_file", "variant", lambda topic: topic.variants),
-)
+CUT: Final = "run `dlcourse dev stubs`"
+Part = Callable[[Topic], Iterator[str]]
 
 
 def read_violations(topic: Topic) -> Iterator[str]:
-    """Yield a line for each violation; what hides others, such as a file that is no Python, is told alone."""
-    missing = [file for file in ("solution", "probes_file", "visible_file") if not getattr(topic, file).exists()]
-    yield from (f"{place(topic, file)} is missing: {OF_FILES}." for file in missing)
+    """Yield a line for each violation. Files that are missing or not UTF-8 hide others, so they are reported alone."""
+    missing = [path for path in (topic.solution, topic.probes_file, topic.visible_file) if not path.exists()]
+    yield from (
+        f"{location(topic, path)} is missing: write it, or delete the topic from course.toml." for path in missing
+    )
     if missing:
         return
-    odd = [file for file in TEXTS if not _is_text(getattr(topic, file))]
-    yield from (f"{place(topic, file)} is not UTF-8: save it as that in your editor." for file in odd)
+    odd = [path for path in (*topic.files, topic.lesson) if not _is_text(path)]
+    yield from (f"{location(topic, path)} is not UTF-8: save it as that in your editor." for path in odd)
     if odd:
         return
-    marks = [functools.partial(_without_mark, file=file, mark=mark, read=read) for file, mark, read in MARKED]
-    parts: list[Callable[[Topic], Iterator[str]]] = [
-        _stub,
-        _lesson,
-        _to_write,
-        *marks,
-        _solution,
-        _probes,
-        _checks,
-        _examples,
-    ]
     found: dict[str, None] = {}
-    for part in parts:
+    for part in (_stub, _lesson, _placeholders, *_marks(topic), _solution, _probes, _checks, _mistakes, _variants):
         try:
             found |= dict.fromkeys(part(topic))
         except BrokenGrader as error:
-            found[short(topic, str(error))] = None
+            found[without_root(topic, str(error))] = None
     yield from found
 
 
@@ -69,84 +50,108 @@ def _is_text(path: Path) -> bool:
 
 
 def _stub(topic: Topic) -> Iterator[str]:
-    stub = stubs.cut(topic.solution.read_text(encoding="utf-8"), place(topic, "solution"))
+    stub = stubs.cut(topic.solution.read_text(encoding="utf-8"), location(topic, topic.solution))
     if not topic.stub.exists():  # said only now: a solution that cannot be cut has no stub
-        yield f"{place(topic, 'stub')} is missing: {OF_STUBS}."
+        yield f"{location(topic, topic.stub)} is missing: {CUT}."
     elif topic.stub.read_text(encoding="utf-8") != stub:
-        yield f"{place(topic, 'stub')} is out of step with its solution: {OF_STUBS}."
+        yield f"{location(topic, topic.stub)} is out of step with its solution: {CUT}."
 
 
 def _lesson(topic: Topic) -> Iterator[str]:
     if topic.lesson.exists() and topic.heading not in topic.lesson.read_text(encoding="utf-8").splitlines():
-        yield f"{place(topic, 'lesson')} has no section “{topic.heading}”: write it."
+        yield f"{location(topic, topic.lesson)} has no section “{topic.heading}”: write it."
 
 
-def _to_write(topic: Topic) -> Iterator[str]:
+def _placeholders(topic: Topic) -> Iterator[str]:
     """What `dlcourse dev new` wrote only to be replaced."""
-    for file, text in scaffold.TO_WRITE.items():
-        path = getattr(topic, file)
+    for path, text in scaffold.placeholders(topic).items():
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.exists() else [], start=1):
             if text in line:
-                yield f"{place(topic, file)}:{number}: this still says “{text.rstrip('.')}”: write it."
+                yield f"{location(topic, path)}:{number}: this still says “{text.rstrip('.')}”: write it."
+
+
+def _marks(topic: Topic) -> Iterator[Part]:
+    """Yield a part for each file of marked functions."""
+    marked: list[tuple[Path, str, Callable[[], Iterable[str | None]]]] = [
+        (topic.probes_file, "probe", lambda: [*topic.probes, *(probe.draw for probe in topic.probes.values())]),
+        (topic.visible_file, "check", lambda: topic.visible_checks),
+        (topic.hidden_file, "check", lambda: topic.hidden_checks),
+        (topic.mistakes_file, "mistake", lambda: topic.mistakes),
+        (topic.variants_file, "variant", lambda: topic.variants),
+    ]
+    for path, mark, names in marked:
+        yield functools.partial(_without_mark, path=path, mark=mark, names=names)
+
+
+def _without_mark(topic: Topic, path: Path, mark: str, names: Callable[[], Iterable[str | None]]) -> Iterator[str]:
+    """Functions and classes that nothing in their file uses: most often, their mark is missing."""
+    marked, body = set(names()), _body(path)
+    for name, node in reading.definitions(body).items():
+        if name not in marked and not any(name in _names(other) for other in body if other is not node):
+            yield (
+                f"{location(topic, path, name)}: {name} is marked as no {mark}, and nothing in this file uses it: "
+                f"write `@{mark}(…)` above it, or delete it."
+            )
 
 
 def _solution(topic: Topic) -> Iterator[str]:
-    """The contract of every exercise and method, and that somebody asks for it."""
-    asked = {name for probe in topic.probes.values() for name in probe.exercises}
-    for node in _public(reading.parse(topic.solution).body):
-        where = place(topic, "solution", node.name)
+    """The docstring of every exercise and method, and a probe that calls it."""
+    called = {name for probe in topic.probes.values() for name in probe.exercises}
+    for node in _public(_body(topic.solution)).values():
+        where = location(topic, topic.solution, node.name)
         if ast.get_docstring(node) is None:
             yield f"{where}: {node.name} has no docstring: write the student's contract."
-        for method in _public(node.body) if isinstance(node, ast.ClassDef) else []:
+        for method in _public(node.body if isinstance(node, ast.ClassDef) else []).values():
             if ast.get_docstring(method) is None:
                 name = f"{node.name}.{method.name}"
-                yield f"{place(topic, 'solution', name)}: {name} has no docstring: write the student's contract."
-        if node.name not in asked:
+                yield f"{location(topic, topic.solution, name)}: {name} has no docstring: write the student's contract."
+        if node.name not in called:
             yield f"{where}: no probe calls {node.name}: write one, or give it a name that begins with _."
 
 
 def _probes(topic: Topic) -> Iterator[str]:
-    """Names that fit, arguments that are used, and a situation that the student can see."""
-    nodes = _definitions(topic, "probes_file")
-    exercises = {exercise.name for exercise in reading.read_exercises(topic.solution)}
-    known = _bound(reading.parse(topic.probes_file).body)
+    """Each probe by itself, and that a check asks for it."""
+    body, exercises = _body(topic.probes_file), sorted(_public(_body(topic.solution)))
     for probe in topic.probes.values():
-        where = place(topic, "probes_file", probe.name)
-        used = set().union(*map(_names, nodes[probe.name].body))
-        if probe.draw and probe.draw not in known:
-            functions = [name for name in nodes if name not in topic.probes]
+        where = location(topic, topic.probes_file, probe.name)
+        if probe.draw and probe.draw not in _bound(body):
+            functions = [name for name in reading.definitions(body) if name not in topic.probes]
             yield f"{where}: `inputs={probe.draw}`: there is no such function in this file. {nearest(probe.draw, functions)}"
-        for argument in probe.arguments:
-            if argument not in used:
-                yield (
-                    f"{where}: the probe {probe.name} takes {argument!r} and uses it nowhere: take it out of the "
-                    "arguments, so that it stays out of the sandbox; checks find it in `run.inputs` all the same."
-                )
-        if not probe.exercises:
-            yield f"{where}: the probe {probe.name} calls nothing of the student's: call an exercise, or delete it."
-        for stranger in sorted(set(probe.exercises) - exercises):
+        yield from (f"{where}: the probe {probe.name} {words}" for words in _wrong_in_probe(probe, body, exercises))
+    used = {name for check in topic.checks(hidden=True).values() for name in check.probes}
+    for name in [name for name in topic.probes if name not in used]:
+        yield f"{location(topic, topic.probes_file, name)}: no check asks for the probe {name}: use it or delete it."
+
+
+def _wrong_in_probe(probe: reading.Probe, body: list[ast.stmt], exercises: list[str]) -> Iterator[str]:
+    """Yield what is wrong with a probe's arguments, calls and docstring. body: of its file."""
+    read = set().union(*map(_names, reading.definitions(body)[probe.name].body))
+    for argument in probe.arguments:
+        if argument not in read:
             yield (
-                f"{where}: the probe {probe.name} calls {stranger!r}, which the solution does not have. "
-                f"{nearest(stranger, sorted(exercises))}"
+                f"takes {argument!r} and does not use it: delete it from the arguments, so that it "
+                "stays out of the sandbox; checks still find it in `run.inputs`."
             )
-        if not probe.situation and (unseen := sorted(_unseen(probe) - known)):
-            yield (
-                f"{where}: the probe {probe.name} has no docstring: students read “{probe.call.splitlines()[0]}” and do "
-                f"not see what {' and '.join(map(repr, unseen))} is: say it there."
-            )
-        if not any(probe.name in check.probes for check in topic.checks(hidden=True).values()):
-            yield f"{where}: no check asks for the probe {probe.name}: use it or delete it."
+    if not probe.exercises:
+        yield "calls nothing of the student's: call an exercise, or delete it."
+    for name in sorted(set(probe.exercises) - set(exercises)):
+        yield f"calls {name!r}, which the solution does not have. {nearest(name, exercises)}"
+    if not probe.situation and (unseen := sorted(_unseen(probe) - _bound(body))):
+        yield (
+            f"has no docstring: students read “{probe.call.splitlines()[0]}” and do not see what "
+            f"{' and '.join(map(repr, unseen))} is: say it there."
+        )
 
 
 def _checks(topic: Topic) -> Iterator[str]:
     """Titles, hints, needs and points."""
     checks = topic.checks(hidden=True)
-    nodes = _definitions(topic, "visible_file") | _definitions(topic, "hidden_file")
     for name in sorted(topic.visible_checks.keys() & topic.hidden_checks.keys()):
-        yield f"{place(topic, 'hidden_file', name)}: {name} is both visible and hidden: rename one."
+        yield f"{location(topic, topic.hidden_file, name)}: {name} is both visible and hidden: rename one."
+    nodes = reading.definitions([*_body(topic.visible_file), *_body(topic.hidden_file)])
     earlier: list[str] = []
     for check in checks.values():
-        where = place_of_check(topic, check.name)
+        where = location_of_check(topic, check.name)
         if ast.get_docstring(nodes[check.name]) is None:
             yield f"{where}: {check.name} has no docstring: write its title, as a sentence on what is right."
         if not check.hints or not all(hint.strip() for hint in check.hints):
@@ -160,56 +165,58 @@ def _checks(topic: Topic) -> Iterator[str]:
     yield from (f"course.toml: {sentence}" for sentence in wrong_sums(topic))
 
 
-def _examples(topic: Topic) -> Iterator[str]:
-    """What mistakes and variants are of, are caught by, and say."""
+def _mistakes(topic: Topic) -> Iterator[str]:
+    """What mistakes replace, the check that catches them, and their feedback."""
     checks = topic.checks(hidden=True)
-    nodes = {node.name: node for node in reading.parse(topic.solution).body if isinstance(node, reading.Definition)}
-    names = [node.name for node in _public(list(nodes.values()))]
-    for kind, file in (("mistake", "mistakes_file"), ("variant", "variants_file")):
-        examples = topic.mistakes if kind == "mistake" else topic.variants
-        for example in examples.values():
-            what = f"{place(topic, file, example.name)}: the {kind} {example.name}"
-            owner, _, inner = example.of.partition(".")
-            if owner not in names:
-                yield f"{what} is of {example.of!r}, which the solution does not have. {nearest(owner, names)}"
-            elif inner and inner not in (within := _bound(nodes[owner].body)):
-                yield f"{what} is of {example.of!r}, but {owner} has no {inner}. {nearest(inner, sorted(within))}"
-            if not example.text and not example.like:
-                yield f"{what} has no docstring: " + (
-                    "write the student's feedback." if kind == "mistake" else "say what is unusual in it."
-                )
-            if kind == "mistake" and example.caught_by not in checks:
-                yield (
-                    f"{what} says it is caught by {example.caught_by!r}, which is no check of this topic. "
-                    f"{nearest(str(example.caught_by), checks)}"
-                )
-            if example.like and (example.like not in examples or examples[example.like].like):
-                yield f"{what} says it is like {example.like!r}, which is no mistake with its own feedback: name one."
-        if not examples:
-            why = "a check can fail" if kind == "mistake" else "a right solution unlike yours passes"
-            yield f"{place(topic, file)}: there are no {kind}s: nothing shows that {why}. Write one, with `@{kind}(…)`."
-
-
-def _without_mark(topic: Topic, file: str, mark: str, read: Callable[[Topic], Iterable[str | None]]) -> Iterator[str]:
-    """Functions and classes that nothing in their file uses: most often, their mark is missing."""
-    marked = set(read(topic))
-    for name, node in _definitions(topic, file).items():
-        others = (other for other in reading.parse(getattr(topic, file)).body if other is not node)
-        if name not in marked and not any(name in _names(other) for other in others):
+    for mistake in topic.mistakes.values():
+        what = f"{location(topic, topic.mistakes_file, mistake.name)}: the mistake {mistake.name}"
+        yield from (f"{what} {words}" for words in _wrong_target(topic, mistake))
+        if not mistake.text and not mistake.like:
+            yield f"{what} has no docstring: write the student's feedback."
+        if mistake.caught_by not in checks:
             yield (
-                f"{place(topic, file, name)}: {name} is marked as no {mark}, and nothing in this file uses it: "
-                f"write `@{mark}(…)` above it, or delete it."
+                f"{what} names the check {mistake.caught_by!r}, which this topic does not have. "
+                f"{nearest(str(mistake.caught_by), checks)}"
             )
+        other = topic.mistakes.get(mistake.like) if mistake.like else None
+        if mistake.like and (other is None or other.like):
+            yield f"{what} names {mistake.like!r} in `like`, which is no mistake with its own feedback: name one."
+    if not topic.mistakes:
+        yield _none_of(topic, topic.mistakes_file, "mistake", "a check can fail")
 
 
-def _definitions(topic: Topic, file: str) -> dict[str, reading.Definition]:
-    path = getattr(topic, file)
-    body = reading.parse(path).body if path.exists() else []
-    return {node.name: node for node in body if isinstance(node, reading.Definition)}
+def _variants(topic: Topic) -> Iterator[str]:
+    """What variants replace, and what is unusual in them."""
+    for variant in topic.variants.values():
+        what = f"{location(topic, topic.variants_file, variant.name)}: the variant {variant.name}"
+        yield from (f"{what} {words}" for words in _wrong_target(topic, variant))
+        if not variant.text:
+            yield f"{what} has no docstring: say what is unusual in it."
+    if not topic.variants:
+        yield _none_of(topic, topic.variants_file, "variant", "a right solution unlike yours passes")
 
 
-def _public(body: list[ast.stmt] | list[reading.Definition]) -> Iterator[reading.Definition]:
-    return (node for node in body if isinstance(node, reading.Definition) and not node.name.startswith("_"))
+def _none_of(topic: Topic, path: Path, kind: str, why: str) -> str:
+    return f"{location(topic, path)}: there are no {kind}s: nothing shows that {why}. Write one, with `@{kind}(…)`."
+
+
+def _wrong_target(topic: Topic, example: reading.Example) -> Iterator[str]:
+    """Yield what is wrong with the exercise that a mistake or variant replaces."""
+    nodes = _public(_body(topic.solution))
+    owner, _, inner = example.of.partition(".")
+    if owner not in nodes:
+        yield f"replaces {example.of!r}, which the solution does not have. {nearest(owner, nodes)}"
+    elif inner and inner not in (within := _bound(nodes[owner].body)):
+        yield f"replaces {example.of!r}, but {owner} has no {inner}. {nearest(inner, sorted(within))}"
+
+
+def _body(path: Path) -> list[ast.stmt]:
+    """Return the statements of a file; none if there is no such file."""
+    return reading.parse(path).body if path.exists() else []
+
+
+def _public(body: Iterable[ast.stmt]) -> Mapping[str, reading.Definition]:
+    return {name: node for name, node in reading.definitions(body).items() if not name.startswith("_")}
 
 
 def _names(node: ast.AST) -> set[str]:
@@ -226,15 +233,17 @@ def _bound(body: list[ast.stmt]) -> set[str]:
         elif isinstance(node, ast.Import | ast.ImportFrom):
             found |= {alias.asname or alias.name.partition(".")[0] for alias in node.names}
         else:
-            found |= {
-                item.id for item in ast.walk(node) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Store)
-            }
+            found |= _stored(node)
     return found
+
+
+def _stored(node: ast.AST) -> set[str]:
+    """Return the names that a piece of code assigns."""
+    return {item.id for item in ast.walk(node) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Store)}
 
 
 def _unseen(probe: reading.Probe) -> set[str]:
     """Return the names in a probe's calls that are none of its arguments, so that the student cannot see what they are."""
     calls = ast.parse(probe.call)
-    own = {item.arg for item in ast.walk(calls) if isinstance(item, ast.arg)}  # of a lambda
-    own |= {item.id for item in ast.walk(calls) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Store)}
-    return _names(calls) - own - {*probe.arguments, *probe.exercises, *vars(builtins)}
+    of_lambdas = {item.arg for item in ast.walk(calls) if isinstance(item, ast.arg)}
+    return _names(calls) - of_lambdas - _stored(calls) - {*probe.arguments, *probe.exercises, *vars(builtins)}

@@ -205,8 +205,18 @@ def _draw(job: dict[str, Any], send: Send) -> None:
             seed_everything(int(generator.integers(2**31)))
             tree = capture.describe(dict(getattr(probes, name)(generator)), MAX_FRAME // 2)
             send({"event": "inputs", "draw": name, "inputs": capture.as_tensors(tree) if job["tensors"] else tree})
-    except BaseException:
-        send({"event": "refused", "error": traceback.format_exc(limit=-3)})
+    except BaseException as error:
+        send(_refusal(error))
+
+
+def _refusal(error: BaseException) -> Tree:
+    """Return the frame that says what the course's own code raised, and in which line of probes.py (0 if in none)."""
+    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == PROBES_FILE]
+    if isinstance(error, SyntaxError) and error.filename == PROBES_FILE:
+        lines.append(error.lineno or 0)
+    raised = traceback.format_exception_only(error)[-1].strip()
+    text = "".join(traceback.format_exception(error, limit=-3))
+    return {"event": "refused", "raised": raised, "line": lines[-1] if lines else 0, "error": text}
 
 
 def _run(job: dict[str, Any], send: Send) -> None:
@@ -215,8 +225,8 @@ def _run(job: dict[str, Any], send: Send) -> None:
         sys.modules["torch"].set_num_threads(job["threads"])
     try:
         probes = _execute(job["probes_source"].values.tobytes(), PROBES_FILE, "probes")
-    except BaseException:
-        send({"event": "refused", "error": traceback.format_exc(limit=-3)})
+    except BaseException as error:
+        send(_refusal(error))
         return
     send({"event": "ready"})
     reset()

@@ -34,9 +34,6 @@ def test_imbalanced_metric(solution, guess):
     assert worst[solution.imbalanced_metric()] < 0.1
 
 
-def test_figures(solution):
+def test_answers_that_nothing_calculates(solution):
     assert sorted(solution.true_statements()) == ["A", "C", "D"]
-    assert solution.parameter_count() == 81
-    assert solution.sequential_order() == [1, 6, 5, 2, 4, 3]
     assert solution.fine_tuning_order() == [4, 3, 2, 1, 5]
-    assert solution.imbalanced_metric() == "F1"

@@ -24,16 +24,6 @@ def test_load_xy_reads_the_courses_tables(solution, tmp_path, name):
     assert np.array_equal(y.numpy(), table.y[:, None].astype(np.float32))
 
 
-def test_load_xy_finds_the_target_by_its_name(solution, tmp_path):
-    path = tmp_path / "flats.csv"
-    path.write_text("rooms,rent,area\n2,900,45.5\n3,1200,70\n", encoding="ascii")
-    X, y = solution.load_xy(str(path), "rent")
-    assert X.tolist() == [[2, 45.5], [3, 70]]
-    assert y.tolist() == [[900], [1200]]
-    with pytest.raises(KeyError):
-        solution.load_xy(str(path), "price")
-
-
 @pytest.mark.parametrize(("n", "batch_size", "sizes"), [(7, 3, [3, 3, 1]), (6, 3, [3, 3]), (2, 5, [2]), (1, 1, [1])])
 @pytest.mark.parametrize("shuffle", [False, True])
 def test_every_sample_once(solution, n, batch_size, sizes, shuffle):
@@ -47,14 +37,3 @@ def test_every_sample_once(solution, n, batch_size, sizes, shuffle):
         assert sorted(order.tolist()) == list(range(n))
         assert shuffle or order.tolist() == list(range(n))
         assert torch.equal(torch.cat([batch for batch, _ in epoch]), X[order])
-
-
-def test_the_seed_decides(solution):
-    X = y = torch.arange(50)
-    before = torch.get_rng_state()
-    one, again, other = (solution.make_loader(X, y, 50, True, seed) for seed in (0, 0, 1))
-    assert torch.equal(torch.get_rng_state(), before)
-    orders = [[next(iter(loader))[0].tolist() for _ in range(2)] for loader in (one, again, other)]
-    assert orders[0] == orders[1]
-    assert orders[0] != orders[2]
-    assert orders[0][0] != orders[0][1]

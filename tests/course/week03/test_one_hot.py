@@ -20,12 +20,6 @@ def test_one_hot(solution, shape, dtype):
     assert torch.equal(y, F.one_hot(labels, 6))
 
 
-@pytest.mark.parametrize("labels", [[3], [0, -1], [0.0, 1.0], [0.5], -1, 3])
-def test_bad_labels(solution, labels):
-    with pytest.raises(ValueError):
-        solution.one_hot(torch.tensor(labels), 3)
-
-
 def test_many_classes(solution):
     labels = torch.tensor([100, 0], dtype=torch.int8)
     assert torch.equal(solution.one_hot(labels, 300), F.one_hot(labels.long(), 300))

@@ -29,12 +29,6 @@ def test_make_optimizer(solution, name):
     assert solution.make_optimizer(name, [w], lr=0.5).defaults["lr"] == 0.5
 
 
-def test_unknown_name(solution):
-    for name in ("", "sgdd", "adamax"):
-        with pytest.raises(ValueError, match="no optimizer"):
-            solution.make_optimizer(name, [torch.zeros(1, requires_grad=True)])
-
-
 @pytest.mark.parametrize("momentum", [0.0, 0.9])
 @pytest.mark.parametrize("weight_decay", [0.0, 0.1])
 def test_equals_torch(solution, momentum, weight_decay):
@@ -61,5 +55,3 @@ def test_by_hand(solution):
         optimizer.step()
         found.append(w.item())
     torch.testing.assert_close(found, [0.8, 0.5, 0.5, 0.15])
-    optimizer.zero_grad()
-    assert w.grad is None or not w.grad.any()

@@ -8,7 +8,7 @@ from torch import nn
 
 
 def normed():
-    """9·16 + 16, 2·16, 16·8 + 8, 2·8 and 8 + 1 parameters; its batch norms keep 2·16 + 1 and 2·8 + 1 buffers."""
+    """9·16 + 16, 2·16, 16·8 + 8, 2·8 and 8 + 1 parameters; the buffers of its batch norms do not count."""
     return nn.Sequential(nn.Linear(9, 16), nn.BatchNorm1d(16), nn.Linear(16, 8), nn.BatchNorm1d(8), nn.Linear(8, 1))
 
 
@@ -25,13 +25,8 @@ def normed():
     ids=["two layers", "three layers", "batch norms", "nested", "parameters of any shape", "none"],
 )
 def test_count(solution, model, count):
-    assert type(solution.count_parameters(model)) is int
     assert solution.count_parameters(model) == count
     assert solution.count_parameters(model, trainable_only=True) == count
-
-
-def test_what_the_state_dict_holds_besides():
-    assert sum(value.numel() for value in normed().state_dict().values()) == 403
 
 
 def test_frozen(solution):

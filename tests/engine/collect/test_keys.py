@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from dlcourse.graders.engine.collect import keys
 from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.key import Key, load_key, save_key
-from dlcourse.graders.engine.collect.keys import build_key, find_key
+from dlcourse.graders.engine.collect.keys import NoEvidence, build_key, find_key
 from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
 from dlcourse.graders.engine.collect.subject import Subject, make_job
 from dlcourse.graders.engine.course.course import Course, Topic
@@ -267,6 +268,32 @@ def test_odd_probes_break_the_grader_in_clear_words(course: Path, old: str, new:
     assert says in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line", "raised"),
+    [
+        ("def numbers(rng):", "1 / 0\n\n\ndef numbers(rng):", 4, "ZeroDivisionError: division by zero"),
+        (
+            'return {"x": rng',
+            'float("x")\n    return {"x": rng',
+            5,
+            "ValueError: could not convert string to float: 'x'",
+        ),
+        ("def numbers(rng):", "return\n\n\ndef numbers(rng):", 4, "SyntaxError: 'return' outside function"),
+        ('{"x": rng.uniform(2.5, 9, size=(2, 3))', '{"x": {1, 2}', 4, ""),
+        ('return {"x": rng', 'import os; os._exit(0)\n    return {"x": rng', 4, ""),
+        ('return {"y": student.double(x)', 'return {"y": {1}', 9, ""),
+    ],
+    ids=["import", "draw", "syntax", "odd inputs", "exit", "odd evidence"],
+)
+def test_an_error_in_probes_has_its_line(course: Path, old: str, new: str, line: int, raised: str) -> None:
+    """It carries the file, the line that raised it or where its function begins, and the exception."""
+    probes(course, old, new)
+    with pytest.raises(BrokenGrader) as caught:
+        made(course)
+    error = caught.value
+    assert (Path(error.file), error.line, error.raised) == (course / "graders/basics/numbers/probes.py", line, raised)
+
+
 @pytest.fixture
 def shipped(course: Path) -> Topic:
     """The topic as a student has it: with a key, without solutions."""
@@ -320,3 +347,12 @@ def test_deep_evidence_makes_a_key_that_can_be_read(course: Path, desk_for: Call
     topic = numbers_of(course)
     desk = desk_for(Subject(topic, key, topic.checks(hidden=False)))
     assert desk.grade(desk.right).points == 5
+
+
+def test_no_evidence_can_be_pickled(course: Path) -> None:
+    """A process that proves topics can send it to the command."""
+    probes(course, 'return {"y": student.double(x)', 'return {"y": student.treble(x)')
+    with pytest.raises(NoEvidence) as caught:
+        made(course)
+    copy = pickle.loads(pickle.dumps(caught.value))
+    assert (str(copy), copy.evidence) == (str(caught.value), caught.value.evidence)

@@ -1,4 +1,4 @@
-"""The manifest: what a course may say, and how its mistakes are told."""
+"""The course's manifest: what it may say, and how errors in it are reported."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_a_course_is_its_weeks_and_topics_in_order(tmp_path: Path) -> None:
     ],
 )
 def test_topics_are_found_by_week_topic_or_both(tmp_path: Path, name: str, found: list[str]) -> None:
-    """A week stands for its topics, a topic's name for itself where it is the only one."""
+    """A week means its topics; a topic's name is enough if only one topic has it."""
     assert [topic.id for topic in course(tmp_path, GOOD).find(name)] == found
 
 
@@ -94,7 +94,7 @@ def test_topics_are_found_by_week_topic_or_both(tmp_path: Path, name: str, found
     ],
 )
 def test_an_unknown_name_gets_the_nearest(tmp_path: Path, name: str, says: str) -> None:
-    """What is not found, or found twice, is said with what there is."""
+    """If nothing is found, or two topics, the message names what there is."""
     with pytest.raises(CourseError) as caught:
         course(tmp_path, GOOD).find(name)
     assert says in str(caught.value)
@@ -139,7 +139,9 @@ def test_an_unknown_week_gets_the_nearest(tmp_path: Path) -> None:
         ('title = "Mini"', "title", "line 3"),
     ],
 )
-def test_a_mistake_in_the_manifest_is_told_by_file_and_place(tmp_path: Path, old: str, new: str, place: str) -> None:
+def test_a_mistake_in_the_manifest_is_reported_by_file_and_place(
+    tmp_path: Path, old: str, new: str, place: str
+) -> None:
     """Each message names course.toml and where in it, and has exit code 3."""
     assert GOOD.count(old) >= 1
     with pytest.raises(BrokenGrader) as caught:
@@ -150,7 +152,7 @@ def test_a_mistake_in_the_manifest_is_told_by_file_and_place(tmp_path: Path, old
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe", b"", b"\x00", "name = 'é'".encode("latin-1")], ids=repr)
-def test_a_manifest_that_is_none_is_told(tmp_path: Path, data: bytes) -> None:
+def test_a_manifest_that_is_none_is_reported(tmp_path: Path, data: bytes) -> None:
     """Binary, empty and wrongly encoded files are the course's fault, and named."""
     with pytest.raises(BrokenGrader, match=r"course\.toml"):
         course(tmp_path, data)

@@ -11,11 +11,11 @@ import pytest
 from dlcourse.graders.engine.course.reading import (
     Check,
     Example,
-    Exercise,
     Probe,
+    line_of,
+    parse,
     read_checks,
     read_examples,
-    read_exercises,
     read_probes,
 )
 from dlcourse.graders.engine.errors import BrokenGrader
@@ -88,8 +88,8 @@ def test_unmarked(one): ...
     }
 
 
-def test_examples_and_exercises_are_read(written: Written) -> None:
-    """Mistakes and variants by their marks, exercises by being public."""
+def test_examples_are_read(written: Written) -> None:
+    """Mistakes and variants are found by their marks."""
     path = written('''
 @mistake(of="Net.forward", caught_by="test_a", like="other")
 class Wrong:
@@ -100,15 +100,18 @@ class Wrong:
 def right(x): ...
 
 def _helper(): ...
-
-def plain():
-    """Documented."""
 ''')
     assert read_examples(path, "mistake") == {
         "Wrong": Example("Wrong", "Net.forward", "You forgot the bias.", "test_a", "other")
     }
     assert read_examples(path, "variant") == {"right": Example("right", "relu", "", None, None)}
-    assert read_exercises(path) == [Exercise("Wrong", True), Exercise("right", False), Exercise("plain", True)]
+
+
+def test_the_line_of_a_name(written: Written) -> None:
+    """Functions, classes and methods have a line; what is not there has 0."""
+    path = written("class Net:\n    def forward(self, x): ...\n\ndef relu(x): ...\n")
+    names = ("Net", "Net.forward", "relu", "Net.backward", "relu.forward", "x")
+    assert [line_of(path, name) for name in names] == [1, 2, 4, 0, 0, 0]
 
 
 def test_a_file_that_is_not_there_has_none(tmp_path: Path) -> None:
@@ -116,7 +119,7 @@ def test_a_file_that_is_not_there_has_none(tmp_path: Path) -> None:
     nowhere = tmp_path / "nowhere.py"
     assert (read_checks(nowhere, hidden=True), read_examples(nowhere, "mistake"), read_probes(nowhere)) == ({}, {}, {})
     with pytest.raises(BrokenGrader, match=r"nowhere\.py"):
-        read_exercises(nowhere)
+        parse(nowhere)
 
 
 READERS: dict[str, Callable[[Path], Any]] = {
@@ -132,7 +135,7 @@ READERS: dict[str, Callable[[Path], Any]] = {
         ("probes", "@probe()\ndef p(): ...", "file.py:2: p: a probe is a function whose first argument"),
         ("probes", "@probe()\nclass P: ...", "file.py:2: P: a probe is a function"),
         ("probes", "@probe(inputs=lambda rng: {})\ndef p(student): ...", "file.py:2: p: `inputs` must name a function"),
-        ("probes", "@probe()\ndef p(s): ...\n@probe()\ndef p(s): ...", "file.py:4: p: the name is taken"),
+        ("probes", "@probe()\ndef p(s): ...\n@probe()\ndef p(s): ...", "file.py:4: p: the name is used twice"),
         ("checks", '@check(hints=[""])\ndef test_a(p): ...', "file.py:2: test_a: a check needs `points`"),
         ("checks", '@check(points=0, hints=[""])\ndef test_a(p): ...', "file.py:2: test_a: a check needs `points`"),
         ("checks", '@check(points=True, hints=[""])\ndef test_a(p): ...', "file.py:2: test_a: a check needs `points`"),
@@ -177,7 +180,7 @@ READERS: dict[str, Callable[[Path], Any]] = {
         ("checks", "x = '\0'", "this is not valid Python"),
     ],
 )
-def test_a_slip_in_an_authors_file_is_told_by_line(written: Written, kind: str, text: str, says: str) -> None:
+def test_a_slip_in_an_authors_file_is_reported_by_line(written: Written, kind: str, text: str, says: str) -> None:
     """Each message has the file, the line, and what is wrong."""
     with pytest.raises(BrokenGrader) as caught:
         READERS[kind](written(text))

@@ -105,7 +105,7 @@ def test_each_region_becomes_an_error_that_names_its_exercise() -> None:
 
 
 def test_the_same_solution_gives_the_same_stub_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second cut is read from the cache; where that cannot be written, it is cut again."""
+    """The second cut is read from the cache; if that cannot be written, it is cut again."""
     monkeypatch.setenv("DLCOURSE_CACHE", str(tmp_path / "cache"))
     assert cut(FILE, "file.py") == cut(FILE, "file.py") == STUB
     (cached,) = (tmp_path / "cache" / "stubs").iterdir()
@@ -118,13 +118,13 @@ def test_the_same_solution_gives_the_same_stub_from_the_cache(tmp_path: Path, mo
 @pytest.mark.parametrize("text", ["x = 1\n", "", "def f():\n    return 1", "# no marker\n"], ids=repr)
 def test_without_marks_there_is_no_stub(text: str) -> None:
     """A file with no solution region would go out to students as it is."""
-    with pytest.raises(BrokenGrader, match=r"file\.py marks no solution: write ### BEGIN SOLUTION"):
+    with pytest.raises(BrokenGrader, match=r"file\.py: no solution is marked: write ### BEGIN SOLUTION"):
         cut(text, "file.py")
 
 
 @pytest.mark.parametrize("odd", ["\f", "\x1c", "\u2028", "\x85", "\v"], ids=ascii)
 def test_odd_line_separators_do_not_shift_the_names(odd: str) -> None:
-    """What only some programs take for the end of a line does not move a region into another exercise."""
+    """A character that only some programs read as the end of a line does not move a region into another exercise."""
     text = f'NOTE = "a{odd}b{odd}c{odd}d{odd}e"\n\n\ndef f():\n    pass\n\n\ndef g():\n' + textwrap.indent(
         "### BEGIN SOLUTION\nreturn 1\n### END SOLUTION\n", "    "
     )
@@ -136,7 +136,7 @@ def test_odd_line_separators_do_not_shift_the_names(odd: str) -> None:
     [
         (
             "def f():\n    ### BEGIN SOLUTION\n    return 1\n",
-            "file.py:2: ### BEGIN SOLUTION, and no end to it: write ### END",
+            "file.py:2: ### BEGIN SOLUTION has no end: write ### END",
         ),
         (
             "def f():\n    ### BEGIN SOLUTION\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION\n",
@@ -152,9 +152,15 @@ def test_odd_line_separators_do_not_shift_the_names(odd: str) -> None:
             "def f(x):\n    ### BEGIN SOLUTION\n    if x:\n        ### END SOLUTION\n        x = 1\n    return x\n",
             "file.py: without the solution, line 4 of the stub is not valid Python",
         ),
-        ('def f():\n    ### BEGIN SOLUTION\n    x = """\n    ### END SOLUTION"""\n', "file.py:4: a mark within a text"),
-        ("### BEGIN SOLUTION\nX = 1\n### END SOLUTION\n", "file.py:1: a solution region belongs into"),
-        ("def f(): pass\n### BEGIN SOLUTION\nX = 1\n### END SOLUTION\n", "file.py:2: a solution region belongs into"),
+        (
+            'def f():\n    ### BEGIN SOLUTION\n    x = """\n    ### END SOLUTION"""\n',
+            "file.py:4: a mark inside a string",
+        ),
+        ("### BEGIN SOLUTION\nX = 1\n### END SOLUTION\n", "file.py:1: a solution region must be inside a function"),
+        (
+            "def f(): pass\n### BEGIN SOLUTION\nX = 1\n### END SOLUTION\n",
+            "file.py:2: a solution region must be inside a function",
+        ),
         (
             "def f():\n    ### BEGIN SOLUTION\n    pass\n    ### END SOLUTION\n    raise NotImplementedError(EXERCISE)\n",
             "`EXERCISE` is the engine's own",
@@ -163,8 +169,8 @@ def test_odd_line_separators_do_not_shift_the_names(odd: str) -> None:
         ("x = '\0'\n", "file.py: this is not valid Python"),
     ],
 )
-def test_markers_that_do_not_fit_are_told(text: str, says: str) -> None:
-    """The message names the file, and the line where there is one."""
+def test_marks_that_do_not_match_are_reported(text: str, says: str) -> None:
+    """The message names the file, and the line if there is one."""
     with pytest.raises(BrokenGrader) as caught:
         cut(text, "file.py")
     assert says in str(caught.value)
@@ -188,17 +194,17 @@ def test_markers_that_do_not_fit_are_told(text: str, says: str) -> None:
         ("### START SOLUTION", "### BEGIN SOLUTION` or `### END SOLUTION"),
     ],
 )
-def test_what_looks_like_a_mark_and_is_none_is_told(line: str, meant: str) -> None:
+def test_what_looks_like_a_mark_and_is_none_is_reported(line: str, meant: str) -> None:
     """It would leave the solution in the stub. The message has the line and the exact words to write."""
     text = f"def f():\n    {line}\n    return 1\n\n\ndef g():\n    ### BEGIN SOLUTION\n    return 2\n    ### END SOLUTION\n"
     with pytest.raises(BrokenGrader) as caught:
         cut(text, "file.py")
-    assert f"file.py:2: `{line}` looks like a mark and is none: write `{meant}`" in str(caught.value)
+    assert f"file.py:2: `{line}` looks like a mark, but it is none: write `{meant}`" in str(caught.value)
 
 
-def test_a_mark_behind_code_is_told() -> None:
-    """Its line would be taken away as a whole."""
-    with pytest.raises(BrokenGrader, match=r"file\.py:2: ### BEGIN SOLUTION behind code: write it alone on its line"):
+def test_a_mark_behind_code_is_reported() -> None:
+    """nbgrader would delete the complete line."""
+    with pytest.raises(BrokenGrader, match=r"file\.py:2: ### BEGIN SOLUTION after code: write it alone on its line"):
         cut("def f():\n    x = 1  ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION\n", "file.py")
 
 
@@ -272,6 +278,6 @@ def test_a_function_that_stays_whole_is_one_line() -> None:
 
 
 def test_the_tiny_courses_stubs_are_cut_from_its_solutions(tiny: Course) -> None:
-    """The stubs that stand there are what cutting gives."""
+    """The stubs of the tiny course are what cutting gives."""
     for topic in tiny.topics:
         assert cut(topic.solution.read_text(encoding="utf-8"), "x") == topic.stub.read_text(encoding="utf-8")

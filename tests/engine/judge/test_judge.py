@@ -30,7 +30,7 @@ from dlcourse.graders.engine.evidence.evidence import (
     difference,
 )
 from dlcourse.graders.engine.evidence.wire import Array, Tree
-from dlcourse.graders.engine.judge.judge import Checks, open_checks
+from dlcourse.graders.engine.judge.judge import BrokenCheck, Checks, open_checks
 from dlcourse.graders.engine.results.records import CheckResult, TopicResult
 
 MANIFEST = """
@@ -250,6 +250,26 @@ def test_a_check_that_fails_on_the_reference_is_broken(panel: PanelOf, body: str
         assert (result.status, result.points) == ("broken", 0.0)
         assert "the grader failed here, not your code" in result.message
         assert "\x1b" not in result.message
+
+
+@pytest.mark.parametrize(
+    ("body", "broken"),
+    [
+        ("n = 1\none['no such name']", BrokenCheck("KeyError", "'no such name'", 8, asserts=False)),
+        ("assert_at_least(one, 1, 'it')", BrokenCheck("TypeError", "'>=' not supported", 7, asserts=False)),
+        ("assert one['n'] == 4, 'it is 3'", BrokenCheck("AssertionError", "it is 3\nassert 3 == 4", 7, asserts=True)),
+        ("assert_matches(one, 'y', 'z')", BrokenCheck("KeyError", "'z'", 7, asserts=False)),
+    ],
+)
+def test_what_a_broken_check_raised_is_kept(panel: PanelOf, body: str, broken: BrokenCheck) -> None:
+    """The last exception, by check, with the line of the check's own file; the next judgement forgets it."""
+    made = panel(saying(body), RIGHT)
+    with made.open() as checks:
+        checks.judge(made.subjects[0], made.leaving())
+        (kept,) = checks.broken.values()
+        assert dataclasses.replace(kept, text=kept.text[: len(broken.text)]) == broken
+        checks.judge(made.subjects[0], made.leaving(outcome="timeout", failure=Failure()))
+        assert checks.broken == {}
 
 
 @pytest.mark.parametrize("mark", ["skip", "skipif(True, reason='')", "xfail(run=False)", "usefixtures('none')"])
@@ -645,6 +665,24 @@ def test_checks_that_cannot_be_collected_break_the_grader(panel: PanelOf, checks
     """A check that pytest does not find is said, by name, instead of being left out."""
     with pytest.raises(BrokenGrader, match=says):
         panel(checks).check()
+
+
+@pytest.mark.parametrize(
+    ("line", "raised"),
+    [
+        ("import no_such_module", "ModuleNotFoundError: No module named 'no_such_module'"),
+        ("float('x')", "ValueError: could not convert string to float: 'x'"),
+        ("return", "SyntaxError: 'return' outside function"),
+        ("check(1)", "TypeError: check() takes 0 positional arguments but 1 was given"),
+    ],
+)
+def test_an_error_while_collecting_has_its_line(panel: PanelOf, line: str, raised: str) -> None:
+    """It carries the file, the line in it and the exception, whatever pytest makes of it."""
+    made = panel(f"{line}\n{MATCHES}")
+    with pytest.raises(BrokenGrader) as caught:
+        made.check()
+    error, file = caught.value, made.subjects[0].topic.visible_file
+    assert (Path(error.file), error.line, error.raised) == (file, 5, raised)
 
 
 def test_a_check_for_an_unknown_probe_breaks_the_grader(panel: PanelOf) -> None:

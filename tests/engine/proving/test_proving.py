@@ -1,4 +1,4 @@
-"""What a proof says: equal findings are one line, which names the conditions only where they matter."""
+"""What a proof says: equal findings are one line, which names the conditions only if they matter."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ STUDENT = Condition(student=True)
 
 
 def seeds(*numbers: int) -> list[Condition]:
-    """Return these seeds, the odd ones with two threads, as a proof takes them."""
+    """Return the conditions of these seeds, as a proof makes them: the odd ones have two threads."""
     return [Condition(seed=number, threads=1 + number % 2) for number in numbers]
 
 
 @pytest.mark.parametrize(
-    ("unders", "tried", "line"),
+    ("conditions", "tried", "line"),
     [
         ([JUDGES_KEY], 0, "a.py:1: it fails."),
         ([JUDGES_KEY, STUDENT], 0, "a.py:1: it fails."),
@@ -30,15 +30,16 @@ def seeds(*numbers: int) -> list[Condition]:
         (seeds(*range(12)), 40, "a.py:1: 12 of 40 seeds (0, 1, 2, 3, 4, 5, 6, 7, …): it fails."),
     ],
 )
-def test_equal_findings_are_one_line(unders: Sequence[Condition], tried: int, line: str) -> None:
-    """The first one's words, and of other seeds how many and which."""
+def test_equal_findings_are_one_line(conditions: Sequence[Condition], tried: int, line: str) -> None:
+    """It has the words of the first; if only other seeds show it, how many and which."""
     findings = [
-        Finding("a.py:1", "it fails." if n == 0 else f"it fails by {n}.", u, ("it",)) for n, u in enumerate(unders)
+        Finding("a.py:1", "it fails." if number == 0 else f"it fails by {number}.", condition, ("it",))
+        for number, condition in enumerate(conditions)
     ]
     assert list(folded(findings, tried)) == [line]
 
 
 def test_what_differs_stays_apart() -> None:
-    """Each place and each thing said is a line of its own."""
+    """Findings with another place or other words have lines of their own."""
     findings = [Finding("a.py:1", "it fails."), Finding("a.py:1", "it breaks."), Finding("b.py:1", "it fails.")]
     assert list(folded([*findings, *findings], 0)) == ["a.py:1: it fails.", "a.py:1: it breaks.", "b.py:1: it fails."]

@@ -1,0 +1,81 @@
+"""Known solutions as they are tried: each is graded as a submission would be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from dlcourse.graders.engine.collect.keys import replacement
+from dlcourse.graders.engine.collect.subject import Subject
+from dlcourse.graders.engine.course import reading
+from dlcourse.graders.engine.course.course import Topic
+from dlcourse.graders.engine.evidence.evidence import TopicEvidence
+from dlcourse.graders.engine.evidence.wire import Tree
+from dlcourse.graders.engine.judge.judge import BrokenCheck
+from dlcourse.graders.engine.proving.findings import JUDGES_KEY, Condition
+from dlcourse.graders.engine.results.records import TopicResult
+
+Kind = Literal["reference", "stub", "mistake", "variant"]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A known solution and the condition under which it is tried.
+
+    name: as messages call it. replace: the part of the job that replaces the exercise by a mistake or variant.
+    """
+
+    kind: Kind
+    name: str
+    condition: Condition
+    source: bytes
+    replace: Tree = None
+    example: reading.Example | None = None
+
+    @property
+    def is_right(self) -> bool:
+        """Return whether it must get full marks."""
+        return self.kind in ("reference", "variant")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A trial that has run: the evidence that it left, the checks' results, and what broken checks raised, by name."""
+
+    trial: Trial
+    subject: Subject
+    evidence: TopicEvidence
+    result: TopicResult
+    broken: Mapping[str, BrokenCheck]
+
+    @property
+    def topic(self) -> Topic:
+        return self.subject.topic
+
+    @property
+    def caught_by(self) -> list[str]:
+        """Return the names of the checks that it fails."""
+        return [check.name for check in self.result.checks if check.status in ("failed", "error", "timeout")]
+
+
+def trials(topic: Topic, condition: Condition) -> Iterator[Trial]:
+    """Yield what is tried under a condition: with the judge's key everything, and the reference twice.
+
+    With a student's key, the reference and the mistakes that visible checks catch; with another seed, the reference and
+    the variants.
+    """
+    solution = topic.solution.read_bytes()
+    yield Trial("reference", "the reference", condition, solution)
+    if condition == JUDGES_KEY:
+        yield Trial("reference", "the reference in a second run", condition, solution)
+        yield Trial("stub", "the untouched stub", condition, topic.stub.read_bytes())
+    mistakes: Iterable[reading.Example] = topic.mistakes.values() if condition.seed is None else ()
+    if condition.student:
+        mistakes = (mistake for mistake in mistakes if mistake.caught_by in topic.visible_checks)
+    for mistake in mistakes:
+        replace = replacement(topic.mistakes_file, mistake)
+        yield Trial("mistake", f"the mistake {mistake.name}", condition, solution, replace, mistake)
+    for variant in () if condition.student else topic.variants.values():
+        replace = replacement(topic.variants_file, variant)
+        yield Trial("variant", f"the variant {variant.name}", condition, solution, replace, variant)
