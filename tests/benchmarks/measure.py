@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-WIDTH = 80  # of a title
+WIDTH = 84  # of a title
 
 
 class CannotMeasureError(Exception):

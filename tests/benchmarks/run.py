@@ -56,18 +56,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="dlcourse-bench-") as name:
         folder = Path(name).resolve()
         os.environ["DLCOURSE_CACHE"] = str(folder / "cache")
-        failed = [row for row in options.only or ROWS if not _measure(row, folder / row, sizes)]
+        failed = [
+            row for row in options.only or ROWS if not _measure(row, folder / row, sizes, verdicts=not options.tiny)
+        ]
     print(f"{time.monotonic() - began:.0f} s")
     if failed:
         sys.exit(f"Not measured: {', '.join(failed)}. What failed is above.")
 
 
-def _measure(row: str, folder: Path, sizes: rows.Sizes) -> bool:
+def _measure(row: str, folder: Path, sizes: rows.Sizes, *, verdicts: bool) -> bool:
     """Print the lines of a row, or why it cannot be measured; return whether it was measured."""
     folder.mkdir()
     try:
         for line in ROWS[row](rows.Bench(folder, sizes)):
-            print(replace(line, met=None) if sizes is rows.TINY else line, flush=True)
+            print(line if verdicts else replace(line, met=None), flush=True)
     except CannotMeasureError as error:
         print(f"{row}: {error}", file=sys.stderr, flush=True)
         return False
