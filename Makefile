@@ -12,11 +12,11 @@ BIN := $(VENV)/bin
 # The root holds a folder `datasets`: on sys.path it would hide Hugging Face's package of that name.
 export PYTHONSAFEPATH := 1
 
-.PHONY: help setup sandbox test golden lint types check-course demo bench docs wheels clean FORCE
+.PHONY: help setup sandbox test coverage golden lint types check-course demo bench bench-tiny docs wheels clean FORCE
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
-	@printf '\nVariables: PYTHON, VENV=.venv, TORCH_INDEX=<extra index for torch>, ARGS=<more arguments for pytest>\n'
+	@printf '\nVariables: PYTHON, VENV=.venv, TORCH_INDEX=<extra index for torch>, ARGS=<more arguments for pytest or the benchmark>\n'
 
 # ---- set-up
 
@@ -65,7 +65,7 @@ $(STAMP): pyproject.toml solutions/pyproject.toml constraints.txt $(wildcard .ha
 		|| fail 'pip failed, see above. `make setup` starts again.'; \
 	printf '%s\n' '$(CURDIR)' >'$(STAMP)'
 
-sandbox: ## install bubblewrap, which keeps student code away from everything while grading (Debian, Ubuntu)
+sandbox: ## install bubblewrap, the sandbox around student code while grading (Debian, Ubuntu)
 	@command -v bwrap >/dev/null || { sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 		$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq bubblewrap >/dev/null; }
 	@bwrap --version
@@ -75,10 +75,14 @@ sandbox: ## install bubblewrap, which keeps student code away from everything wh
 test: $(STAMP) ## run the tests of dlcourse itself; ARGS="-k wheel" adds arguments for pytest
 	'$(BIN)/python' -m pytest -n auto --dist worksteal $(ARGS)
 
-golden: $(STAMP) ## write the golden panels of tests/cli/golden anew; then read the diff
+coverage: $(STAMP) ## run the tests, then show which part of the code they run; ARGS as for `test`
+	'$(BIN)/python' -m pytest -n auto --dist worksteal --cov --cov-report= $(ARGS)
+	'$(BIN)/coverage' report
+
+golden: $(STAMP) ## write the golden panels of tests/cli/golden again; then read the diff
 	DLCOURSE_GOLDEN=1 '$(BIN)/python' -m pytest -q tests/cli/test_panels.py
 
-lint: $(STAMP) ## check the format, look for mistakes (ruff, codespell), hold the layers (import-linter)
+lint: $(STAMP) ## check format, style and spelling (ruff, codespell), metadata (validate-pyproject), layers (import-linter)
 	'$(BIN)/ruff' format --check .
 	'$(BIN)/ruff' check .
 	'$(BIN)/codespell'
@@ -88,7 +92,7 @@ lint: $(STAMP) ## check the format, look for mistakes (ruff, codespell), hold th
 types: $(STAMP) ## check the types of the engine and the command (mypy --strict)
 	'$(BIN)/python' -m mypy
 
-check-course: $(STAMP) ## prove the course: each solution passes, each stub and each mistake is caught
+check-course: $(STAMP) ## prove the course: each solution passes, each stub gets nothing, each mistake is caught
 	'$(BIN)/dlcourse' dev check --seeds 2
 
 # ---- runs and products
@@ -96,8 +100,11 @@ check-course: $(STAMP) ## prove the course: each solution passes, each stub and 
 demo: $(STAMP) ## check a student's half-finished week, then grade a sample class of 12
 	'$(BIN)/python' -P tests/demo/run.py
 
-bench: $(STAMP) ## measure the grader against nbgrader, plain pytest and `import torch`
-	'$(BIN)/python' -P tests/benchmarks/run.py
+bench: $(STAMP) ## measure the grader against nbgrader, plain pytest and `import torch`; ARGS="--only start"
+	'$(BIN)/python' -P tests/benchmarks/run.py $(ARGS)
+
+bench-tiny: $(STAMP) ## run each row of the benchmark once with a few students: shows only that it can be measured
+	'$(BIN)/python' -P tests/benchmarks/run.py --tiny
 
 docs: $(STAMP) ## write docs/commands.md, the help of every command
 	'$(BIN)/python' -P docs/commands.py
@@ -109,5 +116,5 @@ wheels: $(STAMP) ## build the student's and the instructor's package into dist/
 	'$(BIN)/python' -m build --wheel --no-isolation --outdir dist solutions
 
 clean: ## remove what the other targets made, except .venv
-	rm -rf keys dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf keys dist .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -path './.venv*' -prune -o -name .git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +

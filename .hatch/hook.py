@@ -29,7 +29,7 @@ class CourseBuildHook(BuildHookInterface):
             build_data["force_include"].update(instructor_files())
 
     def require_student_files(self) -> None:
-        # hatchling leaves out a folder that does not exist without a word.
+        # hatchling says nothing about a missing folder.
         for name in (*STUDENT_FOLDERS, "course.toml"):
             if not (ROOT / name).exists():
                 self.app.abort(f"dlcourse: {ROOT / name} is missing, so the package would be incomplete.")
@@ -58,7 +58,7 @@ def has_files(folder: Path) -> bool:
 
 
 def instructor_files() -> dict[str, str]:
-    """Each file of the instructor's wheel and its place in it."""
+    """Return each file of the instructor's wheel, and its path in the wheel."""
     solutions = ROOT / "solutions"
     paths = {
         path: f"dlcourse/solutions/{path.relative_to(solutions).as_posix()}"
@@ -71,7 +71,7 @@ def instructor_files() -> dict[str, str]:
 
 
 def link_folders() -> None:
-    """Make `.dev/dlcourse/<folder>`, which an editable install puts on the path and type checkers follow."""
+    """Make `.dev/dlcourse/<folder>`: an editable install puts `.dev` on the path, and type checkers follow the links."""
     package = ROOT / ".dev" / "dlcourse"
     package.mkdir(parents=True, exist_ok=True)
     for name in STUDENT_FOLDERS:

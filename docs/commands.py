@@ -11,7 +11,7 @@ import click
 from dlcourse.cli.group import cli
 
 PLACE: Final = Path(__file__).with_name("commands.md")
-COLUMNS: Final = 78  # what click takes of a terminal with 80 or more
+COLUMNS: Final = 78  # what click uses in a terminal of 80 columns or more
 START: Final = """\
 # The commands
 

@@ -1,11 +1,16 @@
-"""Classes of made-up students, as files for `dlcourse grade`, each with the score that it must get."""
+"""Classes of made-up students, as files for `dlcourse grade`, with the score that each student must get."""
 
 from __future__ import annotations
 
 import ast
 import shutil
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
+
+import tomlkit
+
+from dlcourse.graders.engine.course.course import Course
 
 HERE = Path(__file__).resolve().parent
 SIX = HERE / "six"
@@ -18,7 +23,7 @@ Solved = dict[str, str]  # the source of each task's function
 
 
 def six(number: int) -> tuple[Solved, float]:
-    """Return what student `number` hands in for the six tasks, and its known score.
+    """Return what student `number` hands in for the six tasks, and the known score.
 
     Of eight students, three have everything right, four have one to four tasks wrong, and one has not started.
     """
@@ -43,23 +48,27 @@ def write_six(folder: Path, count: int) -> dict[str, float]:
     return scores
 
 
-def write_week03(folder: Path, count: int) -> dict[str, float]:
-    """Write a class of `count` in which everybody has these four topics of week03 right."""
+def write_week03(folder: Path, course: Path, count: int) -> dict[str, float]:
+    """Write a class of `count` in which everybody has the whole of the course's week03 right."""
+    topics = Course(course).weeks["week03"]
     for number in range(count):
         (folder / student(number)).mkdir(parents=True)
-        for name in FOUR:
-            shutil.copy(ROOT / "solutions" / "week03" / f"{name}.py", folder / student(number))
-    return {student(number): 22.0 for number in range(count)}
+        for topic in topics:
+            shutil.copy(topic.solution, folder / student(number))
+    points = sum(topic.entry.points for topic in topics)
+    return {student(number): points for number in range(count)}
 
 
 def four_topics(folder: Path) -> Path:
-    """Make a course of our own week03 with four of its topics only."""
+    """Make a course of our own week03 with only four of its topics."""
     folder.mkdir()
-    for place in ("datasets", "exercises", "graders", "solutions"):
-        (folder / place).symlink_to(ROOT / place)
-    head, *entries = (ROOT / "course.toml").read_text(encoding="utf-8").split("\n[[week.topic]]\n")
-    kept = [entry for entry in entries if any(f'name = "{name}"' in entry for name in FOUR)]
-    (folder / "course.toml").write_text("\n[[week.topic]]\n".join([head, *kept]), encoding="utf-8")
+    for name in ("datasets", "exercises", "graders", "solutions"):
+        (folder / name).symlink_to(ROOT / name)
+    manifest = tomllib.loads((ROOT / "course.toml").read_text(encoding="utf-8"))
+    week = next(week for week in manifest["week"] if week["name"] == "week03")
+    week["topic"] = [topic for topic in week["topic"] if topic["name"] in FOUR]
+    week["points"] = sum(topic["points"] for topic in week["topic"])
+    (folder / "course.toml").write_text(tomlkit.dumps(manifest | {"week": [week]}), encoding="utf-8")
     return folder
 
 

@@ -1,7 +1,7 @@
-"""The floor: `python -P floor.py COURSE WEEK SUBMISSIONS KEYS` calls the probes' own code, for one student after the other.
+"""The floor: `python -P floor.py COURSE WEEK SUBMISSIONS KEYS` calls the probes' own code, student by student.
 
-One warm process, nothing isolated, nothing sent, nothing judged, nothing written. Prints, as JSON, the seconds per
-submission, the CPU seconds of each topic, and the seconds of the slowest probe of each, in the median of the students.
+One warm process: nothing is isolated, sent, judged or written. Prints JSON: the seconds per submission, and for each
+topic the CPU seconds of all its probes and the seconds of the slowest one, as medians over the students.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Running commands and taking their time, their memory and the pace of what they write."""
+"""Runs commands; measures their time, their memory and the pace at which they write files."""
 
 from __future__ import annotations
 
@@ -14,10 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+WIDTH = 84  # of a title
+
+
+class CannotMeasureError(Exception):
+    """A command failed, or its scores are wrong: a time would mean nothing."""
+
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the table: ours and theirs in `unit`, and how they compare. `met` is None where nothing is wanted."""
+    """One line of the table: ours and theirs in `unit`, and their ratio. `met` is None if no ratio is wanted."""
 
     title: str
     ours: float
@@ -32,7 +38,7 @@ class Line:
         mine, other = (
             f"{value:8.{1 if self.unit == 'MB' else 4}f} {self.unit:<2}" for value in (self.ours, self.theirs)
         )
-        return f"{self.title:<72} {mine} {other} {self.ratio:7.2f} ×{verdict}"
+        return f"{self.title:<{WIDTH}} {mine} {other} {self.ratio:7.2f} ×{verdict}"
 
 
 def at_most(title: str, pairs: Sequence[tuple[float, float]], bound: float) -> Line:
@@ -42,7 +48,7 @@ def at_most(title: str, pairs: Sequence[tuple[float, float]], bound: float) -> L
 
 
 def at_least(title: str, pairs: Sequence[tuple[float, float]], bound: float) -> Line:
-    """Compare pairs of (ours, theirs): we should be `bound` times as fast in the median."""
+    """Compare pairs of (ours, theirs): the median of theirs / ours should be at least `bound`."""
     ratio = statistics.median(theirs / ours for ours, theirs in pairs)
     return Line(title, *_medians(pairs), ratio, f"≥ {bound:g} ×", ratio >= bound)
 
@@ -52,13 +58,13 @@ def _medians(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
 
 
 def in_turns(rounds: int, *measures: Callable[[], Any]) -> list[tuple[Any, ...]]:
-    """Return what each of these gives in each round; one after the other, so that a slow minute hits them all."""
+    """Return what each measure gives in each round. They take turns, so that a slow minute hits them all."""
     return [tuple(measure() for measure in measures) for _ in range(rounds)]
 
 
 @dataclass(frozen=True)
 class Timed:
-    """How long a command took: in all, for each submission once it was running, and its own process's peak memory."""
+    """Seconds of a command in all, seconds for each submission once it was running, and its own process's peak memory."""
 
     total: float
     each: float
@@ -68,7 +74,7 @@ class Timed:
 def run(
     command: Sequence[str | Path], cwd: Path, *, env: Mapping[str, str] | None = None, allowed: Sequence[int] = (0,)
 ) -> float:
-    """Run a command to its end and return its seconds; what it says is shown only where it fails."""
+    """Run a command and return its seconds. CannotMeasureError, with its output, if it ends with another exit code."""
     start = time.perf_counter()
     done = subprocess.run(
         command,
@@ -81,12 +87,17 @@ def run(
     )
     seconds = time.perf_counter() - start
     if done.returncode not in allowed:
-        raise SystemExit(f"{' '.join(map(str, command))}: exit code {done.returncode}\n{done.stdout}\n{done.stderr}")
+        raise command_failed(command, done.returncode, done.stdout, done.stderr)
     return seconds
 
 
+def command_failed(command: Sequence[str | Path], code: int, *output: str) -> CannotMeasureError:
+    """Return the error of a command that ended with an unexpected exit code."""
+    return CannotMeasureError("\n".join([f"{' '.join(map(str, command))}: exit code {code}", *filter(None, output)]))
+
+
 def cpu_seconds(command: Sequence[str | Path]) -> float:
-    """Run a command and return the CPU seconds that it and all it started took."""
+    """Run a command and return the CPU seconds of it and of all processes that it started."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -94,25 +105,25 @@ def cpu_seconds(command: Sequence[str | Path]) -> float:
 
 
 def watched(command: Sequence[str | Path], cwd: Path) -> tuple[float, float]:
-    """Run a command; return its seconds and the peak memory of its own process in MB (0 where /proc does not say)."""
+    """Run a command; return its seconds and the peak memory of its own process in MB (0 if /proc does not have it)."""
     start = time.perf_counter()
     with subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         status, peak = Path(f"/proc/{process.pid}/status"), 0
-        said: list[str] = []
+        errors = ""
         while process.poll() is None:
             with contextlib.suppress(OSError):
                 found = re.search(r"^VmHWM:\s+(\d+)", status.read_text(), re.MULTILINE)
                 peak = int(found[1]) if found else peak
             with contextlib.suppress(subprocess.TimeoutExpired):
-                said = [process.communicate(timeout=0.1)[1]]
+                errors = process.communicate(timeout=0.1)[1]
     seconds = time.perf_counter() - start
     if process.returncode != 0:
-        raise SystemExit(f"{' '.join(map(str, command))}: exit code {process.returncode}\n{''.join(said)}")
+        raise command_failed(command, process.returncode, errors)
     return seconds, peak / 1024
 
 
 def steady(files: Iterable[Path]) -> float:
-    """Return the seconds from one of these files to the next, by the times they were written, without the first tenth."""
+    """Return the mean seconds from one of these files to the next, by modification time, without the first tenth."""
     times = sorted(path.stat().st_mtime for path in files)
     skipped = len(times) // 10
     return (times[-1] - times[skipped]) / (len(times) - 1 - skipped)

@@ -1,4 +1,4 @@
-"""The six tasks for others: an nbgrader assignment, executed in real kernels, and plain tests for `python -m pytest`."""
+"""The six tasks for others: an nbgrader assignment that runs in real kernels, and plain tests for `python -m pytest`."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ torch.testing.assert_close(model.weight.detach(), w.T, rtol=1e-3, atol=1e-5)
 
 
 class Nbgrader:
-    """The assignment in a course folder of nbgrader's, with `count` submissions."""
+    """The assignment in a course folder of nbgrader, with `count` submissions."""
 
     def __init__(self, root: Path, count: int) -> None:
         self.root = root
@@ -73,7 +73,7 @@ class Nbgrader:
             nbformat.write(_notebook(classes.six(number)[0]), path)
 
     def grade(self) -> Timed:
-        """Run `nbgrader autograde` on all. Each submission's time is that from one finished notebook to the next."""
+        """Run `nbgrader autograde` on all. The time of a submission is that from one finished notebook to the next."""
         total = self._run("autograde", "small", "--force")
         each = steady(self.root / "autograded" / name / "small" / "tasks.ipynb" for name in self.students)
         return Timed(total, each)

@@ -1,58 +1,89 @@
-"""The rows of the table: each measures its sides in turns and yields its lines."""
+"""The rows of the table: each row measures its sides in turns and yields its lines."""
 
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import classes
 from measure import Line, at_least, at_most, cpu_seconds, in_turns, run
 from ours import DLCOURSE, OurClass, compare
-from terminal import Watching, first_words
+from terminal import Watching, first_output
 
 from dlcourse.graders.engine.course.course import Course
 
 ROOT = Path(__file__).resolve().parents[2]
-CLASS = 300  # submissions, for the comparison with others
-SIX, WEEK03 = 150, 15  # submissions, where time per submission is taken
 DYNAMO = "import torch, torch._dynamo"
-SAMPLE = 4  # submissions that are enough to know the pace of a slow grader
 
 
 @dataclass(frozen=True)
-class Bench:
-    """Where to work, how often to repeat, and whether everything is wanted."""
+class Sizes:
+    """How much a run measures. The other numbers are submissions.
 
-    folder: Path
+    rounds: repetitions of a short measurement; a long one gets half as many.
+    peers: what we grade for the comparison with others.
+    sample: what the others grade: enough to know the pace of a slow grader.
+    six, week03: a class of which the time per submission is taken.
+    scale: classes that grow.
+    whole_week: measure all topics of week03, not four of them.
+    warm_up: run each command once before it is measured.
+    """
+
     rounds: int
-    full: bool
+    peers: int
+    sample: int
+    six: int
+    week03: int
+    scale: tuple[int, ...]
+    whole_week: bool = True
+    warm_up: bool = True
 
     @property
     def few(self) -> int:
-        """Rounds of what takes many seconds."""
+        """Rounds of a long measurement."""
         return max(1, self.rounds // 2)
+
+
+USUAL = Sizes(rounds=6, peers=300, sample=4, six=150, week03=15, scale=(100, 1000))
+TINY = Sizes(rounds=1, peers=8, sample=2, six=8, week03=4, scale=(8, 16), whole_week=False, warm_up=False)
+
+
+class Bench:
+    """One row's folder, and the courses and classes in it."""
+
+    def __init__(self, folder: Path, sizes: Sizes) -> None:
+        self.folder = folder
+        self.sizes = sizes
+        self.four = classes.four_topics(folder / "four")
+        self.course = ROOT if sizes.whole_week else self.four  # of the rows about the whole of week03
+        self.command: list[str | Path] = [DLCOURSE] if sizes.whole_week else [DLCOURSE, "--course", self.four]
+
+    def warm_up(self, *measures: Callable[[], Any]) -> None:
+        """Run what will be measured: this makes keys, and brings files into the system's cache."""
+        if self.sizes.warm_up:
+            in_turns(1, *measures)
 
     def six(self, count: int) -> OurClass:
         submissions = self.folder / f"six-{count}"
         known = classes.write_six(submissions, count)
         return OurClass(classes.SIX, "small", submissions, self.folder, known)
 
-    def week03(self, count: int) -> OurClass:
+    def week03(self, course: Path, count: int) -> OurClass:
         submissions = self.folder / f"week03-{count}"
-        known = classes.write_week03(submissions, count)
-        return OurClass(classes.four_topics(self.folder / "four"), "week03", submissions, self.folder, known)
+        known = classes.write_week03(submissions, course, count)
+        return OurClass(course, "week03", submissions, self.folder, known)
 
 
 def start(bench: Bench) -> Iterator[Line]:
-    """The command's start, a student's check, and the next one while `dlcourse watch` runs."""
+    """The command's start, a student's check, and the check after a save in `dlcourse watch`."""
     home = bench.folder / "student"
-    subprocess.run([DLCOURSE, "fetch", "week03", "--into", home], stdout=subprocess.DEVNULL, check=True)
-    for path in (ROOT / "solutions" / "week03").glob("*.py"):
-        shutil.copy(path, home / "week03")
+    run([*bench.command, "fetch", "week03", "--into", home], bench.folder)
+    for topic in Course(bench.course).weeks["week03"]:
+        shutil.copy(topic.solution, home / "week03")
     python: list[str | Path] = [sys.executable, "-c"]
     rows: list[tuple[str, list[str | Path], str, float]] = [
         ("dlcourse --help / python -c 'import click'", ["--help"], "import click", 1.5),
@@ -65,49 +96,53 @@ def start(bench: Bench) -> Iterator[Line]:
         ),
         ("dlcourse check week03, all right / import torch, torch._dynamo", ["check", "week03"], DYNAMO, 3),
     ]
+    rounds = bench.sizes.rounds
     for title, words, floor, bound in rows:
-        sides = lambda words=words: run([DLCOURSE, *words], home), lambda floor=floor: run([*python, floor], home)
-        in_turns(1, *sides)  # once unmeasured: files into the cache
-        yield at_most(title, in_turns(bench.rounds, *sides), bound)
-    words = in_turns(bench.rounds, lambda: first_words(home), lambda: run([*python, "import torch"], home))
-    yield at_most("dlcourse check, until the terminal says something / import torch", words, 0.1)
+        sides = lambda words=words: run([*bench.command, *words], home), lambda floor=floor: run([*python, floor], home)
+        bench.warm_up(*sides)
+        yield at_most(title, in_turns(rounds, *sides), bound)
+    pairs = in_turns(rounds, lambda: first_output(bench.command, home), lambda: run([*python, "import torch"], home))
+    yield at_most("dlcourse check, until its first output / import torch", pairs, 0.1)
     for topic in ("relu_family", "training_loop"):
-        with Watching(home, topic) as watching:
+        with Watching(bench.command, home, topic) as watching:
             times = in_turns(
-                bench.rounds,
+                rounds,
                 watching.save,
                 lambda watching=watching: watching.took,
-                lambda topic=topic: run([DLCOURSE, "check", topic], home),
+                lambda topic=topic: run([*bench.command, "check", topic], home),
             )
-        title = f"dlcourse watch {topic}: the check after a save"
-        yield at_most(f"{title} / dlcourse check {topic}", [(took, cold) for _, took, cold in times], 0.1)
-        title = f"{title}, from the save to the screen, with 0.2 s of quiet"
-        yield at_most(f"{title} / the same", [(seen, cold) for seen, _, cold in times], 0.3)
+        title = f"dlcourse watch {topic}, a check after a save / dlcourse check"
+        yield at_most(title, [(took, cold) for _, took, cold in times], 0.1)
+        title = f"dlcourse watch {topic}, from a save to the screen / dlcourse check"
+        yield at_most(title, [(seen, cold) for seen, _, cold in times], 0.3)  # 0.2 s of `seen` is a wait on purpose
 
 
 def peers(bench: Bench) -> Iterator[Line]:
-    """The six tasks against nbgrader and plain pytest: whole command on a class against their pace once running."""
+    """The six tasks against nbgrader and plain pytest: our whole command against their time per submission."""
     from peers import Nbgrader, PlainPytest  # imports nbformat
 
-    ours = bench.six(CLASS)
-    nbgrader, pytest = Nbgrader(bench.folder / "nbgrader", SAMPLE), PlainPytest(bench.folder / "pytest", SAMPLE)
-    ours.grade()  # makes the key
+    count, sample = bench.sizes.peers, bench.sizes.sample
+    ours = bench.six(count)
+    nbgrader, pytest = Nbgrader(bench.folder / "nbgrader", sample), PlainPytest(bench.folder / "pytest", sample)
+    bench.warm_up(ours.grade)
     times = in_turns(
-        bench.few, lambda: ours.grade().total / CLASS, lambda: nbgrader.grade().each, lambda: pytest.grade().each
+        bench.sizes.few, lambda: ours.grade().total / count, lambda: nbgrader.grade().each, lambda: pytest.grade().each
     )
     compare("nbgrader", nbgrader.scores(), nbgrader.known)
     compare("pytest", pytest.scores(), pytest.known)
-    title = f"dlcourse grade, {CLASS} submissions of six tasks, start included"
+    title = f"six tasks, {count} submissions: dlcourse grade with its start"
     yield at_least(f"{title} / nbgrader autograde", [(mine, theirs) for mine, theirs, _ in times], 100)
     yield at_least(f"{title} / python -m pytest", [(mine, theirs) for mine, _, theirs in times], 40)
 
 
 def pace(bench: Bench) -> Iterator[Line]:
-    """Time per submission once all is warm: one job against the probes' own code, and two jobs against one."""
-    for name, ours, bound in (("six tasks", bench.six(SIX), 2), ("week03", bench.week03(WEEK03), 1.2)):
-        ours.grade()  # makes the key
+    """Time per submission once the workers are warm: one job against the probes' own code, two jobs against one."""
+    sizes = bench.sizes
+    groups = (("six tasks", bench.six(sizes.six), 2), ("four topics", bench.week03(bench.four, sizes.week03), 1.2))
+    for name, ours, bound in groups:
+        bench.warm_up(ours.grade)
         times = in_turns(
-            bench.few,
+            sizes.few,
             lambda ours=ours: ours.grade(1).each,
             lambda ours=ours: ours.floor().each,
             lambda ours=ours: ours.grade(2).each,
@@ -118,9 +153,9 @@ def pace(bench: Bench) -> Iterator[Line]:
 
 def scale(bench: Bench) -> Iterator[Line]:
     """Time per submission and the command's memory, as classes grow."""
-    counts = (100, 1000, 5000) if bench.full else (100, 1000)
+    counts = bench.sizes.scale
     groups = [bench.six(count) for count in counts]
-    groups[0].grade()  # makes the key
+    bench.warm_up(groups[0].grade)
     runs = []
     for ours in groups:
         runs.append(ours.grade())
@@ -131,42 +166,32 @@ def scale(bench: Bench) -> Iterator[Line]:
         yield Line(f"{title}, time for each", large.each, small.each, ratio, "within 10 %", 0.9 <= ratio <= 1.1)
         more = large.megabytes - small.megabytes
         ratio = large.megabytes / small.megabytes
-        title = f"{title}, command's peak memory"
-        yield Line(title, large.megabytes, small.megabytes, ratio, "± 50 MB", abs(more) <= 50, "MB")
-        yield Line(
-            f"six tasks: {count} submissions / {counts[0]}, whole command",
-            large.total,
-            small.total,
-            large.total / small.total,
-        )
+        memory = f"{title}, peak memory of the command"
+        yield Line(memory, large.megabytes, small.megabytes, ratio, "± 50 MB", abs(more) <= 50, "MB")
+        yield Line(f"{title}, whole command", large.total, small.total, large.total / small.total)
 
 
 def budget(bench: Bench) -> Iterator[Line]:
-    """What the whole week's reference takes once all is imported, and how far the time limits are from it."""
-    submissions = bench.folder / "everything"
-    known = {"ada": 100.0, "ben": 100.0}
-    for name in known:
-        (submissions / name).mkdir(parents=True)
-        for path in (ROOT / "solutions" / "week03").glob("*.py"):
-            shutil.copy(path, submissions / name)
-    ours = OurClass(ROOT, "week03", submissions, bench.folder, known)
+    """What the reference of the whole week takes after all imports, and how far that is from the time limits."""
+    ours = bench.week03(bench.course, 2)
     ours.grade(1)
-    times = in_turns(bench.few, ours.floor, lambda: cpu_seconds([sys.executable, "-c", DYNAMO]))
+    times = in_turns(bench.sizes.few, ours.floor, lambda: cpu_seconds([sys.executable, "-c", DYNAMO]))
     week = [(sum(floor.cpu.values()), importing) for floor, importing in times]
     yield at_most("week03: CPU seconds of all probes on the reference / import torch, torch._dynamo", week, 3)
     floor, importing = times[-1]
     name, most = max(floor.cpu.items(), key=lambda item: item[1])
-    yield at_most(
-        f"week03: the largest topic, {name} / the week's budget, three such imports", [(most, 3 * importing)], 0.25
-    )
-    factors = {topic.file_name: (floor.slowest[topic.file_name], topic.entry.seconds) for topic in Course(ROOT).topics}
+    title = f"week03: the largest topic, {name} / the week's budget, three such imports"
+    yield at_most(title, [(most, 3 * importing)], 0.25)
+    limits = {topic.file_name: topic.entry.seconds for topic in Course(bench.course).weeks["week03"]}
+    factors = {name: (slowest, limits[name]) for name, slowest in floor.slowest.items()}
     name, pair = min(factors.items(), key=lambda item: item[1][1] / item[1][0])
     yield at_least(f"week03: the tightest time limit, {name}: slowest probe / limit", [pair], 20)
 
 
 def regrade(bench: Bench) -> Iterator[Line]:
     """Judging stored evidence again against grading."""
-    ours = bench.week03(WEEK03)
+    count = bench.sizes.week03
+    ours = bench.week03(bench.four, count)
     ours.grade()
-    times = in_turns(bench.few, ours.regrade, lambda: ours.grade().total)
-    yield at_least(f"week03: dlcourse regrade / dlcourse grade, {WEEK03} submissions", times, 10)
+    times = in_turns(bench.sizes.few, ours.regrade, lambda: ours.grade().total)
+    yield at_least(f"four topics, {count} submissions: dlcourse regrade / dlcourse grade", times, 10)

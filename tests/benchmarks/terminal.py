@@ -1,23 +1,24 @@
-"""A student at a terminal: how long until it says something, and how long after a save it shows what became of it."""
+"""A student at a terminal: the time until the first output, and the time from a save to its result."""
 
 from __future__ import annotations
 
 import os
 import re
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pexpect
-from ours import DLCOURSE
 
 LIMIT = 120.0
 ENVIRONMENT = os.environ | {"TERM": "xterm-256color", "NO_COLOR": "1"}
 
 
-def first_words(home: Path) -> float:
-    """Return the seconds from the start of a check until the terminal shows what it waits for."""
+def first_output(command: Sequence[str | Path], home: Path) -> float:
+    """Return the seconds from the start of a check until the terminal shows what the check waits for."""
     begun = time.perf_counter()
-    check = pexpect.spawn(str(DLCOURSE), ["check", "relu_family"], cwd=home, env=ENVIRONMENT, timeout=LIMIT)
+    check = _spawn([*command, "check", "relu_family"], cwd=home)
     check.expect("importing torch")
     seconds = time.perf_counter() - begun
     check.expect(pexpect.EOF)
@@ -28,23 +29,15 @@ def first_words(home: Path) -> float:
 class Watching:
     """`dlcourse watch` on a topic whose solution is in the file. Use as a context manager."""
 
-    def __init__(self, home: Path, topic: str) -> None:
+    def __init__(self, command: Sequence[str | Path], home: Path, topic: str) -> None:
         self._file = home / "week03" / f"{topic}.py"
         self._right = self._file.read_text()
         self._saves = 0
-        self.took = 0.0  # the last check by itself, as the screen tells it
-        self._terminal = pexpect.spawn(
-            str(DLCOURSE),
-            ["watch", topic],
-            cwd=home,
-            env=ENVIRONMENT,
-            timeout=LIMIT,
-            dimensions=(50, 120),
-            encoding="utf-8",
-        )
+        self.took = 0.0  # seconds of the last check alone, as the screen shows them
+        self._terminal = _spawn([*command, "watch", topic], cwd=home, dimensions=(50, 120), encoding="utf-8")
 
     def save(self) -> float:
-        """Save the file, changed, and return the seconds until the result is on the screen."""
+        """Change and save the file; return the seconds until the result is on the screen."""
         self._saves += 1
         begun = time.perf_counter()
         self._file.write_text(f"{self._right}# saved {self._saves}\n")
@@ -55,7 +48,7 @@ class Watching:
 
     def __enter__(self) -> Watching:
         self._terminal.expect("checked in")
-        self.save()  # once unmeasured: by now all is warm
+        self.save()  # once without measuring: now all is warm
         self.save()
         return self
 
@@ -64,3 +57,8 @@ class Watching:
         self._terminal.expect(pexpect.EOF)
         self._terminal.close()
         self._file.write_text(self._right)
+
+
+def _spawn(command: Sequence[str | Path], **options: Any) -> Any:
+    program, *words = map(str, command)
+    return pexpect.spawn(program, words, env=ENVIRONMENT, timeout=LIMIT, **options)

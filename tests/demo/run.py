@@ -2,7 +2,7 @@
 
 The class in `class/`: ada and leo are right (leo in unusual ways), ben is half done, chloe, dan, eva and finn each
 make one typical mistake, gia has not started, hugo has a syntax error, ines a loop that never ends, jon is hostile,
-and kira needs a package that is not there.
+and kira imports a package that is missing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ COMMAND = [sys.executable, "-P", "-m", "dlcourse.cli.main"]
 
 
 def run(*arguments: str | Path, cwd: Path, expected: tuple[int, ...] = (0,)) -> None:
-    """Show a command as a user would type it, run it, and stop where it does not end as it should."""
+    """Print a command as a user types it, run it, and stop if it ends with an unexpected exit code."""
     print(f"\n$ dlcourse {' '.join(map(str, arguments))}", flush=True)
     code = subprocess.run([*COMMAND, *map(str, arguments)], cwd=cwd, check=False).returncode
     if code not in expected:
@@ -38,11 +38,11 @@ def main() -> None:
         run("hint", "training_loop", cwd=folder / "work")
         run("score", "week03", cwd=folder / "work")
         print("\nAn instructor grades the class.")
-        walls: list[str] = []
+        isolation: list[str] = []
         if shutil.which("bwrap") is None:
-            print("bubblewrap is not installed here (`make sandbox` installs it), so without the hard sandbox:")
-            walls = ["--isolation", "process"]
-        run("grade", "week03", HERE / "class", "--out", "results", *walls, cwd=folder)
+            print("bubblewrap is not installed here (`make sandbox` installs it), so without the sandbox:")
+            isolation = ["--isolation", "process"]
+        run("grade", "week03", HERE / "class", "--out", "results", *isolation, cwd=folder)
         print(f"\n{(folder / 'results' / 'grades.csv').read_text(encoding='utf-8')}")
 
 

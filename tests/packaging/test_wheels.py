@@ -1,12 +1,17 @@
-"""The two distributions: built from a copy of this repository, installed, and used as a student and an instructor."""
+"""The two distributions: built from a copy of this repository, installed, and used as a student and an instructor.
+
+If DLCOURSE_WHEELS names a folder, the wheels in it are tested instead, and pip installs all that they depend on.
+"""
 
 from __future__ import annotations
 
+import email
 import os
 import re
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import textwrap
 import tomllib
 import venv
@@ -17,6 +22,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+BUILT = os.environ.get("DLCOURSE_WHEELS")
 HoldNoAnswer = Callable[[dict[str, str]], None]
 
 pytestmark = pytest.mark.slow
@@ -35,8 +41,8 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.Compl
 
 
 @pytest.fixture(scope="module")
-def wheels(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> dict[str, Path]:
-    """Copy what git knows, make the keys, and build both wheels."""
+def clone(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
+    """Copy what git knows, and make the keys."""
     clone = tmp_path_factory.mktemp("clone")
     names = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -55,47 +61,87 @@ def wheels(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> dict[str, P
         DLCOURSE_CACHE=str(cache),
     )
     assert made.returncode == 0, made.stderr
-    built = {}
-    for name, folder in (("student", clone), ("instructor", clone / "solutions")):
-        out = clone / "dist" / name
-        done = run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", out, cwd=folder)
-        assert done.returncode == 0, done.stdout + done.stderr
-        (built[name],) = out.glob("*.whl")
+    return clone
+
+
+def build(folder: Path, target: str, out: Path) -> Path:
+    """Build a distribution of the project in `folder` and return its file."""
+    done = run(sys.executable, "-m", "hatchling", "build", "-t", target, "-d", out, cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (built,) = out.iterdir()
     return built
 
 
-def install(folder: Path, *wheels: Path) -> Path:
-    """Make an environment that has the course's dependencies but not the course, install wheels, return its command.
+@pytest.fixture(scope="module")
+def wheels(request: pytest.FixtureRequest) -> dict[str, Path]:
+    """Return both wheels, by who installs them."""
+    if BUILT:
+        patterns = {"student": "dlcourse-*.whl", "instructor": "dlcourse_instructor-*.whl"}
+        found = {name: list((ROOT / BUILT).glob(pattern)) for name, pattern in patterns.items()}
+        assert all(len(files) == 1 for files in found.values()), f"one wheel of each is needed: {found}"
+        return {name: files[0] for name, files in found.items()}
+    clone = request.getfixturevalue("clone")
+    return {
+        "student": build(clone, "wheel", clone / "dist" / "student"),
+        "instructor": build(clone / "solutions", "wheel", clone / "dist" / "instructor"),
+    }
 
-    Installing torch again would take a minute and prove nothing about ours, so a .pth file lends what is installed here;
-    Python does not follow the .pth files of such a folder, so this checkout's editable install stays invisible.
+
+def install(folder: Path, *wheels: Path) -> Path:
+    """Make an environment, install wheels and what they depend on, return the command.
+
+    To install torch again takes a minute or more. Where the wheels were built here, a .pth file lends the packages that
+    are installed here. Python does not follow the .pth files of such a folder, so this checkout's editable install stays
+    invisible.
     """
     venv.create(folder, with_pip=False)
     scripts = folder / ("Scripts" if os.name == "nt" else "bin")
     python = scripts / "python"
-    place = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).stdout.strip()
-    done = run(
-        *(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", *wheels),
-        cwd=folder,
-    )
+    options = ["--quiet"] if BUILT else ["--quiet", "--no-deps", "--no-index"]
+    done = run(sys.executable, "-m", "pip", "--python", python, "install", *options, *wheels, cwd=folder)
     assert done.returncode == 0, done.stderr
-    Path(place, "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    if not BUILT:
+        ours = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).stdout.strip()
+        Path(ours, "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
     return scripts / "dlcourse"
+
+
+def contents(wheel: Path) -> dict[str, str]:
+    """Return the text of each file in a wheel, by name."""
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
 
 
 def test_student_wheel_holds_no_answer(wheels: dict[str, Path], hold_no_answer: HoldNoAnswer) -> None:
     """No solution line, no mistake, no variant and no hidden check is anywhere in the student's wheel."""
-    with zipfile.ZipFile(wheels["student"]) as wheel:
-        contents = {name: wheel.read(name).decode("utf-8", "replace") for name in wheel.namelist()}
-    assert not [name for name in contents if name.startswith(("tests", "datasets"))]
-    hold_no_answer(contents)
+    files = contents(wheels["student"])
+    assert not [name for name in files if name.startswith(("tests", "datasets"))]
+    hold_no_answer(files)
+
+
+def test_sdist(clone: Path, tmp_path: Path, hold_no_answer: HoldNoAnswer) -> None:
+    """The student's source distribution has the licence and the README, and no answer."""
+    with tarfile.open(build(clone, "sdist", tmp_path)) as archive:
+        members = [member for member in archive.getmembers() if member.isfile()]
+        files = {m.name.partition("/")[2]: archive.extractfile(m).read().decode("utf-8", "replace") for m in members}
+    assert {"LICENSE", "README.md", "pyproject.toml", "datasets/README.md"} <= files.keys()
+    hold_no_answer(files)
+
+
+@pytest.mark.parametrize("whose", ["student", "instructor"])
+def test_licence(wheels: dict[str, Path], whose: str) -> None:
+    """Both wheels hold the licence's text, and their metadata name it."""
+    files = contents(wheels[whose])
+    (metadata,) = [email.message_from_string(text) for name, text in files.items() if name.endswith("/METADATA")]
+    assert (metadata["License-Expression"], metadata["License-File"]) == ("BSD-3-Clause", "LICENSE")
+    (text,) = [text for name, text in files.items() if name.endswith(".dist-info/licenses/LICENSE")]
+    assert text == (ROOT / "LICENSE").read_text()
 
 
 def test_student_wheel_has_what_a_student_needs(wheels: dict[str, Path]) -> None:
     """Every topic of course.toml comes with its stub, probes, visible checks and key."""
     manifest = tomllib.loads((ROOT / "course.toml").read_text())
-    with zipfile.ZipFile(wheels["student"]) as wheel:
-        names = set(wheel.namelist())
+    names = contents(wheels["student"]).keys()
     for week in manifest["week"]:
         for topic in week["topic"]:
             place = f"{week['name']}/{topic['name']}"
@@ -113,6 +159,7 @@ def test_a_student_installs_fetches_and_checks(wheels: dict[str, Path], tmp_path
     """In a clean environment the student's wheel checks a right and a wrong solution, without solutions or cache."""
     command = install(tmp_path / "venv", wheels["student"])
     assert re.fullmatch(r"dlcourse \d+\.\d+\.\d+\n", run(command, "--version", cwd=tmp_path).stdout)
+    assert run(command, "--help", cwd=tmp_path).returncode == 0
     fetched = run(command, "fetch", "week03", "--into", "work", cwd=tmp_path)
     assert fetched.returncode == 0, fetched.stderr
     work = tmp_path / "work"
@@ -162,8 +209,9 @@ def test_an_instructor_grades_with_both_wheels(wheels: dict[str, Path], tmp_path
 
 
 def test_versions_agree() -> None:
-    """Both distributions have one version, and the instructor's asks for exactly the student's."""
+    """Both distributions and the citation have one version, and the instructor's asks for exactly the student's."""
     student = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     instructor = tomllib.loads((ROOT / "solutions" / "pyproject.toml").read_text())["project"]
     assert student["version"] == instructor["version"]
     assert f"dlcourse=={student['version']}" in instructor["dependencies"]
+    assert f"\nversion: {student['version']}\n" in (ROOT / "CITATION.cff").read_text()
