@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable
 from typing import Final, Literal
 
@@ -118,6 +119,8 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
 def json_schema() -> str:
     """Return the JSON Schema of `Results`, as published in docs/results.schema.json."""
     schema = msgspec.json.schema(Results)
+    for definition in schema["$defs"].values():  # until 3.13, Python leaves a docstring's indentation as it is
+        definition["description"] = inspect.cleandoc(definition["description"])
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "dlcourse results"
     schema["$defs"]["Results"]["required"].insert(0, "schema")  # it is always written, although it has a default

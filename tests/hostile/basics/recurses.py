@@ -1,6 +1,6 @@
 """Recursion without end, with the limit raised.
 
-Record: error: process ended
+Record: error
 """
 
 import sys
