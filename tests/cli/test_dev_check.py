@@ -175,15 +175,33 @@ FAULTS = {
         fault(JUDGED, 'assert_matches(greeting, "text")', "pass", "greet_without_name is not caught by test_greeter_greets"),
     ],
     "a check that cannot fail, inputs without a seed, an example that is not true": [
-        fault(HIDDEN, "check\n\n", 'check\n\n\n@check(points=1, hints=["Look."])\ndef test_long(double_values):\n    """Long."""\n\n',
+        fault(HIDDEN, "check\n\n", 'check\n\n\n@check(points=1, hints=["Look."], needs=["test_double"])\n'
+              'def test_long(double_values):\n    """Long."""\n\n',
               f"{HIDDEN}:5: no mistake fails test_long"),
         fault("course.toml", "points = 6", "points = 7"),
         fault("course.toml", "points = 10", "points = 11"),
-        fault(ASKED, 'rng.choice(["ada", "alan", "grace"])', '__import__("numpy").random.default_rng().random()',
+        fault(ASKED, '"".join(rng.choice([*"adeilnors"], size=6))', 'str(__import__("numpy").random.default_rng().random())',
               f"{ASKED}:4: name draws other inputs each time"),
         fault(SOLUTION, "as a new array.", "as a new array.\n\n    >>> double(2)\n    5\n    ",
               f"{SOLUTION}:7: the example `double(2)` gives 4"),
         fault(STUB, "as a new array.", "as a new array.\n\n    >>> double(2)\n    5\n    "),
+    ],
+    "points for what can be known beforehand": [  # the law of evidence
+        fault(ASKED, '"".join(rng.choice([*"adeilnors"], size=6))', 'str(rng.choice(["ada", "alan"]))'),
+        fault(JUDGED, "", "", f"{JUDGED}:6: test_shout passes on evidence of other seeds", "`needs`"),
+        fault(JUDGED, "", "", f"{JUDGED}:12: test_greeter_greets passes on evidence of other", "(2 points)"),
+        fault(HIDDEN, ', needs=["test_total"]', "", f"{HIDDEN}:5: test_total_of_nothing passes on evidence of other seeds"),
+        fault(VISIBLE, ', needs=["test_double"]', "", f"{VISIBLE}:12: test_double_leaves_its_input passes on", "handed back"),
+    ],
+    "points for doing nothing, and for evidence of a wrong form": [
+        fault(PROBES, '"x": x}', '"x": x.sum()}'),
+        fault(VISIBLE, ', needs=["test_double"]', "", f"{VISIBLE}:12: test_double_leaves_its_input passes if every exercise"),
+        fault(VISIBLE, 'assert_matches(double_values, "y")', 'assert (abs(double_values["y"] - double_values.expected["y"]) < 1).all()',
+              f"{VISIBLE}:6: test_double passes if 'y' of the probe double_values is an empty array that broadcasts", "shape"),
+    ],
+    "a probe that compares": [
+        fault(PROBES, '"x": x}', '"x": x.shape == x.shape and __import__("numpy").allclose(x, x)}',
+              f"{PROBES}:10: allclose() compares beside student code", "let the check compare"),
     ],
     "solutions that are too slow": [
         fault(VARIANTS, "return x + x", "while True: pass", f"{VARIANTS}:5", "test_double times out: raise `seconds` of basics/numbers",

@@ -239,7 +239,7 @@ def test_a_check_that_breaks_is_the_graders_fault(run, course, edit, tmp_path, s
     assert ended.code == 3
     assert "broken" in ended.out
     checks = records(tmp_path / "results")[0]["topics"][0]["checks"]
-    assert [check["status"] for check in checks] == ["passed", "passed", "broken", "passed"]
+    assert [check["status"] for check in checks] == ["passed", "passed", "broken", "blocked"]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from dlcourse.graders.engine.proving.findings import location, location_of_check
 
 CUT: Final = "run `dlcourse dev stubs`"
 Part = Callable[[Topic], Iterator[str]]
+COMPARISONS: Final = frozenset({"equal", "allclose", "isclose", "array_equal", "array_equiv", "assert_close"})
 
 
 def read_violations(topic: Topic) -> Iterator[str]:
@@ -118,6 +119,10 @@ def _probes(topic: Topic) -> Iterator[str]:
             functions = [name for name in reading.definitions(body) if name not in topic.probes]
             yield f"{where}: `inputs={probe.draw}`: there is no such function in this file. {nearest(probe.draw, functions)}"
         yield from (f"{where}: the probe {probe.name} {words}" for words in _wrong_in_probe(probe, body, exercises))
+    for node in ast.walk(ast.Module(body, [])):
+        if isinstance(node, ast.Call) and (name := ast.unparse(node.func).rpartition(".")[2]) in COMPARISONS:
+            where = f"{location(topic, topic.probes_file)}:{node.lineno}"
+            yield f"{where}: {name}() compares beside student code, which can replace it: return both values, and let the check compare."
     used = {name for check in topic.checks(hidden=True).values() for name in check.probes}
     for name in [name for name in topic.probes if name not in used]:
         yield f"{location(topic, topic.probes_file, name)}: no check asks for the probe {name}: use it or delete it."

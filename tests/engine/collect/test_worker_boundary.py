@@ -686,10 +686,10 @@ def test_texts_for_pytorchs_developers_are_left_out(desk: Any) -> None:
 
 def test_what_error_of_met_is_told_and_not_compared(desk: Any) -> None:
     """Where another exception came than was asked for, the message has its text and line; a right one costs nothing."""
-    wrong = "def double(x):\n    return 2 * x\ndef total(values):\n    return values.sum()\n"
+    wrong = "def double(x):\n    return 2 * x\ndef total(values):\n    return float(sum(values)) if values else values.sum()\n"
     check = next(c for c in desk.grade(wrong).checks if "raised" in c.message and "ValueError" in c.message)
     assert "AttributeError: 'list' object has no attribute 'sum'" in check.message
-    assert "4: return values.sum()" in check.message
+    assert "4: return float(sum(values)) if values else values.sum()" in check.message
     right = desk.collect(desk.right)["total_of_nothing"]
     assert [failure.type for failure in right.caught] == ["ValueError"]
     assert desk.judge(desk.collect(desk.right))[0].points == 6
