@@ -48,10 +48,8 @@ def earned_without_work(subject: Subject, collectors: Collectors, opened: Checks
             found.setdefault(name, f"if every exercise only returns {returned}")
     for name, how in found.items():
         given = points(subject.checks[name].points)
-        says = (
-            f"{name} passes {how} ({given} point{'' if given == '1' else 's'}): compare a value that depends on the seed and that only the exercise can compute, "
-            "or name a check that does in `needs`."
-        )
+        says = f"{name} passes {how} ({given} point{'' if given == '1' else 's'}): compare a value that depends on the seed and "
+        says += "that only the exercise can compute, or name a check that does in `needs`."
         yield Finding(location_of_check(topic, name), says)
 
 
