@@ -19,10 +19,18 @@ SAME_RTOL: Final = 1e-4
 SAME_ATOL: Final = 1e-6
 MAX_CALLERS: Final = 10
 MAX_CAUGHT: Final = 8
-MAX_COUNT: Final = 10**9
-MAX_REPORTED: Final = (
-    12_000  # characters of a text in an error report: a worker sends 1,000, and cleaning makes it longer
-)
+MAX_COUNT: Final = 10**7  # lines of a file, calls of a probe
+GROWTH: Final = 10  # times that cleaning can make a text longer
+LONGEST: Final = {  # characters of each text in an error report, as a worker sends it
+    "type": 100,
+    "text": 1000,
+    "place": 10,
+    "code": 200,
+    "function": 100,
+    "first": 400,
+    "call": 200,
+    "returned": 600,
+}
 REPORTABLE: Final = (
     "ok",
     "not_started",
@@ -134,9 +142,10 @@ def read_failure(tree: Tree) -> Failure | None:
         return None
     if not isinstance(tree, dict) or tree.keys() != Failure.__dataclass_fields__.keys():
         raise Malformed("an invalid error report")
-    for name, value in tree.items():
-        if name != "callers" and not (_is_count(value) if name in ("line", "column", "calls") else _is_short(value)):
-            raise Malformed("an invalid error report")
+    texts = all(_is_short(tree[name], name) for name in LONGEST)
+    counts = all(_is_count(tree[name]) for name in ("line", "column", "calls"))
+    if not texts or not counts or tree["column"] > len(tree["code"]) + 1:
+        raise Malformed("an invalid error report")
     callers = tree["callers"]
     if not isinstance(callers, list) or len(callers) > MAX_CALLERS:
         raise Malformed("an error report with invalid callers")
@@ -145,7 +154,7 @@ def read_failure(tree: Tree) -> Failure | None:
 
 def _read_frame(tree: Tree) -> Frame:
     match tree:
-        case [function, line, code, times] if _is_short(function) and _is_short(code):
+        case [function, line, code, times] if _is_short(function, "function") and _is_short(code, "code"):
             if _is_count(line) and _is_count(times):
                 return Frame(function, line, code, times)
     raise Malformed("an error report with invalid callers")
@@ -155,8 +164,8 @@ def _is_count(value: Tree) -> bool:
     return type(value) is int and 0 <= value <= MAX_COUNT
 
 
-def _is_short(value: Tree) -> bool:
-    return type(value) is str and len(value) <= MAX_REPORTED
+def _is_short(value: Tree, name: str) -> bool:
+    return type(value) is str and len(value) <= GROWTH * LONGEST[name]
 
 
 TopicEvidence = dict[str, Evidence]  # by probe name

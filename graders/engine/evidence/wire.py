@@ -82,7 +82,8 @@ class Opaque:
 def pack(tree: Tree) -> bytes:
     """Return the bytes of a tree. Raises Malformed for anything else."""
     arrays: dict[str, np.ndarray] = {}
-    header = json.dumps(_to_json(tree, arrays), separators=(",", ":"), allow_nan=False).encode()
+    text = json.dumps(_to_json(tree, arrays), separators=(",", ":"), allow_nan=False, ensure_ascii=False)
+    header = text.encode("utf-8", "backslashreplace")  # a lone surrogate is the one thing that UTF-8 cannot say
     body = safetensors.numpy.save(arrays) if arrays else b""
     return len(header).to_bytes(8, "little") + header + body
 

@@ -158,7 +158,8 @@ def _line(failure: Failure) -> str:
         return number + code if code else str(failure.line)
     start = max(0, min(failure.column - MAX_CODE // 2, len(code) - MAX_CODE))
     code = ("…" if start else "") + code[start : start + MAX_CODE]
-    return f"{number}{code}\n{' ' * (len(number) + failure.column - 1 - start + (start > 0))}^"
+    before = min(failure.column - 1 - start + (start > 0), len(code))
+    return f"{number}{code}\n{' ' * (len(number) + before)}^"
 
 
 def _caller(frame: Frame) -> str:
