@@ -180,7 +180,7 @@ def test_a_student_installs_fetches_and_checks(wheels: dict[str, Path], tmp_path
     file.write_text("def relu(x):\n    return x.abs()\n")
     wrong = run(command, "check", "relu_family", cwd=work, **cold)
     assert wrong.returncode == 1
-    assert "that is `abs`" in wrong.stdout
+    assert "as `abs` does" in wrong.stdout
     assert not (tmp_path / "no-cache").exists()
     graded = run(command, "grade", "week03", work, "--out", tmp_path / "out", cwd=tmp_path, DLCOURSE_SEED="x", **cold)
     assert graded.returncode == 3
