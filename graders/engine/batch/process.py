@@ -18,7 +18,14 @@ import msgspec
 
 from dlcourse.graders.engine.batch.changes import change
 from dlcourse.graders.engine.batch.messages import Ended, Reply, Summary, Task, TopicSummary, Work
-from dlcourse.graders.engine.batch.store import ResultsFolder, Stamp, grader_digest, inputs_digest, source_digest
+from dlcourse.graders.engine.batch.store import (
+    SUBMISSION_BYTES,
+    ResultsFolder,
+    Stamp,
+    grader_digest,
+    inputs_digest,
+    source_digest,
+)
 from dlcourse.graders.engine.collect.collector import Collector
 from dlcourse.graders.engine.collect.sandboxes import open_sandbox
 from dlcourse.graders.engine.collect.subject import Subject, collect
@@ -75,13 +82,15 @@ class Grader:
         done: list[TopicResult] = []
         ran: list[str] = []
         unreadable: dict[str, str] = {}
+        room = SUBMISSION_BYTES
         for subject in self._subjects:
             topic = subject.topic
             missing = Unreadable(f"{topic.file_name} was not handed in.", started=False)
             source = work.files.get(topic.name, missing)
             if isinstance(source, Unreadable) and source.started:
                 unreadable[topic.name] = source.why
-            evidence, why = self._evidence(work, subject, source)
+            evidence, why = self._evidence(work, subject, source, room)
+            room -= self._folder.evidence_bytes(work.student, topic)
             done.append(self._checks.judge(subject, evidence))
             if why is not None:
                 ran.append(why)
@@ -100,16 +109,18 @@ class Grader:
             change=change(before, results) if before else None,
         )
 
-    def _evidence(self, work: Work, subject: Subject, source: Source) -> tuple[TopicEvidence, str | None]:
-        """Return a topic's evidence, and why it was collected again: "" if there was none, None if it was not collected."""
+    def _evidence(self, work: Work, subject: Subject, source: Source, room: int) -> tuple[TopicEvidence, str | None]:
+        """Return a topic's evidence, and why it was collected again: "" if there was none, None if it was not collected.
+
+        room: as for `save_evidence`.
+        """
         stamp = self._stamps[subject.topic.id]._replace(file=source_digest(source))
         stored = self._folder.load_evidence(work.student, subject.topic)
         why = ASKED if work.again else stamp.difference(stored[0]) if stored else ""
         if stored and not why:
             return stored[1], None
         evidence = collect(self._collector, subject, source)
-        self._folder.save_evidence(work.student, subject.topic, stamp, evidence)
-        return evidence, why
+        return self._folder.save_evidence(work.student, subject.topic, stamp, evidence, room), why
 
 
 def _summary(topic: TopicResult, unreadable: str) -> TopicSummary:

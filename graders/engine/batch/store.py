@@ -11,18 +11,20 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import msgspec
 
+from dlcourse.graders.engine.collect.collector import EVIDENCE_LIMITS
 from dlcourse.graders.engine.collect.dependencies import files_digest
 from dlcourse.graders.engine.collect.key import KEY_LIMITS, Key, load_key, save_key
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.course import Course, Topic
 from dlcourse.graders.engine.errors import CourseError
-from dlcourse.graders.engine.evidence.evidence import TopicEvidence, topic_from_tree, topic_to_tree
+from dlcourse.graders.engine.evidence.evidence import Evidence, Failure, TopicEvidence, topic_from_tree, topic_to_tree
 from dlcourse.graders.engine.evidence.wire import Malformed, pack, unpack
 from dlcourse.graders.engine.files import digest, write_atomic, writer
 from dlcourse.graders.engine.results.records import NOT_JSON, Results
@@ -30,6 +32,8 @@ from dlcourse.graders.engine.text import listed, one_line
 from dlcourse.graders.engine.untrusted import Source
 
 FEW: Final = 5  # students that an error names
+SUBMISSION_BYTES: Final = 64 << 20  # of a student's stored evidence
+STORED: Final = replace(KEY_LIMITS, total_bytes=EVIDENCE_LIMITS.total_bytes)  # for one topic of it
 COLLECTING: Final = tuple(f"dlcourse.graders.engine.collect.{name}" for name in ("collector", "sandboxes"))
 
 
@@ -106,18 +110,35 @@ class ResultsFolder:
     def _evidence(self, student: str, topic: Topic) -> Path:
         return self.root / "evidence" / student / f"{topic.name}.evidence"
 
-    def save_evidence(self, student: str, topic: Topic, stamp: Stamp, evidence: TopicEvidence) -> None:
-        tree = {"of": list(stamp), "evidence": topic_to_tree(evidence)}
-        write_atomic(self._evidence(student, topic), pack(tree))
+    def save_evidence(
+        self, student: str, topic: Topic, stamp: Stamp, evidence: TopicEvidence, room: int = STORED.total_bytes
+    ) -> TopicEvidence:
+        """Store evidence, and return it as `load_evidence` will: only what can be judged again counts.
+
+        room: bytes that the student's other topics leave. Evidence that is larger, or could not be read again, is stored as
+        malformed.
+        """
+        packed = _packed(stamp, evidence)
+        try:
+            kept = _unpacked(packed)[1]
+            if len(packed) > room:
+                raise Malformed(f"the evidence of all topics takes more than {SUBMISSION_BYTES >> 20} MB")
+        except Malformed as error:
+            failure = Failure(text=f"What came back cannot be stored: {error}.")
+            kept = {name: Evidence(name, "malformed", failure=failure) for name in evidence}
+            packed = _packed(stamp, kept)
+        write_atomic(self._evidence(student, topic), packed)
+        return kept
+
+    def evidence_bytes(self, student: str, topic: Topic) -> int:
+        """Return the size of stored evidence."""
+        return self._evidence(student, topic).stat().st_size
 
     def load_evidence(self, student: str, topic: Topic) -> tuple[Stamp, TopicEvidence] | None:
         """Return stored evidence and its stamp; None if there is none that can be read."""
         try:
-            tree = unpack(self._evidence(student, topic).read_bytes(), KEY_LIMITS)
-            if not isinstance(tree, dict) or not isinstance(stamp := tree.get("of"), list):
-                return None
-            return Stamp(*map(str, stamp)), topic_from_tree(tree.get("evidence"))
-        except (OSError, Malformed, TypeError):
+            return _unpacked(self._evidence(student, topic).read_bytes())
+        except (OSError, Malformed):
             return None
 
     def _record(self, student: str) -> Path:
@@ -165,6 +186,17 @@ class ResultsFolder:
             for results in self.records(students):
                 add(results)
         self.write_grades(self.records(students))
+
+
+def _packed(stamp: Stamp, evidence: TopicEvidence) -> bytes:
+    return pack({"of": list(stamp), "evidence": topic_to_tree(evidence)})
+
+
+def _unpacked(data: bytes) -> tuple[Stamp, TopicEvidence]:
+    match unpack(data, STORED):
+        case {"of": [str(inputs), str(grader), str(file)], "evidence": tree}:
+            return Stamp(inputs, grader, file), topic_from_tree(tree)
+    raise Malformed("stored evidence without a stamp")
 
 
 def inputs_digest(subject: Subject) -> str:

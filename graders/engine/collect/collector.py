@@ -30,7 +30,7 @@ START_SECONDS: Final = 120.0
 STOP_SECONDS: Final = 5.0
 TOPIC_FACTOR: Final = 3.0
 ASK_SECONDS: Final = 0.05  # how often to ask `given_up`
-EVIDENCE_LIMITS: Final = Limits(total_bytes=8 << 20)
+EVIDENCE_LIMITS: Final = Limits(total_bytes=8 << 20)  # for one message, and its size for all of a job
 
 
 class GivenUp(Exception):
@@ -88,7 +88,7 @@ class _Attempt:
     phase: "importing" the submission, "between" two probes, "running" the first of `pending`, or "done".
     since: when the phase began. starts: how many workers were asked.
     expires: when the time for the whole job is over; 0 until the first worker is ready.
-    late: where the submission was when its time was nearly over.
+    late: where the submission was when its time was nearly over. received: bytes of all messages.
     """
 
     job: Job
@@ -101,6 +101,7 @@ class _Attempt:
     phase: Literal["importing", "between", "running", "done"] = "importing"
     since: float = 0.0
     late: Failure | None = None
+    received: int = 0
 
     @property
     def importing(self) -> bool:
@@ -118,8 +119,15 @@ class _Attempt:
         """Return how long the worker may still be silent."""
         return min(self.since + self.job.seconds, self.expires) - time.monotonic()
 
-    def take(self, frame: dict[str, Tree]) -> None:
-        """Take a message of the worker. Raises Malformed if it cannot come in this phase."""
+    def take(self, payload: bytes) -> None:
+        """Take a message of the worker. Raises Malformed if it cannot be read or cannot come in this phase."""
+        frame = _event(payload)
+        self.received += len(payload)
+        if self.received > EVIDENCE_LIMITS.total_bytes:
+            text = f"All values together take more than {EVIDENCE_LIMITS.total_bytes >> 20} MB."
+            self.fail("malformed", Failure(text=text), everything=True)
+            self._enter("done")
+            return
         name = self.pending[0][0] if self.pending else ""
         match self.phase, frame["event"]:
             case "importing", "imported":
@@ -267,7 +275,7 @@ class Collector:
                 kind, payload = self._wait(worker, attempt.seconds_left())
                 if kind != DATA:
                     raise _JobEnded(greedy=payload == MEMORY)
-                attempt.take(_event(payload))
+                attempt.take(payload)
             self._finish(worker)
         except _JobEnded as end:
             if end.greedy:
