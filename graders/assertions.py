@@ -24,6 +24,7 @@ RTOL = 1e-4
 ATOL = 1e-5
 PAIR_WIDTH = 36  # characters of a value that is shown beside another: two of them fit into 80 columns
 SHORTEST_CURVE = 4
+LONGEST_CURVE = 100_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,7 +167,9 @@ def curves(run: Run) -> list[tuple[str, str]]:
         if "loss" not in name:
             continue
         got, want = _series(run.evidence.values.get(name)), _series(expected)
-        if got is not None and want is not None and min(got.size, want.size) >= SHORTEST_CURVE:
+        if got is None or want is None or got.size > LONGEST_CURVE:
+            continue
+        if min(got.size, want.size) >= SHORTEST_CURVE:
             bars = drawing.sparklines(got.tolist(), want.tolist())
             ends = [f"{text.number(s[0])} → {text.number(s[-1])}" for s in (got, want)]
             wide = max(map(len, bars))
