@@ -41,12 +41,25 @@ def check(*, points: float, hints: Sequence[str], needs: Sequence[str] = ()) -> 
     return _mark
 
 
-def mistake(*, of: str, caught_by: str, like: str | None = None) -> Callable[[T], T]:
+def mistake(
+    *,
+    caught_by: str,
+    of: str = "",
+    edit: Mapping[str, str] | None = None,
+    base: str | None = None,
+    raises: str | None = None,
+    like: str | None = None,
+) -> Callable[[T], T]:
     """Mark a known wrong solution in mistakes/<topic>.py; its docstring is the feedback for the student.
 
-    of: the exercise that it replaces, such as "relu" or "Net.forward". caught_by: the check that must catch it.
-    like: another mistake that leaves the same evidence; its feedback is given for both.
-    Other exercises come from `from solution import …`.
+    of: the exercise that it replaces, such as "relu" or "Net.forward"; may be left out if the topic has only one.
+    caught_by: the check that must catch it; `dlcourse dev check --fill` writes it.
+    edit: what changes in the reference, `{"optimizer.zero_grad()": "pass"}`; the function then has no body. Each pattern
+        stands exactly once between the marks of the exercise. Further lines are indented as the first one.
+    base: an earlier mistake whose edits come first.
+    raises: the type of exception that it ends with in a probe of `caught_by`. Without it, an exception there is a violation.
+    like: another mistake whose feedback is given for this one too.
+    A mistake without `edit` is a function or class; other exercises come from `from solution import …`.
     """
     return _mark
 

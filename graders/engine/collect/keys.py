@@ -20,6 +20,7 @@ from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
 from dlcourse.graders.engine.collect.subject import make_job
 from dlcourse.graders.engine.course import reading
 from dlcourse.graders.engine.course.course import Topic
+from dlcourse.graders.engine.course.edits import edited
 from dlcourse.graders.engine.errors import BrokenGrader, CourseError
 from dlcourse.graders.engine.evidence.evidence import Evidence, Failure, TopicEvidence
 from dlcourse.graders.engine.evidence.wire import Array, Opaque, Tree
@@ -40,9 +41,13 @@ class NoEvidence(BrokenGrader):
         self.evidence = evidence
 
 
-def replacement(path: Path, example: reading.Example) -> Tree:
-    """Return the part of a job that replaces an exercise by a mistake or variant."""
-    return {"source": as_array(path.read_bytes()), "file": path.name, "of": example.of, "name": example.name}
+def as_solution(topic: Topic, example: reading.Example) -> tuple[bytes, Tree]:
+    """Return a mistake or variant as a job's `source` and `replace`. Raises BrokenGrader if an edit does not fit."""
+    if example.edit:
+        return edited(topic.solution, example).encode(), None
+    path = example.file
+    replace = {"source": as_array(path.read_bytes()), "file": path.name, "of": example.of, "name": example.name}
+    return _read(topic.solution), replace
 
 
 def find_key(
@@ -104,11 +109,11 @@ def build_key(
     preload = preload or (*light, *sorted(collector.heavy))
     known = []
     for mistake in topic.mistakes.values() if mistakes else ():
-        if not mistake.like:
-            asked = [p for p in probes if mistake.of.split(".")[0] in p.exercises] or probes
-            job = make_job(topic, bare, asked, solution, replacement(topic.mistakes_file, mistake))
-            evidence = _comparable(collectors.get(preload).collect(job))
-            known.append(KnownMistake(mistake.name, mistake.of, mistake.text, evidence))
+        asked = [p for p in probes if mistake.of.split(".")[0] in p.exercises] or probes
+        job = make_job(topic, bare, asked, *as_solution(topic, mistake))
+        evidence = _comparable(collectors.get(preload).collect(job))
+        told = topic.mistakes.get(mistake.like or "", mistake)
+        known.append(KnownMistake(told.name, mistake.of, told.text, evidence))
     return Key(topic.id, inputs, _comparable(expected), tuple(known), preload)
 
 

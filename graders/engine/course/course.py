@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 
 import msgspec
 
-from dlcourse.graders.engine.course import reading
+from dlcourse.graders.engine.course import edits, reading
 from dlcourse.graders.engine.errors import BrokenGrader, CourseError, nearest
 from dlcourse.graders.engine.files import resolved
 
@@ -99,11 +99,18 @@ class Topic:
 
     @cached_property
     def mistakes(self) -> dict[str, reading.Example]:
-        return reading.read_examples(self.mistakes_file, "mistake")
+        """Return the mistakes by name. One that starts `base` from another has that one's edits first."""
+        return edits.resolved(reading.read_examples(self.mistakes_file, "mistake"), self.exercises)
 
     @cached_property
     def variants(self) -> dict[str, reading.Example]:
         return reading.read_examples(self.variants_file, "variant")
+
+    @cached_property
+    def exercises(self) -> list[str]:
+        """Return the names of the public functions and classes of the solution, or of the stub if there is none."""
+        file = self.solution if self.solution.exists() else self.stub
+        return [name for name in reading.definitions(reading.parse(file).body) if not name.startswith("_")]
 
     def checks(self, *, hidden: bool) -> dict[str, reading.Check]:
         """Return the visible checks, and the hidden ones too if `hidden`.

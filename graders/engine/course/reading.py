@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -46,16 +46,22 @@ class Check:
 
 @dataclass(frozen=True)
 class Example:
-    """A mistake or a variant. of: the exercise that it replaces. text: its docstring.
+    """A mistake or a variant. of: the exercise that it replaces. text: its docstring. file, line: where it is.
 
-    caught_by, like: as for `authoring.mistake`; None for a variant.
+    caught_by, like, raises, base: as for `authoring.mistake`; None for a variant. edit: pairs of a pattern and what replaces it;
+    none if the example is written as a function.
     """
 
     name: str
     of: str
     text: str
-    caught_by: str | None
-    like: str | None
+    caught_by: str | None = None
+    like: str | None = None
+    raises: str | None = None
+    base: str | None = None
+    edit: tuple[tuple[str, str], ...] = ()
+    file: Path = field(default=Path(), compare=False)
+    line: int = field(default=0, compare=False)
 
 
 def read_probes(path: Path) -> dict[str, Probe]:
@@ -107,10 +113,18 @@ def read_examples(path: Path, kind: str) -> dict[str, Example]:
     """Return the mistakes (kind "mistake") or variants ("variant") of a file by name; none if there is no such file."""
     examples = {}
     for node, marks in _marked(path, kind):
-        caught_by = _literal(path, marks.get("caught_by"), None)
-        text = " ".join((ast.get_docstring(node) or "").split())
-        of, like = str(_literal(path, marks.get("of"), "")), _literal(path, marks.get("like"), None)
-        examples[node.name] = Example(node.name, of, text, caught_by, like)
+        examples[node.name] = Example(
+            name=node.name,
+            of=_text(path, node, "of", marks) or "",
+            text=" ".join((ast.get_docstring(node) or "").split()),
+            caught_by=_text(path, node, "caught_by", marks),
+            like=_text(path, node, "like", marks),
+            raises=_text(path, node, "raises", marks),
+            base=_text(path, node, "base", marks),
+            edit=_edit(path, node, marks),
+            file=path,
+            line=node.lineno,
+        )
     return examples
 
 
@@ -167,6 +181,29 @@ def _literal(path: Path, node: ast.expr | None, default: Any) -> Any:
     except ValueError as error:
         says = "a mark takes only literals (see graders/authoring.py)."
         raise BrokenGrader(says, file=path, line=node.lineno) from error
+
+
+def _text(path: Path, node: Definition, name: str, marks: dict[str, ast.expr]) -> str | None:
+    text = _literal(path, marks.get(name), None)
+    if text is not None and not isinstance(text, str):
+        raise _wrong(path, node, f'`{name}` is a string: write {name}="…"')
+    return text
+
+
+def _edit(path: Path, node: Definition, marks: dict[str, ast.expr]) -> tuple[tuple[str, str], ...]:
+    """Return a mark's edits, in their order."""
+    edit = _literal(path, marks.get("edit"), {})
+    if not isinstance(edit, dict) or not all(isinstance(text, str) for pair in edit.items() for text in pair):
+        raise _wrong(path, node, '`edit` is a dict of strings: write edit={"in the solution": "in the mistake"}')
+    if edit and not all(_is_text(statement) for statement in node.body):
+        raise _wrong(
+            path, node, "a mistake with `edit` has a docstring and no body: delete the statements, or the `edit`"
+        )
+    return tuple(edit.items())
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
 def _texts(path: Path, node: Definition, name: str, marks: dict[str, ast.expr]) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def cut(solution: str, name: str) -> str:
         nbgrader = metadata.version("nbgrader")
     except metadata.PackageNotFoundError as error:
         raise CourseError("Cutting stubs needs nbgrader: pip install 'dlcourse[instructor]'.") from error
-    regions = _regions(solution, name)
+    regions = solution_regions(solution, name)
     if not regions:
         raise BrokenGrader(f"no solution is marked: write {BEGIN} and {END} around what students write.", file=name)
     cached = cache_folder("stubs") / f"{digest([nbgrader, Path(__file__).read_bytes(), solution])}.py"
@@ -69,7 +69,7 @@ def staying(solution: str, name: str) -> list[str]:
     Docstrings, imports, `pass`, `super().__init__()`, and constants of a module or class are not listed.
     Raises BrokenGrader as `cut`.
     """
-    regions, lines = _regions(solution, name), solution.split("\n")
+    regions, lines = solution_regions(solution, name), solution.split("\n")
     return [
         f"{name}:{line} stays in the stub: {f'all of {function}' if function else _shown(lines[line - 1])}"
         for line, function in _stay(ast.parse(solution).body, regions)
@@ -109,7 +109,7 @@ def _cut(solution: str, regions: Sequence[Region], name: str) -> str:
     return stub
 
 
-def _regions(solution: str, name: str) -> list[Region]:
+def solution_regions(solution: str, name: str) -> list[Region]:
     """Return the solution regions in their order; BrokenGrader if a mark is wrong."""
     try:
         tree = ast.parse(solution)

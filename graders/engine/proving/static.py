@@ -11,6 +11,7 @@ from typing import Final
 
 from dlcourse.graders.engine.course import reading, scaffold, stubs
 from dlcourse.graders.engine.course.course import Topic, wrong_sums
+from dlcourse.graders.engine.course.edits import edited
 from dlcourse.graders.engine.errors import BrokenGrader, nearest
 from dlcourse.graders.engine.proving.findings import location, location_of_check, without_root
 
@@ -176,6 +177,11 @@ def _mistakes(topic: Topic) -> Iterator[str]:
     for mistake in topic.mistakes.values():
         what = f"{location(topic, topic.mistakes_file, mistake.name)}: the mistake {mistake.name}"
         yield from (f"{what} {words}" for words in _wrong_target(topic, mistake))
+        if mistake.edit:
+            try:
+                edited(topic.solution, mistake)
+            except BrokenGrader as error:
+                yield without_root(topic, str(error))
         if not mistake.text and not mistake.like:
             yield f"{what} has no docstring: write the student's feedback."
         if mistake.caught_by not in checks:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dlcourse.graders.engine.collect.keys import replacement
+from dlcourse.graders.engine.collect.keys import as_solution
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course import reading
 from dlcourse.graders.engine.course.course import Topic
@@ -74,8 +74,6 @@ def trials(topic: Topic, condition: Condition) -> Iterator[Trial]:
     if condition.student:
         mistakes = (mistake for mistake in mistakes if mistake.caught_by in topic.visible_checks)
     for mistake in mistakes:
-        replace = replacement(topic.mistakes_file, mistake)
-        yield Trial("mistake", f"the mistake {mistake.name}", condition, solution, replace, mistake)
+        yield Trial("mistake", f"the mistake {mistake.name}", condition, *as_solution(topic, mistake), mistake)
     for variant in () if condition.student else topic.variants.values():
-        replace = replacement(topic.variants_file, variant)
-        yield Trial("variant", f"the variant {variant.name}", condition, solution, replace, variant)
+        yield Trial("variant", f"the variant {variant.name}", condition, *as_solution(topic, variant), variant)

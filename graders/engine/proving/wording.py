@@ -93,19 +93,24 @@ def _lost_points(ran: Ran, check: CheckResult) -> Finding:
 def without_cause(ran: Ran) -> Finding | None:
     """Return the finding on a mistake whose evidence says nothing of its cause; None for any other trial.
 
-    What counts is how it ends on the probes of the check that must catch it. An exception may be what is meant: shapes
-    that do not match, a gradient that is None. But an undefined name, a failing import, wrong arguments and an endless
-    loop leave the same evidence whatever their cause, so a student with another cause would read this mistake's feedback.
+    What counts is how it ends on the probes of the check that must catch it. An exception may be what is meant, as the mistake
+    then says: shapes that do not match, a gradient that is None. But an undefined name, a failing import, wrong arguments and
+    an endless loop leave the same evidence whatever their cause, so a student with another cause would read this mistake's
+    feedback.
     """
     mistake = ran.trial.example
     if mistake is None or ran.trial.kind != "mistake":
         return None
     ended = (ran.evidence[probe] for probe in _probes(ran, str(mistake.caught_by)))
     evidence = next((item for item in ended if item.outcome != "ok"), None)
+    topic, what, where = ran.topic, ran.trial.name, location(ran.topic, ran.topic.mistakes_file, mistake.name)
     if evidence is None:
-        return None
-    topic, what, failure = ran.topic, ran.trial.name, evidence.failure or Failure()
-    why, where = in_words(failure), location(topic, topic.mistakes_file, mistake.name)
+        says = (
+            f"{what} says that it raises {mistake.raises}, but {mistake.caught_by} sees no exception: delete `raises`."
+        )
+        return Finding(where, says, ran.trial.condition, ("without cause", where)) if mistake.raises else None
+    failure = evidence.failure or Failure()
+    why = in_words(failure)
     if has_unknown_name(evidence):
         where = _raised_at(topic, failure) or where
         says = f"{what} ends as any typo does ({why}), so no student's code is recognised by it: fix it."
@@ -116,6 +121,9 @@ def without_cause(ran: Ran) -> Finding | None:
         says = f"{what} does not take the arguments of {mistake.of} ({why}): give it the same ones."
     elif evidence.outcome == "timeout":
         says = f"{what} times out on the probe {evidence.probe}, as any endless loop does: let it end."
+    elif failure.type != mistake.raises:
+        where = _raised_at(topic, failure) or where
+        says = f'{what} raises {why} in the probe {evidence.probe}: fix it, or say `raises="{failure.type}"` if it is meant to.'
     else:
         return None
     return Finding(where, says, ran.trial.condition, ("without cause", where))

@@ -1,0 +1,86 @@
+"""Mistakes that are edits: the reference's file with a few of its words replaced."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dlcourse.graders.engine.course.reading import Example
+from dlcourse.graders.engine.course.stubs import solution_regions
+from dlcourse.graders.engine.errors import BrokenGrader
+
+
+def resolved(mistakes: dict[str, Example], exercises: Sequence[str]) -> dict[str, Example]:
+    """Return the mistakes with the edits of their `base` before their own, and with the only exercise if they name none.
+
+    Raises BrokenGrader, with the mistake's line, if a base is no earlier mistake with edits.
+    """
+    found: dict[str, Example] = {}
+    for mistake in mistakes.values():
+        of, edit = mistake.of, mistake.edit
+        if mistake.base is not None:
+            base = found.get(mistake.base)
+            if base is None or not base.edit or not edit:
+                raise _wrong(
+                    mistake,
+                    f"starts from {mistake.base!r}: `base` takes the edits of an earlier mistake, and needs `edit`",
+                )
+            of, edit = of or base.of, base.edit + edit
+        if not of:
+            if len(exercises) != 1:
+                raise _wrong(mistake, f'does not say what it replaces: add `of="…"`, one of {", ".join(exercises)}')
+            (of,) = exercises
+        found[mistake.name] = replace(mistake, of=of, edit=edit)
+    return found
+
+
+def edited(solution: Path, mistake: Example) -> str:
+    """Return the text of a solution file with a mistake's edits, one after the other.
+
+    Each pattern stands exactly once in the solution regions of the mistake's exercise, or of functions whose names begin with
+    `_`. Lines after the first are indented as the line where the pattern begins.
+    Raises BrokenGrader, with the mistake's line, if it does not, or if the result is not valid Python.
+    """
+    text = solution.read_text(encoding="utf-8")
+    for pattern, replacement in mistake.edit:
+        found = list(_places(text, solution.name, mistake.of, pattern))
+        if len(found) != 1:
+            raise _wrong(mistake, _not_once(text, mistake.of, pattern, found))
+        ((begin, end, indent),) = found
+        text = text[:begin] + replacement.replace("\n", "\n" + indent) + text[end:]
+    try:
+        ast.parse(text)
+    except SyntaxError as error:
+        line = text.splitlines()[error.lineno - 1].strip() if error.lineno else ""
+        raise _wrong(mistake, f"leaves no valid Python: {error.msg} (`{line}`). Change the edit") from error
+    return text
+
+
+def _places(text: str, file: str, exercise: str, pattern: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where a pattern begins and ends in the text, and the indentation of that line."""
+    starts = [0]
+    for line in text.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    for region in solution_regions(text, file):
+        owned = region.owner == exercise or region.owner.startswith((f"{exercise}.", "_"))
+        for number in range(region.begin, region.end - 1) if owned else ():
+            line = text[starts[number] : starts[number + 1]]
+            indent = line[: len(line) - len(line.lstrip())]
+            wanted = pattern.replace("\n", "\n" + indent)
+            at = text.find(wanted, starts[number], starts[region.end - 1])
+            while wanted and starts[number] <= at < starts[number + 1]:
+                yield at, at + len(wanted), indent
+                at = text.find(wanted, at + 1, starts[region.end - 1])
+
+
+def _not_once(text: str, exercise: str, pattern: str, found: Sequence[tuple[int, int, str]]) -> str:
+    if not found:
+        return f"edits `{pattern}`, which is not in the solution of {exercise}: copy it from there"
+    lines = ", ".join(str(text.count("\n", 0, begin) + 1) for begin, *_ in found)
+    return f"edits `{pattern}`, which is in the solution {len(found)} times (lines {lines}): make it longer"
+
+
+def _wrong(mistake: Example, why: str) -> BrokenGrader:
+    return BrokenGrader(f"the mistake {mistake.name} {why}.", file=mistake.file, line=mistake.line)
