@@ -39,6 +39,9 @@ def total_is_the_mean():
 '''
 
 
+IF_EMPTY = """'if not values:\\n    raise ValueError("there is nothing to add up")\\n'"""
+
+
 @pytest.fixture
 def edits(course):
     """Write the tiny course's mistakes as edits, with one text replaced."""
@@ -62,9 +65,9 @@ def test_edits_are_caught_and_recognised(dlcourse, course, edits):
     ("old", "new", "words"),
     [
         ('"2 * x":', '"3 * x":', r":5: the mistake double_squares edits `3 \* x`, which is not in the solution of double: copy it"),
-        ('\'if not values:\\n    raise ValueError("there is nothing to add up")\\n\': ""', '"values": ""', r"edits `values`, which is in the solution 2 times \(lines 14, 16\): make it longer"),
+        (IF_EMPTY, '"values"', r"edits `values`, which is in the solution 2 times \(lines 14, 16\): make it longer"),
         ('{"2 * x": "x * x"}', '{"2 * x": "x *"}', r":5: the mistake double_squares leaves no valid Python: .*\(`return x \*`\)"),
-        ('base="total_of', 'base="sum_of', r r":2\d: the mistake total_is_the_mean starts from 'sum_of_nothing_is_zero': `base` takes"),
+        ('base="total_of', 'base="sum_of', r":2\d: the mistake total_is_the_mean starts from 'sum_of_nothing_is_zero': `base` takes"),
         ('of="double", caught_by="test_double",', 'caught_by="test_double",', ":5: .* does not say what it replaces: add .* double, total"),
         ('edit={"2 * x": "x * x"}', 'edit=["2 * x"]', ":5: double_squares: `edit` is a dict of strings: write edit="),
         ('"""You square x: multiply it by 2."""', 'return x * x', ":5: double_squares: a mistake with `edit` has a docstring and no"),
@@ -84,7 +87,9 @@ def test_an_exception_is_meant_or_a_violation(dlcourse, course, edits):
     edits('"x * x"', '"x.doubled()"')
     ended = dlcourse("dev", "check", "numbers", course=course)
     assert (ended.code, 'raises="AttributeError"` if it is meant to' in ended.out) == (1, True), ended
-    (course / MISTAKES).write_text(EDITS.replace('"x * x"', '"x.doubled()"').replace('edit={"2', 'raises="AttributeError", edit={"2'))
+    (course / MISTAKES).write_text(
+        EDITS.replace('"x * x"', '"x.doubled()"').replace('edit={"2', 'raises="AttributeError", edit={"2')
+    )
     assert dlcourse("dev", "check", "numbers", course=course).code == 0
     edits('edit={"2', 'raises="TypeError", edit={"2')
     ended = dlcourse("dev", "check", "numbers", course=course)
