@@ -64,6 +64,14 @@ def mistake(
     return _mark
 
 
+def survives(change: str, /, *, because: str) -> None:
+    """Record in mistakes/<topic>.py, outside of any function, a mutant of the reference that may pass every check.
+
+    change: the mutant as `dlcourse dev mutate` prints it. because: why it is right, or equal to the reference. When the
+    line of the solution changes, the record is a violation.
+    """
+
+
 def variant(*, of: str) -> Callable[[T], T]:
     """Mark a right but unusual solution in variants/<topic>.py, which must get full marks."""
     return _mark

@@ -12,6 +12,7 @@ COMMANDS = {
     "new": "Make the files of a new topic.",
     "stubs": "Cut the stubs from the solutions.",
     "check": "Prove that every topic is graded right.",
+    "mutate": "Show which small changes of a reference no check catches.",
     "keys": "Make the keys that a student's package carries.",
     "pack": "Write the students' part of a course as one zip.",
 }

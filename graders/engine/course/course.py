@@ -103,6 +103,11 @@ class Topic:
         return edits.resolved(reading.read_examples(self.mistakes_file, "mistake"), self.exercises)
 
     @cached_property
+    def survivors(self) -> dict[str, tuple[str, int]]:
+        """Return the mutants that may survive, as `reading.read_survivors` does."""
+        return reading.read_survivors(self.mistakes_file)
+
+    @cached_property
     def variants(self) -> dict[str, reading.Example]:
         return reading.read_examples(self.variants_file, "variant")
 

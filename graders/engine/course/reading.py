@@ -128,6 +128,18 @@ def read_examples(path: Path, kind: str) -> dict[str, Example]:
     return examples
 
 
+def read_survivors(path: Path) -> dict[str, tuple[str, int]]:
+    """Return the mutants that may survive, by their change, each with the reason and the line that says so."""
+    found = {}
+    for node in parse(path).body if path.exists() else []:
+        match node:
+            case ast.Expr(
+                value=ast.Call(func=ast.Name(id="survives"), args=[change], keywords=[ast.keyword("because", reason)])
+            ):
+                found[str(_literal(path, change, ""))] = (str(_literal(path, reason, "")), node.lineno)
+    return found
+
+
 def parse(path: Path) -> ast.Module:
     """Return the syntax tree of one of the course's own files; BrokenGrader if it cannot be read."""
     try:

@@ -1,0 +1,92 @@
+"""Grading mutants: which survive, which are told nothing, and which are told another mistake's sentence."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from dlcourse.graders.engine.collect.collectors import Collectors
+from dlcourse.graders.engine.collect.key import Key
+from dlcourse.graders.engine.collect.keys import find_key
+from dlcourse.graders.engine.collect.subject import Subject, make_job
+from dlcourse.graders.engine.course.course import Topic
+from dlcourse.graders.engine.evidence.evidence import TopicEvidence, same_evidence
+from dlcourse.graders.engine.judge.judge import open_checks
+from dlcourse.graders.engine.proving.findings import JUDGES_KEY, Finding, location
+from dlcourse.graders.engine.proving.mutants import Mutant, mutants
+from dlcourse.graders.engine.proving.running import SEED
+
+TIMES: Final = 20  # of the reference's time; a mutant that needs longer runs without end
+LEAST_SECONDS: Final = 1.0
+
+
+@dataclass(frozen=True)
+class GradedMutant:
+    """What became of a mutant.
+
+    caught_by: the checks that it fails, in order; none if it survives. told: the mistakes that it is recognised as.
+    strange: one of them whose evidence differs from the mutant's, with the name of a probe where it does; None if each is right.
+    """
+
+    mutant: Mutant
+    caught_by: tuple[str, ...]
+    told: tuple[str, ...]
+    strange: tuple[str, str] | None
+
+
+def grade_mutants(topic: Topic, collectors: Collectors, say: Callable[[str], None]) -> Iterator[GradedMutant]:
+    """Grade every mutant of a topic's reference with all checks. say: called with how far it is."""
+    subject = Subject(topic, find_key(topic, collectors, seed=SEED, hidden=True), topic.checks(hidden=True))
+    collector = collectors.get(subject.key.preload)
+    reference = collector.collect(subject.job(topic.solution.read_bytes()))
+    seconds = max(LEAST_SECONDS, TIMES * max(item.seconds for item in reference.values()))
+    made = list(mutants(topic.solution))
+    with open_checks([topic], hidden=True) as checks:
+        for number, mutant in enumerate(made, start=1):
+            say(f"{topic.id}, mutant {number} of {len(made)}")
+            job = make_job(topic, subject.key, subject.probes, mutant.source)
+            evidence = collectors.get(subject.key.preload).collect(dataclasses.replace(job, seconds=seconds))
+            result = checks.judge(subject, evidence)
+            failed = [check for check in result.checks if check.status in ("failed", "error", "timeout")]
+            told = tuple(dict.fromkeys(check.mistake for check in failed if check.mistake))
+            strange = next(((name, where) for name in told if (where := _differs(subject.key, name, evidence))), None)
+            yield GradedMutant(mutant, tuple(check.name for check in failed), told, strange)
+
+
+def _differs(key: Key, name: str, evidence: TopicEvidence) -> str:
+    """Return a probe on which no mistake of this name leaves this evidence; empty if one leaves the same everywhere."""
+    different = ""
+    for known in key.mistakes:
+        if known.name == name:
+            probes = (probe for probe, item in known.evidence.items() if not same_evidence(evidence[probe], item))
+            different = next(probes, "")
+            if not different:
+                return ""
+    return different
+
+
+def violations(topic: Topic, graded: list[GradedMutant]) -> Iterator[Finding]:
+    """Yield the mutants that survive without a recorded reason, those with a wrong sentence, and records of no mutant."""
+    solution, mistakes = location(topic, topic.solution), location(topic, topic.mistakes_file)
+    for item in graded:
+        where = f"{solution}:{item.mutant.line}"
+        if not item.caught_by and item.mutant.name not in topic.survivors:
+            says = (
+                f"the mutant `{item.mutant.name}` survives: write a check that it fails, or, if it is right, say in {mistakes} "
+                f'`survives({item.mutant.name!r}, because="…")`.'
+            )
+            yield Finding(where, says, JUDGES_KEY)
+        if item.strange:
+            name, probe = item.strange
+            says = (
+                f"the mutant `{item.mutant.name}` is told the sentence of {name}, but leaves other evidence on {probe}: let the "
+                "sentence hold for both, or the mistake differ on more values."
+            )
+            yield Finding(where, says, JUDGES_KEY)
+    survived = {item.mutant.name for item in graded if not item.caught_by}
+    for change, (_, line) in topic.survivors.items():
+        if change not in survived:
+            says = f"`survives({change!r}, …)`: no such mutant survives, so delete this line."
+            yield Finding(f"{mistakes}:{line}", says, JUDGES_KEY)
