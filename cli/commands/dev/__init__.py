@@ -12,6 +12,8 @@ COMMANDS = {
     "new": "Make the files of a new topic.",
     "stubs": "Cut the stubs from the solutions.",
     "check": "Prove that every topic is graded right.",
+    "show": "Show what each mistake costs and is told.",
+    "try": "Run one solution of a topic, and show all that it leaves.",
     "mutate": "Show which small changes of a reference no check catches.",
     "keys": "Make the keys that a student's package carries.",
     "pack": "Write the students' part of a course as one zip.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import click
@@ -41,7 +42,9 @@ def command(ctx: click.Context, target: str) -> None:
 
 
 def _say(what: str) -> None:
-    click.echo(f"\r{what} ", err=True, nl=False)
+    """Show how far it is, on a terminal only."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{what} ", err=True, nl=False)
 
 
 def _show(topic: Topic, graded: Sequence[GradedMutant]) -> None:

@@ -45,7 +45,7 @@ def recognise(key: Key, evidence: TopicEvidence) -> dict[Place, KnownMistake]:
     for place in wrong:
         probe, name = place
         got, want = evidence[probe].values[name], key.expected[probe].values[name]
-        if (probe, ALL) not in found and _is_distinctive(got, want):
+        if (probe, ALL) not in found and is_distinctive(got, want):
             matching = [
                 mistake
                 for mistake, parts in key.parts
@@ -83,7 +83,7 @@ def _leaves(mistake: KnownMistake, place: Place, got: Tree) -> bool:
     return known.outcome == "ok" and name in known.values and same_value(got, known.values[name])
 
 
-def _is_distinctive(got: Tree, want: Tree) -> bool:
+def is_distinctive(got: Tree, want: Tree) -> bool:
     """Return whether it holds a wrong number that is not common: one with a fraction, or a single int above COMMON."""
     if type(got) is int:
         return type(want) in (int, float) and got != want and abs(got) > COMMON

@@ -135,13 +135,10 @@ class _KnownSolutions:
 
     def _try(self, trial: Trial, subject: Subject, opened: Checks) -> Ran:
         """Run a trial, judge its evidence, and take what is found."""
-        job = subject.job(trial.source, trial.replace)
-        collector = self._collectors.get(subject.key.preload)
-        evidence = collector.collect(dataclasses.replace(job, threads=trial.condition.threads))
-        if trial.is_right and not collector.heavy:  # an import of its own is no work
-            for name, item in evidence.items():
+        ran = trial.run(subject, self._collectors, opened)
+        if trial.is_right and not self._collectors.get(subject.key.preload).heavy:  # an import of its own is no work
+            for name, item in ran.evidence.items():
                 self._slowest[name] = max(self._slowest.get(name, (0.0, "")), (item.seconds, trial.name))
-        ran = Ran(trial, subject, evidence, opened.judge(subject, evidence), opened.broken)
         self._found += wording.findings_on(ran)
         return ran
 

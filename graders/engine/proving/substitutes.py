@@ -24,16 +24,27 @@ MISSING: Final = Opaque("Missing", "nothing")
 def passed_by_wrong_forms(subject: Subject, opened: Checks) -> Iterator[Finding]:
     """Yield each check that compares a piece of evidence, and passes although that has a wrong form."""
     for probe in subject.probes:
-        asking = {name: check for name, check in subject.checks.items() if probe.name in check.probes}
-        alone = dataclasses.replace(
-            subject, checks={name: dataclasses.replace(check, needs=()) for name, check in asking.items()}
-        )
+        alone = _asking(subject, probe.name)
         for piece, want in subject.key.expected[probe.name].values.items():
-            compared = set(asking) - _passed(alone, opened, probe.name, piece, MISSING)
+            compared = compared_by(subject, opened, probe.name, piece)
             for what, wrong in _wrong_forms(want) if compared else ():
                 for name in sorted(compared & _passed(alone, opened, probe.name, piece, wrong)):
                     says = f"{name} passes if {piece!r} of the probe {probe.name} is {what}: compare its shape or length first."
                     yield Finding(location_of_check(subject.topic, name), says)
+
+
+def compared_by(subject: Subject, opened: Checks, probe: str, piece: str) -> set[str]:
+    """Return the checks that do not pass without a piece of a probe's evidence."""
+    alone = _asking(subject, probe)
+    return set(alone.checks) - _passed(alone, opened, probe, piece, MISSING)
+
+
+def _asking(subject: Subject, probe: str) -> Subject:
+    """Return the subject with only the checks that ask for a probe, none of which waits for another one."""
+    asking = {name: check for name, check in subject.checks.items() if probe in check.probes}
+    return dataclasses.replace(
+        subject, checks={name: dataclasses.replace(check, needs=()) for name, check in asking.items()}
+    )
 
 
 def _passed(subject: Subject, opened: Checks, probe: str, piece: str, value: Tree) -> set[str]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.keys import as_solution
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course import reading
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.evidence.evidence import TopicEvidence
 from dlcourse.graders.engine.evidence.wire import Tree
-from dlcourse.graders.engine.judge.judge import BrokenCheck
+from dlcourse.graders.engine.judge.judge import BrokenCheck, Checks
 from dlcourse.graders.engine.proving.findings import JUDGES_KEY, Condition
 from dlcourse.graders.engine.results.records import TopicResult
 
@@ -32,6 +34,12 @@ class Trial:
     source: bytes
     replace: Tree = None
     example: reading.Example | None = None
+
+    def run(self, subject: Subject, collectors: Collectors, checks: Checks) -> Ran:
+        """Collect its evidence and judge it."""
+        job = dataclasses.replace(subject.job(self.source, self.replace), threads=self.condition.threads)
+        evidence = collectors.get(subject.key.preload).collect(job)
+        return Ran(self, subject, evidence, checks.judge(subject, evidence), checks.broken)
 
     @property
     def is_right(self) -> bool:

@@ -31,6 +31,8 @@ def more_seconds(topic: Topic) -> str:
 def in_words(failure: Failure | None) -> str:
     """Return an exception, or what else happened, as a part of a line."""
     failure = failure or Failure()
+    if failure.type == "BdbQuit":
+        return "BdbQuit: breakpoint() stops only in `dlcourse dev try … --pdb`"
     return quoted(f"{failure.type}: {failure.text}".removeprefix(": ").removesuffix(": "))
 
 

@@ -116,7 +116,7 @@ def as_tensors(tree: Tree) -> Tree:
 
 def type_name(value: object) -> str:
     cls = type(value)
-    own = ("builtins", "submission", "solution", "examples")  # the last three: see worker._load
+    own = ("builtins", "submission", "solution", "examples")  # the last three: see worker.load
     return cls.__name__ if cls.__module__ in own else f"{cls.__module__}.{cls.__name__}"
 
 

@@ -199,7 +199,7 @@ def _draw(job: dict[str, Any], send: Send) -> None:
     import numpy as np  # noqa: PLC0415  only drawing needs it
 
     try:
-        probes = _execute(job["probes_source"].values.tobytes(), PROBES_FILE, "probes")
+        probes = execute(job["probes_source"].values.tobytes(), PROBES_FILE, "probes")
         for name, seed in job["draws"].items():
             generator = np.random.default_rng(seed)
             seed_everything(int(generator.integers(2**31)))
@@ -224,7 +224,7 @@ def _run(job: dict[str, Any], send: Send) -> None:
     if job["threads"] > 1 and "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(job["threads"])
     try:
-        probes = _execute(job["probes_source"].values.tobytes(), PROBES_FILE, "probes")
+        probes = execute(job["probes_source"].values.tobytes(), PROBES_FILE, "probes")
     except BaseException as error:
         send(_refusal(error))
         return
@@ -233,7 +233,7 @@ def _run(job: dict[str, Any], send: Send) -> None:
     with _printed() as printed:
         try:
             with _reporting_when_late(job, send):
-                module = _load(job)
+                module = load(job)
         except BaseException as error:
             status, failure = explaining.status(error, job["file"]), explaining.explain(error, job["file"])
             send({"event": "import", "status": status, "error": failure, "output": printed()})
@@ -248,13 +248,13 @@ def _run(job: dict[str, Any], send: Send) -> None:
     send({"event": "done", "heavy": [name for name in HEAVY if name in sys.modules and name not in loaded]})
 
 
-def _load(job: dict[str, Any]) -> types.ModuleType:
+def load(job: dict[str, Any]) -> types.ModuleType:
     """Execute the submission. For the course's own mistakes and variants, then replace one exercise of the solution."""
     source = job["source"].values.tobytes()
     replace = job.get("replace")
-    module = _execute(source, job["file"], "solution" if replace else "submission")
+    module = execute(source, job["file"], "solution" if replace else "submission")
     if replace:
-        examples = _execute(replace["source"].values.tobytes(), replace["file"], "examples")
+        examples = execute(replace["source"].values.tobytes(), replace["file"], "examples")
         *owners, name = replace["of"].split(".")
         owner: Any = module
         for part in owners:
@@ -263,7 +263,7 @@ def _load(job: dict[str, Any]) -> types.ModuleType:
     return module
 
 
-def _execute(source: bytes, file: str, name: str) -> types.ModuleType:
+def execute(source: bytes, file: str, name: str) -> types.ModuleType:
     """Run source as the module `name`. Tracebacks and inspect can show its lines."""
     text = source.decode("utf-8", "replace")
     lines = io.StringIO(text, newline=None).readlines()  # split as Python splits lines

@@ -1,0 +1,153 @@
+"""dlcourse dev mutate, show and try: what an author asks while writing a topic."""
+
+from __future__ import annotations
+
+import re
+
+MISTAKES = "solutions/basics/mistakes/numbers.py"
+
+
+def test_mutants_that_survive_are_violations(dlcourse, course, edit):
+    """Each is named with its line and the record to write; a record with a reason is enough, until the line changes."""
+    edit("solutions/basics/numbers.py", "return 2 * x", "y = 2 * x\n    return y + 0")
+    assert dlcourse("dev", "stubs", course=course).code == 0
+    ended = dlcourse("dev", "mutate", "numbers", course=course)
+    assert ended.code == 1
+    change = "return y + 0 -> return y - 0"
+    assert (
+        f"solutions/basics/numbers.py:8: the mutant `{change}` survives: write a check that it fails, or" in ended.out
+    )
+    assert f'{MISTAKES} `survives({change!r}, because="…")`' in ended.out
+    assert re.search(
+        r"^basics/numbers: \d+ mutants, \d+ caught, \d+ of these recognised; 1 survive, 0 for a reason\.$",
+        ended.out,
+        re.M,
+    )
+    assert (
+        "Caught, but not recognised:\n  solutions/basics/numbers.py:7: y = 2 * x -> y = 2 / x  (test_double"
+        in ended.out
+    )
+    edit(
+        MISTAKES,
+        "import mistake\n",
+        f"import mistake, survives\n\nsurvives({change!r}, because='adding 0 changes nothing')\n",
+    )
+    assert dlcourse("dev", "mutate", "numbers", course=course).code == 0
+    edit("solutions/basics/numbers.py", "y + 0", "y")
+    ended = dlcourse("dev", "mutate", "numbers", course=course)
+    assert (ended.code, ended.out.splitlines()[-2:]) == (
+        1,
+        [f"{MISTAKES}:3: `survives({change!r}, …)`: no such mutant survives, so delete this line.", "1 violation."],
+    )
+
+
+def test_a_mutant_that_is_told_another_story_is_a_violation(dlcourse, course, edit):
+    """A condition the wrong way round is told of the empty list, but a full one is wrong, too."""
+    edit("solutions/basics/numbers.py", "    if not values:\n", "    if len(values) < 1:\n")
+    edit("graders/basics/numbers/test_hidden.py", ', needs=["test_total"]', "")
+    assert dlcourse("dev", "stubs", course=course).code == 0
+    ended = dlcourse("dev", "mutate", "numbers", course=course)
+    assert ended.code == 1
+    assert re.search(
+        r"numbers\.py:14: the mutant `if len\(values\) < 1 -> if len\(values\) > 1` is told the sentence of "
+        r"total_of_nothing_is_zero, but leaves other evidence on total_values: let the sentence",
+        ended.out,
+    ), ended.out
+
+
+def test_show_lists_each_mistake(dlcourse, course, edit):
+    """What it costs, what it fails, and what no check compares."""
+    edit(
+        "graders/basics/numbers/probes.py",
+        '"y": student.double(x), "x": x',
+        '"y": student.double(x), "x": x, "shape": list(x.shape)',
+    )
+    ended = dlcourse("dev", "show", "numbers", course=course)
+    assert ended.code == 0, ended
+    assert re.search(r"^  1  test_double +2$", ended.out.replace("   1", "  1"), re.M), ended.out
+    assert re.search(r"^  double_squares +\d\S*  1", ended.out, re.M)
+    assert "Compared by no check: compare it, or leave it out:\n  double_values['shape']" in ended.out
+
+
+def test_show_names_pairs_that_hide_each_other(dlcourse, course, edit):
+    """Two mistakes with one wrong value and two sentences."""
+    edit(
+        MISTAKES,
+        '@mistake(of="total", caught_by="test_total")',
+        '@mistake(of="total", caught_by="test_total")\ndef total_is_the_mean_or_zero(values):\n    """You return the mean, or 0."""\n'
+        '    return sum(values) / 7.3\n\n\n@mistake(of="total", caught_by="test_total")',
+    )
+    edit(MISTAKES, "sum(values) / len(values)", "sum(values) / 7.3")
+    ended = dlcourse("dev", "show", "numbers", course=course)
+    assert re.search(
+        r"total_is_the_mean(_or_zero)? and total_is_the_mean(_or_zero)?: total_values\['sum'\]", ended.out
+    ), ended.out
+
+
+def test_try_shows_what_one_solution_leaves(dlcourse, course, edit):
+    """Inputs, values beside the expected ones, prints, exceptions, and the student's panel."""
+    edit(MISTAKES, "return x * x", 'print("squaring")\n    return x * x')
+    ended = dlcourse("dev", "try", "numbers", "double_squares", course=course)
+    assert ended.code == 0, ended
+    for words in (
+        r"^double_values  ok, ",
+        r"x \(input\) ",
+        r"y \(returned\) ",
+        r"y \(expected\) ",
+        r"sum \(as expected\)",
+        r"printed +squaring$",
+    ):
+        assert re.search(words, ended.out, re.M), (words, ended.out)
+    assert "this is    You square x: multiply it by 2." in ended.out
+    ended = dlcourse("dev", "try", "numbers", "--probe", "total_values", "--seed", "3", course=course)
+    assert ("total_values  ok" in ended.out, "double_values" in ended.out) == (True, False)
+
+
+def test_try_takes_a_file(dlcourse, course, tmp_path):
+    """A path instead of a name."""
+    file = tmp_path / "mine.py"
+    file.write_text("def double(x):\n    return x / 0\n")
+    ended = dlcourse("dev", "try", "numbers", file, course=course)
+    assert re.search(r"raised +\w+: .* in line \d+: ", ended.out) or "returned" in ended.out, ended.out
+
+
+def test_try_names_what_there_is(dlcourse, course):
+    """A wrong name of a solution or a probe is an error with the nearest one."""
+    ended = dlcourse("dev", "try", "numbers", "double_square", course=course)
+    assert (ended.code, "Did you mean 'double_squares'?" in ended.err) == (2, True)
+    ended = dlcourse("dev", "try", "numbers", "--probe", "total", course=course)
+    assert (ended.code, "Did you mean 'total_values'?" in ended.err) == (2, True)
+
+
+def test_breakpoints_work_in_try(dlcourse, course, edit):
+    """`dev check` says where they do; there one can look at the values."""
+    edit(MISTAKES, "return x * x", "breakpoint()\n    return x * x")
+    ended = dlcourse("dev", "check", "numbers", course=course)
+    assert re.search(r"BdbQuit: breakpoint\(\) stops only in `dlcourse .*dev try … --pdb`", ended.out), ended
+    ended = dlcourse(
+        "dev",
+        "try",
+        "numbers",
+        "double_squares",
+        "--probe",
+        "double_values",
+        "--pdb",
+        course=course,
+        stdin="p x.shape\nc\n",
+    )
+    assert "(2, 3)" in ended.out
+    assert "y = " in ended.out
+    edit(MISTAKES, "breakpoint()\n    return x * x", "return x.nothing")
+    ended = dlcourse(
+        "dev",
+        "try",
+        "numbers",
+        "double_squares",
+        "--probe",
+        "double_values",
+        "--pdb",
+        course=course,
+        stdin="p x.shape\nq\n",
+    )
+    assert "AttributeError" in ended.out
+    assert "-> return x.nothing" in ended.out
