@@ -14,8 +14,10 @@ def first_classes_only(rng):
     return {"labels": rng.permutation([0, 1, 1, 2]), "num_classes": int(rng.integers(11, 14))}
 
 
-def one_label(rng):
-    return {"label": np.asarray(rng.integers(1, 4))}
+def two_labels(rng):
+    num_classes = int(rng.integers(6, 13))
+    first, second = (np.asarray(label) for label in rng.choice(range(1, num_classes), 2, replace=False))
+    return {"first": first, "second": second, "num_classes": num_classes}
 
 
 def two_and_three_dimensions(rng):
@@ -32,10 +34,10 @@ def unseen_classes(student, labels, num_classes):
     return {"y": student.one_hot(labels, num_classes)}
 
 
-@probe(inputs=one_label)
-def no_dimensions(student, label):
-    """label is a tensor without dimensions"""
-    return {"y": student.one_hot(label, 5)}
+@probe(inputs=two_labels)
+def no_dimensions(student, first, second, num_classes):
+    """first and second are tensors without dimensions"""
+    return {"of first": student.one_hot(first, num_classes), "of second": student.one_hot(second, num_classes)}
 
 
 @probe()
