@@ -30,7 +30,7 @@ def pairs_of_numbers(rng):
 
 def whole_numbers(rng):
     """The mean of the squares is not a whole number: one of the three errors is a multiple of 3."""
-    errors = [3 * rng.integers(1, 4), 3 * rng.integers(1, 4) + 1, 3 * rng.integers(0, 4) + 2]
+    errors = 3 * rng.integers(1, 10, 3) + [0, 1, 2]
     target = rng.integers(-9, 9, 3)
     return {"pred": target + rng.permutation(errors) * rng.permutation([-1, 1, 1]), "target": target}
 
