@@ -24,7 +24,7 @@ def column(rng):
 def pairs_of_numbers(rng):
     """Whole numbers without dimensions."""
     names = ("pred", "target", "other_pred", "other_target")
-    values = rng.integers(10, 100, 4) * [1, -1, -1, 1]
+    values = rng.integers(2, 30, 4) * [1, -1, -1, 1]
     return {name: np.asarray(value) for name, value in zip(names, values, strict=True)}
 
 

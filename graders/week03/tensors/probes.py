@@ -28,13 +28,13 @@ def whole_numbers(rng, *shape):
 
 
 def matrices(rng):
-    n, k, m, p = rng.choice(range(2, 10), 4, replace=False)
+    n, k, m, p = rng.choice(range(2, 8), 4, replace=False)
     shapes = {"A": (n, k), "B": (k, m), "C": (m, p), "v": (k,)}
     return {name: whole_numbers(rng, *shape) for name, shape in shapes.items()}
 
 
 def batches_of_matrices(rng):
-    batch, n, k, m = rng.choice(range(2, 10), 4, replace=False)
+    batch, n, k, m = rng.choice(range(2, 8), 4, replace=False)
     shapes = {"batch": (batch, n, k), "other_batch": (batch, k, m), "matrix": (k, m), "vector": (k,)}
     return {name: whole_numbers(rng, *shape) for name, shape in shapes.items()}
 
