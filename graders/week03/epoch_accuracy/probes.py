@@ -126,9 +126,7 @@ def unequal_batches(student, scores, labels):
     0 of 2. The others are drawn
     """
     return {
-        "accuracies": [
-            after(student.Accuracy(num_classes=3), *epoch) for epoch in zip(scores, labels, strict=True)
-        ]
+        "accuracies": [after(student.Accuracy(num_classes=3), *epoch) for epoch in zip(scores, labels, strict=True)]
     }
 
 
@@ -149,9 +147,7 @@ def one_hot_batches(student, scores, one_hot):
     The others are drawn
     """
     return {
-        "accuracies": [
-            after(student.Accuracy(num_classes=3), *epoch) for epoch in zip(scores, one_hot, strict=True)
-        ]
+        "accuracies": [after(student.Accuracy(num_classes=3), *epoch) for epoch in zip(scores, one_hot, strict=True)]
     }
 
 
@@ -232,9 +228,7 @@ def square_batch(student, scores, labels):
     first, all 3 are right, and the 1 is wrong. The others are drawn
     """
     return {
-        "accuracies": [
-            after(student.Accuracy(num_classes=3), *epoch) for epoch in zip(scores, labels, strict=True)
-        ]
+        "accuracies": [after(student.Accuracy(num_classes=3), *epoch) for epoch in zip(scores, labels, strict=True)]
     }
 
 
@@ -242,9 +236,7 @@ def square_batch(student, scores, labels):
 def square_batch_one_hot(student, scores, one_hot):
     """3 classes; one-hot targets; six objects, and a batch of 3 samples for each. In the first, all are right"""
     return {
-        "accuracies": [
-            after(student.Accuracy(num_classes=3), [X], [y]) for X, y in zip(scores, one_hot, strict=True)
-        ]
+        "accuracies": [after(student.Accuracy(num_classes=3), [X], [y]) for X, y in zip(scores, one_hot, strict=True)]
     }
 
 
@@ -252,9 +244,7 @@ def square_batch_one_hot(student, scores, one_hot):
 def two_classes(student, scores, labels):
     """2 classes; labels of shape (N,); six objects, and a batch of 7 samples for each. In the first, 4 are right"""
     return {
-        "accuracies": [
-            after(student.Accuracy(num_classes=2), [X], [y]) for X, y in zip(scores, labels, strict=True)
-        ]
+        "accuracies": [after(student.Accuracy(num_classes=2), [X], [y]) for X, y in zip(scores, labels, strict=True)]
     }
 
 
@@ -262,9 +252,7 @@ def two_classes(student, scores, labels):
 def one_sample_one_hot(student, scores, one_hot):
     """3 classes; one-hot targets of shape (1, 3); ten objects, and a batch of 1 sample for each. The first is wrong"""
     return {
-        "accuracies": [
-            after(student.Accuracy(num_classes=3), [X], [y]) for X, y in zip(scores, one_hot, strict=True)
-        ]
+        "accuracies": [after(student.Accuracy(num_classes=3), [X], [y]) for X, y in zip(scores, one_hot, strict=True)]
     }
 
 
@@ -277,9 +265,7 @@ def kinds_of_tensors(student, scores, labels, one_hot):
     kinds = [one.double(), two.T.contiguous().T, three.clone().requires_grad_(), 1000 * four]
     targets = [labels[0], one_hot[1], *labels[2:]]
     return {
-        "accuracies": [
-            after(student.Accuracy(num_classes=4), [X], [y]) for X, y in zip(kinds, targets, strict=True)
-        ]
+        "accuracies": [after(student.Accuracy(num_classes=4), [X], [y]) for X, y in zip(kinds, targets, strict=True)]
     }
 
 
