@@ -79,9 +79,9 @@ def parameter(rng):
 def share(student, values, p):
     """x is (240, 300), and none of its values is 0; a call for each p in the list; the shares are rounded"""
     shares = []
-    for one in p:
+    for i in range(len(p)):
         x = values.repeat(2, 3)
-        y = student.dropout(x, one)
+        y = student.dropout(x, p[i])
         shares.append(round((y != 0).double().mean().item(), 1))
     return {"shares of the elements that are not 0": shares}
 
@@ -96,11 +96,11 @@ def factors(y, x):
 def scale(student, values, p):
     """x has 600 values, none of them is 0; a call for each p in the list"""
     found = {}
-    for one in p:
+    for i in range(len(p)):
         x = values.clone()
-        y = student.dropout(x, one)
-        found[f"elements are dropped, p = {one}"] = bool((y == 0).any())
-        found |= {f"{name}, p = {one}": factor for name, factor in factors(y, values).items()}
+        y = student.dropout(x, p[i])
+        found[f"elements are dropped, p = {p[i]}"] = bool((y == 0).any())
+        found |= {f"{name}, p = {p[i]}": factor for name, factor in factors(y, values).items()}
     return found
 
 
@@ -169,45 +169,45 @@ def many_dimensions(student, values, p):
 @probe(inputs=right_and_wrong)
 def no_probability(student, x, p):
     """twelve calls, with each p in the list"""
-    return {"raised": [error_of(student.dropout, x, one) or "no error" for one in p]}
+    return {"raised": [error_of(student.dropout, x, p[i]) or "no error" for i in range(len(p))]}
 
 
-def first_equal(results):
-    """Return for each result the number of the first one that is equal."""
+def in_words(calls, results):
+    """Return for each call whether its result is new, or that of which call."""
     results = [result.tolist() for result in results]
-    return [results.index(result) for result in results]
-
-
-@probe(inputs=seeds)
-def seeded(student, values, p, seeds, torch_seed):
-    """before the calls, torch.manual_seed(torch_seed); eight calls, each with a new generator that has the next of the
-    seeds, and one more with the last generator; x is equal in all calls, and calls are counted from 0
-    """
-    torch.manual_seed(torch_seed)
-    results = []
-    for seed in seeds:
-        generator = torch.Generator().manual_seed(seed)
-        x = values.clone()
-        results.append(student.dropout(x, p, generator=generator))
-    results.append(student.dropout(values.clone(), p, generator=generator))
+    firsts = [results.index(result) for result in results]
     return {
-        "for each call, the first call with an equal result": first_equal(results),
-        "torch.rand(3) afterwards": torch.rand(3),
+        f"call {i + 1}, {calls[i]}": "a new result" if first == i else f"the result of call {first + 1}"
+        for i, first in enumerate(firsts)
     }
 
 
 @probe(inputs=seeds)
-def without_a_generator(student, values, p, seeds):
-    """eight calls, each after torch.manual_seed with the next of the seeds, and one more; x is equal in all calls, and
-    calls are counted from 0
+def seeded(student, values, p, seeds, torch_seed):
+    """first, torch.manual_seed(torch_seed); then eight calls with equal x, each with a new generator that has a seed, and
+    one more with the last generator; some of the seeds are equal
     """
+    torch.manual_seed(torch_seed)
     results = []
-    for seed in seeds:
-        torch.manual_seed(seed)
+    for seed in [*seeds, None]:
+        if seed is not None:
+            generator = torch.Generator().manual_seed(seed)
+        x = values.clone()
+        results.append(student.dropout(x, p, generator=generator))
+    calls = [*(f"seed {seed}" for seed in seeds), "the generator of call 8"]
+    return in_words(calls, results) | {"torch.rand(3) afterwards": torch.rand(3)}
+
+
+@probe(inputs=seeds)
+def without_a_generator(student, values, p, seeds):
+    """eight calls with equal x, each after torch.manual_seed, and one more without it; some of the seeds are equal"""
+    results = []
+    for seed in [*seeds, None]:
+        if seed is not None:
+            torch.manual_seed(seed)
         x = values.clone()
         results.append(student.dropout(x, p))
-    results.append(student.dropout(values.clone(), p))
-    return {"for each call, the first call with an equal result": first_equal(results)}
+    return in_words([*(f"seed {seed}" for seed in seeds), "no new seed"], results)
 
 
 @probe(inputs=sixty_values)

@@ -72,9 +72,9 @@ def unusual(rng):
     made = {"below": [], "above": [], "from_zero": []}
     for trials in six_searches(rng)["searches"]:
         found = [trial["score"] for trial in trials]
-        made["below"].append([{**trial, "score": trial["score"] - max(found)} for trial in trials])
+        made["below"].append([{**trial, "score": round(trial["score"] - max(found), 2)} for trial in trials])
         made["above"].append([{**trial, "score": trial["score"] + 500} for trial in trials])
-        made["from_zero"].append([{**trial, "score": trial["score"] - min(found)} for trial in trials])
+        made["from_zero"].append([{**trial, "score": round(trial["score"] - min(found), 2)} for trial in trials])
     return made
 
 
@@ -130,8 +130,9 @@ def spread(student, lo_exp, hi_exp, seed):
     def add(name, value):
         found.setdefault(name, []).append(value)
 
-    for lo, hi in zip(lo_exp, hi_exp, strict=True):
-        values = student.log_uniform(lo, hi, n=4000, seed=seed)
+    for i in range(len(lo_exp)):
+        values = student.log_uniform(lo_exp[i], hi_exp[i], n=4000, seed=seed)
+        border = lo_exp[i] + 0.3 * (hi_exp[i] - lo_exp[i])
         drawn = [-math.log10(value) for value in values if value > 0] or [0.0]
         add("numbers of values", len(values))
         add("values of 0", sum(bool(value == 0) for value in values))
@@ -139,16 +140,20 @@ def spread(student, lo_exp, hi_exp, seed):
         add("smallest exponents", round(min(drawn), 1) + 0.0)
         add("largest exponents", round(max(drawn), 1) + 0.0)
         add("means of the exponents", round(sum(drawn) / len(drawn), 1) + 0.0)
-        add("shares in the lowest three tenths", round(sum(e < lo + 0.3 * (hi - lo) for e in drawn) / len(drawn), 1))
+        add("shares in the lowest three tenths", round(sum(e < border for e in drawn) / len(drawn), 1))
         add("most values are different", len(set(values)) > 2000)
     return found
 
 
 @probe(inputs=many_seeds)
 def seeds(student, lo_exp, hi_exp, seeds):
-    """a call for each of the seeds; calls are counted from 0"""
+    """a call for each of ten seeds; some of the seeds are equal"""
     results = [list(student.log_uniform(lo_exp, hi_exp, 3, seed)) for seed in seeds]
-    return {"for each call, the first call with equal values": [results.index(values) for values in results]}
+    firsts = [results.index(values) for values in results]
+    return {
+        f"call {i + 1}, seed {seeds[i]}": "other values" if first == i else f"the values of call {first + 1}"
+        for i, first in enumerate(firsts)
+    }
 
 
 @probe(inputs=exponents)
@@ -178,19 +183,23 @@ def generators(student, lo_exp, hi_exp, seed, torch_seed, other_seed):
 
 def which(trials, found):
     """Return which of the trials it is, in words; what was found, if it is none of them."""
-    return f"trial {trials.index(found)}" if found in trials else found
+    return f"trial {trials.index(found) + 1}" if found in trials else found
+
+
+def of(trials):
+    return f"scores {[trial['score'] for trial in trials]}"
 
 
 @probe(inputs=six_searches)
 def highest(student, searches):
-    """six searches; the trials of each are counted from 0"""
-    return {"best trials": [which(trials, student.best(list(trials), "max")) for trials in searches]}
+    """six searches with five trials each: trial 1 to trial 5"""
+    return {of(trials): which(trials, student.best(list(trials), "max")) for trials in searches}
 
 
 @probe(inputs=six_searches)
 def lowest(student, searches):
-    """six searches; the trials of each are counted from 0"""
-    return {"best trials": [which(trials, student.best(list(trials), mode="min")) for trials in searches]}
+    """six searches with five trials each: trial 1 to trial 5"""
+    return {of(trials): which(trials, student.best(list(trials), mode="min")) for trials in searches}
 
 
 @probe(inputs=trials_alone)
@@ -202,14 +211,14 @@ def trials_afterwards(student, trials):
 
 @probe(inputs=unusual)
 def unusual_scores(student, below, above, from_zero):
-    """six searches each; no score is above 0 and the highest is the best; then the lowest is the best, and all scores are
-    far above 1, or start at 0; the trials of each search are counted from 0
+    """six searches each, of trial 1 to trial 5; no score is above 0 and the highest is the best; then the lowest is the
+    best, and all scores are far above 1, or start at 0
     """
-    return {
-        "highest": [which(trials, student.best(list(trials), "max")) for trials in below],
-        "lowest": [which(trials, student.best(list(trials), "min")) for trials in above],
-        "lowest from 0 on": [which(trials, student.best(list(trials), "min")) for trials in from_zero],
+    highest = {f"highest of {of(trials)}": which(trials, student.best(list(trials), "max")) for trials in below}
+    lowest = {
+        f"lowest of {of(trials)}": which(trials, student.best(list(trials), "min")) for trials in [*above, *from_zero]
     }
+    return highest | lowest
 
 
 @probe()
@@ -221,20 +230,21 @@ def infinite_scores(student):
 
 @probe(inputs=scores_with_nan)
 def not_a_number(student, searches):
-    """six searches; the trials of each are counted from 0, and trial 0 is one of two without a score"""
-    given = [list(trials) for trials in searches]
-    return {
-        "highest": [which(trials, student.best(one, "max")) for trials, one in zip(searches, given, strict=True)],
-        "lowest": [which(trials, student.best(one, "min")) for trials, one in zip(searches, given, strict=True)],
-        "numbers of trials afterwards": [len(one) for one in given],
-    }
+    """six searches, of trial 1 to trial 6; two of the scores are NaN"""
+    found = {}
+    for trials in searches:
+        given = list(trials)
+        found[f"highest of {of(trials)}"] = which(trials, student.best(given, "max"))
+        found[f"lowest of {of(trials)}"] = which(trials, student.best(given, "min"))
+        found[f"number of trials afterwards, {of(trials)}"] = len(given)
+    return found
 
 
 @probe(inputs=valid_or_not)
 def refusals(student, cases):
     """eight calls: the error, or the best trial; two of them with an empty list, and two with an unknown mode"""
-    found = []
-    for trials, mode in cases:
+    found = {}
+    for i, (trials, mode) in enumerate(cases):
         error = error_of(student.best, list(trials), mode)
-        found.append(error or which(trials, student.best(list(trials), mode)))
-    return {"errors and best trials": found}
+        found[f"call {i + 1}, {mode!r}, {of(trials)}"] = error or which(trials, student.best(list(trials), mode))
+    return found

@@ -232,8 +232,8 @@ def kind(part):
 def types_of_parts(student, tens, fractions, seed):
     """six tables, with n = 10 · t + 1 rows for each t in tens: the type of each part, and the length of all parts together"""
     types, lengths = [], []
-    for t in tens:
-        parts = student.split(10 * t + 1, fractions, seed)
+    for i in range(len(tens)):
+        parts = student.split(10 * tens[i] + 1, fractions, seed)
         types.append([kind(part) for part in parts])
         lengths.append(sum(map(len, parts)))
     return {"types of the parts": types, "rows in all parts": lengths}
@@ -279,14 +279,14 @@ def every_row(student):
 
 @probe(inputs=seeds)
 def chance(student, n, fractions, seeds):
-    """a call for each of the seeds; calls are counted from 0"""
+    """a call for each of eight seeds; some of the seeds are equal"""
     splits = [[set(part) for part in rows_of(student.split(n, fractions, seed))] for seed in seeds]
-    return {
-        "a part is a block of neighbours": any(
-            max(part, default=0) - min(part, default=0) + 1 == len(part) for part in splits[0]
-        ),
-        "for each call, the first call with equal parts": [splits.index(parts) for parts in splits],
-    }
+    neighbours = any(max(part, default=0) - min(part, default=0) + 1 == len(part) for part in splits[0])
+    found = {"a part is a block of neighbours": neighbours}
+    for i in range(len(seeds)):
+        first = splits.index(splits[i])
+        found[f"call {i + 1}, seed {seeds[i]}"] = "other parts" if first == i else f"the parts of call {first + 1}"
+    return found
 
 
 @probe(inputs=program_seeds)

@@ -49,9 +49,8 @@ def dropout_one_by_one(x, p, training=True, generator=None):
         return 1 * x
     if min(p, 1 - p) < 0:
         raise ValueError("p must lie between 0 and 1")
-    mask = []
-    for draw in torch.rand(x.numel(), generator=generator).tolist():
-        mask.append(1 / (1 - p) if draw >= p else 0.0)
+    draws = torch.rand(x.numel(), generator=generator).tolist()
+    mask = [1 / (1 - p) if draw >= p else 0.0 for draw in draws]
     return x * torch.tensor(mask, dtype=x.dtype).reshape(x.shape)
 
 
