@@ -176,7 +176,7 @@ def salaries(rng):
 
 @probe(inputs=one_name_each)
 def whole_layer(student, names):
-    """models = six models, each an nn.Sequential of six nn.Linear(2, 2); i is 0 to 5"""
+    """models are six models, each an nn.Sequential of six nn.Linear(2, 2); i is 0 to 5"""
     models = [layers(6) for _ in names]
     for i in range(6):
         student.freeze(models[i], [names[i]])
