@@ -9,11 +9,17 @@ from dlcourse.graders.authoring import error_of, probe
 
 
 def in_words(loss):
-    """Return the loss in words: how far p stays away from 0 and 1, and so the exact number, is up to the student."""
+    """Return a very small or large loss in words: how far p stays away from 0 and 1, and so its value, is up to the student."""
     loss = float(loss)
     if not math.isfinite(loss):
         return str(loss)
-    return "below 0.01" if abs(loss) < 0.01 else "above 5" if loss > 5 else f"{loss:.4f}"
+    return "below 0.01" if abs(loss) < 0.01 else "above 5" if loss > 5 else loss
+
+
+def single_samples(rng):
+    first, second = rng.uniform(-1, 1, (1, 2)).round(2), rng.uniform(-6, 6, (1, 4)).round(1)
+    classes = {"class_of_first": rng.integers(0, 2, 1), "class_of_second": rng.integers(0, 4, 1)}
+    return {"first": first, "second": second} | classes
 
 
 def five_samples(rng):
@@ -49,15 +55,30 @@ def columns(rng):
     return {"p": rng.uniform(0.05, 0.95, (4, 1)), "y": rng.permutation([[0.0], [0.0], [1.0], [1.0]])}
 
 
+def certain_answers(rng):
+    """p is 0 or 1 with each y, and between them twice."""
+    p = np.array([0, 1, 0, 1, *rng.uniform(0.1, 0.9, 2).round(2)])
+    y = np.array([0.0, 1, 1, 0, 0, 1])
+    order = rng.permutation(6)
+    return {"p": p[order], "y": y[order]}
+
+
+def two_certain_answers(rng):
+    p, y = np.array([0, round(rng.uniform(0.1, 0.6), 2), 1]), np.array([0.0, 1, 1])
+    order = rng.permutation(3)
+    return {"p": p[order], "y": y[order]}
+
+
 def tables(rng):
     return {"p": rng.uniform(0.05, 0.95, (3, 2)), "y": rng.permuted([[0.0, 1.0]] * 3, axis=1)}
 
 
-@probe()
-def by_hand(student):
+@probe(inputs=single_samples)
+def one_sample(student, first, class_of_first, second, class_of_second):
+    """The logits of one sample with two classes, and of one with four"""
     return {
-        "first": student.cross_entropy(torch.tensor([[-0.1211, 0.1059]]), torch.tensor([0])),
-        "second": student.cross_entropy(torch.tensor([[0.1, 6.0, -2.0, 3.2]]), torch.tensor([2])),
+        "loss of first": student.cross_entropy(first, class_of_first),
+        "loss of second": student.cross_entropy(second, class_of_second),
     }
 
 
@@ -172,20 +193,10 @@ def binary_other_shapes(student, p, y):
     }
 
 
-@probe()
-def certain_and_right(student):
-    return {
-        "p = y = 0": in_words(student.binary_cross_entropy(torch.tensor([0.0]), torch.tensor([0.0]))),
-        "p = y = 1": in_words(student.binary_cross_entropy(torch.tensor([1.0]), torch.tensor([1.0]))),
-    }
-
-
-@probe()
-def certain_and_wrong(student):
-    return {
-        "p = 0, y = 1": in_words(student.binary_cross_entropy(torch.tensor([0.0]), torch.tensor([1.0]))),
-        "p = 1, y = 0": in_words(student.binary_cross_entropy(torch.tensor([1.0]), torch.tensor([0.0]))),
-    }
+@probe(inputs=certain_answers)
+def certain(student, p, y):
+    """Each element alone; p is 0 or 1 for four of them"""
+    return {"losses": [in_words(student.binary_cross_entropy(p[i : i + 1], y[i : i + 1])) for i in range(6)]}
 
 
 @probe(inputs=tables)
@@ -198,11 +209,9 @@ def binary_table(student, p, y):
     }
 
 
-@probe()
-def binary_inputs(student):
-    """p = torch.tensor([0.0, 0.3, 1.0]), y = torch.tensor([0.0, 1.0, 1.0]): two are certain and right, one costs -log
-    0.3"""
-    p, y = torch.tensor([0.0, 0.3, 1.0]), torch.tensor([0.0, 1.0, 1.0])
-    before = p.clone(), y.clone()
+@probe(inputs=two_certain_answers)
+def binary_inputs(student, p, y):
+    """Two elements are certain and right, the third costs -log p; p and y afterwards, and how many numbers in p are
+    not 0, and not 1"""
     loss = student.binary_cross_entropy(p, y)
-    return {"loss": loss, "p stays": torch.equal(p, before[0]), "y stays": torch.equal(y, before[1])}
+    return {"loss": loss, "p": p, "y": y, "not 0": int(p.count_nonzero()), "not 1": int((1 - p).count_nonzero())}

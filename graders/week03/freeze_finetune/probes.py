@@ -13,8 +13,12 @@ def trainable(model):
     return [name for name, parameter in model.named_parameters() if parameter.requires_grad]
 
 
-def twelve_layers():
-    return nn.Sequential(*(nn.Linear(2, 2) for _ in range(12)))
+def frozen(model):
+    return [name for name, parameter in model.named_parameters() if not parameter.requires_grad]
+
+
+def layers(number, bias=True):
+    return nn.Sequential(*(nn.Linear(2, 2, bias=bias) for _ in range(number)))
 
 
 class Scale(nn.Module):
@@ -39,8 +43,45 @@ def two_layers():
     return nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 1))
 
 
-def three_layers():
-    return nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 3), nn.Tanh(), nn.Linear(3, 1))
+class SumOfLayers(nn.Sequential):
+    """Adds up the outputs of its layers; each gets the same input."""
+
+    def forward(self, X):
+        return sum(layer(X) for layer in self)
+
+
+def four_layers():
+    return SumOfLayers(*(nn.Linear(1, 1) for _ in range(4)))
+
+
+def mean_difference(predictions, y):
+    """A loss whose gradient for a bias is always 1, so SGD and Adam make the same steps."""
+    return (predictions - y).mean()
+
+
+def one_name_each(rng):
+    return {"names": [str(name) for name in rng.permutation(6)]}
+
+
+def names_like_one(rng):
+    """Besides "1", two names that start with it."""
+    return {
+        "names": [str(name) for name in rng.permutation([1, *rng.choice(range(10, 20), 2, replace=False)])],
+        "before": [str(name) for name in sorted(rng.choice(range(2, 10), 2, replace=False))],
+    }
+
+
+def names_of_two_levels(rng):
+    first, second, third = (str(name) for name in rng.permutation(4)[:3])
+    i, j, k = (str(name) for name in rng.integers(0, 4, 3))
+    return {"inside": [f"{first}.{i}", f"{second}.{j}"], "whole": [first], "before": f"{third}.{k}"}
+
+
+def known_and_unknown(rng):
+    """Names of two linear layers, of two modules without parameters, and three that are unknown."""
+    linear, relu = rng.choice([0, 2, 4, 6], 2, replace=False), rng.choice([1, 3, 5, 7], 2, replace=False)
+    unknown = rng.choice(range(8, 100), 3, replace=False)
+    return {"names": [str(name) for name in rng.permutation([*linear, *relu, *unknown])]}
 
 
 def data(rng):
@@ -51,12 +92,17 @@ def regression(rng):
     return {**data(rng), "weights": two_layers().state_dict()}
 
 
-def deep_regression(rng):
-    return {**data(rng), "weights": three_layers().state_dict()}
+def one_of_four_frozen(rng):
+    return {
+        "weights": four_layers().state_dict(),
+        "name": str(rng.integers(0, 3)),
+        "lr": round(rng.uniform(0.02, 0.3), 3),
+        "epochs": int(rng.integers(2, 5)),
+    }
 
 
 def one_linear_layer(rng):
-    return {**data(rng), "weights": nn.Linear(2, 1).state_dict()}
+    return {**data(rng), "weights": nn.Linear(2, 1).state_dict(), "lr": round(rng.uniform(0.02, 0.3), 3)}
 
 
 def any_lr_and_targets(rng):
@@ -118,44 +164,48 @@ def salaries(rng):
             optimizer.zero_grad()
             nn.functional.mse_loss(model(batch), target).backward()
             optimizer.step()
-    order = rng.permutation(len(X))
+    order, order_of_test = rng.permutation(len(X)), rng.permutation(len(X_test))
     return {
         "X": X[order],
         "y": y[order, None],
-        "X_test": X_test,
-        "y_test": y_test,
+        "X_test": X_test[order_of_test],
+        "y_test": y_test[order_of_test],
         "weights": model.state_dict(),
     }
 
 
-@probe()
-def whole_layer(student):
-    """model = nn.Sequential of three nn.Linear(2, 2)"""
-    model = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2), nn.Linear(2, 2))
-    student.freeze(model, ["0"])
-    return {"still trainable": trainable(model)}
+@probe(inputs=one_name_each)
+def whole_layer(student, names):
+    """models are six models, each an nn.Sequential of six nn.Linear(2, 2); i is 0 to 5"""
+    models = [layers(6) for _ in names]
+    for i in range(6):
+        student.freeze(models[i], [names[i]])
+    return {"frozen in each model": [frozen(model) for model in models]}
 
 
-@probe()
-def one_of_twelve(student):
-    """model = nn.Sequential of twelve nn.Linear(2, 2), so it has modules "1", "10" and "11"; "5" is already frozen"""
-    model = twelve_layers()
-    model[5].requires_grad_(False)
-    student.freeze(model, ["1", "3"])
-    return {"frozen": [name for name, parameter in model.named_parameters() if not parameter.requires_grad]}
-
-
-@probe()
-def nested_modules(student):
-    """model = nn.Sequential(nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2)), nn.Linear(2, 2), nn.Linear(2, 2)); the
-    last one is already frozen
+@probe(inputs=names_like_one)
+def several_of_twenty(student, names, before):
+    """model = nn.Sequential of twenty nn.Linear(2, 2, bias=False), so it has modules "1" and "10" to "19"; two of "2" to
+    "9" are already frozen
     """
-    model = nn.Sequential(nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2)), nn.Linear(2, 2), nn.Linear(2, 2))
-    model[2].requires_grad_(False)
-    student.freeze(model, ["0.1"])
-    inside = trainable(model)
-    student.freeze(model, ["0"])
-    return {'trainable after "0.1"': inside, 'trainable after "0" too': trainable(model)}
+    model = layers(20, bias=False)
+    for name in before:
+        model[int(name)].requires_grad_(False)
+    student.freeze(model, names)
+    return {"frozen": frozen(model)}
+
+
+@probe(inputs=names_of_two_levels)
+def nested_modules(student, inside, whole, before):
+    """model = nn.Sequential of four nn.Sequential, each of four nn.Linear(2, 2, bias=False); the layer before is already
+    frozen
+    """
+    model = nn.Sequential(*(layers(4, bias=False) for _ in range(4)))
+    model.get_submodule(before).requires_grad_(False)
+    student.freeze(model, inside)
+    first = frozen(model)
+    student.freeze(model, whole)
+    return {"frozen after inside": first, "frozen after whole too": frozen(model)}
 
 
 @probe()
@@ -174,11 +224,12 @@ def named_modules(student):
     }
 
 
-@probe()
-def unknown_name(student):
-    """model = nn.Sequential(nn.Linear(2, 2))"""
-    model = nn.Sequential(nn.Linear(2, 2))
-    return {"raised": error_of(student.freeze, model, ["7"])}
+@probe(inputs=known_and_unknown)
+def unknown_names(student, names):
+    """model = nn.Sequential of nn.Linear(2, 2) and nn.ReLU() in turn, eight modules; i is 0 to 6"""
+    model = nn.Sequential(*(nn.ReLU() if i % 2 else nn.Linear(2, 2) for i in range(8)))
+    raised = [error_of(student.freeze, model, [names[i]]) for i in range(7)]
+    return {"raised for each name": raised, "frozen": frozen(model)}
 
 
 @probe()
@@ -188,14 +239,6 @@ def other_unknown_names(student):
     return {
         f"raised for {names}": error_of(student.freeze, model, names) for names in (["0", "7"], ["0.1"], ["1.weight"])
     }
-
-
-@probe()
-def nothing_to_freeze(student):
-    """model = nn.Sequential(nn.Linear(2, 2), nn.ReLU())"""
-    model = nn.Sequential(nn.Linear(2, 2), nn.ReLU())
-    raised = error_of(student.freeze, model, ["1"])
-    return {"raised": raised, "still trainable": trainable(model)}
 
 
 @probe(inputs=regression)
@@ -218,58 +261,63 @@ def constant_slope(student, y, lr):
     model = nn.Linear(1, 1, bias=False)
     nn.init.zeros_(model.weight)
     loader = DataLoader(TensorDataset(torch.ones(3, 1), y), batch_size=2)
-    losses = student.finetune(model, loader, lambda predictions, y: (predictions - y).mean(), lr, epochs=3)
+    losses = student.finetune(model, loader, mean_difference, lr, epochs=3)
     return {"w": model.weight, "losses": losses}
 
 
 @probe(inputs=regression)
 def one_batch(student, X, y, weights):
     """model 2-3-1; MSE; all samples in one batch; one epoch, so its loss is the loss of the model before training"""
-    model = two_layers()
+    model, criterion = two_layers(), nn.MSELoss()
     model.load_state_dict(weights)
     loader = DataLoader(TensorDataset(X, y), batch_size=6)
-    return {"losses": student.finetune(model, loader, nn.MSELoss(), lr=0.05, epochs=1)}
+    losses = student.finetune(model, loader, criterion, lr=0.01, epochs=1)
+    return {"losses": losses, "loss after training": criterion(model(X), y).item()}
 
 
-@probe(inputs=deep_regression)
-def frozen_layer(student, X, y, weights):
-    """model 2-3-3-1; its middle layer, "2", is frozen; MSE; batches of 3; lr 0.05; 4 epochs"""
-    model = three_layers()
+@probe(inputs=one_of_four_frozen)
+def frozen_layer(student, weights, name, lr, epochs):
+    """model = four nn.Linear(1, 1), "0" to "3", whose outputs are added up; the one called name is frozen; two batches,
+    all X = 1; the loss is the mean of predictions - y, and its gradients are always 1, so every step of SGD or Adam
+    subtracts lr from each weight and bias that is not frozen
+    """
+    model = four_layers()
     model.load_state_dict(weights)
-    model[2].requires_grad_(False)
-    loader = DataLoader(TensorDataset(X, y), batch_size=3)
-    student.finetune(model, loader, nn.MSELoss(), lr=0.05, epochs=4)
-    moved = [name for name, value in model.state_dict().items() if not torch.equal(value, weights[name])]
-    return {"parameters that have moved": moved, "still trainable": trainable(model)}
+    model.get_submodule(name).requires_grad_(False)
+    loader = DataLoader(TensorDataset(torch.ones(4, 1), torch.zeros(4, 1)), batch_size=2)
+    student.finetune(model, loader, mean_difference, lr, epochs)
+    return {**{entry: value.item() for entry, value in model.state_dict().items()}, "frozen": frozen(model)}
 
 
 @probe(inputs=scattered_points)
 def twelve_epochs(student, X, y, weights, seed, lr):
     """model = nn.Linear(3, 1) in float64, which already fits the points; X is (6, 2, 3), y is (6, 2, 1); batches of 2,
-    in a different order in each epoch; MSE; 12 epochs
+    in a different order in each epoch; MSE; 12 epochs; torch.manual_seed(seed) before
     """
     model = nn.Linear(3, 1).double()
     model.load_state_dict(weights)
-    loader, state = shuffled(X.double(), y.double(), seed), torch.get_rng_state()
+    loader = shuffled(X.double(), y.double(), seed)
+    torch.manual_seed(seed)
     losses = student.finetune(model, loader, nn.MSELoss(), lr, epochs=12)
     return {
         "losses": losses,
         "weight and bias": torch.cat([model.weight.flatten(), model.bias]).tolist(),
-        "torch's random state is as before": torch.equal(torch.get_rng_state(), state),
+        "next random numbers of torch": torch.rand(3),
     }
 
 
 @probe(inputs=one_linear_layer)
-def train_mode(student, X, y, weights):
+def train_mode(student, X, y, weights, lr):
     """model = nn.Sequential(nn.Dropout(1.0), nn.Linear(2, 1)), in eval mode at the start; in train mode the dropout
-    sets all inputs to 0, so only the bias learns; MSE; batches of 3; lr 0.05; 2 epochs
+    sets all inputs to 0, so only the bias learns; the loss is the mean of predictions - y, so every step of SGD or Adam
+    subtracts lr from the bias; batches of 3; 2 epochs
     """
     model = nn.Sequential(nn.Dropout(1.0), nn.Linear(2, 1))
     model[1].load_state_dict(weights)
     model.eval()
     loader = DataLoader(TensorDataset(X, y), batch_size=3)
-    student.finetune(model, loader, nn.MSELoss(), lr=0.05, epochs=2)
-    return {"model.training": model.training, "weight has moved": not torch.equal(model[1].weight, weights["weight"])}
+    student.finetune(model, loader, mean_difference, lr, epochs=2)
+    return {"model.training": model.training, "weight": model[1].weight, "bias": model[1].bias}
 
 
 @probe(inputs=salaries)

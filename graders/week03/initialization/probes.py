@@ -2,6 +2,7 @@
 draw gives the same.
 """
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -10,14 +11,35 @@ from dlcourse.graders.authoring import probe
 
 
 def bounds(rng):
-    """Both below 0, and far from the defaults."""
-    low = int(rng.integers(-9, -6))
-    high = low + 2 * int(rng.integers(1, 3))
-    return {"low": low / 10, "high": high / 10}
+    """Both below 0, and far from the defaults; halfway between them is a number with two digits, as rounded means are."""
+    middle, half = rng.choice(np.arange(-80, -39), 3, replace=False), rng.integers(8, 21, 3)
+    return {"low": ((middle - half) / 100).tolist(), "high": ((middle + half) / 100).tolist()}
+
+
+def single_bounds(rng):
+    """One on each side of 0. Halfway between it and the other default is a number with two digits, too."""
+    return {"low": -2 * int(rng.integers(8, 31)) / 100, "high": 2 * int(rng.integers(8, 31)) / 100}
+
+
+def numbers_for_a_layer(rng):
+    return {
+        "x": rng.uniform(-3, 3, (2, 3)).round(1),
+        "w": rng.uniform(-2, 2, (2, 3)).round(1),
+        "b": rng.uniform(0.5, 2, 2).round(1),
+    }
+
+
+def weighted_sum(rng):
+    return {"x": rng.uniform(-3, 3, (4, 3)).round(1), "c": rng.uniform(0.5, 2, (4, 2)).round(1)}
+
+
+def third_layer(rng):
+    return {"weights": nn.Linear(4, 2).state_dict(), "x": rng.normal(size=(3, 4)), "seed": int(rng.integers(10**6))}
 
 
 def class_counts(rng):
-    return {"few": 3, "many": int(rng.integers(4, 60))}
+    several = [int(rng.integers(low, high)) for low, high in ((4, 10), (10, 30), (30, 100), (100, 1000))]
+    return {"classes": rng.permutation([1, 2, *several])}
 
 
 def iris(rng):
@@ -26,10 +48,19 @@ def iris(rng):
     return {"X": X, "y": table.y}
 
 
-def figures(weight):
-    """The smallest and largest weight, the mean, and the share in the middle half of the range, rounded; all 0 if all
-    weights are equal.
+def wide_layers(bias=True):
+    return [nn.Linear(50, 800, bias=bias) for _ in range(3)]
+
+
+def figures(layers):
+    """Of each layer the smallest and largest weight, the mean, and the share in the middle half of the range, rounded;
+    all 0 if all its weights are equal.
     """
+    found = [figures_of(layer.weight.detach()) for layer in layers]
+    return {name: [figure[name] for figure in found] for name in found[0]}
+
+
+def figures_of(weight):
     low, high = weight.min().item(), weight.max().item()
     equal = low == high
     if equal:
@@ -37,58 +68,77 @@ def figures(weight):
     quarter = (high - low) / 4
     middle = (weight - (low + high) / 2).abs() < quarter
     return {
-        "all weights are equal": equal,
-        "smallest weight": round(low, 2),
-        "largest weight": round(high, 2),
-        "mean of the weights": round(weight.mean().item(), 1),
-        "share in the middle half": round(middle.double().mean().item(), 1),
-        "share of different numbers": round(len(weight.unique()) / weight.numel(), 1),
+        "all weights of a layer are equal": equal,
+        "smallest weights": round(low, 2),
+        "largest weights": round(high, 2),
+        "means of the weights": round(weight.mean().item(), 2),
+        "shares in the middle half": round(middle.double().mean().item(), 1),
+        "shares of different numbers": round(len(weight.unique()) / weight.numel(), 1),
     }
-
-
-@probe()
-def default_bounds(student):
-    """layer = nn.Linear(25, 800), whose 20000 weights lie between −0.2 and 0.2; the results are rounded"""
-    layer = nn.Linear(25, 800)
-    student.init_uniform(layer)
-    return figures(layer.weight.detach())
 
 
 @probe(inputs=bounds)
 def own_bounds(student, low, high):
-    """layer = nn.Linear(25, 800); the results are rounded"""
-    layer = nn.Linear(25, 800)
-    student.init_uniform(layer, low=low, high=high)
-    return figures(layer.weight.detach())
+    """layers = three nn.Linear(50, 800), so i is 0, 1 and 2; the results are rounded"""
+    layers = wide_layers()
+    for i in range(3):
+        student.init_uniform(layers[i], low=low[i], high=high[i])
+    return figures(layers)
 
 
-@probe()
-def bias(student):
-    """layer = nn.Linear(3, 5)"""
-    layer = nn.Linear(3, 5)
+@probe(inputs=single_bounds)
+def default_bounds(student, low, high):
+    """layers = three nn.Linear(50, 800), whose weights lie between −0.14 and 0.14 before; the results are rounded"""
+    layers = wide_layers()
+    student.init_uniform(layers[0])
+    student.init_uniform(layers[1], low=low)
+    student.init_uniform(layers[2], high=high)
+    return figures(layers)
+
+
+@probe(inputs=numbers_for_a_layer)
+def bias(student, x, w):
+    """layer = nn.Linear(3, 2), whose bias is not 0 before; after the call, the numbers w are written into layer.weight"""
+    layer = nn.Linear(3, 2)
     student.init_uniform(layer)
-    return {"layer.bias": layer.bias.detach()}
+    with torch.no_grad():
+        layer.weight.copy_(w)
+    return {"layer.bias": layer.bias.detach(), "layer(x)": layer(x)}
 
 
-@probe()
-def returned_object(student):
-    """layer = nn.Linear(3, 5)"""
-    layer = nn.Linear(3, 5)
+@probe(inputs=numbers_for_a_layer)
+def returned_object(student, x, w, b):
+    """layer = nn.Linear(3, 2); after the call, the numbers w and b are written into layer.weight and layer.bias"""
+    layer = nn.Linear(3, 2)
     returned = student.init_uniform(layer)
+    with torch.no_grad():
+        layer.weight.copy_(w)
+        layer.bias.copy_(b)
     article = "another" if isinstance(returned, nn.Linear) else "a"
     what = "nothing" if returned is None else f"{article} {type(returned).__name__}"
-    return {"what init_uniform returns": "the layer" if returned is layer else what}
+    return {
+        "what init_uniform returns": "the layer" if returned is layer else what,
+        "its output for x": returned(x) if isinstance(returned, nn.Linear) else None,
+    }
 
 
-@probe()
-def same_objects(student):
-    """layer = nn.Linear(3, 5)"""
-    layer = nn.Linear(3, 5)
+@probe(inputs=weighted_sum)
+def same_objects(student, x, c):
+    """layer = nn.Linear(3, 2); after the call, (c * layer(x)).sum().backward(); weight and bias are the Parameter objects
+    that the layer had before the call
+    """
+    layer = nn.Linear(3, 2)
     weight, bias = layer.weight, layer.bias
     student.init_uniform(layer)
+    total = (c * layer(x)).sum()
+    if total.requires_grad:
+        total.backward()
     return {
-        "layer.weight and layer.bias are the same objects as before": layer.weight is weight and layer.bias is bias,
-        "layer.weight and layer.bias require gradients": layer.weight.requires_grad and layer.bias.requires_grad,
+        "layer.weight.requires_grad": layer.weight.requires_grad,
+        "layer.bias.requires_grad": layer.bias.requires_grad,
+        "layer.weight.grad": layer.weight.grad,
+        "weight.grad": weight.grad,
+        "bias.grad": bias.grad,
     }
 
 
@@ -101,36 +151,41 @@ def double_precision(student):
 
 
 @probe(inputs=class_counts)
-def guesses(student, few, many):
-    """n is few, then many, 2 and 1"""
-    return {f"loss for {n} classes": student.initial_loss(num_classes=n) for n in (few, many, 2, 1)}
+def guesses(student, classes):
+    """n is each of six numbers"""
+    return {f"loss for {n} classes": student.initial_loss(num_classes=n) for n in classes.tolist()}
 
 
-@probe()
-def without_bias(student):
-    """layer = nn.Linear(25, 800, bias=False); the results are rounded"""
-    layer = nn.Linear(25, 800, bias=False)
-    student.init_uniform(layer)
-    return {"has a bias": layer.bias is not None, **figures(layer.weight.detach())}
+@probe(inputs=bounds)
+def without_bias(student, low, high):
+    """layers = three nn.Linear(50, 800, bias=False), so i is 0, 1 and 2; the results are rounded"""
+    layers = wide_layers(bias=False)
+    for i in range(3):
+        student.init_uniform(layers[i], low=low[i], high=high[i])
+    return {"layers[0].bias": layers[0].bias, **figures(layers)}
 
 
-@probe()
-def each_call_anew(student):
-    """layers = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4), nn.Linear(4, 4)); the first two are initialised, twice,
-    from the same random state
+@probe(inputs=third_layer)
+def each_call_anew(student, weights, x, seed):
+    """layers = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4), nn.Linear(4, 2)); the first two are initialised, twice,
+    from the same random state; the third one is not
     """
-    layers = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4), nn.Linear(4, 4))
-    third, state, ends = layers[2].weight.detach().clone(), torch.get_rng_state(), []
+    layers, following = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4), nn.Linear(4, 2)), []
+    layers[2].load_state_dict(weights)
     for _ in range(2):
-        torch.set_rng_state(state)
+        torch.manual_seed(seed)
         student.init_uniform(layers[0])
         student.init_uniform(layers[1])
-        ends.append(torch.get_rng_state())
+        following.append(torch.rand(1).item())
+    both = torch.cat([layers[0].weight, layers[1].weight]).detach()
+    y = layers[2](x)
+    if y.requires_grad:
+        y.square().sum().backward()
     return {
-        "first and second layer have the same weights": torch.equal(layers[0].weight, layers[1].weight),
-        "third layer is as before": torch.equal(layers[2].weight, third),
-        "the random state after it follows from that before": torch.equal(*ends),
-        "autograd still records": torch.is_grad_enabled(),
+        "share of different numbers in the first two layers": round(len(both.unique()) / both.numel(), 1),
+        "the next random number, after the second time less after the first": following[1] - following[0],
+        "outputs of the third layer": y,
+        "gradient of the third layer's weight": layers[2].weight.grad,
     }
 
 

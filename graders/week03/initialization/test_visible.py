@@ -6,13 +6,13 @@ from dlcourse.graders.authoring import check
     points=1,
     hints=[
         "Between which numbers do your weights lie, and what is their mean?",
-        "Fill the weight that the layer already has with uniform draws, in place.",
+        "Fill the weight that the layer already has with uniform draws between the caller's low and high, in place.",
         "Look up torch.nn.init.uniform_ and its arguments a and b, or Tensor.uniform_.",
     ],
 )
-def test_weights_lie_in_the_bounds(default_bounds):
-    """init_uniform draws the weights uniformly between −0.1 and 0.1 by default."""
-    assert_matches(default_bounds)
+def test_weights_lie_in_the_bounds(own_bounds):
+    """init_uniform draws the weights uniformly between the caller's low and high."""
+    assert_matches(own_bounds)
 
 
 @check(
@@ -31,18 +31,19 @@ def test_bias_is_zero(bias):
 @check(
     points=0.5,
     hints=[
-        "Which arguments say how large the weights may be?",
-        "Use the caller's low and high as bounds; −0.1 and 0.1 are only their defaults.",
-        "Look up the arguments of torch.nn.init.uniform_; its own defaults are 0 and 1.",
+        "Which bounds does your function use if the caller gives none, or only one of them?",
+        "Each bound has a default of its own, −0.1 and 0.1, in the line that begins with def.",
+        "Look up default argument values in the Python tutorial.",
     ],
 )
-def test_bounds_are_the_callers(own_bounds):
-    """init_uniform uses the bounds that the caller gives."""
-    assert_matches(own_bounds)
+def test_default_bounds(default_bounds):
+    """init_uniform uses −0.1 for low and 0.1 for high if the caller does not give them."""
+    assert_matches(default_bounds)
 
 
 @check(
     points=0.5,
+    needs=["test_weights_lie_in_the_bounds"],
     hints=[
         "Whose weights do you change: those of the layer that you are given, or those of a new object?",
         "An optimizer may already hold the layer's Parameter objects, so change their values and keep the objects.",

@@ -11,6 +11,7 @@ def test_linear_batch_sizes(batch_sizes):
 @check(
     points=0.25,
     hints=["Make one nn.Linear with the in_features of l1 and the out_features of l2, with weight and bias."],
+    needs=["test_fuse_does_what_both_do"],
 )
 def test_fuse_returns_one_layer(kind_of_layer):
     """fuse returns one nn.Linear, with the in_features of l1 and the out_features of l2."""

@@ -89,6 +89,7 @@ def test_fuse_square_layers(fused_square):
         "The caller still uses l1 and l2. Build a new layer, and write the results into it.",
         "Look up the arguments of nn.Linear.",
     ],
+    needs=["test_fuse_does_what_both_do"],
 )
 def test_fuse_leaves_its_layers(layers_afterwards):
     """Neither fuse nor a change of the fused layer changes l1 and l2."""

@@ -1,5 +1,6 @@
 """How mse is called. No error is close to 1, because the square of 1 is 1 itself."""
 
+import numpy as np
 import torch
 
 from dlcourse.graders.authoring import error_of, probe
@@ -20,11 +21,18 @@ def column(rng):
     return {"pred": rng.normal(size=(4, 1)), "target": rng.normal(size=(4, 1))}
 
 
+def pairs_of_numbers(rng):
+    """Whole numbers without dimensions."""
+    names = ("pred", "target", "other_pred", "other_target")
+    values = rng.integers(2, 30, 4) * [1, -1, -1, 1]
+    return {name: np.asarray(value) for name, value in zip(names, values, strict=True)}
+
+
 def whole_numbers(rng):
-    """The mean of the squares is not a whole number."""
-    errors = rng.permutation([-3, 2, 5])
+    """The mean of the squares is not a whole number: one of the three errors is a multiple of 3."""
+    errors = 3 * rng.integers(1, 10, 3) + [0, 1, 2]
     target = rng.integers(-9, 9, 3)
-    return {"pred": target + errors, "target": target}
+    return {"pred": target + rng.permutation(errors) * rng.permutation([-1, 1, 1]), "target": target}
 
 
 @probe(inputs=five_predictions)
@@ -37,9 +45,10 @@ def several_outputs(student, pred, target):
     return {"loss": student.mse(pred, target)}
 
 
-@probe()
-def two_numbers(student):
-    return {"loss": student.mse(torch.tensor(10), torch.tensor(1))}
+@probe(inputs=pairs_of_numbers)
+def two_numbers(student, pred, target, other_pred, other_target):
+    """Tensors of int64 without dimensions"""
+    return {"loss": student.mse(pred, target), "other loss": student.mse(other_pred, other_target)}
 
 
 @probe(inputs=five_predictions)

@@ -2,7 +2,11 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.25, hints=["Compare the whole shapes, not the number of elements or the number of dimensions."])
+@check(
+    points=0.25,
+    hints=["Compare the whole shapes, not the number of elements or the number of dimensions."],
+    needs=["test_values"],
+)
 def test_other_shapes(other_shapes):
     """mse raises ValueError for all shapes that differ."""
     for shapes in other_shapes.expected:

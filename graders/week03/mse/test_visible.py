@@ -38,7 +38,7 @@ def test_several_outputs(several_outputs):
     ],
 )
 def test_two_numbers(two_numbers):
-    """mse of the whole numbers 10 and 1 is 81."""
+    """mse of two whole numbers is the square of their difference, in float32."""
     assert_matches(two_numbers)
 
 
@@ -62,6 +62,7 @@ def test_gradient(gradient):
         "Compare the shapes before you subtract: broadcasting would pair every prediction with every target.",
         "Look up tensor.shape and the raise statement.",
     ],
+    needs=["test_values"],
 )
 def test_shapes(column_and_vector):
     """mse raises ValueError for the shapes (4, 1) and (4,)."""

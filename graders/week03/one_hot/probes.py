@@ -14,8 +14,10 @@ def first_classes_only(rng):
     return {"labels": rng.permutation([0, 1, 1, 2]), "num_classes": int(rng.integers(11, 14))}
 
 
-def one_label(rng):
-    return {"label": np.asarray(rng.integers(1, 4))}
+def single_labels(rng):
+    num_classes = int(rng.integers(6, 13))
+    labels = rng.choice(range(1, num_classes), 3, replace=False)
+    return {"num_classes": num_classes} | {name: np.asarray(label) for name, label in zip("abc", labels, strict=True)}
 
 
 def two_and_three_dimensions(rng):
@@ -32,10 +34,11 @@ def unseen_classes(student, labels, num_classes):
     return {"y": student.one_hot(labels, num_classes)}
 
 
-@probe(inputs=one_label)
-def no_dimensions(student, label):
-    """label is a tensor without dimensions"""
-    return {"y": student.one_hot(label, 5)}
+@probe(inputs=single_labels)
+def no_dimensions(student, a, b, c, num_classes):
+    """a, b and c are tensors without dimensions; the three results in a list"""
+    vectors = [student.one_hot(a, num_classes), student.one_hot(b, num_classes), student.one_hot(c, num_classes)]
+    return {"vectors": vectors}
 
 
 @probe()

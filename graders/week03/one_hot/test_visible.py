@@ -48,6 +48,7 @@ def test_single_label(no_dimensions):
         "Classes are counted from 0, so 3 is not a class. Refuse it before you encode anything.",
         "Look up raise in Python, and Tensor.any or Tensor.max.",
     ],
+    needs=["test_values"],
 )
 def test_too_large_labels(too_large):
     """one_hot raises ValueError for labels that are too large."""
@@ -63,6 +64,7 @@ def test_too_large_labels(too_large):
         "It counts from the end, so a wrong label would be read as the last class. Refuse it.",
         "Look up raise in Python, and Tensor.any or Tensor.min.",
     ],
+    needs=["test_values"],
 )
 def test_negative_labels(negative):
     """one_hot raises ValueError for negative labels."""
@@ -78,6 +80,7 @@ def test_negative_labels(negative):
         "None. A caller whose labels are floats has most likely mixed them up with something else. Refuse the dtype.",
         "Look up Tensor.is_floating_point.",
     ],
+    needs=["test_values"],
 )
 def test_float_labels(floats):
     """one_hot raises ValueError for labels of a float dtype."""

@@ -22,16 +22,28 @@ def digit_network():
     return nn.Sequential(nn.Linear(64, 32), nn.ReLU(), nn.Linear(32, 10))
 
 
-class NotesItsMode(nn.Module):
-    """Changes nothing, and stores whether it was in train mode."""
+def two_points(rng, lowest, highest):
+    """Two different x and a learning rate, with which each step of SGD multiplies the distance of w from the slope by
+    1 - u, u between lowest and highest.
+    """
+    x1, x2 = (rng.choice(range(10, 16), 2, replace=False) / 10).tolist()
+    u = rng.uniform(lowest, highest)
+    return {"x1": x1, "x2": x2, "lr": float(f"{u / (x1**2 + x2**2):.3g}")}
 
-    def __init__(self):
-        super().__init__()
-        self.modes = []
 
-    def forward(self, X):
-        self.modes.append(self.training)
-        return 1 * X
+def slow_line(rng):
+    """The loss is still above 0.05 before the last step, so code that stops at a loss of 0.01 makes all steps."""
+    steps, slope = int(rng.integers(3, 6)), int(rng.integers(20, 41)) / 10
+    return {**two_points(rng, 0.2, 0.4), "x3": int(rng.integers(17, 30)) / 10, "slope": slope, "steps": steps}
+
+
+def steep_line(rng):
+    return {**two_points(rng, 2.3, 2.8), "slope": int(rng.integers(20, 41)) / 10, "steps": int(rng.integers(3, 6))}
+
+
+def flat_line(rng):
+    """The loss starts between 4e-8 and 2e-7 and goes below 1e-8 before step 1000; the last steps still move w."""
+    return {**two_points(rng, 0.0018, 0.0025), "slope": int(rng.integers(200, 301)) / 10**6}
 
 
 def three_classes(rng):
@@ -41,6 +53,10 @@ def three_classes(rng):
         "weights": small_network().state_dict(),
         "lr": round(rng.uniform(0.05, 0.2), 3),
     }
+
+
+def labelled_points(rng):
+    return {**three_classes(rng), "weights": nn.Linear(3, 3).state_dict()}
 
 
 def scattered_line(rng):
@@ -59,28 +75,28 @@ def digits(rng):
     return {"X": table.X[rows] / 16, "y": table.y[rows], "weights": digit_network().state_dict()}
 
 
-@probe()
-def line_by_hand(student):
-    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr 0.1; batches x = [1, 2] and x = [3], y = 2x"""
+@probe(inputs=slow_line)
+def line(student, x1, x2, x3, slope, lr, steps):
+    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr; batches x = [x1, x2] and x = [x3], y = slope * x"""
     model, criterion = zero_line(), nn.MSELoss()
-    x = torch.tensor([[1.0], [2.0], [3.0]])
-    loader = DataLoader(TensorDataset(x, 2 * x), batch_size=2)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-    loss = student.overfit_one_batch(model, loader, criterion, optimizer, steps=3)
-    return {"w": model.weight, "loss": loss, "loss after the last step": criterion(model(x[:2]), 2 * x[:2]).item()}
+    x = torch.tensor([[x1], [x2], [x3]])
+    loader = DataLoader(TensorDataset(x, slope * x), batch_size=2)
+    optimizer = torch.optim.SGD(model.parameters(), lr)
+    loss = student.overfit_one_batch(model, loader, criterion, optimizer, steps=steps)
+    return {"w": model.weight, "loss": loss, "loss after the last step": criterion(model(x[:2]), slope * x[:2]).item()}
 
 
-@probe()
-def rising_loss(student):
-    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr 0.5, which is too large, so the loss rises; one
-    batch x = [1, 2], y = 2x
+@probe(inputs=steep_line)
+def rising_loss(student, x1, x2, slope, lr, steps):
+    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr, which is too large, so the loss rises; one
+    batch x = [x1, x2], y = slope * x
     """
     model, criterion = zero_line(), nn.MSELoss()
-    x = torch.tensor([[1.0], [2.0]])
-    loader = DataLoader(TensorDataset(x, 2 * x), batch_size=2)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
-    loss = student.overfit_one_batch(model, loader, criterion, optimizer, steps=3)
-    return {"loss": loss, "loss after the last step": criterion(model(x), 2 * x).item()}
+    x = torch.tensor([[x1], [x2]])
+    loader = DataLoader(TensorDataset(x, slope * x), batch_size=2)
+    optimizer = torch.optim.SGD(model.parameters(), lr)
+    loss = student.overfit_one_batch(model, loader, criterion, optimizer, steps=steps)
+    return {"loss": loss, "loss after the last step": criterion(model(x), slope * x).item()}
 
 
 @probe(inputs=scattered_line)
@@ -129,26 +145,28 @@ def used_up_loader(student, x, y):
     return {"w": model.weight}
 
 
-@probe()
-def default_steps(student):
-    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr 0.001; one batch x = [1, 2], y = x / 1000, so
-    the loss is small from the start
+@probe(inputs=flat_line)
+def default_steps(student, x1, x2, slope, lr):
+    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr; one batch x = [x1, x2], y = slope * x, so the
+    loss is small from the start
     """
     model, criterion = zero_line(), nn.MSELoss()
-    x = torch.tensor([[1.0], [2.0]])
-    loader = DataLoader(TensorDataset(x, x / 1000), batch_size=2)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.001)
+    x = torch.tensor([[x1], [x2]])
+    loader = DataLoader(TensorDataset(x, slope * x), batch_size=2)
+    optimizer = torch.optim.SGD(model.parameters(), lr)
     student.overfit_one_batch(model, loader, criterion, optimizer)
     return {"w": model.weight}
 
 
-@probe(inputs=three_classes)
-def train_mode(student, X, y):
-    """model = nn.Sequential of a layer that stores its mode and nn.Linear(3, 3), in eval mode at the start;
-    CrossEntropyLoss; SGD
+@probe(inputs=labelled_points)
+def train_mode(student, X, y, weights, lr):
+    """model = nn.Sequential(nn.Dropout(1.0), nn.Linear(3, 3)), in eval mode at the start; in train mode the dropout
+    sets all inputs to 0, so only the bias learns; CrossEntropyLoss; SGD with lr; batches of 5
     """
-    model, criterion = nn.Sequential(NotesItsMode(), nn.Linear(3, 3)).eval(), nn.CrossEntropyLoss()
+    model, criterion = nn.Sequential(nn.Dropout(1.0), nn.Linear(3, 3)), nn.CrossEntropyLoss()
+    model[1].load_state_dict(weights)
+    model.eval()
     loader = DataLoader(TensorDataset(X, y), batch_size=5)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    optimizer = torch.optim.SGD(model.parameters(), lr)
     student.overfit_one_batch(model, loader, criterion, optimizer, steps=2)
-    return {"model.training": model.training, "the steps were made in train mode": all(model[0].modes[:2])}
+    return {"model.training": model.training, "weight": model[1].weight, "bias": model[1].bias}

@@ -13,7 +13,46 @@ def nonzero(rng, shape):
 
 def many_values(rng):
     """Not called x, so that no message shows them all. p is never 0.5, because then p and 1 - p are equal."""
-    return {"values": nonzero(rng, (120, 100)), "p": float(rng.choice([0.2, 0.3, 0.4]))}
+    return {"values": nonzero(rng, (120, 100)), "p": round(rng.choice([0.2, 0.3, 0.4]) + rng.uniform(-0.02, 0.02), 3)}
+
+
+def many_shares(rng):
+    """No share that is kept is one of those that are dropped."""
+    return {"values": nonzero(rng, (120, 100)), "p": rng.choice([0.2, 0.3, 0.6, 0.9], 4).tolist()}
+
+
+def some_zeros(rng):
+    """Four columns of one, and four rows of the other, are 0."""
+    one, other = nonzero(rng, (120, 100)), nonzero(rng, (120, 100))
+    one[:, rng.choice(100, 4, replace=False)] = 0
+    other[rng.choice(120, 4, replace=False)] = 0
+    return {"one": one, "other": other, "p": float(rng.choice([0.2, 0.3, 0.4]))}
+
+
+def many_scales(rng):
+    """Never 0.5, because then p and 1 - p are equal."""
+    low, high = rng.uniform(0.1, 0.45, 2), rng.uniform(0.55, 0.9, 2)
+    return {"values": nonzero(rng, (30, 20)), "p": [round(p, 3) for p in rng.permutation([*low, *high]).tolist()]}
+
+
+def seeds(rng):
+    """Eight seeds; four of them, or more, are there more than once."""
+    different = rng.choice(range(10, 1000), 4, replace=False)
+    chosen = rng.permutation([*different, *rng.choice(different, 4)]).tolist()
+    values, p = nonzero(rng, (30, 20)), float(rng.choice([0.2, 0.3, 0.4]))
+    return {"values": values, "p": p, "seeds": chosen, "torch_seed": int(rng.integers(1000))}
+
+
+def right_and_wrong(rng):
+    """Two or more of these numbers are probabilities, two or more are below 0, and two or more above 1."""
+    p = [*rng.choice([-1, 0, 1], 6), -1, -1, 0, 0, 1, 1]
+    p = rng.uniform(0.1, 0.9, 12) + p
+    return {"x": nonzero(rng, (3, 4)), "p": [round(p, 2) for p in rng.permutation(p).tolist()]}
+
+
+def sixty_values(rng):
+    """With these p, some elements are dropped and some are kept."""
+    return {"x": nonzero(rng, (6, 10)), "p": round(rng.uniform(0.3, 0.48), 3)}
 
 
 def few_values(rng):
@@ -36,12 +75,15 @@ def parameter(rng):
     return {"p": nonzero(rng, (2, 3)), "g": nonzero(rng, (2, 3)), "wd": round(rng.uniform(0.05, 0.4), 3)}
 
 
-@probe(inputs=many_values)
+@probe(inputs=many_shares)
 def share(student, values, p):
-    """x has 12000 values, none of them is 0; the share is rounded"""
-    x = values
-    y = student.dropout(x, p)
-    return {"share of zeros": round((y == 0).double().mean().item(), 1)}
+    """x is (240, 300), and none of its values is 0; a call for each p in the list; the shares are rounded"""
+    shares = []
+    for i in range(len(p)):
+        x = values.repeat(2, 3)
+        y = student.dropout(x, p[i])
+        shares.append(round((y != 0).double().mean().item(), 1))
+    return {"shares of the elements that are not 0": shares}
 
 
 def factors(y, x):
@@ -50,12 +92,16 @@ def factors(y, x):
     return {"smallest y / x of what is kept": min(found), "largest y / x of what is kept": max(found)}
 
 
-@probe(inputs=many_values)
+@probe(inputs=many_scales)
 def scale(student, values, p):
-    """x has 12000 values, none of them is 0"""
-    x = values.clone()
-    y = student.dropout(x, p)
-    return {"elements are dropped": bool((y == 0).any()), **factors(y, values)}
+    """x has 600 values, none of them is 0; a call for each p in the list"""
+    found = {}
+    for i in range(len(p)):
+        x = values.clone()
+        y = student.dropout(x, p[i])
+        found[f"elements are dropped, p = {p[i]}"] = bool((y == 0).any())
+        found |= {f"{name}, p = {p[i]}": factor for name, factor in factors(y, values).items()}
+    return found
 
 
 @probe(inputs=many_values)
@@ -70,23 +116,20 @@ def evaluation(student, values, p):
     }
 
 
-@probe(inputs=many_values)
-def own_draws(student, values, p):
-    """x is (120, 100), and none of its values is 0"""
-    x = values
-    y = student.dropout(x, p)
-    dropped = y == 0
+@probe(inputs=some_zeros)
+def own_draws(student, one, other, p):
+    """two calls; x is (120, 100), and only four columns of it are 0, or only four rows"""
+    by_column, by_row = (student.dropout(x, p) == 0 for x in (one, other))
     return {
-        "all rows drop the same": bool((dropped == dropped[0]).all()),
-        "all columns drop the same": bool((dropped == dropped[:, :1]).all()),
+        "columns that are all 0, or without a 0": (by_column == by_column[0]).all(dim=0).nonzero().flatten(),
+        "rows that are all 0, or without a 0": (by_row == by_row[:, :1]).all(dim=1).nonzero().flatten(),
     }
 
 
 @probe(inputs=few_values)
 def input_afterwards(student, x, p):
-    before = x.clone()
     student.dropout(x, p)
-    return {"x is as before": torch.equal(x, before)}
+    return {"x afterwards": x}
 
 
 @probe(inputs=three_dimensions)
@@ -98,8 +141,7 @@ def nothing_to_drop(student, x):
 @probe(inputs=three_dimensions)
 def everything_to_drop(student, x):
     """x has three dimensions"""
-    before = x.clone()
-    return {"y": student.dropout(x, p=1.0), "x is as before": torch.equal(x, before)}
+    return {"y": student.dropout(x, p=1.0), "x afterwards": x}
 
 
 @probe(inputs=four_dimensions)
@@ -124,57 +166,66 @@ def many_dimensions(student, values, p):
     }
 
 
-@probe(inputs=few_values)
-def no_probability(student, x):
-    """p is −0.1, and p is 1.5"""
-    return {"raised for -0.1": error_of(student.dropout, x, -0.1), "raised for 1.5": error_of(student.dropout, x, 1.5)}
+@probe(inputs=right_and_wrong)
+def no_probability(student, x, p):
+    """twelve calls, with each p in the list"""
+    return {"raised": [error_of(student.dropout, x, p[i]) or "no error" for i in range(len(p))]}
 
 
-@probe(inputs=many_values)
-def seeded(student, values, p):
-    """x, again and once_more are equal; first and second are generators with the same seed"""
-    x, again, once_more = values.clone(), values.clone(), values.clone()
-    first, second = (torch.Generator().manual_seed(7) for _ in range(2))
-    state = torch.get_rng_state()
-    one = student.dropout(x, p, generator=first)
-    same = student.dropout(again, p, generator=second)
-    other = student.dropout(once_more, p, generator=first)
+def in_words(calls, results):
+    """Return for each call whether its result is new, or that of which call."""
+    results = [result.tolist() for result in results]
+    firsts = [results.index(result) for result in results]
     return {
-        "equal seeds, equal results": torch.equal(one, same),
-        "the next call drops the same": torch.equal(one, other),
-        "torch's own generator is left alone": torch.equal(state, torch.get_rng_state()),
+        f"call {i + 1}, {calls[i]}": "a new result" if first == i else f"the result of call {first + 1}"
+        for i, first in enumerate(firsts)
     }
 
 
-@probe(inputs=many_values)
-def two_calls(student, values, p):
-    """x, again and once_more are equal; before the first and the third call, torch's generator is in the same state"""
-    x, again, once_more = values.clone(), values.clone(), values.clone()
-    state = torch.get_rng_state()
-    one, other = student.dropout(x, p), student.dropout(again, p)
-    torch.set_rng_state(state)
-    same = student.dropout(once_more, p)
-    return {
-        "both calls drop the same": torch.equal(one, other),
-        "from the same state, the same": torch.equal(one, same),
-    }
+@probe(inputs=seeds)
+def seeded(student, values, p, seeds, torch_seed):
+    """first, torch.manual_seed(torch_seed); then eight calls with equal x, each with a new generator that has a seed, and
+    one more with the last generator; some of the seeds are equal
+    """
+    torch.manual_seed(torch_seed)
+    results = []
+    for seed in [*seeds, None]:
+        if seed is not None:
+            generator = torch.Generator().manual_seed(seed)
+        x = values.clone()
+        results.append(student.dropout(x, p, generator=generator))
+    calls = [*(f"seed {seed}" for seed in seeds), "the generator of call 8"]
+    return in_words(calls, results) | {"torch.rand(3) afterwards": torch.rand(3)}
 
 
-@probe(inputs=few_values)
+@probe(inputs=seeds)
+def without_a_generator(student, values, p, seeds):
+    """eight calls with equal x, each after torch.manual_seed, and one more without it; some of the seeds are equal"""
+    results = []
+    for seed in [*seeds, None]:
+        if seed is not None:
+            torch.manual_seed(seed)
+        x = values.clone()
+        results.append(student.dropout(x, p))
+    return in_words([*(f"seed {seed}" for seed in seeds), "no new seed"], results)
+
+
+@probe(inputs=sixty_values)
 def gradient(student, x, p):
-    """The gradient of y.sum() with respect to x, compared with y / x."""
+    """x has 60 elements; x.grad is the gradient of y.sum()"""
     y = student.dropout(x.requires_grad_(), p)
     y.sum().backward()
-    kept = torch.allclose(x.grad, y.detach() / x.detach(), atol=1e-5)
+    kept, dropped = x.grad[y != 0].tolist() or [0.0], x.grad[y == 0].tolist() or [0.0]
     x.grad = None
     y = student.dropout(x, p, training=False)
     flows = y.requires_grad
     if flows:
         y.sum().backward()
     return {
-        "x.grad equals y / x": kept,
+        "smallest and largest x.grad of what is kept": [min(kept), max(kept)],
+        "smallest and largest x.grad of what is dropped": [min(dropped), max(dropped)],
         "in evaluation, y requires gradients": flows,
-        "in evaluation, x.grad is 1": flows and bool((x.grad == 1).all()),
+        "in evaluation, x.grad": x.grad,
     }
 
 

@@ -3,7 +3,9 @@ from dlcourse.graders.authoring import check
 
 
 @check(
-    points=0.25, hints=["Try p = 0 and p = 1, and an x with four dimensions and another dtype; draw for each element."]
+    points=0.25,
+    hints=["Try p = 0 and p = 1, and an x with four dimensions and another dtype; draw for each element."],
+    needs=["test_share_of_zeros"],
 )
 def test_nothing_and_everything(nothing_to_drop, everything_to_drop, many_dimensions):
     """dropout keeps everything for p = 0 and nothing for p = 1, and draws for each element, in any shape and dtype."""

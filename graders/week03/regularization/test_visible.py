@@ -35,6 +35,7 @@ def test_what_is_kept_is_scaled(scale):
         "In evaluation nothing is dropped, and nothing is scaled.",
         "Look up what nn.Dropout does after model.eval().",
     ],
+    needs=["test_share_of_zeros"],
 )
 def test_evaluation(evaluation):
     """dropout returns the values unchanged if training is False."""
@@ -62,10 +63,10 @@ def test_each_element_has_its_own_draw(own_draws):
         "Look up the argument generator of torch.rand, and torch.Generator.",
     ],
 )
-def test_generator(seeded, two_calls):
+def test_generator(seeded, without_a_generator):
     """dropout draws from the generator that the caller gives, and draws new numbers in each call."""
     assert_matches(seeded)
-    assert_matches(two_calls)
+    assert_matches(without_a_generator)
 
 
 @check(
@@ -75,6 +76,7 @@ def test_generator(seeded, two_calls):
         "Make a new tensor, because the caller still needs x.",
         "Look up the difference between a *= b and a = a * b for tensors, and what x[mask] = 0 writes into.",
     ],
+    needs=["test_share_of_zeros"],
 )
 def test_input_is_left(input_afterwards):
     """dropout does not change its input."""
@@ -101,6 +103,7 @@ def test_decayed_grad(decay):
         "Make a new tensor, because the caller still needs the parameter and its gradient.",
         "Look up the difference between a += b and a = a + b for tensors, and between add_ and add.",
     ],
+    needs=["test_decayed_grad"],
 )
 def test_decayed_grad_leaves_its_inputs(decay_afterwards):
     """decayed_grad does not change the parameter or its gradient."""

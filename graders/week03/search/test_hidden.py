@@ -2,7 +2,11 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.25, hints=["Make your own generator from the seed, and do not seed one that others use."])
+@check(
+    points=0.25,
+    hints=["Make your own generator from the seed, and do not seed one that others use."],
+    needs=["test_uniform_in_the_exponent"],
+)
 def test_own_generator(generators):
     """log_uniform does not change the global generators."""
     assert_matches(generators)

@@ -24,6 +24,7 @@ def test_grid(two_by_three, single_name, many_names):
         "Make a separate dict for each combination, and do not change the space.",
         "Look up dict(...) and how it differs from a second name for the same dict.",
     ],
+    needs=["test_grid"],
 )
 def test_combinations_are_independent(changed_combination):
     """grid returns a separate dict for each combination, and does not change the space."""

@@ -22,6 +22,23 @@ def sample(inputs):
 ten, six, eleven, four = sample(10), sample(6), sample(11), sample(4)
 
 
+def sizes_of_networks(rng):
+    """Of three networks: three layers, two, and four."""
+    drawn = [rng.choice(range(4, 20), length, replace=False).tolist() for length in (4, 3, 5)]
+    return dict(zip(("sizes", "shorter", "longer"), drawn, strict=True))
+
+
+def repeated_sizes(rng):
+    size, last = rng.choice(range(3, 12), 2, replace=False).tolist()
+    return {"sizes": [size] * int(rng.integers(3, 6)) + [last]}
+
+
+def sample_and_sizes(rng):
+    inputs, hidden, outputs = rng.choice(range(2, 8), 3, replace=False).tolist()
+    weights = {name: rng.normal(size=997) / 2 for name in ("numbers", "other_numbers")}
+    return {"sizes": [inputs, hidden, outputs], "X": rng.normal(size=(5, inputs))} | weights
+
+
 def with_weights(model, numbers):
     """Set weights that depend only on their shape, and return the model."""
     with torch.no_grad():
@@ -41,13 +58,13 @@ def count(model):
     return sum(parameter.numel() for parameter in model.parameters())
 
 
-@probe()
-def parameters(student):
+@probe(inputs=sizes_of_networks)
+def parameters(student, sizes, shorter, longer):
     """The number of parameters of three networks"""
     return {
-        "[10, 18, 20, 5]": count(student.mlp([10, 18, 20, 5])),
-        "[6, 4, 1]": count(student.mlp([6, 4, 1])),
-        "[11, 20, 12, 6, 4]": count(student.mlp([11, 20, 12, 6, 4])),
+        "with sizes": count(student.mlp(sizes)),
+        "with shorter": count(student.mlp(shorter)),
+        "with longer": count(student.mlp(longer)),
     }
 
 
@@ -82,10 +99,10 @@ def warnings_given(student):
     return {"warnings": [str(warning.message)[:60] for warning in caught]}
 
 
-@probe()
-def equal_sizes(student):
-    """The number of parameters, and of nn.Linear layers, of a network in which two layers have the same sizes"""
-    model = student.mlp([4, 4, 4, 2])
+@probe(inputs=repeated_sizes)
+def equal_sizes(student, sizes):
+    """The number of parameters, and of nn.Linear layers, of a network in which layers have the same sizes"""
+    model = student.mlp(sizes)
     return {"parameters": count(model), "layers nn.Linear": sum(isinstance(m, nn.Linear) for m in model.modules())}
 
 
@@ -126,22 +143,22 @@ def other_uses(student, X, numbers):
 
 @probe(inputs=four)
 def learning(student, X, numbers):
-    """How many parameters get a gradient from the sum of the squared outputs"""
+    """The weights are set; the gradient of (y * y).sum(), y the output for X, with respect to each parameter, by its
+    shape"""
     model = with_weights(student.mlp([4, 3, 2], final="sigmoid"), numbers / 2)
-    model(X).square().sum().backward()
-    learns = [p.grad is not None and bool((p.grad != 0).any()) for p in model.parameters()]
-    return {"parameters": len(learns), "of them with a gradient": sum(learns)}
+    y = model(X)
+    if y.requires_grad:
+        (y * y).sum().backward()
+    return {"gradients": {str(tuple(p.shape)): p.grad for p in model.parameters()}}
 
 
-@probe()
-def two_networks(student):
-    """Two networks of the same sizes; then the parameters of the first are set to 7"""
-    sizes = [4, 3, 2]
+@probe(inputs=sample_and_sizes)
+def two_networks(student, sizes, X, numbers, other_numbers):
+    """Two networks of the same sizes; how many of their first weights differ, biases not counted; then the weights of
+    both are set, to other numbers, and the first is called with X"""
     first, second = student.mlp(sizes), student.mlp(sizes)
     weights = zip(first.parameters(), second.parameters(), strict=True)
-    equal = sum(torch.equal(one, other) for one, other in weights if one.dim() > 1)
-    with torch.no_grad():
-        for parameter in first.parameters():
-            parameter.fill_(7)
-    same = sum(bool((p == 7).all()) for p in second.parameters())
-    return {"parameters of the second that are 7": same, "weights that began equal": equal, "sizes": sizes}
+    different = sum(int((one - other).count_nonzero()) for one, other in weights if one.dim() > 1)
+    with_weights(first, numbers)
+    with_weights(second, other_numbers)
+    return {"weights that differ": different, "first(X)": answer(first, X), "sizes": sizes}

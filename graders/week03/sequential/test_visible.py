@@ -11,7 +11,7 @@ from dlcourse.graders.authoring import check
     ],
 )
 def test_parameters(parameters):
-    """mlp makes a layer from each size to the next: 683, 33 and 598 parameters."""
+    """mlp makes a layer from each size to the next, with a weight and a bias."""
     assert_matches(parameters)
 
 
@@ -61,6 +61,7 @@ def test_final_softmax(softmax_at_the_end):
         "A softmax without a dimension guesses one from the shape, and warns.",
         "Look up the argument of nn.Softmax.",
     ],
+    needs=["test_final_softmax"],
 )
 def test_no_warning(warnings_given):
     """The network with a softmax gives no warning."""
@@ -76,7 +77,7 @@ def test_no_warning(warnings_given):
     ],
 )
 def test_layers_of_equal_size(equal_sizes):
-    """Two layers of the same size are two nn.Linear layers, each with its own parameters."""
+    """Layers of the same size are different nn.Linear layers, each with its own parameters."""
     assert_matches(equal_sizes)
 
 
@@ -87,6 +88,7 @@ def test_layers_of_equal_size(equal_sizes):
         "Check the arguments before you build anything, and refuse bad ones.",
         "Look up raise in Python, and ValueError.",
     ],
+    needs=["test_parameters"],
 )
 def test_bad_values(bad_values):
     """mlp raises ValueError for too few sizes, a size below 1 and an unknown final."""

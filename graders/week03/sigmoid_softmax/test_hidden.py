@@ -5,6 +5,7 @@ from dlcourse.graders.authoring import check
 @check(
     points=0.25,
     hints=["A power that is inf spoils the gradient, even if the value is right or is not used."],
+    needs=["test_sigmoid_gradient"],
 )
 def test_sigmoid_gradient_far(sigmoid_far_gradient):
     """The gradient of sigmoid is right for numbers far from 0."""

@@ -23,9 +23,33 @@ def two_numbers(rng):
     return {"whole": int(rng.integers(2, 9)), "broken": float(rng.integers(2, 9)) + 0.5}
 
 
-def sizes(rng):
-    n, k, m, batch = rng.choice(range(2, 8), 4, replace=False).tolist()
-    return {"n": n, "k": k, "m": m, "batch": batch}
+def whole_numbers(rng, *shape):
+    return rng.integers(1, 10, shape).astype(float)
+
+
+def matrices(rng):
+    n, k, m, p = rng.choice(range(2, 8), 4, replace=False)
+    shapes = {"A": (n, k), "B": (k, m), "C": (m, p), "v": (k,)}
+    return {name: whole_numbers(rng, *shape) for name, shape in shapes.items()}
+
+
+def batches_of_matrices(rng):
+    batch, n, k, m = rng.choice(range(2, 8), 4, replace=False)
+    shapes = {"batch": (batch, n, k), "other_batch": (batch, k, m), "matrix": (k, m), "vector": (k,)}
+    return {name: whole_numbers(rng, *shape) for name, shape in shapes.items()}
+
+
+def batches_of_many_sizes(rng):
+    n, k, m, batch, rows = rng.choice(range(2, 8), 5, replace=False)
+    shapes = {
+        "vector": (k,),
+        "matrix": (n, k),
+        "left": (batch, n, k),
+        "right": (batch, k, m),
+        "left_rows": (rows, 1, n, k),
+        "right_rows": (rows, 1, k, m),
+    }
+    return {name: whole_numbers(rng, *shape) for name, shape in shapes.items()}
 
 
 @probe(inputs=rows)
@@ -54,15 +78,17 @@ def arrays(student, x):
 def storage_of_an_array(student, x):
     """A float32 array; 100 is written into the returned tensor at [0, 0]"""
     array = x.numpy()
-    student.to_float(array)[0, 0] = 100
-    return {"the array afterwards": array}
+    y = student.to_float(array)
+    y[0, 0] = 100
+    return {"the numbers in the returned tensor afterwards": y.tolist(), "the array afterwards": array}
 
 
 @probe(inputs=table)
 def storage_of_a_tensor(student, x):
     """A float32 tensor; 100 is written into the returned tensor at [0, 0]"""
-    student.to_float(x)[0, 0] = 100
-    return {"the tensor afterwards": x}
+    y = student.to_float(x)
+    y[0, 0] = 100
+    return {"the numbers in the returned tensor afterwards": y.tolist(), "the tensor afterwards": x}
 
 
 @probe()
@@ -106,41 +132,42 @@ def quiet(student, x):
     return {"warnings": len(caught)}
 
 
-@probe()
-def vectors(student):
-    """Tensors of ones: a vector and a vector, a matrix and a vector, a vector and a matrix; the type of the result"""
-    shape = student.matmul_shape(torch.ones(2, 3), torch.ones(3, 4))
+@probe(inputs=matrices)
+def vectors(student, A, B, C, v):
+    """A, B and C are matrices, v is a vector; the type of the result"""
+    shape = student.matmul_shape(A, B)
     return {
-        "(3,) @ (3,)": student.matmul_shape(torch.ones(3), torch.ones(3)),
-        "(3, 4) @ (4,)": student.matmul_shape(torch.ones(3, 4), torch.ones(4)),
-        "(3,) @ (3, 4)": student.matmul_shape(torch.ones(3), torch.ones(3, 4)),
+        "of A and B": shape,
+        "of B and C": student.matmul_shape(B, C),
+        "of v and v": student.matmul_shape(v, v),
+        "of A and v": student.matmul_shape(A, v),
+        "of v and B": student.matmul_shape(v, B),
         "type": "tuple" if isinstance(shape, tuple) else type(shape).__name__,
     }
 
 
-@probe()
-def batches(student):
-    """Tensors of ones: a batch of 10 matrices with one vector, with 10 matrices, and with one matrix"""
+@probe(inputs=batches_of_matrices)
+def batches(student, batch, other_batch, matrix, vector):
+    """A batch of matrices with one vector, with as many matrices, and with one matrix"""
     return {
-        "(10, 3, 4) @ (4,)": student.matmul_shape(torch.ones(10, 3, 4), torch.ones(4)),
-        "(10, 3, 4) @ (10, 4, 5)": student.matmul_shape(torch.ones(10, 3, 4), torch.ones(10, 4, 5)),
-        "(10, 3, 4) @ (4, 5)": student.matmul_shape(torch.ones(10, 3, 4), torch.ones(4, 5)),
+        "of batch and vector": student.matmul_shape(batch, vector),
+        "of batch and other_batch": student.matmul_shape(batch, other_batch),
+        "of batch and matrix": student.matmul_shape(batch, matrix),
     }
 
 
-@probe(inputs=sizes)
-def broadcast_batches(student, n, k, m, batch):
-    """Batches of which one is missing, or has size 1 or 0; sizes to sum over that are 0; vector is torch.ones(k)"""
-    vector = torch.ones(k)
+@probe(inputs=batches_of_many_sizes)
+def broadcast_batches(student, vector, matrix, left, right, left_rows, right_rows):
+    """Batches of which one is missing, or has size 1 or 0; sizes to sum over that are 0; the vector is (k,)"""
     return {
-        "(n, k) @ (batch, k, m)": student.matmul_shape(torch.ones(n, k), torch.ones(batch, k, m)),
-        "(k,) @ (batch, k, m)": student.matmul_shape(vector, torch.ones(batch, k, m)),
-        "(2, 1, n, k) @ (batch, k, m)": student.matmul_shape(torch.ones(2, 1, n, k), torch.ones(batch, k, m)),
-        "(batch, n, k) @ (2, 1, k, m)": student.matmul_shape(torch.ones(batch, n, k), torch.ones(2, 1, k, m)),
-        "(0, k) @ (k, m)": student.matmul_shape(torch.ones(0, k), torch.ones(k, m)),
-        "(0, n, k) @ (1, k, m)": student.matmul_shape(torch.ones(0, n, k), torch.ones(1, k, m)),
-        "(n, 0) @ (0, m)": student.matmul_shape(torch.ones(n, 0), torch.ones(0, m)),
-        "shape of the vector afterwards": vector.shape,
+        "(n, k) @ (batch, k, m)": student.matmul_shape(matrix, right),
+        "(k,) @ (batch, k, m)": student.matmul_shape(vector, right),
+        "(rows, 1, n, k) @ (batch, k, m)": student.matmul_shape(left_rows, right),
+        "(batch, n, k) @ (rows, 1, k, m)": student.matmul_shape(left, right_rows),
+        "(0, k) @ (k, m)": student.matmul_shape(matrix[:0], right[0]),
+        "(0, n, k) @ (1, k, m)": student.matmul_shape(left[:0], right[:1]),
+        "(n, 0) @ (0, m)": student.matmul_shape(matrix[:, :0], right[0, :0]),
+        "the vector afterwards": vector,
     }
 
 

@@ -14,7 +14,11 @@ def test_to_float_of_numbers_and_deep_lists(a_number, deep_lists):
     assert_matches(deep_lists)
 
 
-@check(points=0.25, hints=["Some functions convert and copy a tensor within its graph; torch.tensor cuts it out."])
+@check(
+    points=0.25,
+    hints=["Some functions convert and copy a tensor within its graph; torch.tensor cuts it out."],
+    needs=["test_to_float_of_arrays"],
+)
 def test_to_float_gradient(gradient, quiet):
     """Gradients flow through to_float, and it gives no warning."""
     assert_matches(gradient)
@@ -27,7 +31,11 @@ def test_matmul_shape_broadcasts(broadcast_batches):
     assert_matches(broadcast_batches)
 
 
-@check(points=0.25, hints=["A single number is not a vector, and `*` is not the matrix product."])
+@check(
+    points=0.25,
+    hints=["A single number is not a vector, and `*` is not the matrix product."],
+    needs=["test_matmul_shape_of_vectors"],
+)
 def test_matmul_shape_refuses_numbers(numbers_have_no_product):
     """matmul_shape raises ValueError for tensors without dimensions."""
     for shapes in numbers_have_no_product.expected:

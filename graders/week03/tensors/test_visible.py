@@ -62,6 +62,7 @@ def test_own_storage_for_a_tensor(storage_of_a_tensor):
         "another kind for the second.",
         "Look up try, except and raise in Python, or what np.array does with ragged lists.",
     ],
+    needs=["test_to_float_of_lists"],
 )
 def test_to_float_refuses_ragged_lists(ragged_lists):
     """to_float raises ValueError for ragged lists."""
@@ -104,6 +105,7 @@ def test_matmul_shape_of_batches(batches):
         "If there is no product, raise ValueError instead of torch's error.",
         "Look up try, except and raise in Python.",
     ],
+    needs=["test_matmul_shape_of_vectors"],
 )
 def test_matmul_shape_refuses_what_does_not_fit(no_product):
     """matmul_shape raises ValueError for shapes that have no product."""

@@ -25,6 +25,13 @@ def three_classes(rng):
     return {"X": rng.normal(size=(8, 3)), "y": rng.integers(0, 3, 8), "weights": dropout_network().state_dict()}
 
 
+def numbers(rng):
+    """The loss of the second batch is always the larger one, and w is never the slope of y."""
+    w = round(rng.uniform(0.5, 1.5), 1)
+    a, b, c = (round(rng.uniform(low, low + 0.9), 1) for low in (1, 2, 3))
+    return {"w": w, "k": round(w + rng.uniform(0.5, 1.5), 1), "a": a, "b": b, "c": c}
+
+
 def straight_line(rng):
     return {"X": rng.uniform(1, 3, (6, 1)), "y": rng.uniform(4, 8, (6, 1)), "gradient": rng.uniform(1, 2, (1, 1))}
 
@@ -62,52 +69,74 @@ def rows_and_shares(rng):
     return {"n": 10 * int(rng.integers(6, 15)) + 1, "fractions": shares[rng.integers(2)], "seed": int(rng.integers(99))}
 
 
-def losses(rng, train, val):
-    """Losses as multiples of tol."""
+def tables(rng):
+    """Numbers of rows without their last digit, which is 1; see rows_and_shares."""
+    return rows_and_shares(rng) | {"tens": rng.integers(6, 40, 6).tolist()}
+
+
+def empty_parts(rng):
+    """Shares of which n has exactly so many rows. One share of each is 0."""
+    shares = [[0.75, 0.25, 0.0], [0.75, 0.0, 0.25], [0.5, 0.5, 0.0], [0.625, 0.0, 0.375]]
+    return {"n": (8 * rng.integers(4, 20, 4)).tolist(), "fractions": rng.permutation(shares).tolist()}
+
+
+def seeds(rng):
+    """Eight seeds; four of them, or more, are there more than once."""
+    different = rng.choice(range(10, 1000), 4, replace=False)
+    return rows_and_shares(rng) | {"seeds": rng.permutation([*different, *rng.choice(different, 4)]).tolist()}
+
+
+def program_seeds(rng):
+    return rows_and_shares(rng) | {"torch_seed": int(rng.integers(1000)), "other_seed": int(rng.integers(1000))}
+
+
+FLAT = [6, 4, 3.2, 3], [6.2, 4.3, 3.5, 3.3]  # the losses of each epoch, as multiples of tol
+PARTING = [0.9, 0.7, 0.5, 0.4], [1.3, 1, 1.6, 3]
+CLOSE = [4, 1, 0.2, 0.8], [6, 2.5, 1.7, 1.4]
+HIGH_AND_PARTING = [5, 3, 2], [5, 4, 5]
+CROSSED = [3, 2, 0.8], [2.5, 1, 0.3]
+FAR_CROSSED = [5, 3, 2], [4, 2, 0.4]
+FALLING = [3, 1.4, 0.7, 0.4], [6, 4, 3, 2.5]
+LIMITS = ([1.5, 1], [1.5, 1]), ([1.5, 0.5], [2, 1.5]), ([1.5, 1], [3, 2]), ([2, 1.25], [2, 1.25]), ([2, 0.5], [2, 1.75])
+
+
+def case(rng, train, val):
+    """Return train, val and tol."""
     tol = round(rng.uniform(0.1, 0.4), 2)
     shake = rng.uniform(0.97, 1.03)
-    return {
-        "train": [round(loss * tol * shake, 4) for loss in train],
-        "val": [round(loss * tol * shake, 4) for loss in val],
-        "tol": tol,
-    }
+    train, val = ([round(loss * tol * shake, 3) for loss in losses] for losses in (train, val))
+    return [train, val, tol]
 
 
-def flat_losses(rng):
-    return losses(rng, [6, 4, 3.2, 3], [6.2, 4.3, 3.5, 3.3])
+def in_random_order(rng, kinds, more):
+    """One case of each kind, and some more, of any kind."""
+    chosen = rng.permutation([*range(len(kinds)), *rng.integers(0, len(kinds), more)])
+    return {"cases": [case(rng, *kinds[kind]) for kind in chosen]}
 
 
-def parting_losses(rng):
-    return losses(rng, [0.9, 0.7, 0.5, 0.4], [1.3, 1, 1.6, 3])
+def ordinary_losses(rng):
+    return in_random_order(rng, [FLAT, PARTING, CLOSE], more=4)
 
 
-def close_losses(rng):
-    return losses(rng, [4, 1, 0.2, 0.8], [6, 2.5, 1.7, 1.4])
+def unusual_losses(rng):
+    return in_random_order(rng, [HIGH_AND_PARTING, CROSSED, FAR_CROSSED, FALLING], more=4)
 
 
-def high_and_parting_losses(rng):
-    return losses(rng, [5, 3, 2], [5, 4, 5])
+def losses_at_the_limits(rng):
+    """Each loss is a multiple of 1/16, so that no difference is rounded."""
+    tols = rng.choice([0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2], len(LIMITS), replace=False).tolist()
+    kinds = zip(LIMITS, tols, strict=True)
+    made = [[[loss * tol for loss in train], [loss * tol for loss in val], tol] for (train, val), tol in kinds]
+    return {"cases": [made[i] for i in rng.permutation(len(made))]}
 
 
-def crossed_losses(rng):
-    return losses(rng, [3, 2, 0.8], [2.5, 1, 0.3])
-
-
-def far_crossed_losses(rng):
-    return losses(rng, [5, 3, 2], [4, 2, 0.4])
-
-
-def falling_losses(rng):
-    return losses(rng, [3, 1.4, 0.7, 0.4], [6, 4, 3, 2.5])
-
-
-@probe()
-def line_by_hand(student):
-    """model = nn.Linear(1, 1, bias=False) with w = 1; MSE; batches x = [1, 2] and x = [3], y = 2x"""
+@probe(inputs=numbers)
+def line_by_hand(student, w, k, a, b, c):
+    """model = nn.Linear(1, 1, bias=False) with weight w; MSE; batches x = [a, b] and x = [c], y = k · x"""
     model = nn.Linear(1, 1, bias=False)
-    nn.init.ones_(model.weight)
-    x = torch.tensor([[1.0], [2.0], [3.0]])
-    loader, criterion = batches(x, 2 * x, 2), nn.MSELoss()
+    nn.init.constant_(model.weight, w)
+    x = torch.tensor([[a], [b], [c]])
+    loader, criterion = batches(x, k * x, 2), nn.MSELoss()
     return {"loss": student.validate(model, loader, criterion)}
 
 
@@ -195,12 +224,19 @@ def how_many(rows):
     return "none" if not rows else "one or two" if len(rows) < 3 else "many"
 
 
-@probe(inputs=rows_and_shares)
-def types_of_parts(student, n, fractions, seed):
-    """the type of each part"""
-    parts = student.split(n, fractions, seed)
-    kinds = [f"{part.ndim}-d {part.dtype}" if isinstance(part, torch.Tensor) else "no tensor" for part in parts]
-    return {"parts": kinds}
+def kind(part):
+    return f"{part.ndim}-d {part.dtype}" if isinstance(part, torch.Tensor) else "no tensor"
+
+
+@probe(inputs=tables)
+def types_of_parts(student, tens, fractions, seed):
+    """six tables, with n = 10 · t + 1 rows for each t in tens: the type of each part, and the length of all parts together"""
+    types, lengths = [], []
+    for i in range(len(tens)):
+        parts = student.split(10 * tens[i] + 1, fractions, seed)
+        types.append([kind(part) for part in parts])
+        lengths.append(sum(map(len, parts)))
+    return {"types of the parts": types, "rows in all parts": lengths}
 
 
 @probe(inputs=rows_and_shares)
@@ -214,18 +250,21 @@ def all_rows(student, n, fractions, seed):
     }
 
 
-@probe(inputs=rows_and_shares)
-def sizes(student, n, fractions, seed):
-    """the sizes of the three parts, for this seed and the four after it"""
-    return {"sizes": [[len(part) for part in student.split(n, fractions, seed + i)] for i in range(5)]}
+@probe(inputs=tables)
+def sizes(student, tens, fractions, seed):
+    """six tables, with n = 10 · t + 1 rows for each t in tens: the sizes of the parts"""
+    return {"sizes": [[len(part) for part in student.split(10 * t + 1, fractions, seed)] for t in tens]}
 
 
-@probe()
-def empty_part(student):
-    """split(50, [0.8, 0.2, 0.0], seed=0), twice"""
-    parts, again = (student.split(50, [0.8, 0.2, 0.0], 0) for _ in range(2))
-    kinds = [f"{part.ndim}-d {part.dtype}" if isinstance(part, torch.Tensor) else "no tensor" for part in parts]
-    return {"parts": kinds, "equal seeds give equal parts": [*map(set, rows_of(parts))] == [*map(set, rows_of(again))]}
+@probe(inputs=empty_parts)
+def empty_part(student, n, fractions):
+    """four tables, each with a share of 0; seed=0, twice for each table"""
+    found, repeated = {}, []
+    for rows, shares in zip(n, fractions, strict=True):
+        parts, again = (student.split(rows, shares, 0) for _ in range(2))
+        found[f"parts of {rows} rows, fractions {shares}"] = [f"{len(part)} rows, {kind(part)}" for part in parts]
+        repeated.append([*map(set, rows_of(parts))] == [*map(set, rows_of(again))])
+    return found | {"equal seeds give equal parts": repeated}
 
 
 @probe()
@@ -238,35 +277,31 @@ def every_row(student):
     }
 
 
-@probe(inputs=rows_and_shares)
-def chance(student, n, fractions, seed):
-    """the same call twice, and a call with another seed"""
-    parts = [set(part) for part in rows_of(student.split(n, fractions, seed))]
-    again = [set(part) for part in rows_of(student.split(n, fractions, seed))]
-    other = [set(part) for part in rows_of(student.split(n, fractions, seed + 1))]
-    return {
-        "a part is a block of neighbours": any(
-            max(part, default=0) - min(part, default=0) + 1 == len(part) for part in parts
-        ),
-        "equal seeds give equal parts": parts == again,
-        "another seed gives other parts": parts != other,
-    }
+@probe(inputs=seeds)
+def chance(student, n, fractions, seeds):
+    """a call for each of eight seeds; some of the seeds are equal"""
+    splits = [[set(part) for part in rows_of(student.split(n, fractions, seed))] for seed in seeds]
+    neighbours = any(max(part, default=0) - min(part, default=0) + 1 == len(part) for part in splits[0])
+    found = {"a part is a block of neighbours": neighbours}
+    for i in range(len(seeds)):
+        first = splits.index(splits[i])
+        found[f"call {i + 1}, seed {seeds[i]}"] = "other parts" if first == i else f"the parts of call {first + 1}"
+    return found
 
 
-def numpy_state():
-    _, keys, position, *_ = np.random.get_state()
-    return keys.tobytes(), position
-
-
-@probe(inputs=rows_and_shares)
-def random_states(student, n, fractions, seed):
-    """the random states that the whole program shares, before and after the call"""
-    before = torch.get_rng_state(), numpy_state(), random.getstate()
+@probe(inputs=program_seeds)
+def random_states(student, n, fractions, seed, torch_seed, other_seed):
+    """before the call: torch.manual_seed(torch_seed), np.random.seed(other_seed), random.seed(other_seed); after it, the
+    next random numbers of each
+    """
+    torch.manual_seed(torch_seed)
+    np.random.seed(other_seed)
+    random.seed(other_seed)
     student.split(n, fractions, seed)
     return {
-        "torch's random state is as before": torch.equal(torch.get_rng_state(), before[0]),
-        "NumPy's random state is as before": numpy_state() == before[1],
-        "Python's random state is as before": random.getstate() == before[2],
+        "torch.rand(3)": torch.rand(3),
+        "np.random.rand(3)": np.random.rand(3).tolist(),
+        "random.random()": random.random(),
     }
 
 
@@ -275,52 +310,35 @@ def in_small_letters(word):
     return word.strip().lower() if isinstance(word, str) else word
 
 
-@probe()
-def spelling(student):
-    """three calls; "underfit", "overfit" and "ok" are the three answers"""
-    calls = [([3.0], [3.0]), ([0.5], [3.0]), ([0.5], [0.5])]
-    words = [student.diagnose(train, val, 1.0) for train, val in calls]
-    return {"written in small letters": all(word == in_small_letters(word) for word in words)}
+@probe(inputs=ordinary_losses)
+def spelling(student, cases):
+    """the losses of seven trainings; "underfit", "overfit" and "ok" are the three answers"""
+    words = [student.diagnose(train, val, tol) for train, val, tol in cases]
+    return {"written in small letters": [word == in_small_letters(word) for word in words]}
 
 
-@probe(inputs=flat_losses)
-def underfitting(student, train, val, tol):
-    return {"word": in_small_letters(student.diagnose(train, val, tol))}
+@probe(inputs=ordinary_losses)
+def ordinary(student, cases):
+    """the losses of seven trainings"""
+    return {
+        f"train {train}, val {val}, tol {tol}": in_small_letters(student.diagnose(train, val, tol))
+        for train, val, tol in cases
+    }
 
 
-@probe(inputs=parting_losses)
-def overfitting(student, train, val, tol):
-    return {"word": in_small_letters(student.diagnose(train, val, tol))}
+@probe(inputs=unusual_losses)
+def unusual(student, cases):
+    """the losses of eight trainings"""
+    return {
+        f"train {train}, val {val}, tol {tol}": in_small_letters(student.diagnose(train, val, tol))
+        for train, val, tol in cases
+    }
 
 
-@probe(inputs=close_losses)
-def good_fit(student, train, val, tol):
-    return {"word": in_small_letters(student.diagnose(train, val, tol))}
-
-
-@probe(inputs=high_and_parting_losses)
-def both_problems(student, train, val, tol):
-    return {"word": in_small_letters(student.diagnose(train, val, tol))}
-
-
-@probe(inputs=crossed_losses)
-def validation_below_training(student, train, val, tol):
-    return {"word": in_small_letters(student.diagnose(train, val, tol))}
-
-
-@probe(inputs=far_crossed_losses)
-def validation_far_below_training(student, train, val, tol):
-    return {"word": in_small_letters(student.diagnose(train, val, tol))}
-
-
-@probe(inputs=falling_losses)
-def falling_apart(student, train, val, tol):
-    """both losses still fall"""
-    return {"word": in_small_letters(student.diagnose(train, val, tol))}
-
-
-@probe()
-def at_the_limits(student):
-    """three calls with tol = 0.5; the last losses are 0.5 and 0.5, 0.25 and 0.75, 0.5 and 1.0"""
-    calls = [([0.75, 0.5], [0.75, 0.5]), ([0.75, 0.25], [1.0, 0.75]), ([0.75, 0.5], [1.5, 1.0])]
-    return {"words": [in_small_letters(student.diagnose(train, val, 0.5)) for train, val in calls]}
+@probe(inputs=losses_at_the_limits)
+def at_the_limits(student, cases):
+    """the losses of five trainings: some of them, or their gaps, are exactly tol"""
+    return {
+        f"train {train}, val {val}, tol {tol}": in_small_letters(student.diagnose(train, val, tol))
+        for train, val, tol in cases
+    }

@@ -2,7 +2,11 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.25, hints=["Validation needs no gradients; look up torch.no_grad."])
+@check(
+    points=0.25,
+    hints=["Validation needs no gradients; look up torch.no_grad."],
+    needs=["test_validation_loss"],
+)
 def test_no_graph(graph):
     """validate builds no graph."""
     assert_matches(graph)
@@ -24,8 +28,9 @@ def test_patients(patients, own_mode):
 )
 def test_split_sizes(sizes, empty_part, every_row):
     """The sizes of the parts are within 1 of their shares, also for a share of 0, and every row can be in every part."""
-    n, fractions = sizes.inputs["n"], sizes.inputs["fractions"]
-    for found in sizes["sizes"]:
+    rows, fractions = [10 * t + 1 for t in sizes.inputs["tens"]], sizes.inputs["fractions"]
+    assert len(sizes["sizes"]) == len(rows), f"There are sizes of {len(sizes['sizes'])} tables instead of {len(rows)}."
+    for n, found in zip(rows, sizes["sizes"], strict=True):
         assert len(found) == 3, f"split returned {len(found)} parts instead of three."
         off = [abs(size - n * fraction) for size, fraction in zip(found, fractions, strict=True)]
         assert max(off) < 1 + 1e-6, f"The parts of {n} rows have the sizes {found}; the fractions are {fractions}."
@@ -37,12 +42,7 @@ def test_split_sizes(sizes, empty_part, every_row):
     points=0.25,
     hints=["Check the three cases in the order of the docstring. What does `above` mean for two equal numbers?"],
 )
-def test_diagnose_in_order(
-    both_problems, validation_below_training, validation_far_below_training, falling_apart, at_the_limits
-):
+def test_diagnose_in_order(unusual, at_the_limits):
     """diagnose checks for underfitting first, and uses only the last losses and tol."""
-    assert_matches(both_problems)
-    assert_matches(validation_below_training)
-    assert_matches(validation_far_below_training)
-    assert_matches(falling_apart)
+    assert_matches(unusual)
     assert_matches(at_the_limits)

@@ -6,7 +6,7 @@ from torch.nn import functional as F
 from dlcourse.graders.authoring import mistake
 
 
-@mistake(of="cross_entropy", caught_by="test_by_hand")
+@mistake(of="cross_entropy", caught_by="test_one_sample")
 def softmax_twice(logits, target):
     """You apply the softmax twice: torch's cross-entropy expects logits and applies one itself. The loss then hardly
     tells right from wrong. Leave out your softmax."""
@@ -71,33 +71,33 @@ def sum_over_samples(logits, target):
     return F.cross_entropy(logits, target, reduction="sum")
 
 
-@mistake(of="cross_entropy", caught_by="test_by_hand")
+@mistake(of="cross_entropy", caught_by="test_one_sample")
 def one_loss_per_sample(logits, target):
     """You return one loss for each sample. Return one number, their mean, as a tensor without dimensions."""
     return F.cross_entropy(logits, target, reduction="none")
 
 
-@mistake(of="cross_entropy", caught_by="test_by_hand")
+@mistake(of="cross_entropy", caught_by="test_one_sample")
 def no_minus(logits, target):
     """Your loss has the wrong sign. The logarithm of a probability is negative: return minus that."""
     return -F.cross_entropy(logits, target)
 
 
-@mistake(of="cross_entropy", caught_by="test_by_hand")
+@mistake(of="cross_entropy", caught_by="test_one_sample")
 def no_softmax(logits, target):
     """You use the logits as if they were logarithms of probabilities already. Take the logarithm of their softmax."""
     target = F.one_hot(target, logits.shape[1]) if target.ndim == 1 else target
     return -(target * logits).sum(dim=1).mean()
 
 
-@mistake(of="cross_entropy", caught_by="test_by_hand")
+@mistake(of="cross_entropy", caught_by="test_one_sample")
 def no_logarithm(logits, target):
     """You return minus the probability of the true class. Return minus its logarithm."""
     target = F.one_hot(target, logits.shape[1]) if target.ndim == 1 else target
     return -(target * logits.softmax(dim=1)).sum(dim=1).mean()
 
 
-@mistake(of="cross_entropy", caught_by="test_by_hand")
+@mistake(of="cross_entropy", caught_by="test_one_sample")
 def softmax_over_the_samples(logits, target):
     """Your softmax works over the samples, dimension 0. Let it work over the classes of each sample, dimension 1."""
     target = F.one_hot(target, logits.shape[1]) if target.ndim == 1 else target
@@ -148,7 +148,7 @@ def probabilities_only(logits, target):
     return -(target * logits.log_softmax(dim=1)).sum(dim=1).mean()
 
 
-@mistake(of="cross_entropy", caught_by="test_by_hand")
+@mistake(of="cross_entropy", caught_by="test_one_sample")
 def returns_a_number(logits, target):
     """You return a plain number, from which no gradient can be computed. Return a tensor without dimensions, and leave
     out `.item()`."""

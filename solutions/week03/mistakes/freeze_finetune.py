@@ -84,7 +84,7 @@ def freezes_everything(model, names):
     model.requires_grad_(False).zero_grad()
 
 
-@mistake(of="freeze", caught_by="test_names_are_exact")
+@mistake(of="freeze", caught_by="test_freezes_a_layer")
 def freezes_the_first_layer(model, names):
     """You always freeze module 0. Freeze the modules in `names`."""
     for name in names:

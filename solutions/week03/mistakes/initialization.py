@@ -82,7 +82,7 @@ def in_place_in_the_graph(layer, low=-0.1, high=0.1):
     return layer
 
 
-@mistake(of="init_uniform", caught_by="test_bounds_are_the_callers")
+@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds")
 def bounds_are_fixed(layer, low=-0.1, high=0.1):
     """Your weights always lie between −0.1 and 0.1. Use the arguments low and high."""
     nn.init.uniform_(layer.weight, -0.1, 0.1)
@@ -90,10 +90,18 @@ def bounds_are_fixed(layer, low=-0.1, high=0.1):
     return layer
 
 
-@mistake(of="init_uniform", caught_by="test_bounds_are_the_callers")
+@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds")
 def bounds_are_symmetric(layer, low=-0.1, high=0.1):
     """You use only one of the bounds, on both sides of 0. Draw from low to high: these need not lie around 0."""
     nn.init.uniform_(layer.weight, -abs(high), abs(high))
+    clear(layer.bias)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_default_bounds")
+def other_defaults(layer, low=0.0, high=1.0):
+    """You have changed the defaults of the bounds. They are −0.1 and 0.1."""
+    nn.init.uniform_(layer.weight, low, high)
     clear(layer.bias)
     return layer
 
@@ -130,6 +138,17 @@ def new_parameters(layer, low=-0.1, high=0.1):
     """
     layer.weight = nn.Parameter(torch.empty_like(layer.weight).uniform_(low, high))
     clear(layer.bias)
+    return layer
+
+
+@mistake(of="init_uniform", caught_by="test_layer_stays_the_same_object")
+def new_parameters_for_both(layer, low=-0.1, high=0.1):
+    """You put new Parameter objects into the layer, so an optimizer that holds the old ones would train parameters that
+    nobody uses. Write the new values into the old objects.
+    """
+    layer.weight = nn.Parameter(torch.empty_like(layer.weight).uniform_(low, high))
+    if layer.bias is not None:
+        layer.bias = nn.Parameter(torch.zeros_like(layer.bias))
     return layer
 
 

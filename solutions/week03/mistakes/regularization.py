@@ -96,7 +96,7 @@ def active_in_evaluation(x, p, training=True, generator=None):
     return dropout(x, p, True, generator)
 
 
-@mistake(of="dropout", caught_by="test_evaluation")
+@mistake(of="dropout", caught_by="test_share_of_zeros")
 def training_is_turned_round(x, p, training=True, generator=None):
     """You drop if training is False, and not if it is True. Swap the two."""
     if not training:
@@ -105,7 +105,7 @@ def training_is_turned_round(x, p, training=True, generator=None):
     return x
 
 
-@mistake(of="dropout", caught_by="test_evaluation")
+@mistake(of="dropout", caught_by="test_share_of_zeros")
 def turned_round_and_not_scaled(x, p, training=True, generator=None):
     """You drop if training is False, and not if it is True. Swap the two, and scale up the kept elements."""
     if not training:

@@ -172,7 +172,7 @@ def validation_fills_gradients(model, loader, criterion):
     return sum(losses) / len(losses)
 
 
-@mistake(of="validate", caught_by="test_parameters_are_left_alone")
+@mistake(of="validate", caught_by="test_validation_loss")
 def validation_trains(model, loader, criterion):
     """Your validate changes the parameters. Do not train in it: a model that has learnt from the validation data cannot
     be judged by it.

@@ -49,12 +49,9 @@ def dropout_one_by_one(x, p, training=True, generator=None):
         return 1 * x
     if min(p, 1 - p) < 0:
         raise ValueError("p must lie between 0 and 1")
-    mask = torch.zeros(x.numel(), dtype=x.dtype)
     draws = torch.rand(x.numel(), generator=generator).tolist()
-    for i, draw in enumerate(draws):
-        if draw >= p:
-            mask[i] = 1 / (1 - p)
-    return x * mask.reshape(x.shape)
+    mask = [1 / (1 - p) if draw >= p else 0.0 for draw in draws]
+    return x * torch.tensor(mask, dtype=x.dtype).reshape(x.shape)
 
 
 @variant(of="decayed_grad")
