@@ -43,7 +43,7 @@ def check(*, points: float, hints: Sequence[str], needs: Sequence[str] = ()) -> 
 
 def mistake(
     *,
-    caught_by: str,
+    caught_by: str = "",
     of: str = "",
     edit: Mapping[str, str] | None = None,
     base: str | None = None,

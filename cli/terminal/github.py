@@ -16,6 +16,8 @@ import click
 
 from dlcourse.cli.terminal.panel import IS_PROBLEM, Problem, line_of
 from dlcourse.cli.terminal.view import summary
+from dlcourse.graders.engine.proving.findings import Proof
+from dlcourse.graders.engine.proving.reports import read_line
 from dlcourse.graders.engine.student.checking import Checked
 from dlcourse.graders.engine.text import one_line, points
 
@@ -53,6 +55,18 @@ def _annotate(done: Sequence[Checked]) -> None:
         title = _property(one_line(f"{problem.topic.name}: {problem.check.title}"))
         where = f"file={_property(file)},line={line_of(problem)}"
         click.echo(f"::{kind} {where},title={title}::{_data(problem.check.message)}")
+
+
+def report_proof(proof: Proof, root: Path, sentence: str) -> None:
+    """Annotate each violation of `dev check`, and append them to the job's summary."""
+    for line in map(read_line, proof.violations[:MAX_ANNOTATIONS]):
+        place = os.path.relpath(root / line.file, os.environ.get("GITHUB_WORKSPACE") or None) if line.file else ""
+        where = f" file={_property(place)},line={line.line or 1}" if place else ""
+        click.echo(f"::error{where}::{_data(line.says)}")
+    if summary_file := os.environ.get("GITHUB_STEP_SUMMARY"):
+        lines = "".join(f"- {one_line(line, 1000)}\n" for line in proof.violations)
+        with Path(summary_file).open("a", encoding="utf-8") as file:
+            file.write(f"### dlcourse dev check\n\n{sentence}\n\n{lines}")
 
 
 def _summarise(done: Sequence[Checked], summary_file: Path) -> None:

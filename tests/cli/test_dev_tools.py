@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import xml.etree.ElementTree as ET
 
 MISTAKES = "solutions/basics/mistakes/numbers.py"
 
@@ -151,3 +153,52 @@ def test_breakpoints_work_in_try(dlcourse, course, edit):
     )
     assert "AttributeError" in ended.out
     assert "-> return x.nothing" in ended.out
+
+
+def test_fill_writes_the_check_that_catches_a_mistake(dlcourse, course, edit):
+    """The first check that it fails, in one line or several; the proof then goes on."""
+    edit(MISTAKES, '@mistake(of="double", caught_by="test_double")', '@mistake(of="double")')
+    edit(MISTAKES, '@mistake(of="total", caught_by="test_total")', '@mistake(\n    of="total",\n)')
+    ended = dlcourse("dev", "check", "numbers", course=course)
+    assert f"{MISTAKES}:5: the mistake double_squares does not say which check catches it: run `" in ended.out
+    ended = dlcourse("dev", "check", "numbers", "--fill", course=course)
+    assert ended.code == 0, ended
+    assert f'{MISTAKES}:5: double_squares: caught_by="test_double"\n' in ended.out
+    text = (course / MISTAKES).read_text()
+    assert '@mistake(caught_by="test_double", of="double")\n' in text
+    assert '@mistake(caught_by="test_total", \n    of="total",\n)' in text
+
+
+def test_check_with_mutants(dlcourse, course, edit):
+    """`--mutate` holds what `dev mutate` shows."""
+    assert dlcourse("dev", "check", "words", course=course).code == 0
+    ended = dlcourse("dev", "check", "words", "--mutate", course=course)
+    assert (ended.code, "the mutant `" in ended.out) == (1, True), ended
+
+
+def test_the_proof_for_other_programs(dlcourse, course, edit, tmp_path):
+    """JSON, JUnit XML, and annotations with a summary in GitHub Actions; no progress in a pipe."""
+    edit("graders/basics/numbers/test_visible.py", 'hints=["Multiply x by 2."]', 'hints=[""]')
+    junit, summary = tmp_path / "proof.xml", tmp_path / "summary.md"
+    ended = dlcourse("dev", "check", "--json", "--junit", junit, course=course)
+    assert (ended.code, ended.err) == (1, "")
+    proof = json.loads(ended.out)
+    (violation,) = proof["violations"]
+    assert violation["file"] == "graders/basics/numbers/test_visible.py"
+    assert violation["line"] == 6
+    assert violation["says"].startswith("test_double has no hint")
+    assert [len(topic["checks"]) for topic in proof["topics"]] == [0, 3]
+    cases = {case.get("name"): case.findtext("failure") for case in ET.parse(junit).iter("testcase")}
+    assert list(cases) == ["basics/numbers", "basics/words", "course"]
+    assert "test_double has no hint" in (cases.pop("basics/numbers") or "")
+    assert set(cases.values()) == {None}
+    ended = dlcourse(
+        "dev",
+        "check",
+        course=course,
+        GITHUB_ACTIONS="true",
+        GITHUB_STEP_SUMMARY=str(summary),
+        GITHUB_WORKSPACE=str(course),
+    )
+    assert "::error file=graders/basics/numbers/test_visible.py,line=6::test_double has no hint" in ended.out
+    assert "1 violation." in summary.read_text()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -11,8 +13,13 @@ from dlcourse.cli import completing
 from dlcourse.cli.common import open_course, with_course
 from dlcourse.graders.engine.course import stubs
 from dlcourse.graders.engine.course.course import Topic
-from dlcourse.graders.engine.proving.findings import Row, location
+from dlcourse.graders.engine.files import write_atomic
+from dlcourse.graders.engine.proving.filling import fill_caught_by
+from dlcourse.graders.engine.proving.findings import Proof, Row, location
 from dlcourse.graders.engine.proving.prove import prove
+from dlcourse.graders.engine.proving.reports import as_json as to_json
+from dlcourse.graders.engine.proving.reports import as_junit
+from dlcourse.graders.engine.proving.running import Proving
 from dlcourse.graders.engine.text import counted
 
 
@@ -28,6 +35,14 @@ from dlcourse.graders.engine.text import counted
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="How many topics to prove at once. Default: all cores."
 )
+@click.option("--mutate", is_flag=True, help="Also show that no small change of a reference passes (see `dev mutate`).")
+@click.option(
+    "--fill",
+    is_flag=True,
+    help="First write `caught_by` of mistakes that do not say it: the first check that catches it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document (schema dlcourse/proof/v1).")
+@click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Also write JUnit XML to this file.")
 @click.option(
     "-v",
     "--verbose",
@@ -35,7 +50,17 @@ from dlcourse.graders.engine.text import counted
     help="Show each check with the mistakes that it catches and its slowest probe, and what stays in stubs.",
 )
 @click.pass_context
-def command(ctx: click.Context, target: str | None, seeds: int, jobs: int | None, verbose: bool) -> None:
+def command(
+    ctx: click.Context,
+    target: str | None,
+    seeds: int,
+    jobs: int | None,
+    mutate: bool,
+    fill: bool,
+    as_json: bool,
+    junit: Path | None,
+    verbose: bool,
+) -> None:
     """Prove the course, or one topic of it.
 
     The reference gets full marks, twice with the same evidence. The untouched stub gets none. Every mistake is caught
@@ -44,29 +69,56 @@ def command(ctx: click.Context, target: str | None, seeds: int, jobs: int | None
     """
     course = open_course(ctx)
     topics = course.find(target) if target else course.topics
-    proof = prove(course, topics, seeds=seeds, jobs=jobs or os.cpu_count() or 1, say=_say)
-    for topic in topics if verbose else []:
+    if fill:
+        for line in fill_caught_by(topics):
+            click.echo(line, err=as_json)
+        course, topics = (again := open_course(ctx)), again.find(target) if target else again.topics
+    how = Proving(seeds=seeds, mutate=mutate)
+    proof = prove(course, topics, how, jobs=jobs or os.cpu_count() or 1, say=_say)
+    sentence = _in_a_sentence(topics, proof, seeds)
+    if junit is not None:
+        write_atomic(junit, as_junit(proof, topics))
+    if as_json:
+        click.echo(to_json(proof, topics))
+    else:
+        _show_all(ctx, topics if verbose else [], proof, sentence)
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        from dlcourse.cli.terminal import github  # noqa: PLC0415
+
+        github.report_proof(proof, course.root, sentence)
+    ctx.exit(int(bool(proof.violations)))
+
+
+def _show_all(ctx: click.Context, in_full: Sequence[Topic], proof: Proof, sentence: str) -> None:
+    """Print the proof. in_full: the topics whose table is shown."""
+    for topic in in_full:
         if rows := proof.table.get(topic.id):
             _show(topic, rows)
     for line in proof.warnings:
         click.echo(with_course(ctx, f"warning: {line}"), err=True)
     for line in proof.violations:
         click.echo(with_course(ctx, line))
+    click.echo(sentence)
+
+
+def _in_a_sentence(topics: Sequence[Topic], proof: Proof, seeds: int) -> str:
+    """Return the number of violations, or what was proved."""
     if proof.violations:
-        click.echo(f"{counted(len(proof.violations), 'violation')}.")
-        ctx.exit(1)
+        return f"{counted(len(proof.violations), 'violation')}."
     checks = sum(len(topic.checks(hidden=True)) for topic in topics)
     mistakes = sum(len(topic.mistakes) for topic in topics)
     variants = sum(len(topic.variants) for topic in topics)
     more = f", and with {counted(seeds, 'other seed')}" if seeds else ""
-    click.echo(
+    return (
         f"{counted(len(topics), 'topic')}, {counted(checks, 'check')}: {counted(mistakes, 'mistake')} caught and recognised, "
         f"{counted(variants, 'variant')} with full marks{more}."
     )
 
 
 def _say(what: str) -> None:
-    click.echo(f"proving {what} …", err=True)
+    """Show how far it is, on a terminal only."""
+    if sys.stderr.isatty():
+        click.echo(f"proving {what} …", err=True)
 
 
 def _show(topic: Topic, rows: Sequence[Row]) -> None:

@@ -12,8 +12,9 @@ from dlcourse.cli.common import open_course, with_course
 from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
 from dlcourse.graders.engine.course.course import Topic
+from dlcourse.graders.engine.judge.judge import open_checks
 from dlcourse.graders.engine.proving.findings import location
-from dlcourse.graders.engine.proving.mutating import GradedMutant, grade_mutants, violations
+from dlcourse.graders.engine.proving.mutating import GradedMutant, grade_mutants, judges_subject, violations
 from dlcourse.graders.engine.text import counted
 
 
@@ -31,7 +32,8 @@ def command(ctx: click.Context, target: str) -> None:
     found = 0
     with Collectors(reference_sandbox) as collectors:
         for topic in course.find(target):
-            graded = list(grade_mutants(topic, collectors, _say))
+            with open_checks([topic], hidden=True) as checks:
+                graded = list(grade_mutants(judges_subject(topic, collectors), collectors, checks, _say))
             _show(topic, graded)
             for finding in violations(topic, graded):
                 click.echo(with_course(ctx, f"{finding.where}: {finding.says}"))

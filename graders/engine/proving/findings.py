@@ -25,6 +25,7 @@ class Condition:
 
 
 JUDGES_KEY: Final = Condition()
+SEED: Final = "dev check"  # of the judge's key
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,9 @@ from dlcourse.graders.engine.collect.keys import find_key
 from dlcourse.graders.engine.collect.subject import Subject, make_job
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.evidence.evidence import TopicEvidence, same_evidence
-from dlcourse.graders.engine.judge.judge import open_checks
-from dlcourse.graders.engine.proving.findings import JUDGES_KEY, Finding, location
+from dlcourse.graders.engine.judge.judge import Checks
+from dlcourse.graders.engine.proving.findings import JUDGES_KEY, SEED, Finding, location
 from dlcourse.graders.engine.proving.mutants import Mutant, mutants
-from dlcourse.graders.engine.proving.running import SEED
 
 TIMES: Final = 20  # of the reference's time; a mutant that needs longer runs without end
 LEAST_SECONDS: Final = 1.0
@@ -36,23 +35,29 @@ class GradedMutant:
     strange: tuple[str, str] | None
 
 
-def grade_mutants(topic: Topic, collectors: Collectors, say: Callable[[str], None]) -> Iterator[GradedMutant]:
-    """Grade every mutant of a topic's reference with all checks. say: called with how far it is."""
-    subject = Subject(topic, find_key(topic, collectors, seed=SEED, hidden=True), topic.checks(hidden=True))
+def judges_subject(topic: Topic, collectors: Collectors) -> Subject:
+    """Return a topic with all checks and the key of `dev check`."""
+    return Subject(topic, find_key(topic, collectors, seed=SEED, hidden=True), topic.checks(hidden=True))
+
+
+def grade_mutants(
+    subject: Subject, collectors: Collectors, checks: Checks, say: Callable[[str], None]
+) -> Iterator[GradedMutant]:
+    """Grade every mutant of a topic's reference. say: called with how far it is."""
+    topic = subject.topic
     collector = collectors.get(subject.key.preload)
     reference = collector.collect(subject.job(topic.solution.read_bytes()))
     seconds = max(LEAST_SECONDS, TIMES * max(item.seconds for item in reference.values()))
     made = list(mutants(topic.solution))
-    with open_checks([topic], hidden=True) as checks:
-        for number, mutant in enumerate(made, start=1):
-            say(f"{topic.id}, mutant {number} of {len(made)}")
-            job = make_job(topic, subject.key, subject.probes, mutant.source)
-            evidence = collectors.get(subject.key.preload).collect(dataclasses.replace(job, seconds=seconds))
-            result = checks.judge(subject, evidence)
-            failed = [check for check in result.checks if check.status in ("failed", "error", "timeout")]
-            told = tuple(dict.fromkeys(check.mistake for check in failed if check.mistake))
-            strange = next(((name, where) for name in told if (where := _differs(subject.key, name, evidence))), None)
-            yield GradedMutant(mutant, tuple(check.name for check in failed), told, strange)
+    for number, mutant in enumerate(made, start=1):
+        say(f"{topic.id}, mutant {number} of {len(made)}")
+        job = make_job(topic, subject.key, subject.probes, mutant.source)
+        evidence = collectors.get(subject.key.preload).collect(dataclasses.replace(job, seconds=seconds))
+        result = checks.judge(subject, evidence)
+        failed = [check for check in result.checks if check.status in ("failed", "error", "timeout")]
+        told = tuple(dict.fromkeys(check.mistake for check in failed if check.mistake))
+        strange = next(((name, where) for name in told if (where := _differs(subject.key, name, evidence))), None)
+        yield GradedMutant(mutant, tuple(check.name for check in failed), told, strange)
 
 
 def _differs(key: Key, name: str, evidence: TopicEvidence) -> str:

@@ -9,7 +9,6 @@ from typing import Final
 
 from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.key import Key
-from dlcourse.graders.engine.collect.keys import find_key
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.evidence.evidence import same_value
@@ -17,7 +16,7 @@ from dlcourse.graders.engine.evidence.wire import Opaque
 from dlcourse.graders.engine.judge.diagnosis import is_distinctive
 from dlcourse.graders.engine.judge.judge import Checks, open_checks
 from dlcourse.graders.engine.proving.findings import JUDGES_KEY
-from dlcourse.graders.engine.proving.running import SEED
+from dlcourse.graders.engine.proving.mutating import judges_subject
 from dlcourse.graders.engine.proving.substitutes import compared_by
 from dlcourse.graders.engine.proving.trial import Ran, trials
 
@@ -57,7 +56,7 @@ class Overview:
 
 def overview(topic: Topic, collectors: Collectors) -> Overview:
     """Run every mistake of a topic with all checks, and return what there is to see. Raises BrokenGrader as `find_key`."""
-    subject = Subject(topic, find_key(topic, collectors, seed=SEED, hidden=True), topic.checks(hidden=True))
+    subject = judges_subject(topic, collectors)
     with open_checks([topic], hidden=True) as checks:
         rows = [
             _row(ran)

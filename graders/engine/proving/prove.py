@@ -14,7 +14,7 @@ from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
 from dlcourse.graders.engine.course.course import Course, Topic, lesson_files, wrong_sums
 from dlcourse.graders.engine.proving.findings import Proof
-from dlcourse.graders.engine.proving.running import run_known_solutions
+from dlcourse.graders.engine.proving.running import NO_MORE, Proving, run_known_solutions
 from dlcourse.graders.engine.proving.static import read_violations
 
 Say = Callable[[str], None]
@@ -22,12 +22,16 @@ JUNK = ("__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache")
 
 
 def prove(
-    course: Course, topics: Sequence[Topic], *, seeds: int = 0, jobs: int = 1, say: Say = lambda _: None
+    course: Course,
+    topics: Sequence[Topic],
+    how: Proving = NO_MORE,
+    *,
+    jobs: int = 1,
+    say: Say = lambda _: None,
 ) -> Proof:
     """Return every violation in these topics and their weeks, and stray files if these are all topics of the course.
 
-    seeds: how many more seeds the reference and the variants must pass with, in turns on one and on two threads.
-    jobs: how many topics to prove at once, each in a process of its own.
+    how: what is proved besides. jobs: how many topics to prove at once, each in a process of its own.
     say: is called with the name of what is proved now. Those processes call it too, so it must be picklable.
     """
     proof = Proof()
@@ -40,7 +44,7 @@ def prove(
     if jobs > 1 and len(sound) > 1:
         context = multiprocessing.get_context("spawn")  # a fork would copy threads' locks
         with ProcessPoolExecutor(min(jobs, len(sound)), context, initializer=_begin_process) as pool:
-            due = [pool.submit(_in_process, str(course.root), topic.id, seeds, say) for topic in sound]
+            due = [pool.submit(_in_process, str(course.root), topic.id, how, say) for topic in sound]
             for topic, proved in zip(sound, due, strict=True):
                 say(topic.id)
                 proof.add(proved.result())
@@ -48,7 +52,7 @@ def prove(
         with Collectors(reference_sandbox) as collectors:
             for topic in sound:
                 say(topic.id)
-                proof.add(run_known_solutions(topic, collectors, seeds, say))
+                proof.add(run_known_solutions(topic, collectors, how, say))
     is_all = len(topics) == len(course.topics)
     proof.violations += _weeks(course, set(course.weeks) if is_all else {topic.week.name for topic in topics})
     if is_all:
@@ -74,8 +78,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _in_process(root: str, topic: str, seeds: int, say: Say) -> Proof:
-    return run_known_solutions(Course(Path(root)).find(topic)[0], _collectors, seeds, say)
+def _in_process(root: str, topic: str, how: Proving, say: Say) -> Proof:
+    return run_known_solutions(Course(Path(root)).find(topic)[0], _collectors, how, say)
 
 
 def _weeks(course: Course, names: set[str]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from dlcourse.graders.engine.proving import wording
 from dlcourse.graders.engine.proving.asking import wrong_examples
 from dlcourse.graders.engine.proving.findings import (
     JUDGES_KEY,
+    SEED,
     Condition,
     Finding,
     Proof,
@@ -27,24 +28,39 @@ from dlcourse.graders.engine.proving.findings import (
     location_of_check,
     quoted,
 )
+from dlcourse.graders.engine.proving.mutating import grade_mutants, violations
 from dlcourse.graders.engine.proving.replay import earned_without_work
 from dlcourse.graders.engine.proving.substitutes import passed_by_wrong_forms
 from dlcourse.graders.engine.proving.trial import Ran, Trial, trials
 
-SEED: Final = "dev check"
 ENOUGH_SEEDS: Final = 5  # that have failed: more of them tell nothing new
 PART: Final = 10  # of its seconds, a probe of a right solution may need one
 NEWS_SECONDS: Final = 2.0  # between two lines on how far it is
 
 
-def run_known_solutions(topic: Topic, collectors: Collectors, seeds: int, say: Callable[[str], None]) -> Proof:
+@dataclasses.dataclass(frozen=True)
+class Proving:
+    """What is proved besides what always is.
+
+    seeds: how many more seeds the reference and the variants must pass with, in turns on one and on two threads.
+    mutate: whether every mutant must be caught or recorded, and none told another mistake's sentence.
+    """
+
+    seeds: int = 0
+    mutate: bool = False
+
+
+NO_MORE: Final = Proving()
+
+
+def run_known_solutions(topic: Topic, collectors: Collectors, how: Proving, say: Callable[[str], None]) -> Proof:
     """Return what running a topic's solutions shows. `read_violations` has found nothing in its files.
 
     say: is called now and then with a text on how far it is.
     """
     known = _KnownSolutions(topic, collectors)
     try:
-        known.run(seeds, _now_and_then(say))
+        known.run(how, _now_and_then(say))
     except NoEvidence as error:
         known.stop(wording.no_evidence(topic, error, collectors))
     except BrokenGrader as error:
@@ -77,7 +93,7 @@ class _KnownSolutions:
         self._catches: dict[str, int] = {}  # by check, how many mistakes
         self._slowest: dict[str, tuple[float, str]] = {}  # by probe, the most seconds of a right solution, and which
 
-    def run(self, seeds: int, say: Callable[[str], None]) -> None:
+    def run(self, how: Proving, say: Callable[[str], None]) -> None:
         """Try every solution with the judge's key, then some with a student's key and with those of other seeds."""
         topic, checks = self._topic, self._topic.checks(hidden=True)
         subject = Subject(topic, find_key(topic, self._collectors, seed=SEED, hidden=True), checks)
@@ -89,7 +105,9 @@ class _KnownSolutions:
             self._found += passed_by_wrong_forms(subject, opened)
             self._try_with_students_key(opened)
             if not self._found:  # each seed would show it again
-                self._try_with_other_seeds(seeds, subject, opened, say)
+                self._try_with_other_seeds(how.seeds, subject, opened, say)
+            if how.mutate:
+                self._found += violations(topic, list(grade_mutants(subject, self._collectors, opened, say)))
         self._catches = _catches(tried)
         self._found += [*_changing_evidence(tried), *_checks_that_catch_nothing(tried, self._catches)]
 

@@ -184,7 +184,9 @@ def _mistakes(topic: Topic) -> Iterator[str]:
                 yield without_root(topic, str(error))
         if not mistake.text and not mistake.like:
             yield f"{what} has no docstring: write the student's feedback."
-        if mistake.caught_by not in checks:
+        if not mistake.caught_by:
+            yield f"{what} does not say which check catches it: run `dlcourse dev check {topic.name} --fill`."
+        elif mistake.caught_by not in checks:
             yield (
                 f"{what} names the check {mistake.caught_by!r}, which this topic does not have. "
                 f"{nearest(str(mistake.caught_by), checks)}"

@@ -15,8 +15,7 @@ from dlcourse.graders.engine.collect.subject import Subject, make_job
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.errors import CourseError, nearest
 from dlcourse.graders.engine.judge.judge import open_checks
-from dlcourse.graders.engine.proving.findings import JUDGES_KEY
-from dlcourse.graders.engine.proving.running import SEED
+from dlcourse.graders.engine.proving.findings import JUDGES_KEY, SEED
 from dlcourse.graders.engine.proving.trial import Ran, Trial
 
 DEBUGGING = "dlcourse.graders.engine.worker.debugging"
