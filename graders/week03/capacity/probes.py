@@ -1,13 +1,24 @@
 """Inputs and calls for mlp_within. Students build different networks; the evidence is only their size and shapes."""
 
+import torch
 from torch import nn
 
 from dlcourse.graders.authoring import error_of, probe
 
 
-def three_rows(rng):
+def wide_ranges(rng):
+    """Ranges of very different sizes, in any order. They are wide: a small error of the count does not matter."""
+    lows = [int(lo * rng.uniform(1, 1.4)) for lo in rng.permutation([80, 120, 180, 270, 400])]
+    return {"ranges": [[int(rng.integers(4, 10)), int(rng.integers(2, 4)), lo, lo + lo // 2] for lo in lows]}
+
+
+def batches(rng):
     """Fewer rows than any layer of the network has inputs, so that error messages are clear."""
-    return {"X": rng.normal(size=(3, 8))}
+    sizes = [(int(rng.integers(5, 10)), int(rng.integers(2, 5))) for _ in range(5)]
+    return {
+        "rows": rng.integers(1, 4, 5).tolist(),
+        "ranges": [[n_in, n_out, 8 * (n_in + n_out), 16 * (n_in + n_out)] for n_in, n_out in sizes],
+    }
 
 
 def narrow_range(rng):
@@ -53,21 +64,25 @@ def parameters(model):
     return sum(parameter.numel() for parameter in model.parameters())
 
 
-@probe()
-def in_a_range(student):
-    model = student.mlp_within(8, 2, 60, 120)
-    return {"parameters": parameters(model)}
+def has_two_matrices(model):
+    return sum(parameter.dim() == 2 for parameter in model.parameters()) >= 2
 
 
-@probe(inputs=three_rows)
-def forward(student, X):
-    """the network gets a batch of 3"""
-    model = student.mlp_within(n_in=8, n_out=2, lo=60, hi=120)
-    weights = [parameter for parameter in model.parameters() if parameter.dim() == 2]
+@probe(inputs=wide_ranges)
+def in_a_range(student, ranges):
+    """five calls, one for each [n_in, n_out, lo, hi] in ranges"""
+    return {"parameters": [parameters(student.mlp_within(n_in, n_out, lo, hi)) for n_in, n_out, lo, hi in ranges]}
+
+
+@probe(inputs=batches)
+def forward(student, ranges, rows):
+    """five calls, one for each [n_in, n_out, lo, hi] in ranges; each network gets a batch of ones, with this many rows"""
+    models = [student.mlp_within(n_in=n_in, n_out=n_out, lo=lo, hi=hi) for n_in, n_out, lo, hi in ranges]
+    X = [torch.ones(n, n_in) for n, (n_in, *_) in zip(rows, ranges, strict=True)]
     return {
-        "is an nn.Module": isinstance(model, nn.Module),
-        "shape of the outputs": list(model(X).shape),
-        "has two weight matrices or more": len(weights) >= 2,
+        "each is an nn.Module": all(isinstance(model, nn.Module) for model in models),
+        "shapes of the outputs": [list(model(batch).shape) for model, batch in zip(models, X, strict=True)],
+        "each has two weight matrices or more": all(map(has_two_matrices, models)),
     }
 
 

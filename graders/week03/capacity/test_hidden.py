@@ -21,6 +21,7 @@ def test_other_sizes(forward_of_other_sizes, one_output, smallest, from_zero, th
 @check(
     points=0.25,
     hints=["lo and hi themselves are allowed. Before you return a network, check that its size lies between them."],
+    needs=["test_size_in_a_range"],
 )
 def test_bounds_to_the_letter(exactly, too_small_for_any, in_a_gap):
     """mlp_within works for a range of a single number, and never returns a network outside the range."""

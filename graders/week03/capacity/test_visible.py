@@ -11,9 +11,11 @@ from dlcourse.graders.authoring import check
     ],
 )
 def test_size_in_a_range(in_a_range):
-    """mlp_within(8, 2, 60, 120) returns a network with 60 to 120 parameters."""
-    count = in_a_range["parameters"]
-    assert 60 <= count <= 120, f"The network has {count} parameters instead of 60 to 120."
+    """mlp_within returns a network with at least lo and at most hi parameters, for small and large lo."""
+    for numbers, count in zip(in_a_range.inputs["ranges"], in_a_range["parameters"], strict=True):
+        n_in, n_out, lo, hi = numbers
+        call = f"mlp_within({n_in}, {n_out}, {lo}, {hi})"
+        assert lo <= count <= hi, f"The network of {call} has {count} parameters instead of {lo} to {hi}."
 
 
 @check(
@@ -25,7 +27,7 @@ def test_size_in_a_range(in_a_range):
     ],
 )
 def test_hidden_layer(forward):
-    """The network has a hidden layer, and returns 2 outputs for 8 features."""
+    """The network has a hidden layer, takes n_in features and returns n_out outputs."""
     assert_matches(forward)
 
 
@@ -36,6 +38,7 @@ def test_hidden_layer(forward):
         "Count the weights and the biases of both layers; lo and hi themselves are allowed.",
         "Look up the formula at the top of the file, and the difference between < and <=.",
     ],
+    needs=["test_size_in_a_range"],
 )
 def test_narrow_range(in_a_narrow_range):
     """mlp_within finds the only possible width for a narrow range."""
@@ -51,6 +54,7 @@ def test_narrow_range(in_a_narrow_range):
         "For some ranges there is no network: one is too small, another contains no number. Tell the caller.",
         "Look up the raise statement.",
     ],
+    needs=["test_size_in_a_range"],
 )
 def test_impossible_range(impossible):
     """mlp_within raises ValueError for an impossible range."""

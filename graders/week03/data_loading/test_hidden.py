@@ -29,7 +29,11 @@ def test_labels(labels_of_classes):
     assert_matches(labels_of_classes)
 
 
-@check(points=0.25, hints=["Shuffle indices, not the tensors themselves."])
+@check(
+    points=0.25,
+    hints=["Shuffle indices, not the tensors themselves."],
+    needs=["test_batches_in_order"],
+)
 def test_given_tensors(given_tensors):
     """make_loader does not change X and y."""
     assert_matches(given_tensors)

@@ -22,6 +22,7 @@ def test_features_and_target(features_and_target):
         "Without such a column there is nothing to return. Raise the error that the docstring names.",
         "Look up what a dict or a DataFrame raises for a name that it does not have.",
     ],
+    needs=["test_features_and_target"],
 )
 def test_unknown_column(unknown_column):
     """load_xy raises KeyError if there is no such column."""

@@ -18,6 +18,14 @@ def parabola(rng):
     }
 
 
+def left_of_zero(rng):
+    return {"start": -round(rng.uniform(1.2, 3), 2)}
+
+
+def int_start(rng):
+    return {"start": int(rng.integers(3, 10)), "lr": round(rng.uniform(0.05, 0.15), 3)}
+
+
 def two_dips(x):
     return x**4 + x**3 - 5 * x**2
 
@@ -29,19 +37,19 @@ def dip(x):
     return "the deep one, near -2" if abs(x + 2) < 0.05 else "neither"
 
 
-@probe()
-def ten_steps(student):
-    return {"x": student.descend(lambda x: x**2, -2.0, lr=0.1)}
+@probe(inputs=left_of_zero)
+def ten_steps(student, start):
+    return {"x": student.descend(lambda x: x**2, start, lr=0.1)}
 
 
-@probe()
-def small_rate(student):
-    return {"x": student.descend(lambda x: x**2, -2.0, lr=0.01)}
+@probe(inputs=left_of_zero)
+def small_rate(student, start):
+    return {"x": student.descend(lambda x: x**2, start, lr=0.01)}
 
 
-@probe()
-def large_rate(student):
-    return {"x": student.descend(lambda x: x**2, -2.0, lr=1.0)}
+@probe(inputs=left_of_zero)
+def large_rate(student, start):
+    return {"x": student.descend(lambda x: x**2, start, lr=1.0)}
 
 
 @probe(inputs=parabola)
@@ -92,6 +100,7 @@ def to_the_last_step(student, start):
     }
 
 
-@probe()
-def whole_number(student):
-    return {"x": student.descend(lambda x: x**2, 3, lr=0.1, steps=2)[1:]}
+@probe(inputs=int_start)
+def whole_number(student, start, lr):
+    """start is an int"""
+    return {"x": student.descend(lambda x: x**2, start, lr, steps=2)[1:]}

@@ -2,7 +2,11 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.25, hints=["Read the gradients, do not change them, and return nothing."])
+@check(
+    points=0.25,
+    hints=["Read the gradients, do not change them, and return nothing."],
+    needs=["test_one_layer"],
+)
 def test_gradients_stay(gradients_after):
     """sgd_step does not change the gradients, and returns None."""
     assert_matches(gradients_after)

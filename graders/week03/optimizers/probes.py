@@ -135,28 +135,35 @@ def training(student, X, y, weights):
     return {"losses": losses, **model.state_dict()}
 
 
+def gradient_of_backward(w, factors):
+    """Return w.grad after backward() from the sum of factors · w²: backward() adds to what zero_grad has left."""
+    if w.requires_grad:
+        (factors * w**2).sum().backward()
+    return w.grad
+
+
 @probe(inputs=one_parameter)
 def cleared(student, w, gradients, lr):
-    """w has a gradient, another parameter has none; then zero_grad()"""
+    """w has a gradient, another parameter has none; zero_grad(); then backward() from the sum of gradients[1] * w ** 2"""
     parameter, other = w.requires_grad_(), torch.zeros(2, requires_grad=True)
     parameter.grad = gradients[0]
     optimizer = student.SGDMomentum([parameter, other], lr=lr)
     optimizer.zero_grad()
     return {
-        "w.grad is None or 0": parameter.grad is None or not parameter.grad.any().item(),
-        "w": parameter,
         "w.requires_grad": parameter.requires_grad,
+        "w": parameter.detach().clone(),
+        "w.grad after backward()": gradient_of_backward(parameter, gradients[1]),
     }
 
 
 @probe(inputs=one_parameter)
-def cleared_of_nan(student, w, lr):
-    """w has a gradient of nan; then zero_grad()"""
+def cleared_of_nan(student, w, gradients, lr):
+    """w has a gradient of nan; zero_grad(); then backward() from the sum of gradients[0] * w ** 2"""
     parameter = w.requires_grad_()
     parameter.grad = torch.full((3,), torch.nan)
     optimizer = student.SGDMomentum([parameter], lr=lr)
     optimizer.zero_grad()
-    return {"w.grad is None or 0": parameter.grad is None or not parameter.grad.any().item()}
+    return {"w.grad after backward()": gradient_of_backward(parameter, gradients[0])}
 
 
 @probe(inputs=one_parameter)

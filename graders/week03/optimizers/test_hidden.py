@@ -8,7 +8,11 @@ def test_any_case(any_case):
     assert_matches(any_case)
 
 
-@check(points=0.25, hints=["Raise the error yourself, before Python raises another one."])
+@check(
+    points=0.25,
+    hints=["Raise the error yourself, before Python raises another one."],
+    needs=["test_five_optimizers"],
+)
 def test_unknown_name(unknown_name):
     """make_optimizer raises ValueError for an unknown name."""
     assert_matches(unknown_name)

@@ -5,13 +5,13 @@ from dlcourse.graders.authoring import check
 @check(
     points=1,
     hints=[
-        "How many weights and how many biases does a layer from 8 to 4 have?",
+        "How many weights and how many biases does a layer from 8 to 4 have? And one from a to b?",
         "Go through the parameter tensors of the model, and add up how many numbers each of them holds.",
         "Look up nn.Module.parameters and Tensor.numel.",
     ],
 )
 def test_two_layers(two_layers):
-    """count_parameters finds the 46 parameters of an 8-4-2 network."""
+    """count_parameters counts the weights and the biases of two linear layers."""
     assert_matches(two_layers)
 
 

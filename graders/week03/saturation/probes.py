@@ -17,26 +17,27 @@ def far_from_zero(rng):
 
 def near_and_far(rng):
     """With the default, |x| above 6.9 is saturated."""
-    x = np.concatenate([[0, -10, 10], rng.uniform(0.5, 5, 2) * [-1, 1], rng.uniform(8, 12, 3) * [-1, -1, 1]])
-    return {"x": rng.permutation(x).reshape(2, 4)}
+    near, far = rng.uniform(0.5, 5, 5) * [-1, 1, 1, -1, 1], rng.uniform(8, 12, 4) * [-1, -1, 1, 1]
+    return {"x": rng.permutation(np.concatenate([[0, -10, 10], near, far])).reshape(3, 4)}
 
 
 def with_tolerance(rng):
     """Some inside and some outside the given tolerance, by at least a fifth; all inside the default."""
     tol = round(rng.uniform(0.02, 0.1), 3)
     inner, outer = np.log((1 + np.sqrt(1 - 4 * tol)) / (1 - np.sqrt(1 - 4 * tol))), np.log(1 / tol - 1)
-    within, beyond = inner * rng.uniform(0.2, 0.8, 3), outer * rng.uniform(1.2, 1.5, 3)
-    return {"x": np.array([within * [-1, 1, 1], beyond * [-1, -1, 1]]), "tol": tol}
+    within, beyond = inner * rng.uniform(0.2, 0.8, 6), outer * rng.uniform(1.2, 1.5, 6)
+    x = np.concatenate([within, beyond]) * ([-1, 1] * 6)
+    return {"x": rng.permutation(x).reshape(3, 4), "tol": tol}
 
 
 def some_dead(rng):
-    """Each living unit is 0 for one sample; one fires weakly, for one sample only; no sample makes all units 0."""
-    dead = int(rng.integers(1, 3))
-    acts = rng.uniform(0.5, 3, (8, 7))
+    """12 units. Each living one is 0 for one sample; one fires weakly, for one sample only; no sample makes all 0."""
+    dead = int(rng.integers(4, 7))
+    acts = rng.uniform(0.5, 3, (8, 12)).round(2)
     acts[:, :dead] = 0
-    acts[range(7 - dead), range(dead, 7)] = 0
-    acts[:, 6] = 0
-    acts[7, 6] = rng.uniform(1e-4, 9e-4)
+    acts[[sample % 8 for sample in range(12 - dead)], range(dead, 12)] = 0
+    acts[:, 11] = 0
+    acts[7, 11] = rng.uniform(1e-4, 9e-4)
     return {"acts": rng.permutation(acts, axis=1)}
 
 
@@ -100,7 +101,13 @@ def saturated_shapes(student, x, tol):
 
 @probe(inputs=some_dead)
 def dead_count(student, acts):
-    return {"count": student.dead_units(acts)}
+    """Called with the whole table of 12 units, then with its first column alone, its first two columns, its first three,
+    and so on.
+    """
+    return {
+        "count": student.dead_units(acts),
+        "counts of the first columns": [student.dead_units(acts[:, :units]) for units in range(1, 12)],
+    }
 
 
 @probe(inputs=some_dead)

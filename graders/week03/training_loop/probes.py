@@ -1,5 +1,6 @@
 """How train_one_epoch and fit are called. Weights, data and order are inputs, so that every run can be repeated."""
 
+import numpy as np
 import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
@@ -48,14 +49,26 @@ def straight_line(rng):
     return {"x": x, "y": rng.uniform(1, 3) * x + rng.uniform(-1, 1), "lr": round(rng.uniform(0.02, 0.06), 3)}
 
 
+def three_points(rng):
+    """Three points of a line through 0, and a start below its slope; lr is so small that no step jumps over the slope."""
+    return {
+        "x": (np.array([[1], [2], [3]]) + rng.uniform(-0.3, 0.3, (3, 1))).round(1),
+        "slope": round(rng.uniform(1.5, 3), 1),
+        "start": round(rng.uniform(-1, 0.5), 1),
+        "lr": round(rng.uniform(0.02, 0.04), 3),
+    }
+
+
 def iris_network():
     return nn.Sequential(nn.Linear(4, 16), nn.ReLU(), nn.Linear(16, 3))
 
 
 def iris(rng):
-    """Always the same flowers: with some splits, a right solution is close to the threshold."""
+    """Always the same flowers: with some splits, a right solution is close to the threshold. The test flowers come in
+    another order with each seed, so that the outputs for one seed are wrong for another."""
     table = load("iris")
     train, test = stratified_split(table.y, 1 / 3, seed=0)
+    test = rng.permutation(test)
     return {
         "X": table.X[train],
         "y": table.y[train],
@@ -66,9 +79,11 @@ def iris(rng):
 
 
 def diabetes(rng):
-    """Always the same patients: with one split in three hundred, a right solution would miss the threshold."""
+    """Always the same patients: with one split in three hundred, a right solution would miss the threshold. The test
+    patients come in another order with each seed, so that the predictions for one seed are wrong for another."""
     table = load("diabetes")
     train, test = split(len(table.y), 1 / 3, seed=0)
+    test = rng.permutation(test)
     X, X_test = standardise(table.X[train], table.X[test])
     return {
         "X": X,
@@ -79,18 +94,17 @@ def diabetes(rng):
     }
 
 
-@probe()
-def line_by_hand(student):
-    """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr 0.1; batches x = [1, 2] and x = [3], y = 2x;
-    then once more with batches of one"""
+@probe(inputs=three_points)
+def line_by_hand(student, x, slope, start, lr):
+    """model = nn.Linear(1, 1, bias=False) with w = start; MSE; SGD with lr; a batch of two x and a batch of one,
+    y = slope * x; then once more with batches of one"""
     model = nn.Linear(1, 1, bias=False)
-    nn.init.zeros_(model.weight)
-    x = torch.tensor([[1.0], [2.0], [3.0]])
-    loader, criterion = batches(x, 2 * x, 2), nn.MSELoss()
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    nn.init.constant_(model.weight, start)
+    loader, criterion = batches(x, slope * x, 2), nn.MSELoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     loss = student.train_one_epoch(model, loader, criterion, optimizer)
     w = model.weight.detach().clone()
-    student.train_one_epoch(model, batches(x, 2 * x, 1), criterion, optimizer)
+    student.train_one_epoch(model, batches(x, slope * x, 1), criterion, optimizer)
     return {"w": w, "loss": loss, "w after three more batches": model.weight}
 
 
@@ -212,7 +226,7 @@ def random_state(student, X, y, weights):
     student.train_one_epoch(model, loader, criterion, optimizer)
     after_the_first = torch.get_rng_state()
     student.train_one_epoch(model, loader, criterion, optimizer)
-    return {"random state is back where it was": torch.equal(after_the_first, torch.get_rng_state())}
+    return {"random state is back where it was": after_the_first.tolist() == torch.get_rng_state().tolist()}
 
 
 @probe(inputs=three_classes)
@@ -225,7 +239,7 @@ def random_state_of_fit(student, X, y, weights):
     student.fit(model, loader, criterion, optimizer, epochs=1)
     after_the_first = torch.get_rng_state()
     student.fit(model, loader, criterion, optimizer, epochs=1)
-    return {"random state is back where it was": torch.equal(after_the_first, torch.get_rng_state())}
+    return {"random state is back where it was": after_the_first.tolist() == torch.get_rng_state().tolist()}
 
 
 @probe(inputs=one_linear_layer)

@@ -36,7 +36,11 @@ def test_as_they_come(as_they_come, own_shapes, gone_through):
     assert_matches(gone_through)
 
 
-@check(points=0.25, hints=["The caller sets a seed, once. A function that runs many times must not set it."])
+@check(
+    points=0.25,
+    hints=["The caller sets a seed, once. A function that runs many times must not set it."],
+    needs=["test_weights_after_an_epoch", "test_fit_trains"],
+)
 def test_random_state(random_state, random_state_of_fit):
     """train_one_epoch and fit do not reset torch's random state."""
     assert_matches(random_state)
@@ -61,5 +65,7 @@ def test_fit_in_parts(fit_in_parts, nothing_left_to_learn, gone_through_by_fit, 
 @check(points=0.5, hints=["Keep predictions and targets in the same shape, (N, 1)."])
 def test_diabetes(diabetes_patients):
     """fit trains a linear model whose mean absolute error on the progression of diabetes is at most 52."""
-    errors = diabetes_patients["predictions"][:, 0] - diabetes_patients.inputs["y_test"]
+    predictions, targets = diabetes_patients["predictions"], diabetes_patients.inputs["y_test"]
+    assert predictions.shape == (147, 1), f"The predictions have the shape {predictions.shape} instead of (147, 1)."
+    errors = predictions[:, 0] - targets
     assert_at_most(np.mean(np.abs(errors)), 52, "mean absolute error on 147 other patients")

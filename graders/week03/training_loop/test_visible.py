@@ -14,14 +14,14 @@ from dlcourse.graders.authoring import check
     ],
 )
 def test_weights_after_an_epoch(line_by_hand):
-    """train_one_epoch makes a step for each batch: w goes from 0 to 1.0 to 2.8."""
+    """train_one_epoch makes a step for each batch, against the gradient of that batch alone."""
     assert_matches(line_by_hand, "w")
 
 
 @check(
     points=1,
     hints=[
-        "The batch losses are 10 and 9: which one number do you return for both?",
+        "In the example of the docstring, the batch losses are 10 and 9: which one number do you return for both?",
         "Keep the loss of each batch as a plain number. The mean counts every batch the same.",
         "Look up Tensor.item, and len of a DataLoader.",
     ],
@@ -82,5 +82,7 @@ def test_fit_history(fit_with_momentum):
 )
 def test_iris(iris_flowers):
     """fit trains a network that finds the species of at least 90 % of the flowers that it has not seen."""
-    right = iris_flowers["logits"].argmax(axis=1) == iris_flowers.inputs["y_test"]
+    logits, labels = iris_flowers["logits"], iris_flowers.inputs["y_test"]
+    assert logits.shape == (51, 3), f"The outputs have the shape {logits.shape} instead of (51, 3)."
+    right = logits.argmax(axis=1) == labels
     assert_at_least(np.mean(right), 0.9, "accuracy on 51 other flowers")

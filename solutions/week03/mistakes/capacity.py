@@ -99,7 +99,7 @@ def bounds_count_neurons(n_in, n_out, lo, hi):
     return network(n_in, lo, n_out)
 
 
-@mistake(of="mlp_within", caught_by="test_narrow_range")
+@mistake(of="mlp_within", caught_by="test_size_in_a_range")
 def bounds_are_fixed(n_in, n_out, lo, hi):
     """You always return the same hidden layer. Choose its width from lo and hi."""
     return network(n_in, 8, n_out)
