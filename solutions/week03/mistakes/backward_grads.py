@@ -37,7 +37,7 @@ def parameters_themselves(model, loss):
     return {name: p.detach().clone() for name, p in model.named_parameters() if p.grad is not None}
 
 
-@mistake(of="layer_gradients", caught_by="test_six_gradients")
+@mistake(of="layer_gradients", caught_by="test_six_gradients", raises="AttributeError")
 def gradients_without_names(model, loss):
     """You return a list. Return a dict, so that the caller can tell which gradient belongs to which parameter."""
     return list(layer_gradients(model, loss).values())
@@ -95,7 +95,7 @@ def gradients_only_detached(model, loss):
     return {name: p.grad.detach() for name, p in model.named_parameters() if p.grad is not None}
 
 
-@mistake(of="layer_gradients", caught_by="test_any_module")
+@mistake(of="layer_gradients", caught_by="test_any_module", raises="TypeError")
 def layers_by_number(model, loss):
     """You take the layers by their numbers, 0, 1 and 2. In another model such a number is an activation, or there are
     no numbers. Go through all parameters of the model."""
@@ -128,7 +128,7 @@ def gradients_as_float32(model, loss):
     return {name: g.float() for name, g in layer_gradients(model, loss).items()}
 
 
-@mistake(of="layer_gradients", caught_by="test_frozen_layer")
+@mistake(of="layer_gradients", caught_by="test_frozen_layer", raises="AttributeError")
 def every_parameter_has_a_gradient(model, loss):
     """You expect a gradient for every parameter. Leave out a parameter that is frozen, or that the loss does not depend
     on: it has none."""
@@ -137,7 +137,7 @@ def every_parameter_has_a_gradient(model, loss):
     return {name: p.grad.clone() for name, p in model.named_parameters()}
 
 
-@mistake(of="layer_gradients", caught_by="test_frozen_layer")
+@mistake(of="layer_gradients", caught_by="test_frozen_layer", raises="RuntimeError")
 def every_parameter_asks_autograd(model, loss):
     """You call `autograd.grad` with every parameter. It refuses a frozen one, and one that the loss does not depend on.
     Leave these out."""

@@ -36,7 +36,7 @@ def last_bias_is_forgotten(n_in, n_out, lo, hi):
     return search(n_in, n_out, lambda h: lo <= h * (n_in + 1) + n_out * h <= hi)
 
 
-@mistake(of="mlp_within", caught_by="test_narrow_range")
+@mistake(of="mlp_within", caught_by="test_narrow_range", raises="ValueError")
 def bounds_are_left_out(n_in, n_out, lo, hi):
     """You exclude lo and hi themselves. Include them: a network may have exactly lo or exactly hi parameters."""
     return search(n_in, n_out, lambda h: lo < h * (n_in + 1) + n_out * (h + 1) < hi)
@@ -63,7 +63,7 @@ def no_hidden_layer(n_in, n_out, lo, hi):
     return network(n_in, n_out)
 
 
-@mistake(of="mlp_within", caught_by="test_hidden_layer")
+@mistake(of="mlp_within", caught_by="test_hidden_layer", raises="RuntimeError")
 def sizes_are_swapped(n_in, n_out, lo, hi):
     """Your sizes do not fit, or n_in and n_out are swapped. Let the first layer take n_in features and the last one
     return n_out.
@@ -71,7 +71,7 @@ def sizes_are_swapped(n_in, n_out, lo, hi):
     return mlp_within(n_out, n_in, lo, hi)
 
 
-@mistake(of="mlp_within", caught_by="test_hidden_layer")
+@mistake(of="mlp_within", caught_by="test_hidden_layer", raises="RuntimeError")
 def layers_do_not_fit(n_in, n_out, lo, hi):
     """Your sizes do not fit together. Let the first layer take n_in features, and let each layer take what the layer
     before returns.
@@ -105,19 +105,19 @@ def bounds_are_fixed(n_in, n_out, lo, hi):
     return network(n_in, 8, n_out)
 
 
-@mistake(of="mlp_within", caught_by="test_hidden_layer")
+@mistake(of="mlp_within", caught_by="test_hidden_layer", raises="TypeError")
 def returns_the_sizes(n_in, n_out, lo, hi):
     """You return a list. Return the network, an nn.Module."""
     return [layer.in_features for layer in mlp_within(n_in, n_out, lo, hi)[::2]] + [n_out]
 
 
-@mistake(of="mlp_within", caught_by="test_hidden_layer")
+@mistake(of="mlp_within", caught_by="test_hidden_layer", raises="TypeError")
 def returns_the_width(n_in, n_out, lo, hi):
     """You return a number, for example the width of the hidden layer. Return the network, an nn.Module."""
     return mlp_within(n_in, n_out, lo, hi)[0].out_features
 
 
-@mistake(of="mlp_within", caught_by="test_hidden_layer")
+@mistake(of="mlp_within", caught_by="test_hidden_layer", raises="TypeError")
 def returns_nothing(n_in, n_out, lo, hi):
     """Your mlp_within returns nothing, even if there is a network for the range. Return the network that you have
     built.
@@ -125,14 +125,14 @@ def returns_nothing(n_in, n_out, lo, hi):
     mlp_within(n_in, n_out, lo, hi)
 
 
-@mistake(of="mlp_within", caught_by="test_hidden_layer")
+@mistake(of="mlp_within", caught_by="test_hidden_layer", raises="TypeError")
 def class_of_an_activation(n_in, n_out, lo, hi):
     """You put the class nn.ReLU into the network. Put an object of it there: call the class, with brackets."""
     model = mlp_within(n_in, n_out, lo, hi)
     return nn.Sequential(model[0], nn.ReLU, model[-1])
 
 
-@mistake(of="mlp_within", caught_by="test_hidden_layer")
+@mistake(of="mlp_within", caught_by="test_hidden_layer", raises="TypeError")
 def layers_in_a_list(n_in, n_out, lo, hi):
     """You give nn.Sequential a list. Give it the layers as separate arguments."""
     return nn.Sequential([*mlp_within(n_in, n_out, lo, hi)])
@@ -168,7 +168,7 @@ def checks_only_the_order(n_in, n_out, lo, hi):
     return search(n_in, n_out, lambda h: h * (n_in + n_out + 1) + n_out >= lo)
 
 
-@mistake(of="mlp_within", caught_by="test_other_sizes")
+@mistake(of="mlp_within", caught_by="test_other_sizes", raises="ValueError")
 def gives_up_early(n_in, n_out, lo, hi):
     """You try only small hidden layers. Try wider ones until the network has more than hi parameters."""
     for hidden in range(1, 100):
@@ -177,7 +177,7 @@ def gives_up_early(n_in, n_out, lo, hi):
     raise ValueError("no such network")
 
 
-@mistake(of="mlp_within", caught_by="test_other_sizes")
+@mistake(of="mlp_within", caught_by="test_other_sizes", raises="ValueError")
 def starts_at_two(n_in, n_out, lo, hi):
     """You never try a hidden layer of one neuron. Start with it: it is the smallest one."""
     for hidden in range(2, hi):
@@ -192,7 +192,7 @@ def swaps_the_bounds(n_in, n_out, lo, hi):
     return mlp_within(n_in, n_out, min(lo, hi), max(lo, hi))
 
 
-@mistake(of="mlp_within", caught_by="test_bounds_to_the_letter")
+@mistake(of="mlp_within", caught_by="test_bounds_to_the_letter", raises="ValueError")
 def upper_bound_is_left_out(n_in, n_out, lo, hi):
     """You exclude hi itself. Include it: a network may have exactly hi parameters."""
     return search(n_in, n_out, lambda h: lo <= h * (n_in + 1) + n_out * (h + 1) < hi)
@@ -219,7 +219,7 @@ def narrowest_above_the_lower_bound(n_in, n_out, lo, hi):
     return search(n_in, n_out, lambda h: h * (n_in + 1) + n_out * (h + 1) >= lo)
 
 
-@mistake(of="mlp_within", caught_by="test_other_sizes")
+@mistake(of="mlp_within", caught_by="test_other_sizes", raises="ValueError")
 def lower_bound_must_be_positive(n_in, n_out, lo, hi):
     """You refuse a range that starts at 0. Accept it: raise ValueError only for an impossible range."""
     if min(n_in, n_out, lo, hi) <= 0:

@@ -135,14 +135,14 @@ def soft_targets_are_rounded(logits, target):
     return F.cross_entropy(logits, target.argmax(dim=1) if target.ndim == 2 else target)
 
 
-@mistake(of="cross_entropy", caught_by="test_probabilities")
+@mistake(of="cross_entropy", caught_by="test_probabilities", raises="IndexError")
 def class_indices_only(logits, target):
     """You always use the target as class indices. Accept probabilities too, one for each class: floats of the logits'
     shape."""
     return -logits.log_softmax(dim=1)[torch.arange(len(target)), target].mean()
 
 
-@mistake(of="cross_entropy", caught_by="test_class_indices")
+@mistake(of="cross_entropy", caught_by="test_class_indices", raises="RuntimeError")
 def probabilities_only(logits, target):
     """You always use the target as probabilities. Accept class indices too, one whole number for each sample."""
     return -(target * logits.log_softmax(dim=1)).sum(dim=1).mean()
@@ -155,7 +155,7 @@ def returns_a_number(logits, target):
     return F.cross_entropy(logits, target).item()
 
 
-@mistake(of="cross_entropy", caught_by="test_gradient")
+@mistake(of="cross_entropy", caught_by="test_gradient", raises="RuntimeError")
 def leaves_the_graph(logits, target):
     """No gradient flows through your loss: it leaves torch with NumPy, `.detach()` or `torch.tensor(…)`, or runs under
     `torch.no_grad()`. Keep every step in the graph."""
@@ -169,14 +169,14 @@ def changes_the_logits(logits, target):
     return F.cross_entropy(logits, target)
 
 
-@mistake(of="cross_entropy", caught_by="test_gradient")
+@mistake(of="cross_entropy", caught_by="test_gradient", raises="RuntimeError")
 def probabilities_leave_the_graph(logits, target):
     """If the target holds probabilities, no gradient flows through your loss: that branch leaves torch with NumPy,
     `.detach()` or `torch.tensor(…)`, or runs under `torch.no_grad()`. Keep every step in the graph."""
     return F.cross_entropy(logits if target.ndim == 1 else logits.detach(), target)
 
 
-@mistake(of="cross_entropy", caught_by="test_dtypes_and_inputs")
+@mistake(of="cross_entropy", caught_by="test_dtypes_and_inputs", raises="RuntimeError")
 def target_gets_a_dimension(logits, target):
     """You change the shape of the caller's target: `unsqueeze_` works in place. Use `unsqueeze`, without the
     underscore, which returns a new tensor."""
@@ -247,7 +247,7 @@ def mean_over_rows_only(p, y):
     return F.binary_cross_entropy(p, y, reduction="sum") / len(p)
 
 
-@mistake(of="binary_cross_entropy", caught_by="test_binary_table")
+@mistake(of="binary_cross_entropy", caught_by="test_binary_table", raises="RuntimeError")
 def views_as_one_row(p, y):
     """You use `view`, which refuses a transposed tensor: its numbers are not in order in memory. Leave `view` out, or
     use `reshape`, which accepts every tensor."""
@@ -342,7 +342,7 @@ def binary_returns_the_error(p, y):
     return F.binary_cross_entropy(p, y)
 
 
-@mistake(of="binary_cross_entropy", caught_by="test_binary_gradient")
+@mistake(of="binary_cross_entropy", caught_by="test_binary_gradient", raises="RuntimeError")
 def binary_leaves_the_graph(p, y):
     """No gradient flows through your loss: it leaves torch with NumPy, `.detach()` or `torch.tensor(…)`, or runs under
     `torch.no_grad()`. Keep every step in the graph."""

@@ -163,7 +163,7 @@ def equal_samples_are_dropped(csv, target):
     return tensor(table.drop(columns=target)), tensor(table[[target]])
 
 
-@mistake(of="load_xy", caught_by="test_other_tables")
+@mistake(of="load_xy", caught_by="test_other_tables", raises="AttributeError")
 def path_must_be_a_str(csv, target):
     """Your load_xy expects the path as a str. Accept a Path too: pass it on as it is."""
     if not csv.endswith(".csv"):

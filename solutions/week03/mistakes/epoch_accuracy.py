@@ -65,7 +65,7 @@ class MeanOfClassAccuracies(Accuracy):
         return sum(shares) / len(shares)
 
 
-@mistake(of="Accuracy.compute", caught_by="test_accuracy_of_an_epoch")
+@mistake(of="Accuracy.compute", caught_by="test_accuracy_of_an_epoch", raises="AttributeError")
 def compute_is_asked_of_a_tensor(self):
     """You call compute() on a tensor or a number. Compute the result from your own counts: the accuracy of one batch
     does not include the others.
@@ -125,7 +125,7 @@ class DividedByAllScores(Accuracy):
         self.seen = seen + scores.numel()
 
 
-@mistake(of="Accuracy.update", caught_by="test_accuracy_of_an_epoch")
+@mistake(of="Accuracy.update", caught_by="test_accuracy_of_an_epoch", raises="RuntimeError")
 def highest_score_of_each_column(self, scores, target):
     """You look for the highest score of each column. Look along the classes, the last dimension: each row is a sample."""
     check_columns(scores, self.num_classes)
@@ -149,7 +149,7 @@ def labels_are_taken_for_one_hot(self, scores, target):
     self.seen += len(target)
 
 
-@mistake(of="Accuracy.update", caught_by="test_one_hot_targets")
+@mistake(of="Accuracy.update", caught_by="test_one_hot_targets", raises="RuntimeError")
 def one_hot_is_not_understood(self, scores, target):
     """You compare classes of shape (N,) with one-hot rows of shape (N, C). Turn one-hot targets into labels first."""
     check_columns(scores, self.num_classes)
@@ -157,7 +157,7 @@ def one_hot_is_not_understood(self, scores, target):
     self.seen += len(target)
 
 
-@mistake(of="Accuracy.update", caught_by="test_one_hot_targets")
+@mistake(of="Accuracy.update", caught_by="test_one_hot_targets", raises="RuntimeError")
 def highest_entry_of_each_column_of_one_hot(self, scores, target):
     """You look for the 1 in each column of one-hot targets. Look along the classes, the last dimension: each row is a
     sample.
@@ -168,7 +168,7 @@ def highest_entry_of_each_column_of_one_hot(self, scores, target):
     self.seen += len(target)
 
 
-@mistake(of="Accuracy.update", caught_by="test_accuracy_of_an_epoch")
+@mistake(of="Accuracy.update", caught_by="test_accuracy_of_an_epoch", raises="RuntimeError")
 def columns_of_scores_and_one_hot(self, scores, target):
     """You look for the highest entry of each column, in the scores and in one-hot targets. Look along the classes, the
     last dimension, in both: each row is a sample.
@@ -211,7 +211,7 @@ def reset_sets_local_names(self):
     right = seen = 0  # noqa: F841  the mistake itself
 
 
-@mistake(of="Accuracy.compute", caught_by="test_compute_forgets_nothing")
+@mistake(of="Accuracy.compute", caught_by="test_compute_forgets_nothing", raises="ValueError")
 def compute_resets(self):
     """Your compute clears the counts. Leave that to reset: compute only reads them."""
     if self.seen == 0:
@@ -273,7 +273,7 @@ def length_tells_one_hot(self, scores, target):
     self.seen += len(target)
 
 
-@mistake(of="Accuracy.update", caught_by="test_square_batches")
+@mistake(of="Accuracy.update", caught_by="test_square_batches", raises="IndexError")
 def squeezed_batches(self, scores, target):
     """You squeeze the scores, so a batch of one sample loses its first dimension. Keep the shape."""
     check_columns(scores, self.num_classes)
@@ -295,7 +295,7 @@ def softmax_in_place(self, scores, target):
     self.seen += len(labels)
 
 
-@mistake(of="Accuracy.update", caught_by="test_kinds_of_tensors")
+@mistake(of="Accuracy.update", caught_by="test_kinds_of_tensors", raises="RuntimeError")
 def scores_by_numpy(self, scores, target):
     """You turn scores into NumPy arrays, which fails for the outputs of a model, because they require gradients. Use
     tensors.
@@ -335,7 +335,7 @@ def two_classes_by_a_threshold(self, scores, target):
     self.seen += len(scores)
 
 
-@mistake(of="Accuracy.compute", caught_by="test_square_batches")
+@mistake(of="Accuracy.compute", caught_by="test_square_batches", raises="ValueError")
 def none_right_is_no_sample(self):
     """You raise an error if no prediction is right. Return 0 in that case, and raise the error only if there is no
     sample.

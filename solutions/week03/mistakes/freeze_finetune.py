@@ -123,7 +123,7 @@ def freezes_names_that_contain_it(model, names):
                 parameter.grad = None
 
 
-@mistake(of="freeze", caught_by="test_nested_modules")
+@mistake(of="freeze", caught_by="test_nested_modules", raises="ValueError")
 def takes_names_for_positions(model, names):
     """You use a name as a position in the model. Find the module by its name: names such as "0.1" and "encoder" are not
     numbers.
@@ -814,13 +814,13 @@ def freezes_weights_and_biases_only(model, names):
                 parameter.grad = None
 
 
-@mistake(of="freeze", caught_by="test_nested_modules")
+@mistake(of="freeze", caught_by="test_nested_modules", raises="KeyError")
 def takes_a_list_only(model, names):
     """You read everything that is not a list as a single name. Accept a tuple of names too."""
     freeze(model, names if isinstance(names, list) else [names])
 
 
-@mistake(of="freeze", caught_by="test_nested_modules")
+@mistake(of="freeze", caught_by="test_nested_modules", raises="AttributeError")
 def takes_the_names_out(model, names):
     """You remove the names from the caller's list, and a tuple does not allow that. Go through the names without
     changing them.
@@ -911,7 +911,7 @@ def learning_rate_falls(model, loader, criterion, lr, epochs):
     return trained(model, loader, criterion, optimizer, epochs, after_each=scheduler.step)
 
 
-@mistake(of="finetune", caught_by="test_one_optimizer")
+@mistake(of="finetune", caught_by="test_one_optimizer", raises="RuntimeError")
 def gradients_are_clipped(model, loader, criterion, lr, epochs):
     """You clip the gradients. Make every step from the unchanged gradient of its batch."""
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
@@ -948,13 +948,13 @@ def stops_when_the_loss_rises(model, loader, criterion, lr, epochs):
     return history
 
 
-@mistake(of="finetune", caught_by="test_one_optimizer")
+@mistake(of="finetune", caught_by="test_one_optimizer", raises="RuntimeError")
 def batches_become_float32(model, loader, criterion, lr, epochs):
     """You change the dtype of the batches. Give them to the model unchanged."""
     return finetune(model, [(X.float(), y.float()) for X, y in loader], criterion, lr, epochs)
 
 
-@mistake(of="finetune", caught_by="test_one_optimizer")
+@mistake(of="finetune", caught_by="test_one_optimizer", raises="RuntimeError")
 def batches_become_flat(model, loader, criterion, lr, epochs):
     """You flatten each sample. Give the batches to the model in the shape that they have."""
     return finetune(model, [(X.reshape(len(X), -1), y) for X, y in loader], criterion, lr, epochs)

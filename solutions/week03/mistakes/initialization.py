@@ -72,7 +72,7 @@ def a_new_layer(layer, low=-0.1, high=0.1):
     return layer
 
 
-@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds")
+@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds", raises="RuntimeError")
 def in_place_in_the_graph(layer, low=-0.1, high=0.1):
     """You change a parameter in place while autograd records, which torch does not allow. Do it under
     `torch.no_grad()`, or use the functions of nn.init.
@@ -186,7 +186,7 @@ def dtype_is_lost(layer, low=-0.1, high=0.1):
     return layer
 
 
-@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds")
+@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds", raises="TypeError")
 def tensor_for_a_parameter(layer, low=-0.1, high=0.1):
     """You assign a plain tensor to layer.weight, which must be a Parameter, so torch raises an error. Write new values
     into the Parameter that the layer has.
@@ -195,7 +195,7 @@ def tensor_for_a_parameter(layer, low=-0.1, high=0.1):
     return layer
 
 
-@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds")
+@mistake(of="init_uniform", caught_by="test_weights_lie_in_the_bounds", raises="TypeError")
 def tensor_of_the_same_dtype_for_a_parameter(layer, low=-0.1, high=0.1):
     """You assign a plain tensor to layer.weight, but torch accepts only a Parameter there. Write new values into the
     Parameter that the layer has.
@@ -204,7 +204,7 @@ def tensor_of_the_same_dtype_for_a_parameter(layer, low=-0.1, high=0.1):
     return layer
 
 
-@mistake(of="init_uniform", caught_by="test_bias_is_zero")
+@mistake(of="init_uniform", caught_by="test_bias_is_zero", raises="TypeError")
 def tensor_for_the_bias(layer, low=-0.1, high=0.1):
     """You assign a plain tensor to layer.bias, which must be a Parameter, so torch raises an error. Write 0 into the
     Parameter that the layer has.
@@ -215,7 +215,7 @@ def tensor_for_the_bias(layer, low=-0.1, high=0.1):
     return layer
 
 
-@mistake(of="init_uniform", caught_by="test_bias_is_zero")
+@mistake(of="init_uniform", caught_by="test_bias_is_zero", raises="RuntimeError")
 def bias_is_taken_for_a_truth_value(layer, low=-0.1, high=0.1):
     """You use a tensor with several numbers as a condition, as in `if layer.bias:`, and torch raises an error. Check
     whether the layer has a bias: if not, `layer.bias` is None.
@@ -226,7 +226,7 @@ def bias_is_taken_for_a_truth_value(layer, low=-0.1, high=0.1):
     return layer
 
 
-@mistake(of="init_uniform", caught_by="test_layer_without_bias")
+@mistake(of="init_uniform", caught_by="test_layer_without_bias", raises="AttributeError")
 def needs_a_bias(layer, low=-0.1, high=0.1):
     """Your init_uniform fails for a layer without a bias. Change the bias only if `layer.bias` is not None."""
     nn.init.uniform_(layer.weight, low, high)
@@ -322,7 +322,7 @@ def autograd_stays_off(layer, low=-0.1, high=0.1):
     return layer
 
 
-@mistake(of="initial_loss", caught_by="test_initial_loss")
+@mistake(of="initial_loss", caught_by="test_initial_loss", raises="ValueError")
 def one_class_is_refused(num_classes):
     """You refuse a single class, or your formula divides by 0 for it. Return 0 for one class: there is nothing to
     guess.

@@ -9,7 +9,7 @@ from torch import nn
 from dlcourse.graders.authoring import mistake
 
 
-@mistake(of="linear", caught_by="test_linear_values")
+@mistake(of="linear", caught_by="test_linear_values", raises="RuntimeError")
 def weight_is_not_transposed(x, W, b=None):
     """You multiply x by W as it is. W has a row for each output, but the product needs a column for each output.
     Transpose W."""
@@ -17,7 +17,7 @@ def weight_is_not_transposed(x, W, b=None):
     return y if b is None else y + b
 
 
-@mistake(of="linear", caught_by="test_linear_values")
+@mistake(of="linear", caught_by="test_linear_values", raises="RuntimeError")
 def weight_stands_on_the_left(x, W, b=None):
     """You multiply W by x, in this order. That is the formula for one sample in a column. Here the samples are the rows
     of x, so write x on the left."""
@@ -32,14 +32,14 @@ def answer_is_transposed(x, W, b=None):
     return y if b is None else y + b[:, None]
 
 
-@mistake(of="linear", caught_by="test_linear_values")
+@mistake(of="linear", caught_by="test_linear_values", raises="RuntimeError")
 def multiplies_element_by_element(x, W, b=None):
     """You multiply element by element, with `*`. Use the matrix product: each output is a sum over all inputs."""
     y = x * W
     return y if b is None else y + b
 
 
-@mistake(of="linear", caught_by="test_linear_values")
+@mistake(of="linear", caught_by="test_linear_values", raises="RuntimeError")
 def bias_goes_down_the_samples(x, W, b=None):
     """You add b[i] to row i. Each output has its own bias: add b[j] to column j."""
     y = x @ W.T
@@ -74,7 +74,7 @@ def weight_of_the_caller_is_turned(x, W, b=None):
     return y if b is None else y + b
 
 
-@mistake(of="linear", caught_by="test_linear_without_bias")
+@mistake(of="linear", caught_by="test_linear_without_bias", raises="TypeError")
 def bias_must_be_given(x, W, b=None):
     """You add b even if it is None. Add nothing then."""
     return x @ W.T + b
@@ -91,7 +91,7 @@ def parameters_are_copied(x, W, b=None):
     return layer(x)
 
 
-@mistake(of="linear", caught_by="test_linear_gradients")
+@mistake(of="linear", caught_by="test_linear_gradients", raises="RuntimeError")
 def graph_is_left(x, W, b=None):
     """No gradient flows through your linear: it leaves torch with NumPy, `.detach()` or `torch.tensor(…)`, or runs
     under `torch.no_grad()`. Keep every step in the graph."""
@@ -111,7 +111,7 @@ def one_output_is_dropped(x, W, b=None):
     return linear(x, W, b).squeeze(-1)
 
 
-@mistake(of="linear", caught_by="test_linear_batch_sizes")
+@mistake(of="linear", caught_by="test_linear_batch_sizes", raises="RuntimeError")
 def samples_one_by_one(x, W, b=None):
     """You calculate sample by sample, which fails for a batch without samples. Use one matrix product for the whole
     batch."""
@@ -130,19 +130,19 @@ def _layer(weight, bias):
     return layer
 
 
-@mistake(of="fuse", caught_by="test_fuse_does_what_both_do")
+@mistake(of="fuse", caught_by="test_fuse_does_what_both_do", raises="RuntimeError")
 def weights_in_the_wrong_order(l1, l2):
     """You multiply the weights in the wrong order. The weight of l1 meets x first: write it on the right, next to x."""
     return _layer(l1.weight @ l2.weight, l2(l1.bias))
 
 
-@mistake(of="fuse", caught_by="test_fuse_does_what_both_do")
+@mistake(of="fuse", caught_by="test_fuse_does_what_both_do", raises="RuntimeError")
 def product_is_transposed(l1, l2):
     """Your weight is the transpose of the right one. Give it a row for each output, like every weight of nn.Linear."""
     return _layer(l1.weight.T @ l2.weight.T, l2(l1.bias))
 
 
-@mistake(of="fuse", caught_by="test_fuse_does_what_both_do")
+@mistake(of="fuse", caught_by="test_fuse_does_what_both_do", raises="RuntimeError")
 def layers_in_the_wrong_order(l1, l2):
     """You apply l2 first and then l1. Apply l1 first."""
     return fuse(l2, l1)
@@ -178,7 +178,7 @@ def results_stay_in_local_names(l1, l2):
     return fused
 
 
-@mistake(of="fuse", caught_by="test_fuse_does_what_both_do")
+@mistake(of="fuse", caught_by="test_fuse_does_what_both_do", raises="TypeError")
 def weight_is_assigned(l1, l2):
     """You assign a plain tensor to a parameter, which torch refuses. Keep the parameter, and change its numbers in
     place, under `torch.no_grad()`."""
@@ -188,7 +188,7 @@ def weight_is_assigned(l1, l2):
     return fused
 
 
-@mistake(of="fuse", caught_by="test_fuse_does_what_both_do")
+@mistake(of="fuse", caught_by="test_fuse_does_what_both_do", raises="TypeError")
 def bias_is_assigned(l1, l2):
     """You assign a plain tensor to a parameter, which torch refuses. Keep the parameter, and change its numbers in
     place, under `torch.no_grad()`."""
@@ -231,7 +231,7 @@ def layers_are_only_stacked(l1, l2):
     return nn.Sequential(l1, l2)
 
 
-@mistake(of="fuse", caught_by="test_fused_layer_can_be_trained")
+@mistake(of="fuse", caught_by="test_fused_layer_can_be_trained", raises="RuntimeError")
 def parameters_are_frozen(l1, l2):
     """The parameters of your fused layer require no gradient, so it cannot be trained. Return parameters that require a
     gradient."""

@@ -147,7 +147,7 @@ def slope_of_the_start(f, x0, lr, momentum=0.0, steps=10):
     return path
 
 
-@mistake(of="descend", caught_by="test_ten_steps")
+@mistake(of="descend", caught_by="test_ten_steps", raises="RuntimeError")
 def autograd_watches(f, x0, lr, momentum=0.0, steps=10):
     """You change x in place while autograd records it, and that raises an error. Change it under `torch.no_grad()`; if
     you make a new tensor there, it must require a gradient again.
@@ -161,7 +161,7 @@ def autograd_watches(f, x0, lr, momentum=0.0, steps=10):
     return path
 
 
-@mistake(of="descend", caught_by="test_ten_steps")
+@mistake(of="descend", caught_by="test_ten_steps", raises="RuntimeError")
 def new_tensor_without_gradient(f, x0, lr, momentum=0.0, steps=10):
     """After the first step your x is a new tensor that does not require a gradient, because you made it under
     `torch.no_grad()`. Start every step with a tensor that requires one.
@@ -177,7 +177,7 @@ def new_tensor_without_gradient(f, x0, lr, momentum=0.0, steps=10):
     return path
 
 
-@mistake(of="descend", caught_by="test_ten_steps")
+@mistake(of="descend", caught_by="test_ten_steps", raises="TypeError")
 def no_leaf_any_more(f, x0, lr, momentum=0.0, steps=10):
     """After the first step your x is the result of an operation, and .grad of such a tensor stays None. Start every
     step with a new tensor that only holds the number.
@@ -303,7 +303,7 @@ def slope_of_the_square(f, x0, lr, momentum=0.0, steps=10):
     return path
 
 
-@mistake(of="descend", caught_by="test_another_function")
+@mistake(of="descend", caught_by="test_another_function", raises="TypeError")
 def slope_from_floats(f, x0, lr, momentum=0.0, steps=10):
     """You call f with a Python float. Give it a tensor: functions such as `torch.sin` accept nothing else."""
     path, v = [float(x0)], 0.0
@@ -325,7 +325,7 @@ def at_least_one_step(f, x0, lr, momentum=0.0, steps=10):
     return descend(f, x0, lr, momentum, max(steps, 1))
 
 
-@mistake(of="descend", caught_by="test_whole_number")
+@mistake(of="descend", caught_by="test_whole_number", raises="RuntimeError")
 def int_stays_an_int(f, x0, lr, momentum=0.0, steps=10):
     """You make a tensor from x0 without changing its type. Turn x0 into a float first: an integer tensor cannot have a
     gradient.

@@ -32,7 +32,7 @@ def changes_copies(model, lr):
             new -= lr * p.grad
 
 
-@mistake(of="sgd_step", caught_by="test_one_layer")
+@mistake(of="sgd_step", caught_by="test_one_layer", raises="RuntimeError")
 def in_place_with_autograd_watching(model, lr):
     """You change a parameter in place while autograd records, which it refuses. Make the update where autograd does not
     record."""
@@ -41,7 +41,7 @@ def in_place_with_autograd_watching(model, lr):
             p -= lr * p.grad
 
 
-@mistake(of="sgd_step", caught_by="test_one_layer")
+@mistake(of="sgd_step", caught_by="test_one_layer", raises="RuntimeError")
 def in_place_with_autograd_watching_everywhere(model, lr):
     """You change a parameter in place while autograd records, which it refuses. Make the update where autograd does not
     record."""
@@ -114,7 +114,7 @@ def every_weight_and_no_bias(model, lr):
                 p -= lr * p.grad
 
 
-@mistake(of="sgd_step", caught_by="test_one_layer")
+@mistake(of="sgd_step", caught_by="test_one_layer", raises="TypeError")
 def layers_by_number(model, lr):
     """You take the layers by their numbers. In another model these numbers mean other layers, or there are no numbers.
     Go through all parameters of the model."""
@@ -174,7 +174,7 @@ def turns_requires_grad_off(model, lr):
             p -= lr * p.grad
 
 
-@mistake(of="sgd_step", caught_by="test_without_gradient")
+@mistake(of="sgd_step", caught_by="test_without_gradient", raises="TypeError")
 def gradient_everywhere(model, lr):
     """You expect a gradient for every parameter. If .grad is None, leave the parameter as it is."""
     with torch.no_grad():
@@ -202,7 +202,7 @@ def turns_requires_grad_on(model, lr):
             p -= lr * (torch.ones_like(p) if p.grad is None else p.grad)
 
 
-@mistake(of="sgd_step", caught_by="test_without_gradient")
+@mistake(of="sgd_step", caught_by="test_without_gradient", raises="TypeError")
 def trainable_means_gradient(model, lr):
     """You check whether a parameter is trainable. A trainable parameter has no gradient if the loss does not depend on
     it. Check whether .grad is None."""
@@ -314,7 +314,7 @@ def layers_only(model, lr):
                         p -= lr * p.grad
 
 
-@mistake(of="sgd_step", caught_by="test_three_steps")
+@mistake(of="sgd_step", caught_by="test_three_steps", raises="RuntimeError")
 def makes_float32(model, lr):
     """Your step converts the parameters to float32. Keep their dtype."""
     for p in model.parameters():

@@ -153,7 +153,7 @@ def mean_along_one_dimension(pred, target):
     return ((pred - target) ** 2).double().mean(0).to(pred.dtype if pred.is_floating_point() else torch.float32)
 
 
-@mistake(of="mse", caught_by="test_two_numbers")
+@mistake(of="mse", caught_by="test_two_numbers", raises="RuntimeError")
 def no_mean_of_integers(pred, target):
     """You use `mean()`, which does not accept integers, so your function fails for whole numbers. Convert them to
     floats first."""
@@ -195,7 +195,7 @@ def returns_a_number(pred, target):
     return (squares.sum() / squares.numel()).item()
 
 
-@mistake(of="mse", caught_by="test_gradient")
+@mistake(of="mse", caught_by="test_gradient", raises="RuntimeError")
 def leaves_the_graph(pred, target):
     """No gradient flows through your loss: it leaves torch with NumPy, `.detach()` or `torch.tensor(…)`, or runs under
     `torch.no_grad()`. Keep every step in the graph."""

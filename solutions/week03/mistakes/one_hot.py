@@ -74,7 +74,7 @@ def ten_classes_at_most(labels, num_classes):
     return torch.eye(10, dtype=torch.int64)[labels.long()][..., :num_classes]
 
 
-@mistake(of="one_hot", caught_by="test_single_label")
+@mistake(of="one_hot", caught_by="test_single_label", raises="TypeError")
 def one_dimension_is_expected(labels, num_classes):
     """Your function needs a list of labels, and fails for a single label without dimensions, which has no length.
     Accept any shape."""
@@ -214,7 +214,7 @@ def floats_are_a_type_error(labels, num_classes):
     return one_hot(labels, num_classes)
 
 
-@mistake(of="one_hot", caught_by="test_integer_dtypes")
+@mistake(of="one_hot", caught_by="test_integer_dtypes", raises="ValueError")
 def only_int64(labels, num_classes):
     """You refuse integer labels that are not int64. Accept every integer dtype, and convert them."""
     if labels.dtype != torch.int64:
@@ -228,7 +228,7 @@ def dtype_of_the_labels(labels, num_classes):
     return one_hot(labels, num_classes).to(labels.dtype)
 
 
-@mistake(of="one_hot", caught_by="test_integer_dtypes")
+@mistake(of="one_hot", caught_by="test_integer_dtypes", raises="IndexError")
 def bytes_are_taken_for_a_mask(labels, num_classes):
     """You index with the labels as they are. torch reads uint8 as a mask, and refuses int16. Convert the labels to
     int64 first."""
@@ -236,7 +236,7 @@ def bytes_are_taken_for_a_mask(labels, num_classes):
     return torch.eye(num_classes, dtype=torch.int64)[labels]
 
 
-@mistake(of="one_hot", caught_by="test_no_labels")
+@mistake(of="one_hot", caught_by="test_no_labels", raises="RuntimeError")
 def largest_label_is_asked_of_none(labels, num_classes):
     """You ask for the smallest or largest label, which a batch without labels does not have. Use a check that also
     works for no labels."""

@@ -28,7 +28,7 @@ def learning_rate_is_fixed(name, params, lr=1e-3, **kw):
     return make_optimizer(name, params, lr=0.001, **kw)
 
 
-@mistake(of="make_optimizer", caught_by="test_five_optimizers")
+@mistake(of="make_optimizer", caught_by="test_five_optimizers", raises="ValueError")
 def class_is_returned(name, params, lr=1e-3, **kw):
     """You return the class itself. Call it with the parameters and the learning rate, and return that optimizer."""
     if name.lower() not in CLASSES:
@@ -36,7 +36,7 @@ def class_is_returned(name, params, lr=1e-3, **kw):
     return CLASSES[name.lower()]
 
 
-@mistake(of="make_optimizer", caught_by="test_five_optimizers")
+@mistake(of="make_optimizer", caught_by="test_five_optimizers", raises="AttributeError")
 def name_in_the_wrong_spelling(name, params, lr=1e-3, **kw):
     """You look for the name in torch.optim as it is, but the classes there are spelt differently. Choose the class for
     each of the five names yourself."""
@@ -73,7 +73,7 @@ def settings_are_dropped(name, params, lr=1e-3, **kw):
     return make_optimizer(name, params, lr=lr)
 
 
-@mistake(of="make_optimizer", caught_by="test_settings")
+@mistake(of="make_optimizer", caught_by="test_settings", raises="TypeError")
 def settings_as_one_argument(name, params, lr=1e-3, **kw):
     """You pass `kw` on as one argument, a dict. Unpack the dict: the optimizer needs each setting under its name."""
     if name.lower() not in CLASSES:
@@ -95,7 +95,7 @@ def settings_for_sgd_only(name, params, lr=1e-3, **kw):
     return make_optimizer(name, params, lr=lr, **(kw if name.lower() == "sgd" else {}))
 
 
-@mistake(of="make_optimizer", caught_by="test_parameters_alone")
+@mistake(of="make_optimizer", caught_by="test_parameters_alone", raises="ValueError")
 def parameters_are_used_up(name, params, lr=1e-3, **kw):
     """Your code goes through model.parameters() before the optimizer does: in a loop, or in another optimizer that you
     also make. It is a generator, empty after one loop. Pass it on as it is, to one optimizer only."""
@@ -103,7 +103,7 @@ def parameters_are_used_up(name, params, lr=1e-3, **kw):
     return make_optimizer(name, params, lr=lr, **kw)
 
 
-@mistake(of="make_optimizer", caught_by="test_parameters_alone", like="parameters_are_used_up")
+@mistake(of="make_optimizer", caught_by="test_parameters_alone", raises="ValueError", like="parameters_are_used_up")
 def every_kind_is_made(name, params, lr=1e-3, **kw):
     made = {known: kind(params, lr=lr, **(kw if known == name.lower() else {})) for known, kind in CLASSES.items()}
     if name.lower() not in made:
@@ -111,7 +111,7 @@ def every_kind_is_made(name, params, lr=1e-3, **kw):
     return made[name.lower()]
 
 
-@mistake(of="make_optimizer", caught_by="test_parameters_alone")
+@mistake(of="make_optimizer", caught_by="test_parameters_alone", raises="TypeError")
 def parameters_must_be_a_list(name, params, lr=1e-3, **kw):
     """You ask params for its length or for an index, but model.parameters() is a generator and has neither. Pass it on
     as it is, or make a list first."""
@@ -126,7 +126,7 @@ def part_of_a_name(name, params, lr=1e-3, **kw):
     return make_optimizer("sgd" if "sgd" in name.lower() else name, params, lr=lr, **kw)
 
 
-@mistake(of="make_optimizer", caught_by="test_any_case")
+@mistake(of="make_optimizer", caught_by="test_any_case", raises="ValueError")
 def case_matters(name, params, lr=1e-3, **kw):
     """You accept the names in lower case only. Accept "SGD" and "AdamW" too."""
     if name not in CLASSES:
@@ -134,7 +134,7 @@ def case_matters(name, params, lr=1e-3, **kw):
     return make_optimizer(name, params, lr=lr, **kw)
 
 
-@mistake(of="make_optimizer", caught_by="test_any_case")
+@mistake(of="make_optimizer", caught_by="test_any_case", raises="KeyError")
 def looked_up_as_it_is(name, params, lr=1e-3, **kw):
     """Your dict has the names in lower case only, and raises KeyError for all others. Accept "SGD" too, and raise
     ValueError for an unknown name."""
@@ -227,7 +227,7 @@ def replaces_its_own_list(self):
                 self.params[i] = p - self.lr * v
 
 
-@mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
+@mistake(of="SGDMomentum.step", caught_by="test_plain_steps", raises="RuntimeError")
 def autograd_watches(self):
     """You change a parameter in place while autograd records, which it refuses. Make the update where autograd does not
     record."""
@@ -414,7 +414,7 @@ def step_clears_the_gradients(self):
         p.grad = None
 
 
-@mistake(of="SGDMomentum.step", caught_by="test_plain_steps")
+@mistake(of="SGDMomentum.step", caught_by="test_plain_steps", raises="RuntimeError")
 def step_asks_the_gradient_for_yes_or_no(self):
     """You write `if p.grad`, which needs one yes or no, but a gradient has many numbers. Check whether it is None."""
     with torch.no_grad():
@@ -463,7 +463,7 @@ def velocity_by_shape(self):
                 p -= self.lr * v
 
 
-@mistake(of="SGDMomentum.step", caught_by="test_own_velocities")
+@mistake(of="SGDMomentum.step", caught_by="test_own_velocities", raises="IndexError")
 def writes_into_slices(self):
     """You write into `p[:]` or `p[i]`, which fails for a parameter without dimensions. Use an in-place operation such
     as `p -= …`, which works for any shape."""
@@ -485,7 +485,7 @@ def decays_without_gradient(self):
                 p -= self.lr * v
 
 
-@mistake(of="SGDMomentum.step", caught_by="test_without_gradient")
+@mistake(of="SGDMomentum.step", caught_by="test_without_gradient", raises="TypeError")
 def gradient_everywhere(self):
     """You expect a gradient for every parameter. If .grad is None, leave the parameter as it is."""
     with torch.no_grad():
@@ -558,7 +558,7 @@ class GeneratorIsEmptiedAtOnce(SGDMomentum):
                     p -= self.lr * self.v[p]
 
 
-@mistake(of="SGDMomentum", caught_by="test_training")
+@mistake(of="SGDMomentum", caught_by="test_training", raises="RuntimeError")
 class OneVelocityForAll(SGDMomentum):
     """All your parameters share one velocity. Give each parameter a velocity of its own, in its own shape."""
 
@@ -613,7 +613,7 @@ def nothing_is_cleared(self):
         grad = None
 
 
-@mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")
+@mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad", raises="TypeError")
 def gradient_becomes_a_number(self):
     """You assign the number 0 to .grad, which torch refuses. Assign None, or a tensor of zeros in the parameter's
     shape."""
@@ -621,7 +621,7 @@ def gradient_becomes_a_number(self):
         p.grad = 0
 
 
-@mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")
+@mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad", raises="RuntimeError")
 def asks_the_gradient_for_yes_or_no(self):
     """You write `if p.grad`, which needs one yes or no, but a gradient has many numbers. Check whether it is None."""
     for p in self.params:
@@ -629,7 +629,7 @@ def asks_the_gradient_for_yes_or_no(self):
             p.grad.zero_()
 
 
-@mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad")
+@mistake(of="SGDMomentum.zero_grad", caught_by="test_zero_grad", raises="AttributeError")
 def clears_what_may_be_missing(self):
     """Your zero_grad fails for a parameter that has no gradient. Skip such a parameter: there is nothing to clear."""
     for p in self.params:
@@ -661,7 +661,7 @@ def requires_no_grad(self):
         p.requires_grad_(False)
 
 
-@mistake(of="SGDMomentum", caught_by="test_own_velocities")
+@mistake(of="SGDMomentum", caught_by="test_own_velocities", raises="RuntimeError")
 class VelocitiesOfTheClass(SGDMomentum):
     """Your velocities belong to the class, so all optimizers share them. Make them in `__init__`, as attributes of
     self."""

@@ -64,7 +64,7 @@ def gradients_cleared_before_the_step(model, loader, criterion, optimizer, steps
     return loss.item()
 
 
-@mistake(of="overfit_one_batch", caught_by="test_weights")
+@mistake(of="overfit_one_batch", caught_by="test_weights", raises="TypeError")
 def number_of_steps_is_a_float(model, loader, criterion, optimizer, steps=1000):
     """You give `range` a float, but it accepts whole numbers only. Use the argument `steps`: it is an int, but 1e3 is a
     float.
@@ -161,7 +161,7 @@ def first_sample_only(model, loader, criterion, optimizer, steps=1000):
     return loss.item()
 
 
-@mistake(of="overfit_one_batch", caught_by="test_weights")
+@mistake(of="overfit_one_batch", caught_by="test_weights", raises="TypeError")
 def batch_stays_in_a_pair(model, loader, criterion, optimizer, steps=1000):
     """You give the model the pair (X, y). Give it X only."""
     batch = next(iter(loader))
@@ -171,7 +171,7 @@ def batch_stays_in_a_pair(model, loader, criterion, optimizer, steps=1000):
     return loss.item()
 
 
-@mistake(of="overfit_one_batch", caught_by="test_weights")
+@mistake(of="overfit_one_batch", caught_by="test_weights", raises="TypeError")
 def loader_is_indexed(model, loader, criterion, optimizer, steps=1000):
     """You index the loader, which a loader does not allow. Go through it, batch by batch."""
     X, y = loader[0]
@@ -372,7 +372,7 @@ def loss_after_the_steps_stays_a_tensor(model, loader, criterion, optimizer, ste
     return criterion(model(X), y)
 
 
-@mistake(of="overfit_one_batch", caught_by="test_weights")
+@mistake(of="overfit_one_batch", caught_by="test_weights", raises="RuntimeError")
 def loss_before_the_loop(model, loader, criterion, optimizer, steps=1000):
     """You call backward() again on the same loss, but its graph is gone after the first call. Compute new predictions
     and a new loss in each step.
@@ -432,7 +432,7 @@ def stops_when_the_loss_is_tiny(model, loader, criterion, optimizer, steps=1000)
     return loss.item()
 
 
-@mistake(of="overfit_one_batch", caught_by="test_used_up_loader")
+@mistake(of="overfit_one_batch", caught_by="test_used_up_loader", raises="RuntimeError")
 def batch_becomes_float32(model, loader, criterion, optimizer, steps=1000):
     """You change the dtype of the batch. Give it to the model unchanged."""
     X, y = next(iter(loader))

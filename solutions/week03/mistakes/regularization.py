@@ -158,7 +158,7 @@ def input_is_changed(x, p, training=True, generator=None):
     return x * (1 / (1 - p)) if p < 1 else x
 
 
-@mistake(of="dropout", caught_by="test_nothing_and_everything")
+@mistake(of="dropout", caught_by="test_nothing_and_everything", raises="ZeroDivisionError")
 def divided_by_zero(x, p, training=True, generator=None):
     """You divide by 0 if p is 1. Return 0 everywhere in that case, because everything is dropped."""
     if not training:
@@ -176,7 +176,7 @@ def nan_for_everything(x, p, training=True, generator=None):
     return x * (torch.rand(x.shape, generator=generator) >= p) / (1 - p)
 
 
-@mistake(of="dropout", caught_by="test_nothing_and_everything")
+@mistake(of="dropout", caught_by="test_nothing_and_everything", raises="ValueError")
 def open_interval(x, p, training=True, generator=None):
     """You refuse p = 0 or p = 1. Accept both: drop nothing, or everything."""
     if not training:
@@ -238,7 +238,7 @@ def seeded_by_the_generator(x, p, training=True, generator=None):
     return dropout(x, p, training)
 
 
-@mistake(of="dropout", caught_by="test_gradient")
+@mistake(of="dropout", caught_by="test_gradient", raises="RuntimeError")
 def the_graph_is_left(x, p, training=True, generator=None):
     """No gradient flows through your dropout: NumPy, `.detach()`, `torch.tensor(…)` and `torch.no_grad()` cut the
     graph. Use operations on tensors only.
@@ -377,7 +377,7 @@ def whole_channels_are_dropped(x, p, training=True, generator=None):
     return drop(x, p, generator, shape=(*x.shape[:2], *(1 for _ in x.shape[2:])))
 
 
-@mistake(of="dropout", caught_by="test_nothing_and_everything")
+@mistake(of="dropout", caught_by="test_nothing_and_everything", raises="ValueError")
 def two_dimensions_are_taken_for_granted(x, p, training=True, generator=None):
     """Your dropout works for two dimensions only. Draw in the shape of x, whatever its number of dimensions."""
     if not training or p == 0:
@@ -387,7 +387,7 @@ def two_dimensions_are_taken_for_granted(x, p, training=True, generator=None):
     return drop(x, p, generator, shape=(rows, columns))
 
 
-@mistake(of="dropout", caught_by="test_nothing_and_everything")
+@mistake(of="dropout", caught_by="test_nothing_and_everything", raises="RuntimeError")
 def memory_is_taken_for_granted(x, p, training=True, generator=None):
     """You use `view`, which fails for a transposed tensor because its elements have another order in memory. Draw in
     the shape of x.
@@ -456,7 +456,7 @@ def decay_in_float32(p, g, wd):
     return (g + wd * p).float()
 
 
-@mistake(of="decayed_grad", caught_by="test_new_tensor_without_decay")
+@mistake(of="decayed_grad", caught_by="test_new_tensor_without_decay", raises="IndexError")
 def decay_row_by_row(p, g, wd):
     """You go through rows and columns, so your function works for two dimensions only. Use operations on whole tensors:
     a parameter may have any number of dimensions.

@@ -25,7 +25,7 @@ def relu_returns_values_and_places(x):
     return torch.max(x, 0)
 
 
-@mistake(of="relu", caught_by="test_relu_values")
+@mistake(of="relu", caught_by="test_relu_values", raises="RuntimeError")
 def relu_asks_the_whole_tensor(x):
     """You use Python's `max(x, 0)` or `if x > 0`, which need one yes or no for the whole tensor, but each element has
     its own. Use an operation of torch that works on every element.
@@ -40,7 +40,7 @@ def relu_changes_its_input(x):
     return x
 
 
-@mistake(of="relu", caught_by="test_relu_gradient")
+@mistake(of="relu", caught_by="test_relu_gradient", raises="RuntimeError")
 def relu_leaves_the_graph(x):
     """No gradient flows through your relu: NumPy, `.detach()`, `torch.tensor(…)` and `torch.no_grad()` cut the graph.
     Use operations on tensors only.
@@ -66,7 +66,7 @@ def relu_makes_float32(x):
     return torch.where(x > 0, x, torch.zeros_like(x)).float()
 
 
-@mistake(of="relu", caught_by="test_shapes_and_dtypes")
+@mistake(of="relu", caught_by="test_shapes_and_dtypes", raises="RuntimeError")
 def relu_flattens(x):
     """Your relu depends on the shape of x or on how it is stored in memory. Use operations that work on every element
     of any tensor.
@@ -108,7 +108,7 @@ def relu_forgets_the_gradient_from_above(x):
     return OwnRelu.apply(x)
 
 
-@mistake(of="leaky_relu", caught_by="test_shapes_and_dtypes")
+@mistake(of="leaky_relu", caught_by="test_shapes_and_dtypes", raises="RuntimeError")
 def leaky_relu_flattens(x, negative_slope=0.01):
     """Your leaky_relu depends on the shape of x or on how it is stored in memory. Use operations that work on every
     element of any tensor.
@@ -134,7 +134,7 @@ def leaky_relu_loses_the_sign(x, negative_slope=0.01):
     return torch.where(x > 0, x, -negative_slope * x)
 
 
-@mistake(of="leaky_relu", caught_by="test_leaky_relu_slope")
+@mistake(of="leaky_relu", caught_by="test_leaky_relu_slope", raises="RuntimeError")
 def leaky_relu_asks_the_whole_tensor(x, negative_slope=0.01):
     """You use `if x > 0` or Python's `max` of two tensors, which need one yes or no for the whole tensor, but each
     element has its own. Use an operation of torch that works on every element.
@@ -142,7 +142,7 @@ def leaky_relu_asks_the_whole_tensor(x, negative_slope=0.01):
     return x if x > 0 else negative_slope * x
 
 
-@mistake(of="leaky_relu", caught_by="test_gradients")
+@mistake(of="leaky_relu", caught_by="test_gradients", raises="RuntimeError")
 def leaky_relu_leaves_the_graph(x, negative_slope=0.01):
     """No gradient flows through your leaky_relu. Use operations on tensors only, and no `torch.no_grad()`."""
     return torch.tensor([[v if v > 0 else negative_slope * v for v in row] for row in x.tolist()])

@@ -51,7 +51,7 @@ def leaves_torch(x):
     return y * (1 - y)
 
 
-@mistake(of="sigmoid_prime", caught_by="test_sigmoid_prime")
+@mistake(of="sigmoid_prime", caught_by="test_sigmoid_prime", raises="RuntimeError")
 def backward_of_many_numbers(x):
     """You call backward() on a tensor with many numbers, but backward() starts from one number. Call it on the sum:
     each output depends on its own x only, so the slopes stay the same. Or compute the slope without autograd.
@@ -62,7 +62,7 @@ def backward_of_many_numbers(x):
     return x.grad
 
 
-@mistake(of="sigmoid_prime", caught_by="test_sigmoid_prime")
+@mistake(of="sigmoid_prime", caught_by="test_sigmoid_prime", raises="RuntimeError")
 def nothing_requires_a_gradient(x):
     """You call backward(), but x does not require a gradient, so autograd has recorded nothing. Use a copy of x that
     requires a gradient, or compute the slope without autograd.
@@ -101,7 +101,7 @@ def changes_its_input(x):
     return y * (1 - y)
 
 
-@mistake(of="sigmoid_prime", caught_by="test_any_x")
+@mistake(of="sigmoid_prime", caught_by="test_any_x", raises="RuntimeError")
 def prime_for_tables_only(x):
     """You go through x by rows and columns, so your function does not work for every shape. Use operations on the whole
     tensor: they work for any shape.
@@ -121,7 +121,7 @@ def mask_writes_into_x(x, tol=1e-3):
     return y * (1 - y) < tol
 
 
-@mistake(of="saturated", caught_by="test_any_x")
+@mistake(of="saturated", caught_by="test_any_x", raises="RuntimeError")
 def mask_for_tables_only(x, tol=1e-3):
     """You go through x by rows and columns, so your function does not work for every shape. Compare the whole tensor
     with tol: that works for any shape.

@@ -45,7 +45,7 @@ def one_dict_for_each_value(space):
     return [{name: value} for name, values in space.items() for value in values]
 
 
-@mistake(of="grid", caught_by="test_grid")
+@mistake(of="grid", caught_by="test_grid", raises="AttributeError")
 def values_without_names(space):
     """You return the values without their names. Make a dict of each combination."""
     return list(itertools.product(*space.values()))
@@ -57,7 +57,7 @@ def names_are_fixed(space):
     return [{"lr": lr, "momentum": m} for lr in space["lr"] for m in space.get("momentum", [0.0])]
 
 
-@mistake(of="grid", caught_by="test_grid")
+@mistake(of="grid", caught_by="test_grid", raises="ValueError")
 def two_names_only(space):
     """You combine two names and leave out the third. Combine any number of names."""
     one, two, *_ = space
@@ -107,7 +107,7 @@ def base_is_one(lo_exp, hi_exp, n, seed):
     return [10e-1**u for u in np.random.default_rng(seed).uniform(lo_exp, hi_exp, n).tolist()]
 
 
-@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent", raises="ValueError")
 def whole_numbers_of_numpy(lo_exp, hi_exp, n, seed):
     """You compute a power of two whole numbers, and NumPy refuses a negative exponent for them. Draw any number between
     the bounds: exponents need not be whole numbers.
@@ -115,7 +115,7 @@ def whole_numbers_of_numpy(lo_exp, hi_exp, n, seed):
     return (10 ** -np.random.default_rng(seed).integers(round(lo_exp), round(hi_exp) + 1, n)).tolist()
 
 
-@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent")
+@mistake(of="log_uniform", caught_by="test_uniform_in_the_exponent", raises="ValueError")
 def whole_bounds_are_needed(lo_exp, hi_exp, n, seed):
     """You draw whole exponents, and your draw refuses bounds that are not whole numbers. Draw any number between the
     bounds.
@@ -361,7 +361,7 @@ def three_names_at_most(space):
     return grid(dict(list(space.items())[:3]))
 
 
-@mistake(of="grid", caught_by="test_grid")
+@mistake(of="grid", caught_by="test_grid", raises="TypeError")
 def by_a_set(space):
     """You put values into a set or use them as keys, which does not work for lists. Use no set: a value can be
     anything, and every combination is there only once already.

@@ -57,7 +57,7 @@ def layers_in_a_plain_list(sizes, final=None):
     return Network()
 
 
-@mistake(of="mlp", caught_by="test_parameters")
+@mistake(of="mlp", caught_by="test_parameters", raises="IndexError")
 def one_layer_too_many(sizes, final=None):
     """You look for the size after the last one, which does not exist. Make one layer fewer than there are sizes."""
     _checked(sizes, final)
@@ -65,7 +65,7 @@ def one_layer_too_many(sizes, final=None):
     return nn.Sequential(*layers, *_ending(final))
 
 
-@mistake(of="mlp", caught_by="test_parameters")
+@mistake(of="mlp", caught_by="test_parameters", raises="AttributeError")
 def a_list_of_layers(sizes, final=None):
     """You return a list of layers, which cannot be called and has no parameters. Make one module of it."""
     return [*_checked(sizes, final), *_ending(final)]
@@ -304,7 +304,7 @@ def first_layer_is_frozen(sizes, final=None):
     return model
 
 
-@mistake(of="mlp", caught_by="test_networks_are_new")
+@mistake(of="mlp", caught_by="test_networks_are_new", raises="ValueError")
 def sizes_are_used_up(sizes, final=None):
     """You remove sizes from the caller's list, so it is shorter, or empty, afterwards. Only read it."""
     model = mlp(sizes, final)

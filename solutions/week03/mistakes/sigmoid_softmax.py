@@ -44,14 +44,14 @@ def sigmoid_chooses_between_overflows(x):
     return torch.where(x >= 0, 1 / (1 + torch.exp(-x)), torch.exp(x) / (1 + torch.exp(x)))
 
 
-@mistake(of="sigmoid", caught_by="test_sigmoid_gradient")
+@mistake(of="sigmoid", caught_by="test_sigmoid_gradient", raises="RuntimeError")
 def sigmoid_leaves_the_graph(x):
     """No gradient flows through your sigmoid: it leaves torch with NumPy, `.detach()` or `torch.tensor(…)`, or runs
     under `torch.no_grad()`. Keep every step in the graph."""
     return torch.sigmoid(x.detach())
 
 
-@mistake(of="sigmoid", caught_by="test_sigmoid_gradient")
+@mistake(of="sigmoid", caught_by="test_sigmoid_gradient", raises="RuntimeError")
 def sigmoid_goes_through_numpy(x):
     """Your sigmoid has the right values, but fails for a tensor that requires a gradient. Use only operations on
     tensors, which PyTorch can follow."""
@@ -85,7 +85,7 @@ def sigmoid_forgets_zero(x):
     return (x > 0) / (1 + power) + (x < 0) * power / (1 + power)
 
 
-@mistake(of="sigmoid", caught_by="test_sigmoid_shapes")
+@mistake(of="sigmoid", caught_by="test_sigmoid_shapes", raises="RuntimeError")
 def sigmoid_of_a_view(x):
     """Your sigmoid uses `view`, which refuses a transposed tensor: its numbers are not in order in memory. Leave `view`
     out, or use `reshape`, which accepts every tensor."""
@@ -147,7 +147,7 @@ def softmax_maximum_without_keepdim(x, dim=-1):
     return powers / powers.sum(dim, keepdim=True)
 
 
-@mistake(of="softmax", caught_by="test_softmax_rows")
+@mistake(of="softmax", caught_by="test_softmax_rows", raises="TypeError")
 def softmax_subtracts_values_and_places(x, dim=-1):
     """You use the result of `max` along a dimension as one tensor, but it holds two: the values and their indices. Use
     the values only."""
@@ -199,14 +199,14 @@ def softmax_subtracts_the_mean(x, dim=-1):
     return powers / powers.sum(dim, keepdim=True)
 
 
-@mistake(of="softmax", caught_by="test_softmax_gradient")
+@mistake(of="softmax", caught_by="test_softmax_gradient", raises="RuntimeError")
 def softmax_leaves_the_graph(x, dim=-1):
     """No gradient flows through your softmax: it leaves torch with NumPy, `.detach()` or `torch.tensor(…)`, or runs
     under `torch.no_grad()`. Keep every step in the graph."""
     return torch.tensor(x.detach().softmax(dim).numpy())
 
 
-@mistake(of="softmax", caught_by="test_softmax_gradient")
+@mistake(of="softmax", caught_by="test_softmax_gradient", raises="RuntimeError")
 def softmax_divides_in_place(x, dim=-1):
     """You overwrite the powers of e, with /= for example, but the backward pass still needs them. Make a new tensor."""
     powers = torch.exp(x - x.amax(dim, keepdim=True))

@@ -31,7 +31,7 @@ def numbers_are_truncated(data):
     return torch.from_numpy(np.array(data, dtype=np.int64))
 
 
-@mistake(of="to_float", caught_by="test_to_float_of_lists")
+@mistake(of="to_float", caught_by="test_to_float_of_lists", raises="TypeError")
 def data_is_an_array(data):
     """Your to_float works for arrays only, because `torch.from_numpy` accepts nothing else. Accept numbers, lists and
     tensors too."""
@@ -94,7 +94,7 @@ def a_number_is_taken_for_a_size(data):
     return torch.Tensor(data) if isinstance(data, int) else to_float(data)
 
 
-@mistake(of="to_float", caught_by="test_to_float_of_lists")
+@mistake(of="to_float", caught_by="test_to_float_of_lists", raises="ValueError")
 def tables_only(data):
     """You expect a list of lists. Accept a plain list of numbers, deeper lists, and single numbers too."""
     if isinstance(data, torch.Tensor | np.ndarray):
@@ -113,7 +113,7 @@ def lists_of_integers_only(data):
     return torch.from_numpy(np.array(data, dtype=np.int64)).float() if isinstance(data, list) else to_float(data)
 
 
-@mistake(of="to_float", caught_by="test_to_float_of_numbers_and_deep_lists")
+@mistake(of="to_float", caught_by="test_to_float_of_numbers_and_deep_lists", raises="TypeError")
 def only_whole_numbers(data):
     """Your function accepts an int but not a float, such as 2.5. Accept both."""
     if not isinstance(data, int | list | np.ndarray | torch.Tensor):
@@ -121,7 +121,7 @@ def only_whole_numbers(data):
     return to_float(data)
 
 
-@mistake(of="to_float", caught_by="test_to_float_of_numbers_and_deep_lists")
+@mistake(of="to_float", caught_by="test_to_float_of_numbers_and_deep_lists", raises="IndexError")
 def first_entry_is_looked_at(data):
     """You look at the first entry of a list, but an empty list has none. Return a tensor of shape (0,) for it."""
     if isinstance(data, list):
@@ -181,7 +181,7 @@ def a_tensor_is_made_anew(data):
         raise ValueError("ragged") from error
 
 
-@mistake(of="matmul_shape", caught_by="test_matmul_shape_of_vectors")
+@mistake(of="matmul_shape", caught_by="test_matmul_shape_of_vectors", raises="ValueError")
 def multiplies_element_by_element(a, b):
     """You multiply element by element, with `*`. Use the matrix product `@`, which sums over a dimension."""
     try:
@@ -201,7 +201,7 @@ def outer_sizes_of_matrices(a, b):
     return (*a.shape[:-1], b.shape[-1])
 
 
-@mistake(of="matmul_shape", caught_by="test_matmul_shape_of_vectors")
+@mistake(of="matmul_shape", caught_by="test_matmul_shape_of_vectors", raises="ValueError")
 def only_matrices(a, b):
     """Your function works for matrices only: `torch.mm` needs two dimensions on both sides. Vectors and batches have
     matrix products too: accept them."""
@@ -237,7 +237,7 @@ def larger_batch_wins(a, b):
     return (*reversed([max(pair) for pair in reversed_pairs]), *shape[-2:])
 
 
-@mistake(of="matmul_shape", caught_by="test_matmul_shape_broadcasts")
+@mistake(of="matmul_shape", caught_by="test_matmul_shape_broadcasts", raises="ValueError")
 def nothing_to_sum_over(a, b):
     """You refuse matrices whose common size is 0. Return the shape of their product: a sum over no numbers is 0."""
     if 0 in a.shape[-1:]:
@@ -265,7 +265,7 @@ def inner_sizes_are_broadcast(a, b):
     return matmul_shape(a, b)
 
 
-@mistake(of="matmul_shape", caught_by="test_matmul_shape_of_batches")
+@mistake(of="matmul_shape", caught_by="test_matmul_shape_of_batches", raises="ValueError")
 def batches_must_be_equal(a, b):
     """You require the same batch on both sides. Broadcast the batches: one matrix or vector is multiplied with every
     matrix of a batch."""

@@ -430,7 +430,7 @@ def criterion_of_its_own(model, loader, criterion, optimizer):
     return sum(losses) / len(losses)
 
 
-@mistake(of="train_one_epoch", caught_by="test_as_they_come")
+@mistake(of="train_one_epoch", caught_by="test_as_they_come", raises="RuntimeError")
 def casts_to_float32(model, loader, criterion, optimizer):
     """You convert X or y to another dtype. Pass both on as they come: the caller has chosen dtypes for the model and
     the criterion."""
@@ -458,14 +458,14 @@ def epoch_of(model, loader, criterion, optimizer, prepare):
     return sum(losses) / len(losses)
 
 
-@mistake(of="train_one_epoch", caught_by="test_as_they_come")
+@mistake(of="train_one_epoch", caught_by="test_as_they_come", raises="RuntimeError")
 def flattens_the_samples(model, loader, criterion, optimizer):
     """You change the shape of X before the model gets it. Pass X on as it comes: the caller has chosen its shape for
     the model."""
     return epoch_of(model, loader, criterion, optimizer, lambda X, y: (X.reshape(len(X), -1), y))
 
 
-@mistake(of="train_one_epoch", caught_by="test_as_they_come")
+@mistake(of="train_one_epoch", caught_by="test_as_they_come", raises="IndexError")
 def squeezes_both(model, loader, criterion, optimizer):
     """You squeeze the predictions and y. A plain mean does not change, but a criterion may need their shape. Pass both
     on as they come."""
@@ -494,7 +494,7 @@ def counts_the_batches_first(model, loader, criterion, optimizer):
     return train_one_epoch(model, loader, criterion, optimizer) * batches / len(loader)
 
 
-@mistake(of="train_one_epoch", caught_by="test_as_they_come")
+@mistake(of="train_one_epoch", caught_by="test_as_they_come", raises="AttributeError")
 def asks_for_the_dataset(model, loader, criterion, optimizer):
     """You ask the loader for something that only a DataLoader has, such as `dataset` or `batch_size`. Accept any object
     that yields batches, also a list: `len(loader)` is the number of its batches."""
@@ -685,7 +685,7 @@ def fit_keeps_the_batches(model, loader, criterion, optimizer, epochs):
     return [train_one_epoch(model, batches, criterion, optimizer) for _ in range(epochs)]
 
 
-@mistake(of="fit", caught_by="test_fit_in_parts")
+@mistake(of="fit", caught_by="test_fit_in_parts", raises="IndexError")
 def fit_squeezes_both(model, loader, criterion, optimizer, epochs):
     """You squeeze the predictions and y. A plain mean does not change, but a criterion may need their shape. Pass both
     on as they come, or call train_one_epoch."""
@@ -726,7 +726,7 @@ def fit_trains_at_least_once(model, loader, criterion, optimizer, epochs):
     return history
 
 
-@mistake(of="fit", caught_by="test_fit_in_parts")
+@mistake(of="fit", caught_by="test_fit_in_parts", raises="IndexError")
 def fit_prints_the_last_loss(model, loader, criterion, optimizer, epochs):
     """You ask for the last loss, but there is none if `epochs` is 0. Return the empty list then."""
     history = [train_one_epoch(model, loader, criterion, optimizer) for _ in range(epochs)]

@@ -11,7 +11,7 @@ def shared(source, target):
     return [name for name, entry in target.state_dict().items() if name in theirs and theirs[name].shape == entry.shape]
 
 
-@mistake(of="transfer", caught_by="test_body_is_copied")
+@mistake(of="transfer", caught_by="test_body_is_copied", raises="RuntimeError")
 def loads_not_strictly(source, target):
     """Your transfer fails if the heads differ: `load_state_dict` refuses entries of another shape, even with
     `strict=False`. Give it only the entries whose name and shape agree.
@@ -20,7 +20,7 @@ def loads_not_strictly(source, target):
     return shared(source, target)
 
 
-@mistake(of="transfer", caught_by="test_body_is_copied", like="loads_not_strictly")
+@mistake(of="transfer", caught_by="test_body_is_copied", raises="RuntimeError", like="loads_not_strictly")
 def loads_everything(source, target):
     target.load_state_dict(source.state_dict())
     return list(source.state_dict())
@@ -57,7 +57,7 @@ def only_a_local_name(source, target):
     return copied
 
 
-@mistake(of="transfer", caught_by="test_body_is_copied")
+@mistake(of="transfer", caught_by="test_body_is_copied", raises="RuntimeError")
 def in_place_in_the_graph(source, target):
     """You change a parameter in place while autograd records, which torch does not allow. Copy under `torch.no_grad()`."""
     copied = []
@@ -200,7 +200,7 @@ def compares_the_number_of_elements(source, target):
     return copied
 
 
-@mistake(of="transfer", caught_by="test_models_of_different_depth")
+@mistake(of="transfer", caught_by="test_models_of_different_depth", raises="KeyError")
 def every_name_must_be_there(source, target):
     """Your transfer fails if the target does not have a name of the source. Check first whether the name is there."""
     mine, copied = target.state_dict(), []
@@ -211,7 +211,7 @@ def every_name_must_be_there(source, target):
     return copied
 
 
-@mistake(of="transfer", caught_by="test_nothing_in_common")
+@mistake(of="transfer", caught_by="test_nothing_in_common", raises="KeyError")
 def every_name_must_be_in_the_source(source, target):
     """Your transfer fails if the source does not have a name of the target. Check first whether the name is there."""
     theirs, copied = source.state_dict(), []

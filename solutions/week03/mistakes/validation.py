@@ -145,7 +145,7 @@ def softmax_before_the_loss(model, loader, criterion):
     return sum(losses) / len(losses)
 
 
-@mistake(of="validate", caught_by="test_eval_mode")
+@mistake(of="validate", caught_by="test_eval_mode", raises="NotImplementedError")
 def criterion_arguments_swapped(model, loader, criterion):
     """You give the criterion the targets first. Give it the predictions first, then y: for MSE the order does not
     matter, for cross-entropy it does.
@@ -483,7 +483,7 @@ def loss_is_rounded(model, loader, criterion):
     return round(sum(losses) / len(losses), 3)
 
 
-@mistake(of="validate", caught_by="test_patients")
+@mistake(of="validate", caught_by="test_patients", raises="RuntimeError")
 def batches_become_flat(model, loader, criterion):
     """You flatten each sample. Give the batches to the model in the shape that they have."""
     model.eval()
@@ -493,7 +493,7 @@ def batches_become_flat(model, loader, criterion):
     return sum(losses) / len(losses)
 
 
-@mistake(of="validate", caught_by="test_patients")
+@mistake(of="validate", caught_by="test_patients", raises="RuntimeError")
 def batches_become_float32(model, loader, criterion):
     """You change the dtype of the batches. Give them to the model unchanged."""
     model.eval()
