@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from dlcourse.graders.engine.collect.collector import EVIDENCE_LIMITS
-from dlcourse.graders.engine.collect.dependencies import files_digest
+from dlcourse.graders.engine.collect.dependencies import AUTHORS, files_digest
 from dlcourse.graders.engine.collect.key import KEY_LIMITS, Key, load_key, save_key
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.course import Course, Topic
@@ -210,7 +210,7 @@ def grader_digest(subject: Subject) -> str:
     probes = sorted(probe.name for probe in subject.probes)
     limits = [str(topic.entry.seconds), str(topic.entry.memory)]
     versions = [f"{name} {metadata.version(name)}" for name in ("torch", "numpy")]
-    return digest([*probes, *limits, *versions, topic.probes_file.read_bytes(), files_digest(*COLLECTING)])
+    return digest([*probes, *limits, *versions, topic.probes_file.read_bytes(), files_digest(*COLLECTING, AUTHORS)])
 
 
 def source_digest(source: Source) -> str:

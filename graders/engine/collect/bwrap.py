@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from dlcourse.graders.engine.collect.dependencies import ROOT, files_behind
+from dlcourse.graders.engine.collect.dependencies import AUTHORS, ROOT, files_behind
 from dlcourse.graders.engine.collect.sandbox import WORKER_ENVIRONMENT, Worker
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.worker.protocol import SCRATCH
@@ -124,7 +124,7 @@ class BwrapSandbox:
         package = ROOT.parent
         datasets = package / "datasets"
         seen = [
-            *files_behind(WORKER),
+            *files_behind(WORKER, AUTHORS),
             *([datasets] if self._data else sorted(datasets.glob("*.py"))),
         ]  # without the tables, no labels
         places = {path: f"{ENGINE}/dlcourse/{path.relative_to(package).as_posix()}" for path in seen}

@@ -1,6 +1,6 @@
 """The engine's files that a module depends on: what it imports, what those import, and so on.
 
-The sandbox shows a worker exactly the files behind `engine/worker/`. A cached key and stored evidence stay valid until a
+The sandbox shows a worker exactly the files behind `engine/worker/` and AUTHORS, which probes import. A cached key and stored evidence stay valid until a
 file behind the modules that made them changes. So there is no list to keep up to date.
 """
 
@@ -15,6 +15,7 @@ from typing import Final
 from dlcourse.graders.engine.files import digest
 
 PACKAGE: Final = "dlcourse.graders"
+AUTHORS: Final = "dlcourse.graders.networks"
 ROOT: Final = Path(__file__).resolve().parents[2]  # the folder of PACKAGE
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from dlcourse.graders.engine.collect.collector import Job, as_array
 from dlcourse.graders.engine.collect.collectors import Collectors
-from dlcourse.graders.engine.collect.dependencies import files_digest
+from dlcourse.graders.engine.collect.dependencies import AUTHORS, files_digest
 from dlcourse.graders.engine.collect.key import Key, KnownMistake, load_key, save_key
 from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
 from dlcourse.graders.engine.collect.subject import make_job
@@ -180,7 +180,15 @@ def _cache_digest(topic: Topic, seed: str, hidden: bool) -> str:
     files = [topic.probes_file, topic.visible_file, topic.hidden_file, topic.solution, topic.mistakes_file]
     files += sorted(p for p in (topic.course.root / "datasets").rglob("*") if p.is_file() and p.suffix != ".pyc")
     versions = [f"{name} {metadata.version(name)}" for name in ("torch", "numpy")]
-    settings = [seed, str(hidden), topic.id, topic.week.arrays, str(topic.entry), *versions, files_digest(__name__)]
+    settings = [
+        seed,
+        str(hidden),
+        topic.id,
+        topic.week.arrays,
+        str(topic.entry),
+        *versions,
+        files_digest(__name__, AUTHORS),
+    ]
     return digest([*settings, *(part for path in files if path.exists() for part in (path.name, path.read_bytes()))])
 
 

@@ -5,6 +5,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from dlcourse.graders.authoring import probe
+from dlcourse.graders.networks import loaded
 
 
 def three_layers():
@@ -46,11 +47,6 @@ def two_batches(rng):
 
 def three_features(rng):
     return {"X": rng.normal(size=(4, 3)), "y": rng.integers(0, 2, 4), "weights": Residual().state_dict()}
-
-
-def loaded(model, weights):
-    model.load_state_dict(weights)
-    return model
 
 
 def one_by_one(gradients, model):

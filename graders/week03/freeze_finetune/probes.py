@@ -7,6 +7,7 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from dlcourse.datasets.tables import load, standardise
 from dlcourse.graders.authoring import error_of, probe
+from dlcourse.graders.networks import batches
 
 
 def trainable(model):
@@ -158,7 +159,7 @@ def salaries(rng):
     y_us, y, y_test = standardise(us.y, train.y, test.y)
     model = salary_network()
     optimizer = torch.optim.Adam(model.parameters(), lr=0.005)
-    loader = DataLoader(TensorDataset(torch.from_numpy(X_us), torch.from_numpy(y_us[:, None])), batch_size=50)
+    loader = batches(torch.from_numpy(X_us), torch.from_numpy(y_us[:, None]), 50)
     for _ in range(10):
         for batch, target in loader:
             optimizer.zero_grad()
@@ -260,7 +261,7 @@ def constant_slope(student, y, lr):
     """
     model = nn.Linear(1, 1, bias=False)
     nn.init.zeros_(model.weight)
-    loader = DataLoader(TensorDataset(torch.ones(3, 1), y), batch_size=2)
+    loader = batches(torch.ones(3, 1), y, 2)
     losses = student.finetune(model, loader, mean_difference, lr, epochs=3)
     return {"w": model.weight, "losses": losses}
 
@@ -270,7 +271,7 @@ def one_batch(student, X, y, weights):
     """model 2-3-1; MSE; all samples in one batch; one epoch, so its loss is the loss of the model before training"""
     model, criterion = two_layers(), nn.MSELoss()
     model.load_state_dict(weights)
-    loader = DataLoader(TensorDataset(X, y), batch_size=6)
+    loader = batches(X, y, 6)
     losses = student.finetune(model, loader, criterion, lr=0.01, epochs=1)
     return {"losses": losses, "loss after training": criterion(model(X), y).item()}
 
@@ -284,7 +285,7 @@ def frozen_layer(student, weights, name, lr, epochs):
     model = four_layers()
     model.load_state_dict(weights)
     model.get_submodule(name).requires_grad_(False)
-    loader = DataLoader(TensorDataset(torch.ones(4, 1), torch.zeros(4, 1)), batch_size=2)
+    loader = batches(torch.ones(4, 1), torch.zeros(4, 1), 2)
     student.finetune(model, loader, mean_difference, lr, epochs)
     return {**{entry: value.item() for entry, value in model.state_dict().items()}, "frozen": frozen(model)}
 
@@ -315,7 +316,7 @@ def train_mode(student, X, y, weights, lr):
     model = nn.Sequential(nn.Dropout(1.0), nn.Linear(2, 1))
     model[1].load_state_dict(weights)
     model.eval()
-    loader = DataLoader(TensorDataset(X, y), batch_size=3)
+    loader = batches(X, y, 3)
     student.finetune(model, loader, mean_difference, lr, epochs=2)
     return {"model.training": model.training, "weight": model[1].weight, "bias": model[1].bias}
 
@@ -325,7 +326,7 @@ def salaries_all_layers(student, X, y, X_test, weights):
     """a network that has learnt US salaries; 60 European ones in batches of 20; MSE; lr 0.004; 5 epochs"""
     model = salary_network()
     model.load_state_dict(weights)
-    loader, criterion = DataLoader(TensorDataset(X, y), batch_size=20), nn.MSELoss()
+    loader, criterion = batches(X, y, 20), nn.MSELoss()
     losses = student.finetune(model, loader, criterion, lr=0.004, epochs=5)
     return {"predictions": model.eval()(X_test), "losses": losses}
 
@@ -338,6 +339,6 @@ def salaries_last_layer(student, X, y, X_test, weights):
     model = salary_network()
     model.load_state_dict(weights)
     model[:6].requires_grad_(False)
-    loader, criterion = DataLoader(TensorDataset(X, y), batch_size=20), nn.MSELoss()
+    loader, criterion = batches(X, y, 20), nn.MSELoss()
     losses = student.finetune(model, loader, criterion, lr=0.004, epochs=5)
     return {"predictions": model.eval()(X_test), "losses": losses}

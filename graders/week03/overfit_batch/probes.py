@@ -6,6 +6,7 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from dlcourse.datasets.tables import load
 from dlcourse.graders.authoring import probe
+from dlcourse.graders.networks import batches
 
 
 def zero_line():
@@ -80,7 +81,7 @@ def line(student, x1, x2, x3, slope, lr, steps):
     """model = nn.Linear(1, 1, bias=False) with w = 0; MSE; SGD with lr; batches x = [x1, x2] and x = [x3], y = slope * x"""
     model, criterion = zero_line(), nn.MSELoss()
     x = torch.tensor([[x1], [x2], [x3]])
-    loader = DataLoader(TensorDataset(x, slope * x), batch_size=2)
+    loader = batches(x, slope * x, 2)
     optimizer = torch.optim.SGD(model.parameters(), lr)
     loss = student.overfit_one_batch(model, loader, criterion, optimizer, steps=steps)
     return {"w": model.weight, "loss": loss, "loss after the last step": criterion(model(x[:2]), slope * x[:2]).item()}
@@ -93,7 +94,7 @@ def rising_loss(student, x1, x2, slope, lr, steps):
     """
     model, criterion = zero_line(), nn.MSELoss()
     x = torch.tensor([[x1], [x2]])
-    loader = DataLoader(TensorDataset(x, slope * x), batch_size=2)
+    loader = batches(x, slope * x, 2)
     optimizer = torch.optim.SGD(model.parameters(), lr)
     loss = student.overfit_one_batch(model, loader, criterion, optimizer, steps=steps)
     return {"loss": loss, "loss after the last step": criterion(model(x), slope * x).item()}
@@ -115,7 +116,7 @@ def handwritten_digits(student, X, y, weights):
     """digits: the first 16 of 48 images; model 64-32-10 with ReLU; CrossEntropyLoss; Adam with lr 0.01"""
     model, criterion = digit_network(), nn.CrossEntropyLoss()
     model.load_state_dict(weights)
-    loader = DataLoader(TensorDataset(X, y), batch_size=16)
+    loader = batches(X, y, 16)
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
     student.overfit_one_batch(model, loader, criterion, optimizer, steps=300)
     return {"logits": model.eval()(X[:16])}
@@ -126,7 +127,7 @@ def momentum(student, X, y, weights, lr):
     """model 3-4-3 with tanh; CrossEntropyLoss; SGD with momentum 0.9; batches of 5"""
     model, criterion = small_network(), nn.CrossEntropyLoss()
     model.load_state_dict(weights)
-    loader = DataLoader(TensorDataset(X, y), batch_size=5)
+    loader = batches(X, y, 5)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9)
     student.overfit_one_batch(model, loader, criterion, optimizer, steps=4)
     return model.state_dict()
@@ -152,7 +153,7 @@ def default_steps(student, x1, x2, slope, lr):
     """
     model, criterion = zero_line(), nn.MSELoss()
     x = torch.tensor([[x1], [x2]])
-    loader = DataLoader(TensorDataset(x, slope * x), batch_size=2)
+    loader = batches(x, slope * x, 2)
     optimizer = torch.optim.SGD(model.parameters(), lr)
     student.overfit_one_batch(model, loader, criterion, optimizer)
     return {"w": model.weight}
@@ -166,7 +167,7 @@ def train_mode(student, X, y, weights, lr):
     model, criterion = nn.Sequential(nn.Dropout(1.0), nn.Linear(3, 3)), nn.CrossEntropyLoss()
     model[1].load_state_dict(weights)
     model.eval()
-    loader = DataLoader(TensorDataset(X, y), batch_size=5)
+    loader = batches(X, y, 5)
     optimizer = torch.optim.SGD(model.parameters(), lr)
     student.overfit_one_batch(model, loader, criterion, optimizer, steps=2)
     return {"model.training": model.training, "weight": model[1].weight, "bias": model[1].bias}

@@ -9,6 +9,7 @@ import torch
 from torch import nn
 
 from dlcourse.graders.authoring import probe
+from dlcourse.graders.networks import loaded
 
 
 def network(outputs):
@@ -96,11 +97,6 @@ def one_network(rng):
 
 def transposed_layers(rng):
     return {"source_weights": nn.Linear(2, 3, bias=False).state_dict()}
-
-
-def loaded(model, weights):
-    model.load_state_dict(weights)
-    return model
 
 
 def in_order(names):
