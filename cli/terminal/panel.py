@@ -167,7 +167,7 @@ def _colored(line: Line) -> list[Text]:
 
 
 def _labelled(line: Line, width: int, link: str | None) -> Iterator[Text]:
-    style = "bold yellow" if line.label == "this is" or line.label.startswith("hint") else "cyan"
+    style = "bold yellow" if line.label in ("this is", "perhaps") or line.label.startswith("hint") else "cyan"
     indent = LABEL + 2 if width >= NARROW else 2
     rows = [piece for row in _colored(line) for piece in _wrapped(row, width - indent)]
     if indent == 2:

@@ -1,7 +1,7 @@
 """The engine's files that a module depends on: what it imports, what those import, and so on.
 
-The sandbox shows a worker exactly the files behind `engine/worker/` and AUTHORS, which probes import. A cached key and stored evidence stay valid until a
-file behind the modules that made them changes. So there is no list to keep up to date.
+The sandbox shows a worker exactly the files behind `engine/worker/` and AUTHORS, which probes import. A cached key and
+stored evidence stay valid until a file behind the modules that made them changes. So there is no list to keep up to date.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -23,7 +24,15 @@ COMMON: Final = 2  # any code can return a whole number up to this one
 ALL: Final = ""  # as the name in a place: all that the probe left
 
 
-def recognise(key: Key, evidence: TopicEvidence) -> dict[Place, KnownMistake]:
+@dataclass(frozen=True)
+class Diagnosis:
+    """A mistake that explains a piece of evidence. certain: whether it explains all evidence of its exercise."""
+
+    mistake: KnownMistake
+    certain: bool
+
+
+def recognise(key: Key, evidence: TopicEvidence) -> dict[Place, Diagnosis]:
     """Return the mistake that explains a piece of evidence, by probe and name of the piece (or ALL).
 
     A mistake's *symptoms* are the probes of its exercise on which it differs from the reference. It is recognised if the
@@ -35,12 +44,16 @@ def recognise(key: Key, evidence: TopicEvidence) -> dict[Place, KnownMistake]:
     Beginners make two mistakes at once, and then neither matches as a whole. One value is then enough, if it holds wrong
     numbers that no other code returns by chance, if all mistakes that leave it have the same feedback, and if nothing that
     they break is right in this submission.
+
+    A diagnosis is certain if the submission leaves the mistake's evidence on every probe of its exercise, also where that is
+    right: then no other slip is needed to explain it.
     """
-    found: dict[Place, KnownMistake] = {}
+    found: dict[Place, Diagnosis] = {}
     for mistake, symptoms in key.symptoms:
         shown = [name for name in symptoms if name in evidence and evidence[name].outcome != "not_started"]
         if all(same_evidence(evidence[name], mistake.evidence[name]) for name in shown):
-            found |= {(name, ALL): mistake for name in shown if not has_unknown_name(evidence[name])}
+            diagnosis = Diagnosis(mistake, _explains_all(mistake, evidence))
+            found |= {(name, ALL): diagnosis for name in shown if not has_unknown_name(evidence[name])}
     right, wrong = _right_and_wrong(key, evidence)
     for place in wrong:
         probe, name = place
@@ -52,8 +65,14 @@ def recognise(key: Key, evidence: TopicEvidence) -> dict[Place, KnownMistake]:
                 if place in parts and not parts & right and _leaves(mistake, place, got)
             ]
             if len({mistake.feedback for mistake in matching}) == 1:
-                found[place] = matching[0]
+                found[place] = Diagnosis(matching[0], certain=False)
     return found
+
+
+def _explains_all(mistake: KnownMistake, evidence: TopicEvidence) -> bool:
+    """Return whether a submission leaves this mistake's evidence wherever it leaves any."""
+    started = ((evidence[name], known) for name, known in mistake.evidence.items() if name in evidence)
+    return all(got.outcome == "not_started" or same_evidence(got, known) for got, known in started)
 
 
 def has_unknown_name(evidence: Evidence) -> bool:

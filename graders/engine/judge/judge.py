@@ -18,14 +18,14 @@ from _pytest.config import _prepareconfig
 from _pytest.runner import runtestprotocol
 
 from dlcourse.graders.assertions import Mismatch, Run
-from dlcourse.graders.engine.collect.key import KnownMistake, Place
+from dlcourse.graders.engine.collect.key import Place
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.course.reading import Check
 from dlcourse.graders.engine.errors import BrokenGrader
 from dlcourse.graders.engine.evidence.evidence import Evidence, Failure, TopicEvidence
 from dlcourse.graders.engine.judge import wording
-from dlcourse.graders.engine.judge.diagnosis import ALL, recognise
+from dlcourse.graders.engine.judge.diagnosis import ALL, Diagnosis, recognise
 from dlcourse.graders.engine.results.records import CheckResult, Status, TopicResult
 
 CONFIG: Final = Path(__file__).with_name("judge.ini")
@@ -202,9 +202,10 @@ class Checks:
             item = self._items[subject.topic.id][check.name]
             status, said, places = self._decide(check, item, runs, results)
             asked = [runs[name] for name in check.probes]
-            mistake = next(filter(None, (_known_at(known, *place) for place in places)), None)
-            if mistake is not None:
-                said = [*wording.without_causes(said), *wording.recognised(mistake)]
+            found = next(filter(None, (_known_at(known, *place) for place in places)), None)
+            mistake = found.mistake if found and found.certain else None
+            if found is not None:
+                said = [*(wording.without_causes(said) if mistake else said), *wording.recognised(found)]
             if status not in ("passed", "not_started", "blocked", "broken"):
                 said += wording.printed(asked)
             results[check.name] = CheckResult(
@@ -284,12 +285,12 @@ def _malformed(probe: str, why: str) -> Evidence:
     return Evidence(probe, "malformed", failure=Failure(text=why))
 
 
-def _known_at(known: Mapping[Place, KnownMistake], probe: str, name: str) -> KnownMistake | None:
-    """Return the mistake that explains a place; of a whole probe also the one that explains pieces of it, if it is one."""
+def _known_at(known: Mapping[Place, Diagnosis], probe: str, name: str) -> Diagnosis | None:
+    """Return the diagnosis that explains a place; of a whole probe also the one that explains pieces of it, if it is one."""
     whole = known.get((probe, ALL))
     if whole or name != ALL:
         return whole or known.get((probe, name))
-    pieces = {mistake.name: mistake for (where, _), mistake in known.items() if where == probe}
+    pieces = {found.mistake.name: found for (where, _), found in known.items() if where == probe}
     return next(iter(pieces.values())) if len(pieces) == 1 else None
 
 

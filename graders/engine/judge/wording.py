@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dlcourse.graders.assertions import FORGOTTEN_RETURN, Mismatch, Run, curves, show
-from dlcourse.graders.engine.collect.key import KnownMistake
 from dlcourse.graders.engine.evidence.evidence import Failure, Frame
 from dlcourse.graders.engine.evidence.wire import Tree
 from dlcourse.graders.engine.judge.causes import cause_of
+from dlcourse.graders.engine.judge.diagnosis import Diagnosis
 from dlcourse.graders.engine.results.records import Line, Status
 from dlcourse.graders.engine.text import clean
 
@@ -221,9 +221,9 @@ def blocked(titles: Sequence[str]) -> Lines:
     return [("waits for", "; ".join(titles))]
 
 
-def recognised(mistake: KnownMistake) -> Lines:
+def recognised(found: Diagnosis) -> Lines:
     """Return the feedback of a recognised mistake."""
-    return [("this is", mistake.feedback)]
+    return [("this is" if found.certain else "perhaps", found.mistake.feedback)]
 
 
 def printed(runs: Sequence[Run]) -> Lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -60,23 +60,29 @@ def mutants(solution: Path) -> Iterator[Mutant]:
     """
     text = solution.read_text(encoding="utf-8")
     tree, regions = ast.parse(text), solution_regions(text, solution.name)
+    modules = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
     seen = {ast.unparse(tree)}
-    for line, before, after in _mutations(tree, regions):
+    for line, before, after in _mutations(tree, regions, modules):
         source = ast.unparse(tree)  # `_mutations` has changed the tree, and takes the change back when it goes on
         if source not in seen:
             seen.add(source)
             yield Mutant(line, before, after, source.encode())
 
 
-def _mutations(tree: ast.Module, regions: Sequence[Region]) -> Iterator[tuple[int, str, str]]:
-    """Change the tree, yield (line, before, after), and take the change back, for every change."""
+def _mutations(tree: ast.Module, regions: Sequence[Region], modules: Container[str]) -> Iterator[tuple[int, str, str]]:
+    """Change the tree, yield (line, before, after), and take the change back, for every change. modules: imported names."""
     for block in _blocks(tree):
         for at, statement in enumerate(block):
             if not any(region.begin < statement.lineno < region.end for region in regions):
                 continue
             before = _head(statement)
-            for put, node in _expressions(statement):
-                for other in _others(node):
+            for put, node in [] if isinstance(statement, ast.Raise) else _expressions(statement):
+                for other in _others(node, modules):
                     put(other)
                     if not _does_nothing(statement):  # leaving the statement out is a mutant already
                         yield statement.lineno, before, _head(statement)
@@ -116,7 +122,7 @@ def _expressions(parent: ast.AST) -> Iterator[tuple[Callable[[ast.expr], None], 
                 yield from _expressions(child)
 
 
-def _others(node: ast.expr) -> Iterator[ast.expr]:
+def _others(node: ast.expr, modules: Container[str]) -> Iterator[ast.expr]:
     """Yield what a slip could write in the place of an expression."""
     match node:
         case ast.BinOp(op=op) if type(op) in OTHER_OPERATOR:
@@ -140,7 +146,7 @@ def _others(node: ast.expr) -> Iterator[ast.expr]:
         case ast.Constant(value=float(value)):
             yield ast.Constant(2 * value if value else 1.0)
         case ast.Call(func=func, args=args, keywords=keywords):
-            if isinstance(func, ast.Attribute) and not args and not keywords:
+            if isinstance(func, ast.Attribute) and not args and not keywords and ast.unparse(func.value) not in modules:
                 yield func.value
             if len(args) > 1 and not any(isinstance(argument, ast.Starred) for argument in args[:2]):
                 yield _with(node, args=[args[1], args[0], *args[2:]])
@@ -161,7 +167,7 @@ def _rearranged(block: Block, at: int) -> Iterator[tuple[str, int, int, Block]]:
     following = block[at + 1] if at + 1 < len(block) else None
     if _can_be_left_out(statement):
         yield "pass", at, at + 1, [ast.Pass()]
-    if isinstance(statement, SIMPLE) and isinstance(following, SIMPLE) and not _is_text(statement):
+    if isinstance(statement, SIMPLE) and isinstance(following, SIMPLE) and _order_matters(statement, following):
         yield f"after {_head(following)}", at, at + 2, [following, statement]
     match statement:
         case ast.With(body=body):
@@ -194,6 +200,18 @@ def _can_be_left_out(statement: ast.stmt) -> bool:
 
 def _does_nothing(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Call | ast.Constant)
+
+
+def _order_matters(one: ast.stmt, other: ast.stmt) -> bool:
+    """Return whether one of two statements may change what the other one reads. A call may change anything."""
+    if _is_text(one) or _is_text(other):
+        return False
+    if not isinstance(one, ast.Assign) or not isinstance(other, ast.Assign):
+        return True
+    names = ({ast.unparse(target) for target in statement.targets} for statement in (one, other))
+    parts = ({ast.unparse(node) for node in ast.walk(statement.value)} for statement in (one, other))
+    (stored, stored_by_other), (read, read_by_other) = names, parts
+    return bool(stored & (read_by_other | stored_by_other) or stored_by_other & read)
 
 
 def _is_text(statement: ast.stmt) -> bool:
