@@ -225,3 +225,55 @@ def test_nothing_is_overwritten(dlcourse, course):
     assert mine.read_text() == "mine"
     assert not (course / FILES[0]).exists()
     assert (course / "course.toml").read_text() == manifest
+
+
+def test_a_new_week(dlcourse, course):
+    """Its entry, its lesson with the table of files, and its first topic, which is proved at once."""
+    ended = dlcourse("dev", "new", "later/tripling", "--new-week", "Later on", "--arrays", "numpy", course=course)
+    assert ended.code == 0, ended
+    lesson = (course / "exercises/later/README.md").read_text()
+    assert lesson.startswith(
+        "# Later on\n\n| file | what you build | points |\n|---|---|---|\n| `tripling.py` | Tripling | 2 |\n\n## Tripling"
+    )
+    for path in ("solutions/later/tripling.py", "exercises/later/README.md"):
+        text = (course / path).read_text()
+        text = text.replace("What it is, and why.", "Words.").replace("what it is about, in one line", "words")
+        (course / path).write_text(text)
+    assert dlcourse("dev", "stubs", course=course).code == 0
+    ended = dlcourse("dev", "check", course=course)
+    assert (ended.code, "3 topics" in ended.out) == (0, True), ended
+    again = dlcourse("dev", "new", "later/other", "--new-week", "Later on", course=course)
+    assert (again.code, "There is a week 'later' already: leave out --new-week." in again.err) == (2, True)
+    assert dlcourse("dev", "new", "later/other", course=course).code == 0
+    assert "| `other.py` | Other | 2 |\n" in (course / "exercises/later/README.md").read_text()
+
+
+def test_a_new_week_must_be_asked_for(dlcourse, course):
+    """A week that is not there is more often a typo. A wrong name of the topic writes nothing."""
+    before = (course / "course.toml").read_text()
+    ended = dlcourse("dev", "new", "basic/tripling", course=course)
+    assert (ended.code, "Did you mean 'basics'? --new-week TITLE makes one." in ended.err) == (2, True), ended
+    ended = dlcourse("dev", "new", "later/Tripling!", "--new-week", "Later", course=course)
+    assert ended.code == 2
+    assert (course / "course.toml").read_text() == before
+
+
+def test_a_topic_that_is_left_out(dlcourse, course, edit):
+    """One line in course.toml: no violation, no points, nothing for students."""
+    edit("course.toml", 'title = "Greeting"\n', 'title = "Greeting"\nskip = true\n')
+    ended = dlcourse("dev", "check", course=course)
+    assert (ended.code, ended.out.startswith("1 topic, 4 checks")) == (0, True), ended
+    assert dlcourse("fetch", "basics", course=course).code == 0
+    assert not (course.parent / "basics" / "words.py").exists()
+    assert dlcourse("dev", "new", "basics/tripling", course=course).code == 0
+    assert (course / "course.toml").read_text().index('"numbers"') < (course / "course.toml").read_text().index(
+        '"tripling"'
+    )
+
+
+def test_a_placeholder_of_another_topic_stops_no_proof(dlcourse, course, edit):
+    """The lesson is one file for all topics of a week."""
+    assert dlcourse("dev", "new", "basics/tripling", course=course).code == 0
+    edit("course.toml", "points = 10", "points = 12")
+    ended = dlcourse("dev", "check", "numbers", course=course)
+    assert ended.code == 0, ended

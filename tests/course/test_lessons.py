@@ -52,8 +52,12 @@ def test_images(lesson):
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.parent.name)
 def test_images_are_what_the_script_draws(lesson, tmp_path):
-    """Whoever changes the script draws them again."""
-    shutil.copy(lesson.parent / "images" / "draw.py", tmp_path)
+    """Whoever changes the script draws them again. A week without pictures needs no script."""
+    script = lesson.parent / "images" / "draw.py"
+    if not script.exists():
+        assert not list(script.parent.glob("*.svg"))
+        return
+    shutil.copy(script, tmp_path)
     subprocess.run([sys.executable, "-P", tmp_path / "draw.py"], check=True, env=os.environ | {"OMP_NUM_THREADS": "1"})
     drawn = {path.name: path.read_bytes() for path in tmp_path.glob("*.svg")}
     assert drawn == {path.name: path.read_bytes() for path in (lesson.parent / "images").glob("*.svg")}

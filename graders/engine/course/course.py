@@ -22,7 +22,7 @@ class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A topic in course.toml.
 
     seconds: the limit of each probe; three times that is the limit of the whole topic. memory: the limit in MB.
-    reading: a link to read more, shown with a hint.
+    reading: a link to read more, shown with a hint. skip: leave the topic, and its points, out of the course.
     """
 
     name: str
@@ -31,6 +31,7 @@ class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seconds: Positive = 10.0
     memory: Annotated[int, msgspec.Meta(gt=0, lt=1 << 30)] = 4096
     reading: str = ""
+    skip: bool = False
 
 
 class WeekEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"topics": "topic"}):
@@ -152,11 +153,13 @@ class Course:
         path = self.root / "course.toml"
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
-            self.manifest = msgspec.convert(data, CourseManifest)
+            manifest = msgspec.convert(data, CourseManifest)
         except OSError as error:
             raise CourseError(f"{root} is not a course: it has no readable course.toml ({error.strerror}).") from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
             raise BrokenGrader(_in_toml_words(error), file=path) from error
+        self.skipped = [Topic(self, week, entry) for week in manifest.weeks for entry in week.topics if entry.skip]
+        self.manifest = msgspec.structs.replace(manifest, weeks=tuple(map(_without_skipped, manifest.weeks)))
         self.name = self.manifest.name
         self.weeks = {week.name: [Topic(self, week, entry) for entry in week.topics] for week in self.manifest.weeks}
         self._reject_odd_names(path)
@@ -198,6 +201,13 @@ class Course:
             raise CourseError(f"{name!r} is in several weeks: say {' or '.join(topic.id for topic in found)}.")
         known = [*self.weeks, *(topic.id if "/" in name else topic.name for topic in self.topics)]
         raise CourseError(f"There is no week or topic {name!r} in this course. {nearest(name, known)}")
+
+
+def _without_skipped(week: WeekEntry) -> WeekEntry:
+    """Return a week without the topics that are left out, and without their points."""
+    topics = tuple(entry for entry in week.topics if not entry.skip)
+    points = week.points - sum(entry.points for entry in week.topics if entry.skip)
+    return msgspec.structs.replace(week, topics=topics, points=points)
 
 
 def visible_points(topics: Iterable[Topic]) -> float:

@@ -119,11 +119,41 @@ def test_double_leaves_its_input(double_values):
     assert_matches(double_values, "x")
 '''
 POINTS: Final = 2  # of the checks above
+NAME: Final = r"[a-z][a-z0-9_]*"
+TABLE: Final = "| file | what you build | points |\n|---|---|---|"  # at the top of a week's lesson
 
 
 def placeholders(topic: Topic) -> dict[Path, str]:
     """Return the text of each file of a topic that its author must replace."""
     return {topic.solution: ABOUT, topic.lesson: SECTION}
+
+
+def check_name(name: str) -> None:
+    """Raise CourseError if a name cannot be that of a new week or topic."""
+    if not re.fullmatch(NAME, name):
+        raise CourseError(f"{name!r} cannot be a name: use lower-case letters, digits and _, starting with a letter.")
+
+
+def new_week(course: Course, name: str, title: str, arrays: str) -> list[Path]:
+    """Write a new week's entry at the end of course.toml, and the beginning of its lesson; return their paths.
+
+    arrays: as in course.toml. Raises CourseError for a name that is invalid or taken, or a lesson that exists.
+    """
+    import tomlkit  # noqa: PLC0415
+
+    check_name(name)
+    if name in course.weeks:
+        raise CourseError(f"There is a week {name!r} already: leave out --new-week.")
+    lesson, manifest = course.root / "exercises" / name / "README.md", course.root / "course.toml"
+    if lesson.exists():
+        raise CourseError(f"{lesson} is there already; nothing was written. Delete it or choose another name.")
+    document = tomlkit.parse(manifest.read_text(encoding="utf-8"))
+    week = tomlkit.table()
+    week.update({"name": name, "title": _one_line(title), "points": POINTS, "arrays": arrays})
+    document.setdefault("week", tomlkit.aot()).append(week)
+    write_atomic(lesson, f"# {_one_line(title)}\n\n{TABLE}\n")
+    write_atomic(manifest, tomlkit.dumps(document))
+    return [manifest, lesson]
 
 
 def new_topic(course: Course, week: str, name: str, title: str, after: str | None = None) -> list[Path]:
@@ -135,8 +165,7 @@ def new_topic(course: Course, week: str, name: str, title: str, after: str | Non
     """
     entry, topics = course.week(week), course.weeks[week]
     names = [topic.name for topic in topics]
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise CourseError(f"{name!r} cannot be a topic: use lower-case letters, digits and _, starting with a letter.")
+    check_name(name)
     if name in names:
         raise CourseError(f"{week} has a topic {name!r} already.")
     if after is not None and after not in names:
@@ -150,7 +179,7 @@ def new_topic(course: Course, week: str, name: str, title: str, after: str | Non
     lesson = topic.lesson.read_text(encoding="utf-8") if topic.lesson.exists() else f"# {entry.title}\n"
     contents[topic.lesson] = _with_section(lesson, topic, earlier)
     manifest = course.root / "course.toml"
-    contents[manifest] = _with_entry(manifest.read_text(encoding="utf-8"), topic, len(earlier))
+    contents[manifest] = _with_entry(manifest.read_text(encoding="utf-8"), topic, earlier[-1].name if earlier else None)
     for path, content in contents.items():
         write_atomic(path, content)
     return list(contents)
@@ -179,14 +208,15 @@ def _contents(topic: Topic) -> dict[Path, str]:
     }
 
 
-def _with_entry(text: str, topic: Topic, index: int) -> str:
-    """Insert a topic's entry into course.toml at an index among the topics of its week. All else stays as it is."""
+def _with_entry(text: str, topic: Topic, before: str | None) -> str:
+    """Insert a topic's entry into course.toml behind the topic `before` of its week. All else stays as it is."""
     import tomlkit  # noqa: PLC0415
     from tomlkit.items import Array, InlineTable, Table  # noqa: PLC0415
 
     document = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")
     weeks: Any = document["week"]
     week = next(week for week in weeks if week["name"] == topic.week.name)
+    index = [entry["name"] for entry in week.get("topic", [])].index(before) + 1 if before else 0
     inline = isinstance(week, InlineTable) or isinstance(week.get("topic"), Array)  # topic = [{ name = … }]
     entry: Table | InlineTable = tomlkit.inline_table() if inline else tomlkit.table()
     entry.update({"name": topic.name, "title": topic.entry.title, "points": POINTS})
@@ -224,6 +254,14 @@ def _sections(lines: list[str]) -> Iterator[int]:
             yield number
 
 
+def section(lines: list[str], topic: Topic) -> range:
+    """Return the numbers of the lines of a topic's section in its lesson."""
+    if topic.heading not in lines:
+        return range(0)
+    begin = lines.index(topic.heading)
+    return range(begin, next((number for number in _sections(lines) if number > begin), len(lines)))
+
+
 def _with_section(lesson: str, topic: Topic, earlier: list[Topic]) -> str:
     """Insert a topic's section and its row in the table of files, each behind that of the nearest earlier topic that has one."""
     lines = lesson.rstrip("\n").split("\n")
@@ -232,6 +270,8 @@ def _with_section(lesson: str, topic: Topic, earlier: list[Topic]) -> str:
     before, behind = "\n".join(lines[:end]).rstrip("\n").split("\n"), lines[end:]
     lines = [*before, "", topic.heading, "", SECTION, *(["", *behind] if behind else [])]
     rows = [i for i, line in enumerate(lines) if any(line.startswith(f"| `{t.file_name}` |") for t in earlier)]
+    if not earlier and TABLE in lesson:
+        rows = [lines.index(TABLE.splitlines()[-1])]
     if rows and lines[rows[-1]].count("|") == 4:  # file, title, points
         lines.insert(rows[-1] + 1, f"| `{topic.file_name}` | {topic.entry.title} | {topic.entry.points:g} |")
     return "\n".join(lines) + "\n"

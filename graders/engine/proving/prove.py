@@ -101,7 +101,7 @@ def _weeks(course: Course, names: set[str]) -> Iterator[str]:
 
 def _stray_files(course: Course) -> Iterator[str]:
     """Yield the files and folders that belong to no topic: no student and no grader would ever see them."""
-    known = {path for topic in course.topics for path in topic.files}
+    known = {path for topic in [*course.topics, *course.skipped] for path in topic.files}
     for week in course.weeks:
         known |= set(lesson_files(course, week))
         for part in ("exercises", "solutions", "graders"):

@@ -67,9 +67,11 @@ def _lesson(topic: Topic) -> Iterator[str]:
 def _placeholders(topic: Topic) -> Iterator[str]:
     """What `dlcourse dev new` wrote only to be replaced."""
     for path, text in scaffold.placeholders(topic).items():
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.exists() else [], start=1):
-            if text in line:
-                yield f"{location(topic, path)}:{number}: this still says “{text.rstrip('.')}”: write it."
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        numbers = scaffold.section(lines, topic) if path == topic.lesson else range(len(lines))
+        for number in numbers:
+            if text in lines[number]:
+                yield f"{location(topic, path)}:{number + 1}: this still says “{text.rstrip('.')}”: write it."
 
 
 def _marks(topic: Topic) -> Iterator[Part]:
