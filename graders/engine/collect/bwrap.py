@@ -43,14 +43,18 @@ class BwrapSandbox:
     hidden: folders that must not be visible inside.
     many: each worker will get many jobs, so it prepares for them.
     data: the course's tables are inside, for its own code that draws inputs. A submission gets only what its probes give it.
+    single: each submission gets a new sandbox, also if the kernel allows nested namespaces.
 
     Raises CourseError, with what to do, if bubblewrap is missing or cannot make a sandbox here.
     """
 
     name = "bwrap"
 
-    def __init__(self, hidden: Sequence[Path] = (), *, many: bool = False, data: bool = False) -> None:
+    def __init__(
+        self, hidden: Sequence[Path] = (), *, many: bool = False, data: bool = False, single: bool = False
+    ) -> None:
         self._many = many
+        self._single = single
         self._data = data
         package = ROOT.parent  # its folder can also hold the solutions of a course
         self._hidden = [*(path.resolve() for path in hidden), package]
@@ -66,7 +70,7 @@ class BwrapSandbox:
     @cached_property
     def nested(self) -> bool:
         """Whether each job gets its own namespaces inside the warm worker."""
-        return self.report == "nested"
+        return not self._single and self.report == "nested"
 
     @cached_property
     def report(self) -> str:
