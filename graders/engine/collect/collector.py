@@ -24,7 +24,7 @@ from dlcourse.graders.engine.evidence.evidence import (
 )
 from dlcourse.graders.engine.evidence.wire import Array, Limits, Malformed, Tree, pack, unpack
 from dlcourse.graders.engine.text import one_line
-from dlcourse.graders.engine.worker.protocol import DATA, HEAVY, MEMORY
+from dlcourse.graders.engine.worker.protocol import DATA, FILES, HEAVY, MAX_FILES, MEMORY
 
 START_SECONDS: Final = 120.0
 STOP_SECONDS: Final = 5.0
@@ -74,11 +74,11 @@ class Job:
 
 
 class _JobEnded(Exception):
-    """The job's process ended before the job was done. greedy: because it used too much memory."""
+    """The job's process ended before the job was done. end: what the worker said of its end."""
 
-    def __init__(self, *, greedy: bool) -> None:
-        super().__init__(greedy)
-        self.greedy = greedy
+    def __init__(self, end: bytes) -> None:
+        super().__init__(end)
+        self.end = end
 
 
 @dataclass
@@ -161,16 +161,16 @@ class _Attempt:
             failure = replace(failure, line=self.late.line, code=self.late.code)
         self.fail("timeout", failure, seconds=self.job.seconds)
 
-    def process_ended(self) -> None:
-        """The process has ended, and nothing says why."""
-        when = "while the file was imported" if self.importing else "during this call"
-        text = f"The Python process ended {when}."
-        self.fail("error", Failure(type="Exit", text=text, place=self._place))
-
-    def too_much_memory(self) -> None:
-        """The process was ended because it used too much memory."""
-        text = f"All processes together used more than {self.job.memory} MB of memory."
-        self.fail("error", Failure(type="MemoryError", text=text, place=self._place))
+    def job_ended(self, end: bytes = b"") -> None:
+        """The process has ended. end: MEMORY or FILES if it was ended because it used too much, else nothing says why."""
+        if end == MEMORY:
+            what, text = "MemoryError", f"All processes together used more than {self.job.memory} MB of memory."
+        elif end == FILES:
+            what, text = "OSError", f"Your code made more than {MAX_FILES} files."
+        else:
+            when = "while the file was imported" if self.importing else "during this call"
+            what, text = "Exit", f"The Python process ended {when}."
+        self.fail("error", Failure(type=what, text=text, place=self._place))
 
     @property
     def _place(self) -> str:
@@ -266,21 +266,18 @@ class Collector:
             while attempt.phase != "done":
                 kind, payload = self._wait(worker, attempt.seconds_left())
                 if kind != DATA:
-                    raise _JobEnded(greedy=payload == MEMORY)
+                    raise _JobEnded(payload)
                 attempt.take(_event(payload))
             self._finish(worker)
-        except _JobEnded as end:
-            if end.greedy:
-                attempt.too_much_memory()
-            else:
-                attempt.process_ended()
+        except _JobEnded as ended:
+            attempt.job_ended(ended.end)
             if not worker.keeps_clean:
                 self._drop()
         except TimeoutError:
             attempt.time_is_up()
             self._stop(worker)
         except WorkerGone:
-            attempt.process_ended()
+            attempt.job_ended()
             self._drop()
         except Malformed as error:
             attempt.fail("malformed", Failure(text=f"What came back could not be read: {error}."))

@@ -68,7 +68,7 @@ def main() -> None:
     if "--sandboxed" in arguments:
         from dlcourse.graders.engine.worker import namespaces  # noqa: PLC0415  needs Linux
 
-        namespaces.drop_to(int(arguments[arguments.index("--sandboxed") + 1]))
+        namespaces.settle_worker(int(arguments[arguments.index("--sandboxed") + 1]))
     next_frame = None if "--fork" in arguments else _read_ahead(requests)
     if "--preload" in arguments:
         preload(arguments[arguments.index("--preload") + 1].split(","))
@@ -117,7 +117,7 @@ def preload(modules: list[str]) -> None:
 
 def _serve_in_children(requests: IO[bytes], replies: IO[bytes], arguments: list[str]) -> None:
     """Serve jobs, each in a child process."""
-    from dlcourse.graders.engine.worker import forking, hugepages, namespaces  # noqa: PLC0415  need Linux
+    from dlcourse.graders.engine.worker import forking, hugepages  # noqa: PLC0415  need Linux
     from dlcourse.graders.engine.worker.practice import practise  # noqa: PLC0415  only a worker that forks
 
     sandboxed = "--sandboxed" in arguments
@@ -126,7 +126,6 @@ def _serve_in_children(requests: IO[bytes], replies: IO[bytes], arguments: list[
     gc.freeze()
     if "--many" in arguments:
         hugepages.collapse()
-    namespaces.hide_memory(sandboxed)
     forking.Server(requests, replies, run_job, sandboxed, nested="--nested" in arguments).serve()
 
 
