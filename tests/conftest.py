@@ -104,10 +104,14 @@ def as_user() -> list[str]:
             trees.setdefault(closed, []).append(tree)
     script = ["set -e"]
     for closed, inside in trees.items():
-        script += [f"hold{i}=$(mktemp -d); mount --bind {shlex.quote(str(tree))} $hold{i}" for i, tree in enumerate(inside)]
+        script += [
+            f"hold{i}=$(mktemp -d); mount --bind {shlex.quote(str(tree))} $hold{i}" for i, tree in enumerate(inside)
+        ]
         script += [f"mount -t tmpfs -o mode=755 tmpfs {shlex.quote(str(closed))}"]
         for i, tree in enumerate(inside):
-            script += [f"mkdir -p {shlex.quote(str(tree))}; mount --move $hold{i} {shlex.quote(str(tree))}; rmdir $hold{i}"]
+            script += [
+                f"mkdir -p {shlex.quote(str(tree))}; mount --move $hold{i} {shlex.quote(str(tree))}; rmdir $hold{i}"
+            ]
     script += [f'exec setpriv --reuid {USER} --regid {USER} --clear-groups -- "$@"']
     command = ["unshare", "--mount", "--propagation", "private", "--", "sh", "-c", "\n".join(script), "sh"]
     try:

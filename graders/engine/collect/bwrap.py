@@ -23,7 +23,7 @@ from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.worker.protocol import SCRATCH
 
 NOBODY: Final = 65534
-DYNAMIC_USERS: Final = range(61184, 65520)  # ids that no person has: systemd uses them for services that run for a while
+DYNAMIC_USERS: Final = range(61184, 65520)  # ids that no person has: systemd uses them for some services
 ENGINE: Final = "/engine"
 WORKER: Final = "dlcourse.graders.engine.worker"
 ENVIRONMENT: Final = WORKER_ENVIRONMENT | {

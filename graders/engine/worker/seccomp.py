@@ -112,7 +112,8 @@ ONLY_ON_ITSELF: Final[dict[str, Numbers]] = {  # the first argument must be 0: t
 }
 SETPRIORITY: Final[Numbers] = (141, 140)  # the first two arguments must be 0
 FCNTL: Final[Numbers] = (72, 25)
-LOCKS: Final = (6, 7, 37, 38)  # F_SETLK and its like: locks on parts of a file are memory that no limit counts; flock is not
+# F_SETLK and its like: locks on parts of a file are memory that no limit counts; flock is not
+LOCKS: Final = (6, 7, 37, 38)
 ONLY_UNIX: Final[dict[str, Numbers]] = {"socket": (41, 198), "socketpair": (53, 199)}
 CLONE: Final[Numbers] = (56, 220)
 CLONE3: Final[Numbers] = (435, 435)

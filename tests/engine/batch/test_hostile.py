@@ -44,8 +44,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the attacks and the sandbox are for Linux"),
 ]
 
-BWRAP = [pytest.param(mode, marks=pytest.mark.bwrap) for mode in ("hard", "single", "single_as_user")]
-SINGLE = BWRAP[1:]
+BWRAP = [pytest.param(mode, marks=pytest.mark.bwrap) for mode in ("hard", "hard_as_user", "single", "single_as_user")]
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,9 @@ class Attack:
     @classmethod
     def read(cls, path: Path) -> Attack:
         said = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
-        fields = dict(line.split(": ", 1) for line in said.splitlines() if line.startswith(("Record", "Single", "Needs")))
+        fields = dict(
+            line.split(": ", 1) for line in said.splitlines() if line.startswith(("Record", "Single", "Needs"))
+        )
         record = fields.get("Record", "failed")
         return cls(path, record, fields.get("Single", record), fields.get("Needs") == "bwrap")
 
@@ -204,7 +205,9 @@ def grade(room: Room, run: Any, course: Path, week: str, *options: str, through:
     ]
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 0)
     after = room.state()
-    lines = (room.root / "results/results.jsonl").read_text("utf-8").splitlines() if ended.code in (0, 3) else []
+    results = room.root / "results/results.jsonl"
+    assert results.exists(), (ended.code, ended.out, ended.err)
+    lines = results.read_text("utf-8").splitlines() if ended.code in (0, 3) else []
     files = [path for path in (room.root / "results").rglob("*") if path.is_file() and path.suffix != ".key"]
     return Outcome(
         ended.code,
@@ -294,21 +297,27 @@ def hard(shared: Path, run: Any, cache: Path, bwrap: None) -> Outcome:
 
 @pytest.fixture(scope="session")
 def single(shared: Path, run: Any, cache: Path, bwrap: None) -> Outcome:
-    """The attacks on the walls, each in a sandbox of its own without nested namespaces."""
-    return once(shared, "class-single", lambda root: the_class(root, run, cache, "bwrap-single", WALLS))
+    """The whole class, each submission in a sandbox of its own without nested namespaces."""
+    return once(shared, "class-single", lambda root: the_class(root, run, cache, "bwrap-single", BASICS))
+
+
+@pytest.fixture(scope="session")
+def hard_as_user(shared: Path, run: Any, as_user: list[str], bwrap: None) -> Outcome:
+    """The attacks on the walls, graded by an ordinary user: their sandboxes have a user namespace."""
+    return once(shared, "class-bwrap-as-user", lambda _: as_ordinary_user(run, as_user, "bwrap"))
 
 
 @pytest.fixture(scope="session")
 def single_as_user(shared: Path, run: Any, as_user: list[str], bwrap: None) -> Outcome:
-    """The same, graded by an ordinary user: their sandboxes have a user namespace, and their workers the same user."""
+    """The same without nested namespaces: the workers and their jobs are the same user, outside of the sandbox too."""
+    return once(shared, "class-single-as-user", lambda _: as_ordinary_user(run, as_user, "bwrap-single"))
 
-    def make(_: Path) -> Outcome:
-        with tempfile.TemporaryDirectory() as folder:  # pytest's own are closed to others
-            root = Path(folder)
-            root.chmod(0o755)
-            return the_class(root, run, root / "cache", "bwrap-single", WALLS, as_user)
 
-    return once(shared, "class-single-as-user", make)
+def as_ordinary_user(run: Any, as_user: list[str], isolation: str) -> Outcome:
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own are closed to others
+        root = Path(folder)
+        root.chmod(0o755)
+        return the_class(root, run, root / "cache", isolation, WALLS, as_user)
 
 
 @pytest.fixture(scope="session")
@@ -368,13 +377,27 @@ def test_behind_bubblewrap_an_attack_earns_nothing(hard: Outcome, name: str) -> 
     earns_nothing(hard, name, BASICS[name].record)
 
 
-@pytest.mark.parametrize("mode", SINGLE)
+@pytest.mark.bwrap
 @pytest.mark.parametrize("name", WALLS)
-def test_without_nested_namespaces_an_attack_earns_nothing(
-    request: pytest.FixtureRequest, mode: str, name: str
+def test_an_ordinary_user_is_behind_the_same_walls(hard_as_user: Outcome, name: str) -> None:
+    """bubblewrap then works in a user namespace."""
+    earns_nothing(hard_as_user, name, WALLS[name].record)
+
+
+@pytest.mark.bwrap
+@pytest.mark.parametrize("name", BASICS)
+def test_without_nested_namespaces_an_attack_earns_nothing(single: Outcome, name: str) -> None:
+    """Where the kernel refuses nested namespaces, the walls are the same."""
+    earns_nothing(single, name, BASICS[name].single)
+
+
+@pytest.mark.bwrap
+@pytest.mark.parametrize("name", WALLS)
+def test_without_nested_namespaces_an_ordinary_user_is_behind_the_same_walls(
+    single_as_user: Outcome, name: str
 ) -> None:
-    """Where the kernel refuses nested namespaces, the walls are the same, whoever grades."""
-    earns_nothing(request.getfixturevalue(mode), name, WALLS[name].single)
+    """Then the jobs are the user who grades, and only the sandbox keeps them away."""
+    earns_nothing(single_as_user, name, WALLS[name].single)
 
 
 @pytest.mark.parametrize("name", MILD)

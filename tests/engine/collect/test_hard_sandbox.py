@@ -157,7 +157,9 @@ def collecting(
 ) -> subprocess.Popen[str]:
     """Start to collect evidence from submissions in one sandbox. through: a command that runs a command, such as `as_user`."""
     command = [*through, sys.executable, "-P", "-c", SCRIPT + then]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     assert process.stdin is not None
     process.stdin.write(json.dumps([sources, PROBES, single, same_student]))
     process.stdin.close()
@@ -239,7 +241,9 @@ def test_a_single_sandbox_removes_orphans_that_have_ended(through: list[str]) ->
 
 def test_nothing_runs_on_into_the_next_topic_of_a_student(through: list[str]) -> None:
     """A single sandbox is for all topics of a student, and yet a topic's processes end with it."""
-    (first, _), (second, said) = collect(LEAVES_A_PROCESS, LISTS_PROCESSES, single=True, same_student=True, through=through)
+    (first, _), (second, said) = collect(
+        LEAVES_A_PROCESS, LISTS_PROCESSES, single=True, same_student=True, through=through
+    )
     assert (first, second, said) == ("ok", "ok", "{'others': ['1']}")
 
 
