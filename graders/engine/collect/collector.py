@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -29,6 +29,10 @@ from dlcourse.graders.engine.worker.protocol import DATA, FILES, HEAVY, MAX_FILE
 START_SECONDS: Final = 120.0
 STOP_SECONDS: Final = 5.0
 TOPIC_FACTOR: Final = 3.0
+# Once a call of an exercise has run into its limit, the limit of the exercise's other probes: so many times the reference's
+# time, and at least so many seconds. An endless loop then costs one limit, and not one for each probe.
+LOOP_FACTOR: Final = 20.0
+LOOP_SECONDS: Final = 1.0
 ASK_SECONDS: Final = 0.05  # how often to ask `given_up`
 EVIDENCE_LIMITS: Final = Limits(total_bytes=8 << 20)
 
@@ -42,6 +46,7 @@ class Job:
     """One submission's file for one topic, and the probes to call on it.
 
     requests: (probe name, inputs). seconds: limits the import and each probe; three times that limits the whole job.
+    exercises: those that a probe calls. reference_seconds: how long the reference took for a probe, if that is long.
     replace: for reference runs, the mistake or variant that replaces an exercise of `source`.
     probes_file: where `probes_source` is from, for errors.
     """
@@ -51,24 +56,27 @@ class Job:
     probes_source: bytes
     requests: Sequence[tuple[str, Tree]]
     seconds: float
+    exercises: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    reference_seconds: Mapping[str, float] = field(default_factory=dict)
     replace: Tree = None
     memory: int = 0  # in MB; 0 for no limit
     threads: int = 1  # that PyTorch may use within an operation
     probes_file: Path | str = ""
 
-    def packed(self, requests: Sequence[tuple[str, Tree]]) -> bytes:
+    def packed(self, requests: Sequence[tuple[str, Tree]], limits: Mapping[str, float]) -> bytes:
+        """Return the frame that asks a worker. limits: the seconds of each probe."""
         return pack(
             {
                 "kind": "run",
                 "source": as_array(self.source),
                 "file": self.file,
                 "probes_source": as_array(self.probes_source),
-                "probes": [{"name": name, "inputs": inputs} for name, inputs in requests],
+                "probes": [{"name": name, "inputs": inputs, "seconds": limits[name]} for name, inputs in requests],
                 "replace": self.replace,
                 "memory": self.memory,
                 "threads": self.threads,
                 "seconds": TOPIC_FACTOR * self.seconds,
-                "each": self.seconds,
+                "import_seconds": self.seconds,
             }
         )
 
@@ -89,6 +97,7 @@ class _Attempt:
     since: when the phase began. starts: how many workers were asked.
     expires: when the time for the whole job is over; 0 until the first worker is ready.
     late: where the submission was when its time was nearly over.
+    slow: the exercises of the calls that have run into their limit.
     """
 
     job: Job
@@ -101,22 +110,37 @@ class _Attempt:
     phase: Literal["importing", "between", "running", "done"] = "importing"
     since: float = 0.0
     late: Failure | None = None
+    slow: set[str] = field(default_factory=set)
 
     @property
     def importing(self) -> bool:
         return self.phase == "importing"
 
-    def begin(self) -> None:
-        """A worker begins with the import."""
+    def begin(self, waited: float) -> None:
+        """A worker begins with the import. waited: for how many seconds it started, which are not the submission's."""
         self._enter("importing")
-        self.expires = self.expires or self.since + TOPIC_FACTOR * self.job.seconds
+        self.expires = self.expires + waited if self.expires else self.since + TOPIC_FACTOR * self.job.seconds
 
     def _enter(self, phase: Literal["importing", "between", "running", "done"]) -> None:
         self.phase, self.since, self.late = phase, time.monotonic(), None
 
     def seconds_left(self) -> float:
         """Return how long the worker may still be silent."""
-        return min(self.since + self.job.seconds, self.expires) - time.monotonic()
+        return min(self.since + self._limit_now(), self.expires) - time.monotonic()
+
+    def packed(self) -> bytes:
+        """Return the frame that asks a worker for what is pending."""
+        return self.job.packed(self.pending, {name: self._limit(name) for name, _ in self.pending})
+
+    def _limit_now(self) -> float:
+        return self._limit(self.pending[0][0]) if self.phase == "running" else self.job.seconds
+
+    def _limit(self, probe: str) -> float:
+        """Return the seconds that a probe has: less if an earlier call of one of its exercises has run into its limit."""
+        if self.slow.isdisjoint(self.job.exercises.get(probe, ())):
+            return self.job.seconds
+        usual = LOOP_FACTOR * self.job.reference_seconds.get(probe, 0.0)
+        return min(self.job.seconds, max(LOOP_SECONDS, usual))
 
     def take(self, frame: dict[str, Tree]) -> None:
         """Take a message of the worker. Raises Malformed if it cannot come in this phase."""
@@ -155,11 +179,24 @@ class _Attempt:
 
     def time_is_up(self) -> None:
         """The worker was silent for too long."""
-        what = "The import" if self.importing else "This call"
-        failure = Failure(text=_too_slow(what, self.job.seconds), place=self._place)
+        seconds = self._limit_now()
+        text = _too_slow("The import" if self.importing else "This call", seconds)
+        if time.monotonic() >= self.expires:
+            text = self.all_too_slow
+        elif self.phase == "running":
+            exercises = self.job.exercises.get(self.pending[0][0], ())
+            if seconds < self.job.seconds:
+                slow = " and ".join(name for name in exercises if name in self.slow)
+                text += f" It got no more time because an earlier call of {slow} had not ended after {self.job.seconds:g} s."
+            self.slow.update(exercises)
+        failure = Failure(text=text, place=self._place)
         if self.late is not None:
             failure = replace(failure, line=self.late.line, code=self.late.code)
-        self.fail("timeout", failure, seconds=self.job.seconds)
+        self.fail("timeout", failure, seconds=seconds)
+
+    @property
+    def all_too_slow(self) -> str:
+        return _too_slow("All exercises together", self.job.seconds * TOPIC_FACTOR)
 
     def job_ended(self, end: bytes = b"") -> None:
         """The process has ended. end: MEMORY or FILES if it was ended because it used too much, else nothing says why."""
@@ -224,8 +261,7 @@ class Collector:
         while attempt.pending:
             self._run(attempt)
             if attempt.pending and attempt.expires and time.monotonic() >= attempt.expires:
-                failure = Failure(text=_too_slow("All exercises together", job.seconds * TOPIC_FACTOR))
-                attempt.fail("timeout", failure, everything=True)
+                attempt.fail("timeout", Failure(text=attempt.all_too_slow), everything=True)
         self.heavy = attempt.heavy
         return attempt.evidence
 
@@ -256,12 +292,13 @@ class Collector:
 
     def _run(self, attempt: _Attempt) -> None:
         """Run the job for the pending probes, until all are done or one has failed with its process."""
+        asked = time.monotonic()
         worker = self.warm_up()
         with contextlib.suppress(WorkerGone):  # noticed below, because nothing arrives
-            worker.send(attempt.job.packed(attempt.pending))
+            worker.send(attempt.packed())
         if not self._begins(worker, attempt):
             return
-        attempt.begin()
+        attempt.begin(time.monotonic() - asked)
         try:
             while attempt.phase != "done":
                 kind, payload = self._wait(worker, attempt.seconds_left())

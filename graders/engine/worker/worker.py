@@ -231,7 +231,7 @@ def _run(job: dict[str, Any], send: Send) -> None:
     reset()
     with _printed() as printed:
         try:
-            with _reporting_when_late(job, send):
+            with _reporting_when_late(job["import_seconds"], job["file"], send):
                 module = _load(job)
         except BaseException as error:
             status, failure = explaining.status(error, job["file"]), explaining.explain(error, job["file"])
@@ -241,7 +241,7 @@ def _run(job: dict[str, Any], send: Send) -> None:
     uncalled = explaining.uncalled(job["file"])
     for request in job["probes"]:
         send({"event": "started", "probe": request["name"]})
-        with _reporting_when_late(job, send):
+        with _reporting_when_late(request["seconds"], job["file"], send):
             answer = _call_probe(getattr(probes, request["name"]), module, request, job["file"])
         send(answer | {"output": uncalled + answer["output"]}, more=True)
     send({"event": "done", "heavy": [name for name in HEAVY if name in sys.modules and name not in loaded]})
@@ -312,17 +312,17 @@ def _call_probe(function: Callable[..., Any], module: types.ModuleType, request:
 
 
 @contextlib.contextmanager
-def _reporting_when_late(job: dict[str, Any], send: Send) -> Iterator[None]:
-    """Send the student's line that is running when the time is nearly over, if the OS has the signal for it.
+def _reporting_when_late(seconds: float, file: str, send: Send) -> Iterator[None]:
+    """Send the student's line that is running when these seconds are nearly over, if the OS has the signal for it.
 
     Only the supervisor ends a call that takes too long. If student code removes the signal's handler, no line is shown.
     """
-    late = LATE * job.get("each", 0.0)
+    late = LATE * seconds
     if sys.platform != "win32" and late:
 
         def report(_: int, frame: types.FrameType | None) -> None:
             signal.setitimer(signal.ITIMER_REAL, 0)
-            send({"event": "late", "error": explaining.running(frame, job["file"])})
+            send({"event": "late", "error": explaining.running(frame, file)})
 
         signal.signal(signal.SIGALRM, report)
         signal.setitimer(signal.ITIMER_REAL, late)
