@@ -199,6 +199,77 @@ def test_a_loop_costs_one_limit(run, student, tmp_path):
 LOOPING = ("test_double", "test_double_1", "test_double_2", "test_double_3")
 
 
+COMPARES = """
+import numpy as np
+
+
+@probe(inputs=numbers)
+def stays(student, x):
+    before = x.copy()
+    student.double(x)
+    return {"same": bool(np.array_equal(x, before)), "near": _near(x, before)}
+
+
+def _near(x, before):
+    return bool(np.linalg.norm(x - before) < 0.1)
+
+
+@probe()
+def refuses(student):
+    try:
+        student.total([])
+    except Exception as error:
+        return {"refused": True}
+"""
+COMPARED = """
+
+@check(points=1, hints=["Make a new array."])
+def test_stays(stays):
+    assert_matches(stays)
+
+
+@check(points=1, hints=["Raise ValueError."])
+def test_refuses(refuses):
+    assert_matches(refuses)
+"""
+
+
+@pytest.fixture
+def comparing(course):
+    """A course whose probes compare, and whose probe `refuses` is content with any exception."""
+    for file, text in (("probes.py", COMPARES), ("test_visible.py", COMPARED)):
+        with (course / "graders/basics/numbers" / file).open("a") as open_file:
+            open_file.write(text)
+    return course
+
+
+@pytest.mark.parametrize(
+    ("replacing", "name", "status"),
+    [
+        ("", "test_stays", "failed"),
+        ("np.array_equal = lambda *_: True; np.linalg.norm = lambda *_: 0.0", "test_stays", "failed"),
+        (
+            "sys.modules['probes']._near = sys.modules['probes'].np.array_equal = lambda *_: True",
+            "test_stays",
+            "failed",
+        ),
+        ("sys.modules['probes'].refuses = lambda *_: {'refused': True}", "test_refuses", "error"),
+        ("del total", "test_refuses", "error"),
+    ],
+)
+def test_what_a_probe_uses_cannot_simply_be_replaced(run, comparing, tmp_path, replacing, name, status):
+    """Not its comparisons and not the probe itself; and without the exercise, the probe is not called at all."""
+    text = f"{body('x *= 2; return x', 'import sys; import numpy as np')}\n\n{replacing}\n"
+    if name == "test_refuses" and "del" not in replacing:
+        text = text.replace("def total", "def sum_up")
+    (tmp_path / "numbers.py").write_text(text)
+    ended = run("check", "numbers.py", "--json", cwd=tmp_path, course=comparing)
+    checks = {check["name"]: check for check in json.loads(ended.out)["topics"][0]["checks"]}
+    assert checks[name]["status"] == status, checks[name]
+    if status == "error":
+        assert "your file has no 'total'" in str(checks[name]["lines"])
+
+
 def test_a_missing_file(student, check_json, write):
     """A missing file is not started, and every command says how to get it back."""
     write(None)

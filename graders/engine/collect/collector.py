@@ -71,7 +71,15 @@ class Job:
                 "source": as_array(self.source),
                 "file": self.file,
                 "probes_source": as_array(self.probes_source),
-                "probes": [{"name": name, "inputs": inputs, "seconds": limits[name]} for name, inputs in requests],
+                "probes": [
+                    {
+                        "name": name,
+                        "exercises": list(self.exercises.get(name, ())),
+                        "inputs": inputs,
+                        "seconds": limits[name],
+                    }
+                    for name, inputs in requests
+                ],
                 "replace": self.replace,
                 "memory": self.memory,
                 "threads": self.threads,

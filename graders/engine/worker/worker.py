@@ -36,7 +36,7 @@ from typing import IO, Any, Final, Protocol
 
 from dlcourse.graders import authoring
 from dlcourse.graders.engine.evidence.wire import Malformed, Tree, pack, unpack
-from dlcourse.graders.engine.worker import capture, explaining
+from dlcourse.graders.engine.worker import bound, capture, explaining
 from dlcourse.graders.engine.worker.protocol import (
     DATA,
     END,
@@ -224,6 +224,7 @@ def _run(job: dict[str, Any], send: Send) -> None:
         sys.modules["torch"].set_num_threads(job["threads"])
     try:
         probes = _execute(job["probes_source"].values.tobytes(), PROBES_FILE, "probes")
+        functions = bound.functions(probes, [request["name"] for request in job["probes"]])
     except BaseException as error:
         send(_refusal(error))
         return
@@ -242,7 +243,7 @@ def _run(job: dict[str, Any], send: Send) -> None:
     for request in job["probes"]:
         send({"event": "started", "probe": request["name"]})
         with _reporting_when_late(request["seconds"], job["file"], send):
-            answer = _call_probe(getattr(probes, request["name"]), module, request, job["file"])
+            answer = _call_probe(functions[request["name"]], module, request, job["file"])
         send(answer | {"output": uncalled + answer["output"]}, more=True)
     send({"event": "done", "heavy": [name for name in HEAVY if name in sys.modules and name not in loaded]})
 
@@ -279,7 +280,7 @@ def _execute(source: bytes, file: str, name: str) -> types.ModuleType:
 
 
 def _call_probe(function: Callable[..., Any], module: types.ModuleType, request: dict[str, Any], file: str) -> Tree:
-    """Call one probe and return its frame."""
+    """Call one probe and return its frame. If the submission lacks one of its exercises, the probe is not called."""
     student = Student(module)
     caught: list[Tree] = []
     answer: dict[str, Tree] = {
@@ -300,6 +301,8 @@ def _call_probe(function: Callable[..., Any], module: types.ModuleType, request:
     with _printed() as printed:
         start = time.perf_counter()
         try:
+            for name in request["exercises"]:
+                getattr(student, name)
             values = function(student, **inputs)
             answer["values"] = capture.describe(dict(values))
             answer["status"] = "ok"
