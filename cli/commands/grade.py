@@ -56,7 +56,8 @@ from dlcourse.graders.engine.text import counted
     type=click.Choice(ISOLATIONS),
     default="bwrap",
     show_default=True,
-    help="bwrap: a hard sandbox (Linux). process: a separate process; protects from accidents, not from malicious code.",
+    help="bwrap: a hard sandbox (Linux). bwrap-single: the same walls, with a new sandbox for each submission, so slower. "
+    "process: a separate process; protects from accidents, not from malicious code.",
 )
 @gradebook_options
 @click.pass_context
