@@ -15,25 +15,41 @@ from typing import IO
 from dlcourse.graders.engine.errors import CourseError
 
 
-def write_atomic(path: Path, data: bytes | str) -> None:
+def write_atomic(path: Path, data: bytes | str, *, sync: bool = False) -> None:
     """Replace `path` by `data` in one step, and make its folder. Text is written as UTF-8, its newlines unchanged.
 
+    sync: return only when the file is on the disk, so that a power cut cannot empty it.
     Raises CourseError if the folder cannot be written or the disk is full; the old file then stays.
     """
-    with writer(path) as file:
+    with writer(path, sync=sync) as file:
         file.write(data.encode() if isinstance(data, str) else data)
 
 
 @contextlib.contextmanager
-def writer(path: Path) -> Iterator[IO[bytes]]:
+def writer(path: Path, *, sync: bool = False) -> Iterator[IO[bytes]]:
     """Write a file piece by piece. It replaces `path` in one step at the end; on any error the old file stays.
 
-    Raises CourseError if the folder cannot be written or the disk is full.
+    sync: as for `write_atomic`. Raises CourseError if the folder cannot be written or the disk is full.
     """
     with _unnamed(path) as (temporary, file):
         yield file
+        if sync:
+            file.flush()
+            os.fsync(file.fileno())
         file.close()
         temporary.replace(path)
+        if sync:
+            _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk: a file's own data does not include its name."""
+    if os.name == "posix":  # Windows cannot open a folder
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def write_new(names: Iterator[Path], data: bytes) -> Path:

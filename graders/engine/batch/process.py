@@ -7,7 +7,6 @@ is left running after the command that started it.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -67,7 +66,7 @@ class Grader:
         self._folder = folder
         self._checks = checks
         self._collector = collector
-        self._stamps = {s.topic.id: Stamp(inputs_digest(s), grader_digest(s), "") for s in subjects}
+        self._stamps = {s.topic.id: Stamp(inputs_digest(s.key), grader_digest(s), "") for s in subjects}
 
     def grade(self, work: Work) -> Summary:
         """Grade a student, write the record, and return what the command shows."""
@@ -87,9 +86,7 @@ class Grader:
                 ran.append(why)
         course, week = self._subjects[0].topic.course.name, self._subjects[0].topic.week.name
         results = Results.of(course, work.student, week, done)
-        before = None
-        with contextlib.suppress(CourseError):  # there is none in a first run
-            before = self._folder.load_record(work.student)
+        before = self._folder.find_record(work.student)
         self._folder.save_record(results)
         return Summary(
             student=work.student,

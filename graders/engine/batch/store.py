@@ -1,6 +1,6 @@
 """A results folder: keys, evidence and records while grading, reports at the end. A file is written whole or not at all.
 
-run.json                              which class was graded: course, week, students in order
+run.json                              which class was graded: course, week, students in order, who they are on the roster
 notes.txt                             what was not graded as it was handed in, and why
 keys/<topic>.key                      the inputs and expected evidence, for `regrade`
 evidence/<student>/<topic>.evidence   what the student's code returned, and its stamp
@@ -10,35 +10,62 @@ records/<student>.json                the results; results.jsonl and grades.csv 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from dlcourse.graders.engine.collect.dependencies import files_digest
 from dlcourse.graders.engine.collect.key import KEY_LIMITS, Key, load_key, save_key
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.course import Course, Topic
-from dlcourse.graders.engine.errors import CourseError
+from dlcourse.graders.engine.errors import BrokenGrader, CourseError
 from dlcourse.graders.engine.evidence.evidence import TopicEvidence, topic_from_tree, topic_to_tree
 from dlcourse.graders.engine.evidence.wire import Malformed, pack, unpack
 from dlcourse.graders.engine.files import digest, write_atomic, writer
 from dlcourse.graders.engine.results.records import NOT_JSON, Results
 from dlcourse.graders.engine.text import listed, one_line
-from dlcourse.graders.engine.untrusted import Source
+from dlcourse.graders.engine.untrusted import Source, Unreadable, read_bytes
 
 FEW: Final = 5  # students that an error names
 COLLECTING: Final = tuple(f"dlcourse.graders.engine.collect.{name}" for name in ("collector", "sandboxes"))
 
 
+class Enrolled(msgspec.Struct, frozen=True):
+    """Who a student is on the roster. person: what tells them from all others there. absent: whether nothing was handed in."""
+
+    name: str
+    person: str
+    absent: bool = False
+
+
 class GradedClass(msgspec.Struct, frozen=True):
-    """The class that a results folder holds, stored as run.json. students: in the order of the reports."""
+    """The class that a results folder holds, stored as run.json.
+
+    students: in the order of the reports. people: those of them who are on the roster; None if there was no roster.
+    folder, checks: the course's folder, and the digest of what decides the points (`checks_digest`).
+    """
 
     course: str
     week: str
     students: tuple[str, ...]
+    people: dict[str, Enrolled] | None = None
+    folder: str = ""
+    checks: str = ""
+
+    @property
+    def by_person(self) -> dict[str, str]:
+        """The students who are on the roster, by what tells them from all others there."""
+        return {person.person: student for student, person in (self.people or {}).items()}
+
+    @property
+    def handed_in(self) -> list[str]:
+        """The students who are not only on the roster."""
+        people = self.people or {}
+        return [student for student in self.students if student not in people or not people[student].absent]
 
 
 class Stamp(NamedTuple):
@@ -63,23 +90,58 @@ class ResultsFolder:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def start(self, graded: GradedClass, *, forget: bool) -> None:
-        """Write run.json. Raises CourseError if the folder holds another course or week.
+    def start(self, graded: GradedClass) -> None:
+        """Write run.json."""
+        write_atomic(self.root / "run.json", msgspec.json.encode(graded))
 
-        Also if it holds students who are not in this class: without `forget` no student is removed from the grades.
+    def with_earlier(self, graded: GradedClass, *, add: bool, forget: bool) -> GradedClass:
+        """Return the class that the folder will hold after this run: with `add`, the earlier students too.
+
+        Raises CourseError if the folder holds another course or week, or if an earlier student would lose their grade: without
+        `add` or `forget` nobody is removed, and nobody who handed in becomes absent.
         """
-        before = self.graded_class() if (self.root / "run.json").exists() else graded
+        before = self.earlier_class()
+        if before is None:
+            if add:
+                raise CourseError(f"{self.root} has no results yet, so there is nothing to add to. Leave out --add.")
+            return graded
         if (before.course, before.week) != (graded.course, graded.week):
             raise CourseError(
                 f"{self.root} holds {before.week} of {before.course}. Choose another --out for {graded.week}."
             )
-        students = set(graded.students)
-        if not forget and (missing := [one_line(name) for name in before.students if name not in students]):
+        if before.people is not None and graded.people is None:
+            raise CourseError(
+                f"{self.root} was graded with a roster. Give it again: --roster FILE. To grade without one, choose another --out."
+            )
+        if add:
+            return self._added(before, graded)
+        handed_in = set(graded.students if before.people is None else graded.handed_in)
+        if not forget and (missing := [one_line(name) for name in before.handed_in if name not in handed_in]):
             raise CourseError(
                 f"{self.root} has grades of {listed(missing, FEW)}, who {'is' if len(missing) == 1 else 'are'} not among these "
-                "submissions. For another group choose another --out; --forget removes them from the grades."
+                "submissions. --add keeps them and adds these; --forget removes them from the grades. For another group choose "
+                "another --out."
             )
-        write_atomic(self.root / "run.json", msgspec.json.encode(graded))
+        return graded
+
+    def _added(self, before: GradedClass, graded: GradedClass) -> GradedClass:
+        if before.checks not in ("", graded.checks):
+            raise CourseError(
+                f"The checks of {graded.week} have changed since {self.root} was graded: added students would be graded by others "
+                "than the class. Run `dlcourse regrade` first, or grade the whole class again."
+            )
+        if graded.people is not None and before.people is None:
+            raise CourseError(
+                f"{self.root} was graded without a roster, so it is not known who handed in. Grade the whole class with --roster, "
+                "or leave it out."
+            )
+        students = tuple(sorted({*before.students, *graded.students}))
+        people = None if graded.people is None else {**(before.people or {}), **graded.people}
+        return replace(graded, students=students, people=people)
+
+    def earlier_class(self) -> GradedClass | None:
+        """Return the class that the folder holds; None if it holds none. Raises CourseError if run.json is damaged."""
+        return self.graded_class() if (self.root / "run.json").exists() else None
 
     def graded_class(self) -> GradedClass:
         """Return which class was graded; CourseError if this is not a results folder."""
@@ -91,15 +153,31 @@ class ResultsFolder:
                 f"{self.root} is no results folder{why}. Give the folder that `dlcourse grade … --out` named."
             ) from error
 
+    def _key(self, topic: Topic) -> Path:
+        return self.root / "keys" / f"{topic.name}.key"
+
     def save_key(self, topic: Topic, key: Key) -> None:
-        save_key(self.root / "keys" / f"{topic.name}.key", key, topic)
+        save_key(self._key(topic), key, topic)
+
+    def require_inputs(self, subjects: Iterable[Subject]) -> None:
+        """Raise CourseError if the stored keys have other inputs than these: the earlier students were asked something else."""
+        for subject in subjects:
+            try:
+                stored = load_key(self._key(subject.topic), subject.topic)
+            except BrokenGrader:  # it is written again
+                continue
+            if inputs_digest(stored) != inputs_digest(subject.key):
+                raise CourseError(
+                    f"{self.root} was graded with another seed: added students would get other inputs than the class. Use its seed "
+                    "(--seed-file or $DLCOURSE_SEED), or grade the whole class again."
+                )
 
     def subjects(self, course: Course, week: str) -> list[Subject]:
         """Return the week's topics with their stored keys; BrokenGrader if a key is not valid for the current checks."""
         found = []
         for topic in course.weeks[course.week(week).name]:
             again = f"Run `dlcourse grade {week} … --out {self.root}` again: it collects the evidence of the current probes."
-            key = load_key(self.root / "keys" / f"{topic.name}.key", topic, again)
+            key = load_key(self._key(topic), topic, again)
             found.append(Subject(topic, key, topic.checks(hidden=True)))
         return found
 
@@ -112,12 +190,15 @@ class ResultsFolder:
 
     def load_evidence(self, student: str, topic: Topic) -> tuple[Stamp, TopicEvidence] | None:
         """Return stored evidence and its stamp; None if there is none that can be read."""
+        data = read_bytes(self._evidence(student, topic), follow=True, limit=KEY_LIMITS.total_bytes)
+        if isinstance(data, Unreadable):
+            return None
         try:
-            tree = unpack(self._evidence(student, topic).read_bytes(), KEY_LIMITS)
+            tree = unpack(data, KEY_LIMITS)
             if not isinstance(tree, dict) or not isinstance(stamp := tree.get("of"), list):
                 return None
             return Stamp(*map(str, stamp)), topic_from_tree(tree.get("evidence"))
-        except (OSError, Malformed, TypeError):
+        except (Malformed, TypeError):
             return None
 
     def _record(self, student: str) -> Path:
@@ -134,6 +215,13 @@ class ResultsFolder:
             raise CourseError(
                 f"{self._record(student)}: {error}. Run `dlcourse grade` again; it goes on where it was."
             ) from error
+
+    def find_record(self, student: str) -> Results | None:
+        """Return a student's results; None if they are missing or damaged."""
+        try:
+            return self.load_record(student)
+        except CourseError:
+            return None
 
     def records(self, students: Iterable[str]) -> Iterator[Results]:
         """Return the results of these students one by one, so that a large class is never in memory at once."""
@@ -152,12 +240,17 @@ class ResultsFolder:
                 yield msgspec.json.decode(line, type=Results)
 
     def write_grades(self, all_results: Iterable[Results]) -> None:
-        """Write grades.csv."""
-        write_atomic(self.root / "grades.csv", grades_csv(all_results))
+        """Write grades.csv, with the names on the roster if there was one."""
+        people = self.graded_class().people
+        names = None if people is None else {student: person.name for student, person in people.items()}
+        write_atomic(self.root / "grades.csv", grades_csv(all_results, names))
 
-    def write_notes(self, notes: Iterable[str]) -> None:
-        """Write notes.txt."""
-        write_atomic(self.root / "notes.txt", "".join(f"{note}\n" for note in notes))
+    def write_notes(self, notes: Iterable[str], keep: Collection[str] = ()) -> None:
+        """Write notes.txt. keep: earlier students whose notes stay in it."""
+        path = self.root / "notes.txt"
+        earlier = path.read_text(encoding="utf-8").splitlines() if keep and path.exists() else []
+        kept = [note for note in earlier if any(note.startswith(f"{one_line(student)}: ") for student in keep)]
+        write_atomic(path, "".join(f"{note}\n" for note in dict.fromkeys([*kept, *notes])))
 
     def write_reports(self, students: Sequence[str]) -> None:
         """Write results.jsonl and grades.csv from the records."""
@@ -167,9 +260,18 @@ class ResultsFolder:
         self.write_grades(self.records(students))
 
 
-def inputs_digest(subject: Subject) -> str:
+def checks_digest(course: Course, week: str) -> str:
+    """Return the digest of what decides a week's points, besides the keys: its part of course.toml, its probes and checks."""
+    folder = course.root / "graders" / week
+    parts: list[bytes | str] = [msgspec.json.encode(course.week(week))]
+    for path in sorted(folder.rglob("*.py")):
+        parts += [path.relative_to(folder).as_posix(), path.read_bytes()]
+    return digest(parts)
+
+
+def inputs_digest(key: Key) -> str:
     """Return the digest of the inputs that a key holds."""
-    return digest([pack({name: dict(values) for name, values in subject.key.inputs.items()})])
+    return digest([pack({name: dict(values) for name, values in key.inputs.items()})])
 
 
 def grader_digest(subject: Subject) -> str:
@@ -186,13 +288,17 @@ def source_digest(source: Source) -> str:
     return digest([source if isinstance(source, bytes) else f"{source}"])
 
 
-def grades_csv(all_results: Iterable[Results]) -> str:
-    """Return one line per student: points by topic, total, maximum. A spreadsheet reads no cell as a formula."""
+def grades_csv(all_results: Iterable[Results], names: Mapping[str, str] | None = None) -> str:
+    """Return one line per student: points by topic, total, maximum. A spreadsheet reads no cell as a formula.
+
+    names: by student, for a column of their own.
+    """
     import pandas as pd  # noqa: PLC0415
 
     rows = [
         {
             "student": harmless(results.student or ""),
+            **({} if names is None else {"name": harmless(names.get(results.student or "", ""))}),
             **{topic.topic: topic.points for topic in results.topics},
             "points": results.points,
             "max_points": results.max_points,

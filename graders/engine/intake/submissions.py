@@ -41,9 +41,11 @@ class Intake:
     """A class's submissions, sorted by student. notes: everything that is not graded as it was handed in, and why.
 
     layout: what the class was read as, for example "a Canvas download". root: the class's folder or zip.
+    has_roster: whether the submissions have the names of a roster.
     """
 
     submissions: list[Submission] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     layout: str = ""
     root: Path = Path()
+    has_roster: bool = False

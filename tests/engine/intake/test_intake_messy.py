@@ -346,7 +346,9 @@ def test_names_that_are_nearly_right(folder, find_class, texts):
 def test_the_exact_name_counts_first(folder, find_class, texts, exact):
     """A file with the topic's own name counts, wherever it is; then one that differs in case."""
     data = of({"numbers.py": "exact"}) if exact.endswith(".zip") else "exact"
-    found = find_class(folder({f"ada/{exact}": data, "ada/basics/numbers (3).py": "3", "ada/basics/NUMBERS.py": "case"}))
+    found = find_class(
+        folder({f"ada/{exact}": data, "ada/basics/numbers (3).py": "3", "ada/basics/NUMBERS.py": "case"})
+    )
     assert texts(found) == {"ada": {"numbers": "exact"}}
     assert len([why for why in said(found, "ada") if why.startswith("not read: basics/")]) == 2
     found = find_class(folder({"ada/basics/numbers (3).py": "3", "ada/NUMBERS.py": "case"}, "without"))
