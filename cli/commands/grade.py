@@ -23,6 +23,7 @@ from dlcourse.graders.engine.batch.processes import Started
 from dlcourse.graders.engine.batch.seed import course_seed
 from dlcourse.graders.engine.batch.store import GradedClass, ResultsFolder
 from dlcourse.graders.engine.collect.sandboxes import ISOLATIONS
+from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.intake.enrolment import ABSENT, UNKNOWN, Enrolment, enrol, keep_as_graded, require_known
 from dlcourse.graders.engine.intake.find import find_submissions
 from dlcourse.graders.engine.intake.layouts import LAYOUTS
@@ -155,9 +156,13 @@ def command(
     try:
         graded = _grade(grading, seed)
     except KeyboardInterrupt:
-        done, total = len(grading.summaries), len(grading.students)
-        click.echo(f"\nStopped after {done} of {total}. No grades were written; the same command goes on.", err=True)
+        click.echo(f"\n{_stopped(grading)}", err=True)
         ctx.exit(130)
+    except CourseError as error:
+        if grading.summaries:
+            click.echo(f"Error: {error}\n{_stopped(grading)}", err=True)
+            ctx.exit(error.exit_code)
+        raise
     _show(week, graded, out)
     if target is not None:
         target.write(lambda: grading.folder.records(graded.students), topics, intake.submissions)
@@ -193,6 +198,11 @@ def _say_what_is_added(students: Sequence[str], earlier: GradedClass) -> None:
     if again:
         text += f", {len(again)} again, graded only on what is here: {listed(again, MAX_NAMED)}"
     click.echo(f"{text}.", err=True)
+
+
+def _stopped(grading: Grading) -> str:
+    done, total = len(grading.summaries), len(grading.students)
+    return f"Stopped after {done} of {total}. These are kept, but no grades were written; the same command goes on."
 
 
 def _grade(grading: Grading, seed: str) -> Graded:

@@ -52,13 +52,14 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def write_new(names: Iterator[Path], data: bytes) -> Path:
+def write_new(names: Iterator[Path], data: bytes, *, secret: bool = False) -> Path:
     """Write a file in one step under the first of these names that is free, and return that name. They are in one folder.
 
-    Raises CourseError if the folder cannot be written or the disk is full.
+    secret: whether only the owner may read it, from the first moment on.
+    Raises CourseError if the folder cannot be written, the disk is full, or no name is free.
     """
     first = next(names)
-    with _unnamed(first) as (temporary, file):
+    with _unnamed(first, secret=secret) as (temporary, file):
         file.write(data)
         file.close()
         return rename_new(temporary, itertools.chain([first], names))
@@ -91,14 +92,14 @@ def _rename(source: Path, name: Path) -> None:
 
 
 @contextlib.contextmanager
-def _unnamed(path: Path) -> Iterator[tuple[Path, IO[bytes]]]:
+def _unnamed(path: Path, *, secret: bool = False) -> Iterator[tuple[Path, IO[bytes]]]:
     """Open a new file in a path's folder, and make the folder. At the end the file is deleted, unless it was renamed."""
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         with os.fdopen(descriptor, "wb") as file:
-            if os.name == "posix":
+            if os.name == "posix" and not secret:
                 Path(temporary).chmod(0o644)  # mkstemp gives 600, and a colleague could not read the results
             yield Path(temporary), file
     except OSError as error:

@@ -171,7 +171,8 @@ def grade(run, tmp_path, solutions):
     hand_in(tmp_path / "class" / "ada", numbers=solutions["numbers"].replace("2 * x", "3 * x"))
 
     def grade(*options: str, out: str = "results", **settings):
-        ended = run("grade", "basics", "class", "--out", out, *PROCESS, *options, cwd=tmp_path, **settings)
+        command = ("grade", "basics", "class", "--layout", "class", "--out", out)
+        ended = run(*command, *PROCESS, *options, cwd=tmp_path, **settings)
         if ended.code:
             return ended, ""
         return ended, str(records(tmp_path / out)[0]["topics"][0]["checks"][0]["lines"])
@@ -235,7 +236,8 @@ def test_a_check_that_breaks_is_the_graders_fault(run, course, edit, tmp_path, s
     """Where a check itself fails, the command ends with 3 and the table says so; other checks count."""
     edit("graders/basics/numbers/test_visible.py", "assert_matches(total_values)", "assert total_values['n'] == 1")
     hand_in(tmp_path / "class" / "ada", numbers=solutions["numbers"])
-    ended = run("grade", "basics", "class", "--out", "results", *PROCESS, cwd=tmp_path, course=course)
+    command = ("grade", "basics", "class", "--layout", "class", "--out", "results")
+    ended = run(*command, *PROCESS, cwd=tmp_path, course=course)
     assert ended.code == 3
     assert "broken" in ended.out
     checks = records(tmp_path / "results")[0]["topics"][0]["checks"]
@@ -260,7 +262,7 @@ def test_folders_that_cannot_be(run, tmp_path, solutions, arguments, words):
     hand_in(tmp_path / "class" / "ada", numbers=solutions["numbers"])
     (tmp_path / "nothing").mkdir()
     (tmp_path / "file").write_text("mine")
-    ended = run("grade", "basics", *arguments, *PROCESS, cwd=tmp_path)
+    ended = run("grade", "basics", *arguments, "--layout", "class", *PROCESS, cwd=tmp_path)
     assert ended.code == 2
     assert words in ended.err
     assert sorted(path.name for path in (tmp_path / "class").rglob("*")) == ["ada", "numbers.py"]

@@ -224,9 +224,10 @@ def regrade(
                 add(results)
             report(student)
         if len(done.skipped) == len(graded.students):
+            first = done.skipped[0]
             raise CourseError(
-                f"There is {done.skipped[0].why} of {one_line(done.skipped[0].student)}: run `dlcourse grade` again; it goes on where "
-                "it was."
+                f"Nobody can be judged again. {one_line(first.student)}, for example: there is {first.why}. Run `dlcourse grade` "
+                "again; it goes on where it was."
             )
     if not dry_run:
         _write_again(folder, course, graded, done)

@@ -7,6 +7,7 @@ is left running after the command that started it.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ from dlcourse.graders.engine.results.records import Results, TopicResult
 from dlcourse.graders.engine.untrusted import Source, Unreadable
 
 ASKED: Final = "asked for"
+DISK_FULL: Final = (errno.ENOSPC, errno.EDQUOT)  # of the temporary folder, for example: no student's fault
 
 
 def main() -> None:
@@ -49,6 +51,11 @@ def main() -> None:
         _reply(replies, Ended(str(error), error.exit_code))
     except (BrokenPipeError, KeyboardInterrupt):
         pass  # the command has ended or was stopped; every written file is whole
+    except OSError as error:
+        if error.errno not in DISK_FULL:
+            raise
+        where = f" ({error.filename})" if error.filename else ""
+        _reply(replies, Ended(f"{error.strerror}{where}. Make room, then go on.", CourseError.exit_code))
 
 
 def _reply(replies: IO[bytes], reply: Reply) -> None:

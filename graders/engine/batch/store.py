@@ -92,7 +92,7 @@ class ResultsFolder:
 
     def start(self, graded: GradedClass) -> None:
         """Write run.json."""
-        write_atomic(self.root / "run.json", msgspec.json.encode(graded))
+        write_atomic(self.root / "run.json", msgspec.json.encode(graded), sync=True)
 
     def with_earlier(self, graded: GradedClass, *, add: bool, forget: bool) -> GradedClass:
         """Return the class that the folder will hold after this run: with `add`, the earlier students too.
@@ -140,8 +140,12 @@ class ResultsFolder:
         return replace(graded, students=students, people=people)
 
     def earlier_class(self) -> GradedClass | None:
-        """Return the class that the folder holds; None if it holds none. Raises CourseError if run.json is damaged."""
-        return self.graded_class() if (self.root / "run.json").exists() else None
+        """Return the class that the folder holds; None if it holds none. Raises CourseError if run.json is damaged.
+
+        An empty run.json is none: it is what a power cut may leave of a file.
+        """
+        path = self.root / "run.json"
+        return self.graded_class() if path.exists() and path.stat().st_size else None
 
     def graded_class(self) -> GradedClass:
         """Return which class was graded; CourseError if this is not a results folder."""
@@ -205,7 +209,8 @@ class ResultsFolder:
         return self.root / "records" / f"{student}.json"
 
     def save_record(self, results: Results) -> None:
-        write_atomic(self._record(results.student or ""), results.to_json())
+        """Write a student's results, so that they are still there after a power cut. Evidence that is not is collected again."""
+        write_atomic(self._record(results.student or ""), results.to_json(), sync=True)
 
     def load_record(self, student: str) -> Results:
         """Return a student's results; CourseError if they are missing or damaged."""
@@ -230,7 +235,7 @@ class ResultsFolder:
     @contextlib.contextmanager
     def writing_results(self) -> Iterator[Callable[[Results], object]]:
         """Yield a function that adds to a new results.jsonl, which replaces the old one at the end of the `with` block."""
-        with writer(self.root / "results.jsonl") as file:
+        with writer(self.root / "results.jsonl", sync=True) as file:
             yield lambda results: file.write(results.to_json().encode() + b"\n")
 
     def results(self) -> Iterator[Results]:
@@ -243,7 +248,7 @@ class ResultsFolder:
         """Write grades.csv, with the names on the roster if there was one."""
         people = self.graded_class().people
         names = None if people is None else {student: person.name for student, person in people.items()}
-        write_atomic(self.root / "grades.csv", grades_csv(all_results, names))
+        write_atomic(self.root / "grades.csv", grades_csv(all_results, names), sync=True)
 
     def write_notes(self, notes: Iterable[str], keep: Collection[str] = ()) -> None:
         """Write notes.txt. keep: earlier students whose notes stay in it."""

@@ -49,7 +49,7 @@ def no_bwrap(tmp_path) -> str:
 
 def test_no_sandbox_no_grading(dlcourse, one_student, tmp_path, no_bwrap):
     """Without bubblewrap grade refuses, says how to get it and what the alternative is, and writes nothing."""
-    ended = dlcourse("grade", "basics", one_student, "--out", tmp_path / "out", PATH=no_bwrap)
+    ended = dlcourse("grade", "basics", one_student, "--layout", "class", "--out", tmp_path / "out", PATH=no_bwrap)
     assert ended.code == 2
     assert "bubblewrap" in ended.err
     assert "--isolation process" in ended.err
@@ -58,7 +58,18 @@ def test_no_sandbox_no_grading(dlcourse, one_student, tmp_path, no_bwrap):
 
 def test_process_isolation_says_what_it_is(dlcourse, one_student, tmp_path, no_bwrap):
     """Where it is asked for, grading goes on without bubblewrap, and says what that does not protect from."""
-    ended = dlcourse("grade", "basics", one_student, "--out", tmp_path / "out", "--isolation", "process", PATH=no_bwrap)
+    ended = dlcourse(
+        "grade",
+        "basics",
+        one_student,
+        "--layout",
+        "class",
+        "--out",
+        tmp_path / "out",
+        "--isolation",
+        "process",
+        PATH=no_bwrap,
+    )
     assert ended.code == 0
     assert "malicious" in ended.err
 
@@ -66,7 +77,7 @@ def test_process_isolation_says_what_it_is(dlcourse, one_student, tmp_path, no_b
 @pytest.mark.bwrap
 def test_bubblewrap_is_the_default(dlcourse, one_student, tmp_path, bwrap):
     """By default a right solution gets full marks behind bubblewrap."""
-    ended = dlcourse("grade", "basics", one_student, "--out", tmp_path / "out")
+    ended = dlcourse("grade", "basics", one_student, "--layout", "class", "--out", tmp_path / "out")
     assert ended.code == 0, ended.err
     assert "malicious" not in ended.err
     assert (tmp_path / "out" / "grades.csv").read_text().splitlines()[1] == "ada,6.0,4.0,10.0,10.0"
@@ -97,7 +108,7 @@ def test_no_labels_to_look_up(dlcourse, tmp_path, bwrap):
     attack = "from dlcourse.datasets.tables import load\nload('iris')\n"
     (tmp_path / "class" / "eve").mkdir(parents=True)
     (tmp_path / "class" / "eve" / "numbers.py").write_text(attack + (TINY / "solutions/basics/numbers.py").read_text())
-    assert dlcourse("grade", "basics", "class", "--out", "out").code == 0
+    assert dlcourse("grade", "basics", "class", "--layout", "class", "--out", "out").code == 0
     record = json.loads((tmp_path / "out" / "records" / "eve.json").read_text())
     assert record["points"] == 0
     assert "DamagedTableError" in str(record["topics"][0]["checks"][0]["lines"])
@@ -122,7 +133,7 @@ def test_full_disk(dlcourse, one_student, tmp_path):
     if mounted.returncode:
         pytest.skip("this system lets nobody mount")
     try:
-        arguments = ("grade", "basics", one_student, "--out", out, "--isolation", "process")
+        arguments = ("grade", "basics", one_student, "--layout", "class", "--out", out, "--isolation", "process")
         assert dlcourse(*arguments).code == 0
         before = {name: (out / name).read_bytes() for name in ("results.jsonl", "grades.csv")}
         filler = out / "filler"

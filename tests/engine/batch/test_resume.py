@@ -204,7 +204,7 @@ def test_regrade_refuses_evidence_of_other_inputs(dlcourse, graded, class_folder
     shutil.copytree(other / "keys", out / "keys", dirs_exist_ok=True)
     ended = dlcourse("regrade", out, course=course)
     assert ended.code == 2
-    assert "There is no evidence of student00 for basics/numbers on the inputs of the last run" in ended.err
+    assert "student00, for example: there is no evidence for basics/numbers on the inputs of the last run." in ended.err
     assert (out / "results.jsonl").read_bytes() == before
 
 
