@@ -205,6 +205,32 @@ def test_a_seed_is_made_where_there_is_none(grade, tmp_path):
     assert first == again
 
 
+OPEN_FOR_ALL = """
+import os
+os.umask(0)
+def audit(event, arguments):
+    if event in ("os.chmod", "os.link", "os.rename") and "tiny.seed" in str(arguments[0]):
+        mode = os.stat(arguments[0]).st_mode & 0o777
+        with open({log!r}, "a") as log:
+            print(event, oct(mode), file=log)
+import sys
+sys.addaudithook(audit)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no modes")
+def test_a_seed_is_never_open_for_others(grade, tmp_path):
+    """The file of a new seed is its owner's alone from the first moment: it gets its name so, and its mode is never changed."""
+    hooks, log = tmp_path / "hooks", tmp_path / "log"
+    hooks.mkdir()
+    (hooks / "sitecustomize.py").write_text(OPEN_FOR_ALL.format(log=str(log)))
+    ended, _ = grade(DLCOURSE_SEED=None, XDG_CONFIG_HOME=str(tmp_path / "config"), PYTHONPATH=str(hooks))
+    assert ended.code == 0
+    assert log.read_text() == "os.link 0o600\n"
+    (seed,) = tmp_path.rglob("tiny.seed")
+    assert seed.stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.parametrize("harm", ["missing", "empty", "binary"])
 def test_a_seed_that_is_none(grade, tmp_path, harm):
     """A seed file that is missing, empty or no text is refused before anything is graded."""
