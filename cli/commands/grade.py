@@ -45,7 +45,8 @@ MAX_NAMED = 10
 @click.option(
     "--layout",
     type=click.Choice(list(LAYOUTS)),
-    help="How SUBMISSIONS is arranged. Needed only if it can be read in several ways; the message then shows them.",
+    metavar="LAYOUT",
+    help=f"How SUBMISSIONS is arranged, if it can be read in several ways: {', '.join(LAYOUTS)}.",
 )
 @click.option("--list", "only_list", is_flag=True, help="Show every student's id and files, and run nothing.")
 @click.option(
@@ -202,7 +203,8 @@ def _say_what_is_added(students: Sequence[str], earlier: GradedClass) -> None:
 
 def _stopped(grading: Grading) -> str:
     done, total = len(grading.summaries), len(grading.students)
-    return f"Stopped after {done} of {total}. These are kept, but no grades were written; the same command goes on."
+    kept = ", which are kept" if done else ""
+    return f"Stopped after {done} of {total}{kept}. No grades were written; the same command goes on."
 
 
 def _grade(grading: Grading, seed: str) -> Graded:

@@ -396,6 +396,17 @@ def test_an_id_is_not_given_to_somebody_else(dlcourse, hand_in, roster, grades):
     assert grades()[0] == {"Ada": 10, "Bob": 10}
 
 
+def test_an_added_name_that_is_nearly_anothers(dlcourse, hand_in, grades):
+    """A late name that differs only in case from an earlier one would be its file on many systems: it is asked about."""
+    hand_in("class/ada")
+    assert dlcourse("grade", "basics", hand_in("class/bob"), *PROCESS).code == 0
+    hand_in("late/Ada", ("words.py",))
+    ended = dlcourse("grade", "basics", hand_in("late/cy"), *PROCESS, "--add")
+    assert ended.code == 2
+    assert "Ada cannot be told from ada, who is graded already." in ended.err
+    assert grades()[0] == {"ada": 10, "bob": 10}
+
+
 @pytest.mark.parametrize(
     ("first", "then", "words"),
     [

@@ -26,6 +26,7 @@ from dlcourse.graders.engine.errors import BrokenGrader, CourseError
 from dlcourse.graders.engine.evidence.evidence import TopicEvidence, topic_from_tree, topic_to_tree
 from dlcourse.graders.engine.evidence.wire import Malformed, pack, unpack
 from dlcourse.graders.engine.files import digest, write_atomic, writer
+from dlcourse.graders.engine.intake.names import look_alikes
 from dlcourse.graders.engine.results.records import NOT_JSON, Results
 from dlcourse.graders.engine.text import listed, one_line
 from dlcourse.graders.engine.untrusted import Source, Unreadable, read_bytes
@@ -135,6 +136,7 @@ class ResultsFolder:
                 f"{self.root} was graded without a roster, so it is not known who handed in. Grade the whole class with --roster, "
                 "or leave it out."
             )
+        _reject_look_alikes(before.students, graded.students)
         students = tuple(sorted({*before.students, *graded.students}))
         people = None if graded.people is None else {**(before.people or {}), **graded.people}
         return replace(graded, students=students, people=people)
@@ -263,6 +265,18 @@ class ResultsFolder:
             for results in self.records(students):
                 add(results)
         self.write_grades(self.records(students))
+
+
+def _reject_look_alikes(before: Sequence[str], added: Iterable[str]) -> None:
+    """Raise CourseError if an added student has nearly an earlier one's id: on many systems they would be one file."""
+    new = [student for student in added if student not in before]
+    alike = look_alikes([*before, *new])
+    for student in new:
+        if alike[student]:
+            raise CourseError(
+                f"{one_line(student)} cannot be told from {one_line(alike[student][0])}, who is graded already. If it is one student, "
+                "give it the same name, else another one."
+            )
 
 
 def checks_digest(course: Course, week: str) -> str:

@@ -87,6 +87,24 @@ def test_a_course_that_is_gone(dlcourse, graded):
     assert dlcourse("regrade", out, course=course.with_name("moved")).code == 0
 
 
+def test_students_are_not_added_under_other_checks(dlcourse, graded, tmp_path):
+    """After a change of checks a late batch is refused, until the class is judged by the same checks."""
+    course, out = graded
+    change_points(course)
+    before = contents(out)
+    for name in ("dan", "eve"):
+        (tmp_path / "late" / name).mkdir(parents=True)
+        (tmp_path / "late" / name / "words.py").write_text(RIGHT)
+    late = ("grade", "basics", tmp_path / "late", "--out", out, "--isolation", "process", "--add")
+    ended = dlcourse(*late, course=course)
+    assert ended.code == 2
+    assert f"The checks of basics have changed since {out} was graded" in ended.err
+    assert contents(out) == before
+    assert dlcourse("regrade", out, course=course).code == 0
+    assert dlcourse(*late, course=course).code == 0
+    assert grades(out) == dict.fromkeys(("ada", "bob", "cy", "dan", "eve"), (5, 11))
+
+
 # ---- --dry-run
 
 
