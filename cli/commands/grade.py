@@ -16,12 +16,13 @@ from dlcourse.cli.terminal.class_list import said_of, show_list
 from dlcourse.cli.terminal.class_progress import ClassProgress
 from dlcourse.cli.terminal.class_table import MAX_ROWS, show_class
 from dlcourse.graders.engine.batch.changes import Change
+from dlcourse.graders.engine.batch.graded_class import GradedClass
 from dlcourse.graders.engine.batch.grading import Graded, GradeOptions, Grading
 from dlcourse.graders.engine.batch.messages import Summary
 from dlcourse.graders.engine.batch.process import ASKED
 from dlcourse.graders.engine.batch.processes import Started
 from dlcourse.graders.engine.batch.seed import course_seed
-from dlcourse.graders.engine.batch.store import GradedClass, ResultsFolder
+from dlcourse.graders.engine.batch.store import ResultsFolder
 from dlcourse.graders.engine.collect.sandboxes import ISOLATIONS
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.intake.enrolment import ABSENT, UNKNOWN, Enrolment, enrol, keep_as_graded, require_known
@@ -132,17 +133,17 @@ def command(
     count = len(intake.submissions)
     click.echo(f"Read as {intake.layout}: {counted(count, 'student')}.", err=True)
     earlier = ResultsFolder(out.resolve()).earlier_class() if out else None
+    absent, unknown = absent or ABSENT[0], unknown or UNKNOWN[0]
     enrolment = Enrolment()
     if people:
         known = earlier.by_person if earlier else {}
-        policy = unknown or UNKNOWN[0]
-        enrolment = enrol(intake, people, unknown=policy, absent=absent or ABSENT[0], earlier=known, add=add)
-        click.echo(said_of(enrolment, absent or ABSENT[0]), err=True)
+        enrolment = enrol(intake, people, unknown=unknown, absent=absent, earlier=known, add=add)
+        click.echo(said_of(enrolment, absent), err=True)
     if add and earlier:
         keep_as_graded(intake, earlier.students)
     if only_list:
         show_list(intake, len(topics), enrolment, frozenset(earlier.students) if earlier and add else None)
-    if people and (unknown or UNKNOWN[0]) == "stop":
+    if unknown == "stop":
         require_known(enrolment, count, str(roster))
     if only_list or out is None:
         return

@@ -10,8 +10,9 @@ import click
 from dlcourse.cli.common import open_course
 from dlcourse.cli.gradebook import Target, gradebook_option
 from dlcourse.cli.terminal.progress import ProgressBar
+from dlcourse.graders.engine.batch.graded_class import GradedClass, checks_digest
 from dlcourse.graders.engine.batch.grading import Regraded, regrade
-from dlcourse.graders.engine.batch.store import GradedClass, ResultsFolder, checks_digest
+from dlcourse.graders.engine.batch.store import ResultsFolder
 from dlcourse.graders.engine.course.course import Course
 from dlcourse.graders.engine.doctor.finding import as_typed
 from dlcourse.graders.engine.errors import CourseError

@@ -13,9 +13,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from dlcourse.graders.engine.batch.changes import Change, change
+from dlcourse.graders.engine.batch.graded_class import Enrolled, GradedClass, checks_digest
 from dlcourse.graders.engine.batch.messages import Summary, Task
 from dlcourse.graders.engine.batch.processes import Started, grade_in_processes
-from dlcourse.graders.engine.batch.store import Enrolled, GradedClass, ResultsFolder, checks_digest, inputs_digest
+from dlcourse.graders.engine.batch.store import ResultsFolder, inputs_digest
 from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.keys import find_key
 from dlcourse.graders.engine.collect.sandboxes import open_sandbox, reference_sandbox

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import msgspec
-from msgspec.structs import replace
 
+from dlcourse.graders.engine.batch.graded_class import GradedClass, after_run
 from dlcourse.graders.engine.collect.dependencies import files_digest
 from dlcourse.graders.engine.collect.key import KEY_LIMITS, Key, load_key, save_key
 from dlcourse.graders.engine.collect.subject import Subject
@@ -26,47 +26,11 @@ from dlcourse.graders.engine.errors import BrokenGrader, CourseError
 from dlcourse.graders.engine.evidence.evidence import TopicEvidence, topic_from_tree, topic_to_tree
 from dlcourse.graders.engine.evidence.wire import Malformed, pack, unpack
 from dlcourse.graders.engine.files import digest, write_atomic, writer
-from dlcourse.graders.engine.intake.names import look_alikes
 from dlcourse.graders.engine.results.records import NOT_JSON, Results
-from dlcourse.graders.engine.text import listed, one_line
+from dlcourse.graders.engine.text import one_line
 from dlcourse.graders.engine.untrusted import Source, Unreadable, read_bytes
 
-FEW: Final = 5  # students that an error names
 COLLECTING: Final = tuple(f"dlcourse.graders.engine.collect.{name}" for name in ("collector", "sandboxes"))
-
-
-class Enrolled(msgspec.Struct, frozen=True):
-    """Who a student is on the roster. person: what tells them from all others there. absent: whether nothing was handed in."""
-
-    name: str
-    person: str
-    absent: bool = False
-
-
-class GradedClass(msgspec.Struct, frozen=True):
-    """The class that a results folder holds, stored as run.json.
-
-    students: in the order of the reports. people: those of them who are on the roster; None if there was no roster.
-    folder, checks: the course's folder, and the digest of what decides the points (`checks_digest`).
-    """
-
-    course: str
-    week: str
-    students: tuple[str, ...]
-    people: dict[str, Enrolled] | None = None
-    folder: str = ""
-    checks: str = ""
-
-    @property
-    def by_person(self) -> dict[str, str]:
-        """The students who are on the roster, by what tells them from all others there."""
-        return {person.person: student for student, person in (self.people or {}).items()}
-
-    @property
-    def handed_in(self) -> list[str]:
-        """The students who are not only on the roster."""
-        people = self.people or {}
-        return [student for student in self.students if student not in people or not people[student].absent]
 
 
 class Stamp(NamedTuple):
@@ -96,50 +60,8 @@ class ResultsFolder:
         write_atomic(self.root / "run.json", msgspec.json.encode(graded), sync=True)
 
     def with_earlier(self, graded: GradedClass, *, add: bool, forget: bool) -> GradedClass:
-        """Return the class that the folder will hold after this run: with `add`, the earlier students too.
-
-        Raises CourseError if the folder holds another course or week, or if an earlier student would lose their grade: without
-        `add` or `forget` nobody is removed, and nobody who handed in becomes absent.
-        """
-        before = self.earlier_class()
-        if before is None:
-            if add:
-                raise CourseError(f"{self.root} has no results yet, so there is nothing to add to. Leave out --add.")
-            return graded
-        if (before.course, before.week) != (graded.course, graded.week):
-            raise CourseError(
-                f"{self.root} holds {before.week} of {before.course}. Choose another --out for {graded.week}."
-            )
-        if before.people is not None and graded.people is None:
-            raise CourseError(
-                f"{self.root} was graded with a roster. Give it again: --roster FILE. To grade without one, choose another --out."
-            )
-        if add:
-            return self._added(before, graded)
-        handed_in = set(graded.students if before.people is None else graded.handed_in)
-        if not forget and (missing := [one_line(name) for name in before.handed_in if name not in handed_in]):
-            raise CourseError(
-                f"{self.root} has grades of {listed(missing, FEW)}, who {'is' if len(missing) == 1 else 'are'} not among these "
-                "submissions. --add keeps them and adds these; --forget removes them from the grades. For another group choose "
-                "another --out."
-            )
-        return graded
-
-    def _added(self, before: GradedClass, graded: GradedClass) -> GradedClass:
-        if before.checks not in ("", graded.checks):
-            raise CourseError(
-                f"The checks of {graded.week} have changed since {self.root} was graded: added students would be graded by others "
-                "than the class. Run `dlcourse regrade` first, or grade the whole class again."
-            )
-        if graded.people is not None and before.people is None:
-            raise CourseError(
-                f"{self.root} was graded without a roster, so it is not known who handed in. Grade the whole class with --roster, "
-                "or leave it out."
-            )
-        _reject_look_alikes(before.students, graded.students)
-        students = tuple(sorted({*before.students, *graded.students}))
-        people = None if graded.people is None else {**(before.people or {}), **graded.people}
-        return replace(graded, students=students, people=people)
+        """Return the class that the folder will hold after this run: see `after_run`."""
+        return after_run(self.earlier_class(), graded, self.root, add=add, forget=forget)
 
     def earlier_class(self) -> GradedClass | None:
         """Return the class that the folder holds; None if it holds none. Raises CourseError if run.json is damaged.
@@ -265,27 +187,6 @@ class ResultsFolder:
             for results in self.records(students):
                 add(results)
         self.write_grades(self.records(students))
-
-
-def _reject_look_alikes(before: Sequence[str], added: Iterable[str]) -> None:
-    """Raise CourseError if an added student has nearly an earlier one's id: on many systems they would be one file."""
-    new = [student for student in added if student not in before]
-    alike = look_alikes([*before, *new])
-    for student in new:
-        if alike[student]:
-            raise CourseError(
-                f"{one_line(student)} cannot be told from {one_line(alike[student][0])}, who is graded already. If it is one student, "
-                "give it the same name, else another one."
-            )
-
-
-def checks_digest(course: Course, week: str) -> str:
-    """Return the digest of what decides a week's points, besides the keys: its part of course.toml, its probes and checks."""
-    folder = course.root / "graders" / week
-    parts: list[bytes | str] = [msgspec.json.encode(course.week(week))]
-    for path in sorted(folder.rglob("*.py")):
-        parts += [path.relative_to(folder).as_posix(), path.read_bytes()]
-    return digest(parts)
 
 
 def inputs_digest(key: Key) -> str:
