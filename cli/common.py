@@ -9,9 +9,17 @@ import click
 from dlcourse.graders.engine.course.course import Course, Topic, installed_course
 from dlcourse.graders.engine.errors import CourseError, nearest
 from dlcourse.graders.engine.files import resolved
-from dlcourse.graders.engine.student.workspace import Workspace, own_course, read_state, workspace_root
+from dlcourse.graders.engine.owners import foreign_owner
+from dlcourse.graders.engine.student.workspace import (
+    Workspace,
+    ignored_workspace,
+    own_course,
+    read_state,
+    workspace_root,
+)
 
 OF_INSTRUCTORS = frozenset({"grade", "regrade", "show", "dev"})
+IGNORED = "dlcourse.ignored"  # the sentence that a command has said of an ignored workspace, in its context's `meta`
 WRITING = frozenset({"new", "stubs", "keys"})  # subcommands of dev that write into the course
 
 
@@ -20,11 +28,14 @@ def open_course(ctx: click.Context) -> Course:
 
     An instructor's command never uses the course of a workspace: the folder may be a submission, and the checks of a course are
     trusted. `dev` uses the course whose folder this is in; without one, the commands that write into a course are refused.
+    A workspace or a course that another user has put above this folder is ignored, and a sentence says so.
     """
+    if not OF_INSTRUCTORS & set(ctx.command_path.split()):
+        say_what_is_ignored(ctx, Path.cwd())
     if ctx.obj:
         return Course(Path(ctx.obj))
     if "dev" in ctx.command_path.split():
-        return Course(_root_around(Path.cwd()) or _installed_instead(ctx))
+        return Course(_root_around(ctx, Path.cwd()) or _installed_instead(ctx))
     root = None if OF_INSTRUCTORS & set(ctx.command_path.split()) else workspace_root(Path.cwd())
     state = read_state(root) if root else None
     if root and state and state.origin:
@@ -42,9 +53,27 @@ def with_course(ctx: click.Context, text: str) -> str:
     return text.replace("dlcourse dev ", f"{as_typed(['dlcourse', '--course', str(root.params['course'])])} dev ")
 
 
-def _root_around(here: Path) -> Path | None:
-    """Return the root of the course that a folder is in; None if it is in none, or only in one inside a workspace."""
-    root = next((folder for folder in (here, *here.parents) if (folder / "course.toml").is_file()), None)
+def say_what_is_ignored(ctx: click.Context, here: Path) -> None:
+    """Say once that another user's workspace above a folder is ignored, if one is. `doctor` says so itself."""
+    sentence = ignored_workspace(here)
+    if sentence and not ctx.resilient_parsing and ctx.info_name != "doctor" and sentence != ctx.meta.get(IGNORED):
+        ctx.meta[IGNORED] = sentence
+        click.echo(sentence, err=True)
+
+
+def _root_around(ctx: click.Context, here: Path) -> Path | None:
+    """Return the root of the course that a folder is in; None if it is in none, or only in one inside a workspace.
+
+    A course of another user is ignored, and a sentence says so: its checks would run as this one.
+    """
+    found = [folder for folder in (here, *here.parents) if (folder / "course.toml").is_file()]
+    if found and (owner := foreign_owner(found[0] / "course.toml")) and not ctx.resilient_parsing:
+        click.echo(
+            f"The course in {found[0]} is not used, because its course.toml belongs to {owner} and its checks would run as you: "
+            f"if you trust it, name it, `dlcourse --course {found[0]} dev …`.",
+            err=True,
+        )
+    root = next((folder for folder in found if not foreign_owner(folder / "course.toml")), None)
     workspace = workspace_root(here)
     return None if root and workspace and root.is_relative_to(workspace) else root
 

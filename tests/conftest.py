@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import functools
 import os
+import shlex
 import shutil
 import signal
+import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 TESTS = Path(__file__).parent
+REPO = TESTS.parent
 TINY = TESTS / "courses" / "tiny"
 
 
@@ -28,6 +31,7 @@ class Ended:
 
 
 Run = Callable[..., Ended]
+USER = 1500  # of whom this machine knows nothing
 
 
 def pytest_configure() -> None:
@@ -50,16 +54,20 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def run(cache: Path) -> Run:
-    """Run `dlcourse ARGUMENTS` in the folder `cwd` as a user would; a variable that is None is taken away."""
+    """Run `dlcourse ARGUMENTS` in the folder `cwd` as a user would; a variable that is None is taken away.
+
+    through: a command that runs the rest of its arguments as a command, such as `as_user`.
+    """
 
     def run(
         *arguments: str | Path,
         cwd: Path,
         course: Path | None = TINY,
         stdin: str | None = None,
+        through: Sequence[str] = (),
         **environment: str | None,
     ) -> Ended:
-        command = [sys.executable, "-P", "-m", "dlcourse.cli.main"]
+        command = [*through, sys.executable, "-P", "-m", "dlcourse.cli.main"]
         command += ["--course", str(course)] if course else []
         settings: dict[str, str | None]
         settings = {"DLCOURSE_CACHE": str(cache), "DLCOURSE_SEED": "a secret", "COLUMNS": "120", "NO_COLOR": "1"}
@@ -79,6 +87,40 @@ def run(cache: Path) -> Run:
         return Ended(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def as_user() -> list[str]:
+    """A command that runs the rest of its arguments as an ordinary user, who can read this Python; only root can do that.
+
+    Where folders above Python or this checkout are closed to others, as /root is, it opens a way in a mount namespace.
+    """
+    if sys.platform != "linux" or os.getuid() != 0:
+        pytest.skip("only root can become another user")
+    trees: dict[Path, list[Path]] = {}
+    for tree in dict.fromkeys((Path(sys.base_prefix), Path(sys.prefix), REPO)):
+        closed = next((above for above in reversed(tree.parents) if not above.stat().st_mode & stat.S_IXOTH), None)
+        if closed is not None and not any(tree.is_relative_to(other) for other in trees.get(closed, ())):
+            trees.setdefault(closed, []).append(tree)
+    script = ["set -e"]
+    for closed, inside in trees.items():
+        script += [
+            f"hold{i}=$(mktemp -d); mount --bind {shlex.quote(str(tree))} $hold{i}" for i, tree in enumerate(inside)
+        ]
+        script += [f"mount -t tmpfs -o mode=755 tmpfs {shlex.quote(str(closed))}"]
+        for i, tree in enumerate(inside):
+            script += [
+                f"mkdir -p {shlex.quote(str(tree))}; mount --move $hold{i} {shlex.quote(str(tree))}; rmdir $hold{i}"
+            ]
+    script += [f'exec setpriv --reuid {USER} --regid {USER} --clear-groups -- "$@"']
+    command = ["unshare", "--mount", "--propagation", "private", "--", "sh", "-c", "\n".join(script), "sh"]
+    try:
+        tried = subprocess.run([*command, sys.executable, "-P", "-c", ""], capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        pytest.skip("the program unshare is missing")
+    if tried.returncode:
+        pytest.skip(f"no command can be run as another user: {tried.stderr}")
+    return command
 
 
 @pytest.fixture

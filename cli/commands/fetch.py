@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from dlcourse.cli import completing
-from dlcourse.cli.common import open_course
+from dlcourse.cli.common import open_course, say_what_is_ignored
 from dlcourse.cli.terminal.options import say
 from dlcourse.graders.engine.course.course import Course
 from dlcourse.graders.engine.errors import CourseError
@@ -54,6 +54,8 @@ def command(ctx: click.Context, week: str, source: str | None, into: Path | None
     if source is not None and ctx.obj:
         raise CourseError("--course and --from both name a course: leave one of them out.")
     state = read_state(root)
+    if into is None:
+        say_what_is_ignored(ctx, here)
     origin = state.origin if state else None
     known = None if ctx.obj else origin
     if source is not None or known:

@@ -15,34 +15,51 @@ from typing import IO
 from dlcourse.graders.engine.errors import CourseError
 
 
-def write_atomic(path: Path, data: bytes | str) -> None:
+def write_atomic(path: Path, data: bytes | str, *, sync: bool = False) -> None:
     """Replace `path` by `data` in one step, and make its folder. Text is written as UTF-8, its newlines unchanged.
 
+    sync: return only when the file is on the disk, so that a power cut cannot empty it.
     Raises CourseError if the folder cannot be written or the disk is full; the old file then stays.
     """
-    with writer(path) as file:
+    with writer(path, sync=sync) as file:
         file.write(data.encode() if isinstance(data, str) else data)
 
 
 @contextlib.contextmanager
-def writer(path: Path) -> Iterator[IO[bytes]]:
+def writer(path: Path, *, sync: bool = False) -> Iterator[IO[bytes]]:
     """Write a file piece by piece. It replaces `path` in one step at the end; on any error the old file stays.
 
-    Raises CourseError if the folder cannot be written or the disk is full.
+    sync: as for `write_atomic`. Raises CourseError if the folder cannot be written or the disk is full.
     """
     with _unnamed(path) as (temporary, file):
         yield file
+        if sync:
+            file.flush()
+            os.fsync(file.fileno())
         file.close()
         temporary.replace(path)
+        if sync:
+            _sync_folder(path.parent)
 
 
-def write_new(names: Iterator[Path], data: bytes) -> Path:
+def _sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk: a file's own data does not include its name."""
+    if os.name == "posix":  # Windows cannot open a folder
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def write_new(names: Iterator[Path], data: bytes, *, secret: bool = False) -> Path:
     """Write a file in one step under the first of these names that is free, and return that name. They are in one folder.
 
-    Raises CourseError if the folder cannot be written or the disk is full.
+    secret: whether only the owner may read it, from the first moment on.
+    Raises CourseError if the folder cannot be written, the disk is full, or no name is free.
     """
     first = next(names)
-    with _unnamed(first) as (temporary, file):
+    with _unnamed(first, secret=secret) as (temporary, file):
         file.write(data)
         file.close()
         return rename_new(temporary, itertools.chain([first], names))
@@ -75,14 +92,14 @@ def _rename(source: Path, name: Path) -> None:
 
 
 @contextlib.contextmanager
-def _unnamed(path: Path) -> Iterator[tuple[Path, IO[bytes]]]:
+def _unnamed(path: Path, *, secret: bool = False) -> Iterator[tuple[Path, IO[bytes]]]:
     """Open a new file in a path's folder, and make the folder. At the end the file is deleted, unless it was renamed."""
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         with os.fdopen(descriptor, "wb") as file:
-            if os.name == "posix":
+            if os.name == "posix" and not secret:
                 Path(temporary).chmod(0o644)  # mkstemp gives 600, and a colleague could not read the results
             yield Path(temporary), file
     except OSError as error:

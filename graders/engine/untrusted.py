@@ -30,8 +30,8 @@ Source = bytes | Unreadable
 def read_source(path: Path, *, follow: bool) -> Source:
     """Return a topic file's bytes, or why it cannot be read. Only a regular file of UTF-8 text is read.
 
-    follow: whether it may be a link, symbolic or hard. On a student's own machine it may be one. In a class's folder it
-    could point to anything that the instructor can read.
+    follow: whether it may be a symbolic link. On a student's own machine it may be one. In a class's folder it could point
+    to anything that the instructor can read. A hard link is a file like any other: see docs/threat-model.md.
     """
     data = read_bytes(path, follow=follow)
     return data if isinstance(data, Unreadable) else as_source(path.name, data)
@@ -56,15 +56,16 @@ def read_bytes(path: Path, *, follow: bool, limit: int = MAX_SOURCE) -> bytes | 
 def open_regular(path: Path, *, follow: bool) -> BinaryIO | Unreadable:
     """Open a regular file for reading, or return why not.
 
-    The opened descriptor is checked too, so that a file that becomes a link or a pipe after the first look is not read.
+    The opened descriptor is checked too, so that a file that becomes a link or a pipe after the first look is not read. What
+    is read is what was opened, whatever its name stands for later.
     """
     descriptor = None
     try:
         before = path.stat() if follow else path.lstat()  # so that devices and pipes are not opened
-        if why := why_not_regular(path.name, before, follow=follow):
+        if why := why_not_regular(path.name, before):
             return Unreadable(why)
         descriptor = os.open(path, _READ if follow else _READ | _NO_FOLLOW)
-        if why := why_not_regular(path.name, os.fstat(descriptor), follow=follow):
+        if why := why_not_regular(path.name, os.fstat(descriptor)):
             return Unreadable(why)
         file, descriptor = os.fdopen(descriptor, "rb"), None
         return file
@@ -81,7 +82,7 @@ def open_regular(path: Path, *, follow: bool) -> BinaryIO | Unreadable:
             os.close(descriptor)
 
 
-def why_not_regular(name: str, about: os.stat_result, *, follow: bool) -> str:
+def why_not_regular(name: str, about: os.stat_result) -> str:
     """Return why this is not a regular file, as a sentence for the student; empty if it is one."""
     if stat.S_ISLNK(about.st_mode):
         return f"{name} is a link; hand in the file itself."
@@ -89,8 +90,6 @@ def why_not_regular(name: str, about: os.stat_result, *, follow: bool) -> str:
         return f"{name} is a folder; the exercise belongs into a file of that name."
     if not stat.S_ISREG(about.st_mode):
         return f"{name} is no regular file."
-    if about.st_nlink > 1 and not follow:
-        return f"{name} is a hard link to another file; hand in the file itself."
     return ""
 
 

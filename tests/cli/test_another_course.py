@@ -45,6 +45,8 @@ def test_a_course_with_names_of_its_own(dlcourse, course, tmp_path, solutions):
     ada = tmp_path / "class" / "ada"
     ada.mkdir(parents=True)
     (ada / f"{topic}.py").write_text(solutions["numbers"])
-    ended = dlcourse("grade", week, "class", "--out", "out", "--isolation", "process", course=course)
+    ended = dlcourse(
+        "grade", week, "class", "--layout", "class", "--out", "out", "--isolation", "process", course=course
+    )
     assert ended.code == 0
     assert "ada,6.0,6.0,6.0" in (tmp_path / "out" / "grades.csv").read_text()

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+TINY = Path(__file__).parents[1] / "courses" / "tiny"
 
 
 def body(double: str, top: str = "") -> str:
@@ -159,6 +162,112 @@ def test_a_loop_that_never_ends(check_json, write, where):
     assert [check["status"] for check in checks] == ["timeout", "blocked", last]
     assert "had not ended after 2 s" in str(checks[0]["lines"])
     assert "a loop that never ends" in str(checks[0]["lines"])
+
+
+MORE_PROBES = """
+
+@probe(inputs=numbers)
+def double_{0}(student, x):
+    return {{"y": student.double(x + {0})}}
+"""
+MORE_CHECKS = """
+
+@check(points=1, hints=["Multiply x by 2."])
+def test_double_{0}(double_{0}):
+    \"\"\"double returns twice every element again.\"\"\"
+    assert_matches(double_{0})
+"""
+
+
+def test_a_loop_costs_one_limit(run, student, tmp_path):
+    """The exercise's other probes get less time and say so, and the time of the topic is left for another exercise."""
+    course = shutil.copytree(TINY, tmp_path / "course")
+    manifest = course / "course.toml"
+    manifest.write_text(manifest.read_text().replace("seconds = 2", "seconds = 4"))
+    for file, text in (("probes.py", MORE_PROBES), ("test_visible.py", MORE_CHECKS)):
+        with (course / "graders/basics/numbers" / file).open("a") as open_file:
+            open_file.write("".join(text.format(number) for number in (1, 2, 3)))
+    (tmp_path / "numbers.py").write_text(body("while True: pass"))
+    ended = run("check", "numbers.py", "--json", cwd=tmp_path, course=course)
+    checks = {check["name"]: check for check in json.loads(ended.out)["topics"][0]["checks"]}
+    assert checks["test_total"]["status"] == "passed"
+    said = [next(line["text"] for line in checks[name]["lines"] if line["label"] == "happened") for name in LOOPING]
+    less = "This call had not ended after 1 s. It got no more time because an earlier call of double had not ended after 4 s."
+    assert said == ["This call had not ended after 4 s.", less, less, less]
+
+
+LOOPING = ("test_double", "test_double_1", "test_double_2", "test_double_3")
+
+
+COMPARES = """
+import numpy as np
+
+
+@probe(inputs=numbers)
+def stays(student, x):
+    before = x.copy()
+    student.double(x)
+    return {"same": bool(np.array_equal(x, before)), "near": _near(x, before)}
+
+
+def _near(x, before):
+    return bool(np.linalg.norm(x - before) < 0.1)
+
+
+@probe()
+def refuses(student):
+    try:
+        student.total([])
+    except Exception as error:
+        return {"refused": True}
+"""
+COMPARED = """
+
+@check(points=1, hints=["Make a new array."])
+def test_stays(stays):
+    assert_matches(stays)
+
+
+@check(points=1, hints=["Raise ValueError."])
+def test_refuses(refuses):
+    assert_matches(refuses)
+"""
+
+
+@pytest.fixture
+def comparing(course):
+    """A course whose probes compare, and whose probe `refuses` is content with any exception."""
+    for file, text in (("probes.py", COMPARES), ("test_visible.py", COMPARED)):
+        with (course / "graders/basics/numbers" / file).open("a") as open_file:
+            open_file.write(text)
+    return course
+
+
+@pytest.mark.parametrize(
+    ("replacing", "name", "status"),
+    [
+        ("", "test_stays", "failed"),
+        ("np.array_equal = lambda *_: True; np.linalg.norm = lambda *_: 0.0", "test_stays", "failed"),
+        (
+            "sys.modules['probes']._near = sys.modules['probes'].np.array_equal = lambda *_: True",
+            "test_stays",
+            "failed",
+        ),
+        ("sys.modules['probes'].refuses = lambda *_: {'refused': True}", "test_refuses", "error"),
+        ("del total", "test_refuses", "error"),
+    ],
+)
+def test_what_a_probe_uses_cannot_simply_be_replaced(run, comparing, tmp_path, replacing, name, status):
+    """Not its comparisons and not the probe itself; and without the exercise, the probe is not called at all."""
+    text = f"{body('x *= 2; return x', 'import sys; import numpy as np')}\n\n{replacing}\n"
+    if name == "test_refuses" and "del" not in replacing:
+        text = text.replace("def total", "def sum_up")
+    (tmp_path / "numbers.py").write_text(text)
+    ended = run("check", "numbers.py", "--json", cwd=tmp_path, course=comparing)
+    checks = {check["name"]: check for check in json.loads(ended.out)["topics"][0]["checks"]}
+    assert checks[name]["status"] == status, checks[name]
+    if status == "error":
+        assert "your file has no 'total'" in str(checks[name]["lines"])
 
 
 def test_a_missing_file(student, check_json, write):

@@ -403,6 +403,24 @@ def test_a_bubblewrap_that_cannot(doctor, tmp_path):
     assert "No permissions to create a new namespace" in found["found"]
 
 
+@pytest.mark.bwrap
+@pytest.mark.parametrize(("pattern", "warned"), [("|/usr/share/apport/apport -p%p", True), ("core", False)])
+def test_a_program_that_gets_core_files(run, workspace, tmp_path, pattern, warned):
+    """A piped core_pattern is said, with the command that changes it: no limit of a job prevents that program."""
+    if sys.platform != "linux" or os.getuid() != 0 or not shutil.which("bwrap"):
+        pytest.skip("only root can put another core_pattern in place for one command, and only bwrap needs one")
+    (tmp_path / "pattern").write_text(f"{pattern}\n")
+    script = f'mount --bind {shlex.quote(str(tmp_path / "pattern"))} /proc/sys/kernel/core_pattern && exec "$@"'
+    ended = run("doctor", "--json", cwd=workspace, through=["unshare", "--mount", "sh", "-c", script, "sh"])
+    findings = {finding["thing"]: finding for finding in json.loads(ended.out)["findings"]}
+    said = "the kernel starts /usr/share/apport/apport outside of the sandbox"
+    assert (
+        said in findings["isolation"]["found"],
+        "sysctl -w kernel.core_pattern=core" in findings["isolation"]["found"],
+    ) == (warned, warned)
+    assert findings["isolation"]["state"] == "ok"
+
+
 # ---- the look
 
 

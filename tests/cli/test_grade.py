@@ -171,7 +171,8 @@ def grade(run, tmp_path, solutions):
     hand_in(tmp_path / "class" / "ada", numbers=solutions["numbers"].replace("2 * x", "3 * x"))
 
     def grade(*options: str, out: str = "results", **settings):
-        ended = run("grade", "basics", "class", "--out", out, *PROCESS, *options, cwd=tmp_path, **settings)
+        command = ("grade", "basics", "class", "--layout", "class", "--out", out)
+        ended = run(*command, *PROCESS, *options, cwd=tmp_path, **settings)
         if ended.code:
             return ended, ""
         return ended, str(records(tmp_path / out)[0]["topics"][0]["checks"][0]["lines"])
@@ -202,6 +203,32 @@ def test_a_seed_is_made_where_there_is_none(grade, tmp_path):
     ended, again = grade(out="2")
     assert str(seed) not in ended.err
     assert first == again
+
+
+OPEN_FOR_ALL = """
+import os
+os.umask(0)
+def audit(event, arguments):
+    if event in ("os.chmod", "os.link", "os.rename") and "tiny.seed" in str(arguments[0]):
+        mode = os.stat(arguments[0]).st_mode & 0o777
+        with open({log!r}, "a") as log:
+            print(event, oct(mode), file=log)
+import sys
+sys.addaudithook(audit)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no modes")
+def test_a_seed_is_never_open_for_others(grade, tmp_path):
+    """The file of a new seed is its owner's alone from the first moment: it gets its name so, and its mode is never changed."""
+    hooks, log = tmp_path / "hooks", tmp_path / "log"
+    hooks.mkdir()
+    (hooks / "sitecustomize.py").write_text(OPEN_FOR_ALL.format(log=str(log)))
+    ended, _ = grade(DLCOURSE_SEED=None, XDG_CONFIG_HOME=str(tmp_path / "config"), PYTHONPATH=str(hooks))
+    assert ended.code == 0
+    assert log.read_text() == "os.link 0o600\n"
+    (seed,) = tmp_path.rglob("tiny.seed")
+    assert seed.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("harm", ["missing", "empty", "binary"])
@@ -235,7 +262,8 @@ def test_a_check_that_breaks_is_the_graders_fault(run, course, edit, tmp_path, s
     """Where a check itself fails, the command ends with 3 and the table says so; other checks count."""
     edit("graders/basics/numbers/test_visible.py", "assert_matches(total_values)", "assert total_values['n'] == 1")
     hand_in(tmp_path / "class" / "ada", numbers=solutions["numbers"])
-    ended = run("grade", "basics", "class", "--out", "results", *PROCESS, cwd=tmp_path, course=course)
+    command = ("grade", "basics", "class", "--layout", "class", "--out", "results")
+    ended = run(*command, *PROCESS, cwd=tmp_path, course=course)
     assert ended.code == 3
     assert "broken" in ended.out
     checks = records(tmp_path / "results")[0]["topics"][0]["checks"]
@@ -260,7 +288,7 @@ def test_folders_that_cannot_be(run, tmp_path, solutions, arguments, words):
     hand_in(tmp_path / "class" / "ada", numbers=solutions["numbers"])
     (tmp_path / "nothing").mkdir()
     (tmp_path / "file").write_text("mine")
-    ended = run("grade", "basics", *arguments, *PROCESS, cwd=tmp_path)
+    ended = run("grade", "basics", *arguments, "--layout", "class", *PROCESS, cwd=tmp_path)
     assert ended.code == 2
     assert words in ended.err
     assert sorted(path.name for path in (tmp_path / "class").rglob("*")) == ["ada", "numbers.py"]

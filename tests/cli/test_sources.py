@@ -197,6 +197,18 @@ def test_a_folder_is_used_in_place(fetch, at_work, course, mine, solutions):
     assert "updated: basics/words.py" in fetch().out
 
 
+def test_data_stays_in_the_workspace(fetch, course, edit, mine, tmp_path):
+    """A course whose data has the name of a file elsewhere is refused before anything is written."""
+    edit("course.toml", 'data = ["words.txt"]', 'data = ["../../planted"]')
+    (course.parent / "planted").write_text("from the course")
+    (course / "planted").write_text("from the course")
+    before = sorted(tmp_path.rglob("*"))
+    ended = fetch(course)
+    assert (ended.code, "'../../planted' in `data` is not the plain name of a file" in ended.err) == (3, True), ended
+    assert f"{course / 'course.toml'}: basics: " in ended.err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_a_folder_that_has_gone(fetch, at_work, course, tmp_path):
     """If the course's folder is missing, every command says where it was and what to do; --from fixes it."""
     fetch(course)
@@ -412,6 +424,12 @@ def harm_manifest(course: Path) -> str:
     return "tiny.zip: course.toml: Invalid value"
 
 
+def harm_data(course: Path) -> str:
+    text = (course / "course.toml").read_text()
+    (course / "course.toml").write_text(text.replace('data = ["words.txt"]', 'data = ["words.txt", "../course.toml"]'))
+    return "tiny.zip: course.toml: basics: '../course.toml' in `data` is not the plain name of a file"
+
+
 def harm_key(course: Path) -> str:
     (course / "keys/basics/words.key").unlink()
     return "has no key of basics/words. `dlcourse dev pack`"
@@ -422,7 +440,7 @@ def harm_stub(course: Path) -> str:
     return "has no exercises/basics/words.py"
 
 
-@pytest.mark.parametrize("harm", [harm_name, harm_week, harm_manifest, harm_key, harm_stub])
+@pytest.mark.parametrize("harm", [harm_name, harm_week, harm_manifest, harm_data, harm_key, harm_stub])
 def test_a_bad_release_leaves_the_old_course(fetch, at_work, web, packed, shipped, mine, solutions, harm):
     """A release of another course, without the week, or with a part missing is refused, and all works as before."""
     fetch(web.publish(packed.read_bytes()))

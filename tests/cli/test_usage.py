@@ -230,7 +230,9 @@ def test_checks_work_with_keys_alone(student, shipped, write, solutions):
 def test_grading_needs_solutions(dlcourse, shipped, tmp_path):
     """A student's package cannot grade, and says which one can."""
     (tmp_path / "class/ada").mkdir(parents=True)
-    ended = dlcourse("grade", "basics", "class", "--out", "out", "--isolation", "process", course=shipped)
+    ended = dlcourse(
+        "grade", "basics", "class", "--layout", "class", "--out", "out", "--isolation", "process", course=shipped
+    )
     assert ended.code == 3
     assert "dlcourse-instructor" in ended.err
 

@@ -67,16 +67,23 @@ def test_a_folder_is_told(tmp_path: Path) -> None:
 
 @posix
 def test_a_link_stands_for_a_file_only_at_home(tmp_path: Path) -> None:
-    """A student's own link is followed; in a class's folder neither a symbolic nor a hard link is."""
+    """A student's own symbolic link is followed; in a class's folder it is not."""
     secret = tmp_path / "secret.txt"
     secret.write_text("x = 1")
     (tmp_path / "soft.py").symlink_to(secret)
-    os.link(secret, tmp_path / "hard.py")
-    for name in ("soft.py", "hard.py"):
-        assert read_source(tmp_path / name, follow=True) == b"x = 1"
-        got = read_source(tmp_path / name, follow=False)
-        assert isinstance(got, Unreadable)
-        assert "link" in got.why
+    assert read_source(tmp_path / "soft.py", follow=True) == b"x = 1"
+    got = read_source(tmp_path / "soft.py", follow=False)
+    assert isinstance(got, Unreadable)
+    assert "link" in got.why
+
+
+@posix
+def test_a_hard_link_is_a_file(tmp_path: Path) -> None:
+    """Both names of a file are read: whoever makes a link to another's file costs that one nothing."""
+    (tmp_path / "mine.py").write_text("x = 1")
+    os.link(tmp_path / "mine.py", tmp_path / "theirs.py")
+    for name in ("mine.py", "theirs.py"):
+        assert read_source(tmp_path / name, follow=False) == b"x = 1"
 
 
 @posix

@@ -197,7 +197,7 @@ def test_an_instructor_grades_with_both_wheels(wheels: dict[str, Path], tmp_path
         "    return sum(p.numel() for p in model.parameters() if p.requires_grad or not trainable_only)\n"
     )
     graded = run(
-        *(command, "grade", "week03", tmp_path / "class", "--out", tmp_path / "out"),
+        *(command, "grade", "week03", tmp_path / "class", "--layout", "class", "--out", tmp_path / "out"),
         cwd=tmp_path,
         DLCOURSE_SEED="x",
         DLCOURSE_CACHE=str(cache),

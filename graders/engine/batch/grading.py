@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Callable, Collection, Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
+
 from dlcourse.graders.engine.batch.changes import Change, change
+from dlcourse.graders.engine.batch.graded_class import Enrolled, GradedClass, checks_digest
 from dlcourse.graders.engine.batch.messages import Summary, Task
 from dlcourse.graders.engine.batch.processes import Started, grade_in_processes
-from dlcourse.graders.engine.batch.store import GradedClass, ResultsFolder, inputs_digest
+from dlcourse.graders.engine.batch.store import ResultsFolder, inputs_digest
 from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.keys import find_key
 from dlcourse.graders.engine.collect.sandboxes import open_sandbox, reference_sandbox
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.course import Course, Topic, WeekEntry, wrong_sums
 from dlcourse.graders.engine.errors import BrokenGrader, CourseError, nearest
+from dlcourse.graders.engine.evidence.evidence import TopicEvidence
 from dlcourse.graders.engine.intake.submissions import Intake
 from dlcourse.graders.engine.judge.judge import broken_result, open_checks
 from dlcourse.graders.engine.results.records import Results
@@ -33,7 +38,7 @@ class GradeOptions:
 
     isolation: the sandbox's name. jobs: how many submissions at once; None for one per core.
     again: students of whom everything is collected again; force: the same for all students.
-    forget: remove students of the last run who are not in this one from the grades.
+    forget: remove students of the last run who are not in this one from the grades. add: keep them.
     """
 
     isolation: str
@@ -41,6 +46,7 @@ class GradeOptions:
     again: Collection[str] = ()
     force: bool = False
     forget: bool = False
+    add: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,24 @@ class Graded:
         )
 
 
+@dataclass(frozen=True)
+class Skipped:
+    """A student who was not judged again. why: the evidence that is missing. record: what they keep, None if there is nothing."""
+
+    student: str
+    why: str
+    record: Results | None
+
+
+@dataclass(frozen=True)
+class Regraded:
+    """A class that was judged again. restored: students whose record could not be read, and is written again."""
+
+    changes: list[Change] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    restored: list[str] = field(default_factory=list)
+
+
 class Grading:
     """One run over a class: call `prepare`, then `run` to its end, then `finish`. After an interrupt the next run goes on.
 
@@ -73,11 +97,16 @@ class Grading:
     ) -> None:
         _reject_odd_folder(out, submissions)
         self.students = [submission.student for submission in intake.submissions]
+        if not self.students:
+            raise CourseError(f"There is nothing to grade in {submissions}: `--list` says what is left out, and why.")
         if unknown := [name for name in options.again if name not in self.students]:
             raise CourseError(f"There is no submission of {unknown[0]!r}. {nearest(unknown[0], self.students)}")
         open_sandbox(options.isolation)
         self.summaries: dict[str, Summary] = {}
         self.folder = ResultsFolder(out.resolve())
+        checks = checks_digest(course, week)
+        graded = GradedClass(course.name, week, tuple(self.students), people_of(intake), str(course.root), checks)
+        self._class = self.folder.with_earlier(graded, add=options.add, forget=options.forget)
         self._course = course
         self._week = week
         self._submissions = submissions.resolve()
@@ -89,11 +118,9 @@ class Grading:
     def prepare(self, seed: str, say: Callable[[str], None]) -> None:
         """Make the keys for this seed, and write the class into the results folder. say: called when making a key takes long.
 
-        Raises BrokenGrader if points do not add up, and CourseError if the folder holds other results.
+        Raises BrokenGrader if points do not add up, and CourseError if students are added under another seed.
         """
         self._start = time.perf_counter()
-        graded_class = GradedClass(self._course.name, self._week, tuple(self.students))
-        self.folder.start(graded_class, forget=self._options.forget)
         if self._course.has_solutions:  # else there are no hidden checks either, and `find_key` raises an error
             _require_points(self._course, self._week)
         topics = self._course.weeks[self._week]
@@ -101,8 +128,12 @@ class Grading:
             for number, topic in enumerate(topics, start=1):
                 say_number = _with_number(say, number, len(topics))
                 key = find_key(topic, collectors, seed=seed, hidden=True, say=say_number)
-                self.folder.save_key(topic, key)
                 self._subjects.append(Subject(topic, key, topic.checks(hidden=True)))
+        if self._options.add:
+            self.folder.require_inputs(self._subjects)
+        self.folder.start(self._class)
+        for subject in self._subjects:
+            self.folder.save_key(subject.topic, subject.key)
         self._prepared = time.perf_counter()
 
     def run(self) -> Generator[Started | Summary]:
@@ -129,8 +160,8 @@ class Grading:
     def finish(self) -> Graded:
         """Write the reports of the whole class, and return what the command shows."""
         notes = [f"{one_line(note.about)}: {note.text}" for note in self._intake.notes]
-        self.folder.write_reports(self.students)
-        self.folder.write_notes(notes)
+        self.folder.write_reports(self._class.students)
+        self.folder.write_notes(notes, keep=set(self._class.students) - set(self.students))
         return Graded(
             subjects=self._subjects,
             students=self.students,
@@ -139,6 +170,13 @@ class Grading:
             key_seconds=self._prepared - self._start,
             seconds=time.perf_counter() - self._prepared,
         )
+
+
+def people_of(intake: Intake) -> dict[str, Enrolled] | None:
+    """Return who the students are on the roster; None if there was no roster."""
+    if not intake.has_roster:
+        return None
+    return {each.student: Enrolled(each.name, each.person, each.absent) for each in intake.submissions if each.person}
 
 
 def _with_number(say: Callable[[str], None], number: int, total: int) -> Callable[[str], None]:
@@ -152,39 +190,78 @@ def _reject_odd_folder(out: Path, submissions: Path) -> None:
         raise CourseError(f"{out} is a file. Name a folder with --out.")
 
 
-def regrade(course: Course, folder: ResultsFolder, report: Callable[[str], None] = lambda _: None) -> list[Change]:
+def regrade(
+    course: Course, folder: ResultsFolder, report: Callable[[str], None] = lambda _: None, *, dry_run: bool = False
+) -> Regraded:
     """Judge the stored evidence again with the current checks and points; return whose points have changed.
 
-    No student code is run, and nothing is written before all students are judged. report: called with each student's name.
-    Raises CourseError if evidence is missing, BrokenGrader if the probes have changed: then grade again.
+    No student code is run, and nothing is written before all students are judged; with `dry_run` nothing at all. Students whose
+    evidence cannot be used keep their record. report: called with each student's name.
+    Raises CourseError if no evidence can be used, BrokenGrader if the probes have changed: then grade again.
     """
     graded = folder.graded_class()
     if graded.course != course.name:
         raise CourseError(f"{folder.root} holds results of the course {graded.course!r}, not {course.name!r}.")
     _require_points(course, graded.week)
+    done = Regraded()
     subjects = folder.subjects(course, graded.week)
-    inputs = {subject.topic.id: inputs_digest(subject) for subject in subjects}
-    changes: list[Change] = []
-    with folder.writing_results() as add, open_checks([s.topic for s in subjects], hidden=True) as checks:
+    inputs = [inputs_digest(subject.key) for subject in subjects]
+    opened = contextlib.nullcontext(lambda _: None) if dry_run else folder.writing_results()
+    with opened as add, open_checks([s.topic for s in subjects], hidden=True) as checks:
         for student in graded.students:
-            judged = []
-            for subject in subjects:
-                stored = folder.load_evidence(student, subject.topic)
-                if stored is None or stored[0].inputs != inputs[subject.topic.id]:
-                    raise CourseError(
-                        f"There is no evidence of {student} for {subject.topic.id} on the inputs of the last run: run `dlcourse "
-                        "grade` again; it goes on where it was."
-                    )
-                judged.append(checks.judge(subject, stored[1]))
-            results = Results.of(course.name, student, graded.week, judged)
-            add(results)
-            if found := change(folder.load_record(student), results):
-                changes.append(found)
+            before = folder.find_record(student)
+            evidence = _stored_evidence(folder, student, subjects, inputs)
+            if isinstance(evidence, str):
+                done.skipped.append(Skipped(student, evidence, before))
+                results = before
+            else:
+                judged = [checks.judge(subject, of) for subject, of in zip(subjects, evidence, strict=True)]
+                results = Results.of(course.name, student, graded.week, judged)
+                if before is None:
+                    done.restored.append(student)
+                elif found := change(before, results):
+                    done.changes.append(found)
+            if results is not None:
+                add(results)
             report(student)
-    for results in folder.results():
-        folder.save_record(results)
-    folder.write_grades(folder.results())
-    return changes
+        if len(done.skipped) == len(graded.students):
+            first = done.skipped[0]
+            raise CourseError(
+                f"Nobody can be judged again. {one_line(first.student)}, for example: there is {first.why}. Run `dlcourse grade` "
+                "again; it goes on where it was."
+            )
+    if not dry_run:
+        _write_again(folder, course, graded, done)
+    return done
+
+
+def _stored_evidence(
+    folder: ResultsFolder, student: str, subjects: Sequence[Subject], inputs: Sequence[str]
+) -> list[TopicEvidence] | str:
+    """Return a student's evidence for each topic, or what is wrong with it. inputs: the digest of each subject's inputs."""
+    found = []
+    for subject, asked in zip(subjects, inputs, strict=True):
+        stored = folder.load_evidence(student, subject.topic)
+        if stored is None:
+            return f"no evidence for {subject.topic.id} that can be read"
+        if stored[0].inputs != asked:
+            return f"no evidence for {subject.topic.id} on the inputs of the last run"
+        found.append(stored[1])
+    return found
+
+
+def _write_again(folder: ResultsFolder, course: Course, graded: GradedClass, done: Regraded) -> None:
+    """Write the records and reports from results.jsonl, and with which course the class was judged."""
+    skipped = {each.student for each in done.skipped}
+    try:
+        for results in folder.results():
+            if results.student not in skipped:
+                folder.save_record(results)
+        folder.write_grades(folder.results())
+        if not skipped:  # else the class is not all judged by these checks
+            folder.start(replace(graded, folder=str(course.root), checks=checks_digest(course, graded.week)))
+    except CourseError as error:
+        raise CourseError(f"{error}\nWhat is written stays; run the same command again, and it goes on.") from error
 
 
 def _require_points(course: Course, week: str) -> None:

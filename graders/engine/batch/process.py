@@ -7,7 +7,7 @@ is left running after the command that started it.
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -37,6 +37,7 @@ from dlcourse.graders.engine.results.records import Results, TopicResult
 from dlcourse.graders.engine.untrusted import Source, Unreadable
 
 ASKED: Final = "asked for"
+DISK_FULL: Final = (errno.ENOSPC, errno.EDQUOT)  # of the temporary folder, for example: no student's fault
 
 
 def main() -> None:
@@ -57,6 +58,11 @@ def main() -> None:
         _reply(replies, Ended(str(error), error.exit_code))
     except (BrokenPipeError, KeyboardInterrupt):
         pass  # the command has ended or was stopped; every written file is whole
+    except OSError as error:
+        if error.errno not in DISK_FULL:
+            raise
+        where = f" ({error.filename})" if error.filename else ""
+        _reply(replies, Ended(f"{error.strerror}{where}. Make room, then go on.", CourseError.exit_code))
 
 
 def _reply(replies: IO[bytes], reply: Reply) -> None:
@@ -74,7 +80,7 @@ class Grader:
         self._folder = folder
         self._checks = checks
         self._collector = collector
-        self._stamps = {s.topic.id: Stamp(inputs_digest(s), grader_digest(s), "") for s in subjects}
+        self._stamps = {s.topic.id: Stamp(inputs_digest(s.key), grader_digest(s), "") for s in subjects}
 
     def grade(self, work: Work) -> Summary:
         """Grade a student, write the record, and return what the command shows."""
@@ -96,9 +102,7 @@ class Grader:
                 ran.append(why)
         course, week = self._subjects[0].topic.course.name, self._subjects[0].topic.week.name
         results = Results.of(course, work.student, week, done)
-        before = None
-        with contextlib.suppress(CourseError):  # there is none in a first run
-            before = self._folder.load_record(work.student)
+        before = self._folder.find_record(work.student)
         self._folder.save_record(results)
         return Summary(
             student=work.student,

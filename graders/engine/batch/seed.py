@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from dlcourse.graders.engine.errors import CourseError
-from dlcourse.graders.engine.files import write_atomic
+from dlcourse.graders.engine.files import write_new
 
 VARIABLE: Final = "DLCOURSE_SEED"
 
@@ -24,9 +24,7 @@ def course_seed(course: str, file: Path | None, say: Callable[[str], None]) -> s
         seed, source = os.environ[VARIABLE].strip(), f"${VARIABLE}"
     else:
         path = file or _default_file(course)
-        if file is None and not path.exists():
-            write_atomic(path, secrets.token_hex(16) + "\n")
-            path.chmod(0o600)
+        if file is None and not path.exists() and _make_seed(path):
             say(f"Made a secret course seed in {path}. Keep it: the same seed gives the same inputs again.")
         try:
             seed, source = path.read_text(encoding="utf-8").strip(), str(path)
@@ -37,6 +35,17 @@ def course_seed(course: str, file: Path | None, say: Callable[[str], None]) -> s
             f"The course seed in {source} is empty. Any text is a seed, as long as students do not know it."
         )
     return f"secret:{seed}"  # never the public seed, whatever its text
+
+
+def _make_seed(path: Path) -> bool:
+    """Write a random seed that only its owner can read; return whether there was none yet."""
+    try:
+        write_new(iter([path]), f"{secrets.token_hex(16)}\n".encode(), secret=True)
+    except CourseError:
+        if not path.exists():
+            raise
+        return False  # another command has just made one
+    return True
 
 
 def _default_file(course: str) -> Path:

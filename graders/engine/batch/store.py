@@ -1,6 +1,6 @@
 """A results folder: keys, evidence and records while grading, reports at the end. A file is written whole or not at all.
 
-run.json                              which class was graded: course, week, students in order
+run.json                              which class was graded: course, week, students in order, who they are on the roster
 notes.txt                             what was not graded as it was handed in, and why
 keys/<topic>.key                      the inputs and expected evidence, for `regrade`
 evidence/<student>/<topic>.evidence   what the student's code returned, and its stamp
@@ -10,7 +10,7 @@ records/<student>.json                the results; results.jsonl and grades.csv 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
@@ -18,31 +18,23 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from dlcourse.graders.engine.batch.graded_class import GradedClass, after_run
 from dlcourse.graders.engine.collect.collector import EVIDENCE_LIMITS
 from dlcourse.graders.engine.collect.dependencies import AUTHORS, files_digest
 from dlcourse.graders.engine.collect.key import KEY_LIMITS, Key, load_key, save_key
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.course import Course, Topic
-from dlcourse.graders.engine.errors import CourseError
+from dlcourse.graders.engine.errors import BrokenGrader, CourseError
 from dlcourse.graders.engine.evidence.evidence import Evidence, Failure, TopicEvidence, topic_from_tree, topic_to_tree
 from dlcourse.graders.engine.evidence.wire import Malformed, pack, unpack
 from dlcourse.graders.engine.files import digest, write_atomic, writer
 from dlcourse.graders.engine.results.records import NOT_JSON, Results
-from dlcourse.graders.engine.text import listed, one_line
-from dlcourse.graders.engine.untrusted import Source
+from dlcourse.graders.engine.text import one_line
+from dlcourse.graders.engine.untrusted import Source, Unreadable, read_bytes
 
-FEW: Final = 5  # students that an error names
 SUBMISSION_BYTES: Final = 64 << 20  # of a student's stored evidence
 STORED: Final = replace(KEY_LIMITS, total_bytes=EVIDENCE_LIMITS.total_bytes)  # for one topic of it
 COLLECTING: Final = tuple(f"dlcourse.graders.engine.collect.{name}" for name in ("collector", "sandboxes"))
-
-
-class GradedClass(msgspec.Struct, frozen=True):
-    """The class that a results folder holds, stored as run.json. students: in the order of the reports."""
-
-    course: str
-    week: str
-    students: tuple[str, ...]
 
 
 class Stamp(NamedTuple):
@@ -67,23 +59,21 @@ class ResultsFolder:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def start(self, graded: GradedClass, *, forget: bool) -> None:
-        """Write run.json. Raises CourseError if the folder holds another course or week.
+    def start(self, graded: GradedClass) -> None:
+        """Write run.json."""
+        write_atomic(self.root / "run.json", msgspec.json.encode(graded), sync=True)
 
-        Also if it holds students who are not in this class: without `forget` no student is removed from the grades.
+    def with_earlier(self, graded: GradedClass, *, add: bool, forget: bool) -> GradedClass:
+        """Return the class that the folder will hold after this run: see `after_run`."""
+        return after_run(self.earlier_class(), graded, self.root, add=add, forget=forget)
+
+    def earlier_class(self) -> GradedClass | None:
+        """Return the class that the folder holds; None if it holds none. Raises CourseError if run.json is damaged.
+
+        An empty run.json is none: it is what a power cut may leave of a file.
         """
-        before = self.graded_class() if (self.root / "run.json").exists() else graded
-        if (before.course, before.week) != (graded.course, graded.week):
-            raise CourseError(
-                f"{self.root} holds {before.week} of {before.course}. Choose another --out for {graded.week}."
-            )
-        students = set(graded.students)
-        if not forget and (missing := [one_line(name) for name in before.students if name not in students]):
-            raise CourseError(
-                f"{self.root} has grades of {listed(missing, FEW)}, who {'is' if len(missing) == 1 else 'are'} not among these "
-                "submissions. For another group choose another --out; --forget removes them from the grades."
-            )
-        write_atomic(self.root / "run.json", msgspec.json.encode(graded))
+        path = self.root / "run.json"
+        return self.graded_class() if path.exists() and path.stat().st_size else None
 
     def graded_class(self) -> GradedClass:
         """Return which class was graded; CourseError if this is not a results folder."""
@@ -95,15 +85,31 @@ class ResultsFolder:
                 f"{self.root} is no results folder{why}. Give the folder that `dlcourse grade … --out` named."
             ) from error
 
+    def _key(self, topic: Topic) -> Path:
+        return self.root / "keys" / f"{topic.name}.key"
+
     def save_key(self, topic: Topic, key: Key) -> None:
-        save_key(self.root / "keys" / f"{topic.name}.key", key, topic)
+        save_key(self._key(topic), key, topic)
+
+    def require_inputs(self, subjects: Iterable[Subject]) -> None:
+        """Raise CourseError if the stored keys have other inputs than these: the earlier students were asked something else."""
+        for subject in subjects:
+            try:
+                stored = load_key(self._key(subject.topic), subject.topic)
+            except BrokenGrader:  # it is written again
+                continue
+            if inputs_digest(stored) != inputs_digest(subject.key):
+                raise CourseError(
+                    f"{self.root} was graded with another seed: added students would get other inputs than the class. Use its seed "
+                    "(--seed-file or $DLCOURSE_SEED), or grade the whole class again."
+                )
 
     def subjects(self, course: Course, week: str) -> list[Subject]:
         """Return the week's topics with their stored keys; BrokenGrader if a key is not valid for the current checks."""
         found = []
         for topic in course.weeks[course.week(week).name]:
             again = f"Run `dlcourse grade {week} … --out {self.root}` again: it collects the evidence of the current probes."
-            key = load_key(self.root / "keys" / f"{topic.name}.key", topic, again)
+            key = load_key(self._key(topic), topic, again)
             found.append(Subject(topic, key, topic.checks(hidden=True)))
         return found
 
@@ -136,16 +142,20 @@ class ResultsFolder:
 
     def load_evidence(self, student: str, topic: Topic) -> tuple[Stamp, TopicEvidence] | None:
         """Return stored evidence and its stamp; None if there is none that can be read."""
+        data = read_bytes(self._evidence(student, topic), follow=True, limit=STORED.total_bytes)
+        if isinstance(data, Unreadable):
+            return None
         try:
-            return _unpacked(self._evidence(student, topic).read_bytes())
-        except (OSError, Malformed):
+            return _unpacked(data)
+        except Malformed:
             return None
 
     def _record(self, student: str) -> Path:
         return self.root / "records" / f"{student}.json"
 
     def save_record(self, results: Results) -> None:
-        write_atomic(self._record(results.student or ""), results.to_json())
+        """Write a student's results, so that they are still there after a power cut. Evidence that is not is collected again."""
+        write_atomic(self._record(results.student or ""), results.to_json(), sync=True)
 
     def load_record(self, student: str) -> Results:
         """Return a student's results; CourseError if they are missing or damaged."""
@@ -156,6 +166,13 @@ class ResultsFolder:
                 f"{self._record(student)}: {error}. Run `dlcourse grade` again; it goes on where it was."
             ) from error
 
+    def find_record(self, student: str) -> Results | None:
+        """Return a student's results; None if they are missing or damaged."""
+        try:
+            return self.load_record(student)
+        except CourseError:
+            return None
+
     def records(self, students: Iterable[str]) -> Iterator[Results]:
         """Return the results of these students one by one, so that a large class is never in memory at once."""
         return (self.load_record(student) for student in students)
@@ -163,7 +180,7 @@ class ResultsFolder:
     @contextlib.contextmanager
     def writing_results(self) -> Iterator[Callable[[Results], object]]:
         """Yield a function that adds to a new results.jsonl, which replaces the old one at the end of the `with` block."""
-        with writer(self.root / "results.jsonl") as file:
+        with writer(self.root / "results.jsonl", sync=True) as file:
             yield lambda results: file.write(results.to_json().encode() + b"\n")
 
     def results(self) -> Iterator[Results]:
@@ -173,12 +190,17 @@ class ResultsFolder:
                 yield msgspec.json.decode(line, type=Results)
 
     def write_grades(self, all_results: Iterable[Results]) -> None:
-        """Write grades.csv."""
-        write_atomic(self.root / "grades.csv", grades_csv(all_results))
+        """Write grades.csv, with the names on the roster if there was one."""
+        people = self.graded_class().people
+        names = None if people is None else {student: person.name for student, person in people.items()}
+        write_atomic(self.root / "grades.csv", grades_csv(all_results, names), sync=True)
 
-    def write_notes(self, notes: Iterable[str]) -> None:
-        """Write notes.txt."""
-        write_atomic(self.root / "notes.txt", "".join(f"{note}\n" for note in notes))
+    def write_notes(self, notes: Iterable[str], keep: Collection[str] = ()) -> None:
+        """Write notes.txt. keep: earlier students whose notes stay in it."""
+        path = self.root / "notes.txt"
+        earlier = path.read_text(encoding="utf-8").splitlines() if keep and path.exists() else []
+        kept = [note for note in earlier if any(note.startswith(f"{one_line(student)}: ") for student in keep)]
+        write_atomic(path, "".join(f"{note}\n" for note in dict.fromkeys([*kept, *notes])))
 
     def write_reports(self, students: Sequence[str]) -> None:
         """Write results.jsonl and grades.csv from the records."""
@@ -199,9 +221,9 @@ def _unpacked(data: bytes) -> tuple[Stamp, TopicEvidence]:
     raise Malformed("stored evidence without a stamp")
 
 
-def inputs_digest(subject: Subject) -> str:
+def inputs_digest(key: Key) -> str:
     """Return the digest of the inputs that a key holds."""
-    return digest([pack({name: dict(values) for name, values in subject.key.inputs.items()})])
+    return digest([pack({name: dict(values) for name, values in key.inputs.items()})])
 
 
 def grader_digest(subject: Subject) -> str:
@@ -218,13 +240,17 @@ def source_digest(source: Source) -> str:
     return digest([source if isinstance(source, bytes) else f"{source}"])
 
 
-def grades_csv(all_results: Iterable[Results]) -> str:
-    """Return one line per student: points by topic, total, maximum. A spreadsheet reads no cell as a formula."""
+def grades_csv(all_results: Iterable[Results], names: Mapping[str, str] | None = None) -> str:
+    """Return one line per student: points by topic, total, maximum. A spreadsheet reads no cell as a formula.
+
+    names: by student, for a column of their own.
+    """
     import pandas as pd  # noqa: PLC0415
 
     rows = [
         {
             "student": harmless(results.student or ""),
+            **({} if names is None else {"name": harmless(names.get(results.student or "", ""))}),
             **{topic.topic: topic.points for topic in results.topics},
             "points": results.points,
             "max_points": results.max_points,

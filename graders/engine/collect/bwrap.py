@@ -23,6 +23,7 @@ from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.worker.protocol import SCRATCH
 
 NOBODY: Final = 65534
+DYNAMIC_USERS: Final = range(61184, 65520)  # ids that no person has: systemd uses them for some services
 ENGINE: Final = "/engine"
 WORKER: Final = "dlcourse.graders.engine.worker"
 ENVIRONMENT: Final = WORKER_ENVIRONMENT | {
@@ -34,6 +35,8 @@ ENVIRONMENT: Final = WORKER_ENVIRONMENT | {
     "PATH": "/usr/bin:/bin",
     "LANG": "C.UTF-8",
 }
+# If the machine runs out of memory, the kernel ends processes of the sandbox first. A job with its own namespaces asks itself.
+END_FIRST: Final = ("/bin/sh", "-c", 'echo 1000 >/proc/self/oom_score_adj; exec "$@"', "sh")
 SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/alternatives")
 
 
@@ -43,30 +46,34 @@ class BwrapSandbox:
     hidden: folders that must not be visible inside.
     many: each worker will get many jobs, so it prepares for them.
     data: the course's tables are inside, for its own code that draws inputs. A submission gets only what its probes give it.
+    single: each submission gets a new sandbox, also if the kernel allows nested namespaces.
 
     Raises CourseError, with what to do, if bubblewrap is missing or cannot make a sandbox here.
     """
 
     name = "bwrap"
 
-    def __init__(self, hidden: Sequence[Path] = (), *, many: bool = False, data: bool = False) -> None:
+    def __init__(
+        self, hidden: Sequence[Path] = (), *, many: bool = False, data: bool = False, single: bool = False
+    ) -> None:
         self._many = many
+        self._single = single
         self._data = data
         package = ROOT.parent  # its folder can also hold the solutions of a course
         self._hidden = [*(path.resolve() for path in hidden), package]
         self._program = shutil.which("bwrap") or ""
 
     def open(self, preload: Sequence[str] = ()) -> Worker:
-        arguments = ["-m", "dlcourse.graders.engine.worker.worker", "--sandboxed", str(NOBODY)]
-        arguments += ["--fork", "--nested"] if self.nested else ["--fork"]
+        arguments = ["-m", "dlcourse.graders.engine.worker.worker", "--fork", "--sandboxed"]
+        arguments += [str(NOBODY), "--nested"] if self.nested else [str(_own_user())]
         arguments += ["--many"] if self._many and self.nested else []
         arguments += ["--preload", ",".join(preload)] if preload else []
-        return Worker(self._command(arguments), keeps_clean=self.nested)
+        return Worker(self._command(arguments, nested=self.nested), keeps_clean=self.nested)
 
     @cached_property
     def nested(self) -> bool:
         """Whether each job gets its own namespaces inside the warm worker."""
-        return self.report == "nested"
+        return not self._single and self.report == "nested"
 
     @cached_property
     def report(self) -> str:
@@ -76,7 +83,7 @@ class BwrapSandbox:
                 "Grading needs bubblewrap (the program bwrap), which keeps student code away from your files and the "
                 "network: apt-get install bubblewrap. Without it: --isolation process, which protects from accidents only."
             )
-        command = self._command(["-m", "dlcourse.graders.engine.worker.namespaces", str(NOBODY)])
+        command = self._command(["-m", "dlcourse.graders.engine.worker.namespaces", str(NOBODY)], nested=True)
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
         )
@@ -88,9 +95,13 @@ class BwrapSandbox:
             )
         return done.stdout.strip().splitlines()[-1]
 
-    def _command(self, arguments: Sequence[str]) -> list[str]:
-        """Return the command line that runs this Python with `arguments` inside."""
-        command = [self._program, "--die-with-parent", "--new-session", "--clearenv"]
+    def _command(self, arguments: Sequence[str], *, nested: bool) -> list[str]:
+        """Return the command line that runs this Python with `arguments` inside, as process 1.
+
+        nested: whether it makes namespaces for its jobs. If not, a job sees /proc, so that cannot be written.
+        """
+        command = [] if nested else [*END_FIRST]
+        command += [self._program, "--die-with-parent", "--new-session", "--as-pid-1", "--clearenv"]
         command += [f"--unshare-{kind}" for kind in ("ipc", "pid", "net", "uts", "cgroup-try")]
         command += ["--cap-drop", "ALL", "--hostname", "sandbox"]
         if os.getuid() == 0:  # only the mounts need root; the worker then becomes nobody, permanently
@@ -113,7 +124,7 @@ class BwrapSandbox:
             command += ["--tmpfs", path]
         command += self._engine()
         # bwrap's own folders belong to the user who starts it: a job could leave modules and files there for the next
-        for path in ("/dev/pts", "/dev", "/", *blank):
+        for path in ("/dev/pts", "/dev", *(() if nested else ("/proc",)), "/", *blank):
             command += ["--remount-ro", path]
         for name, value in ENVIRONMENT.items():
             command += ["--setenv", name, value]
@@ -136,6 +147,15 @@ class BwrapSandbox:
         for path, at in places.items():
             binds += ["--ro-bind", str(path), at]
         return binds
+
+
+def _own_user() -> int:
+    """Return the user that a sandbox's worker becomes if root starts it: one for each grading process.
+
+    The kernel counts processes for each user. Two sandboxes with the same user would share one limit, unless their jobs
+    have user namespaces of their own.
+    """
+    return DYNAMIC_USERS[os.getpid() % len(DYNAMIC_USERS)]
 
 
 def _reachable(folder: Path) -> list[str]:

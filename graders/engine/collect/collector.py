@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -24,11 +24,15 @@ from dlcourse.graders.engine.evidence.evidence import (
 )
 from dlcourse.graders.engine.evidence.wire import Array, Limits, Malformed, Tree, pack, unpack
 from dlcourse.graders.engine.text import one_line
-from dlcourse.graders.engine.worker.protocol import DATA, HEAVY, MEMORY
+from dlcourse.graders.engine.worker.protocol import DATA, FILES, HEAVY, MAX_FILES, MEMORY
 
 START_SECONDS: Final = 120.0
 STOP_SECONDS: Final = 5.0
 TOPIC_FACTOR: Final = 3.0
+# Once a call of an exercise has run into its limit, the limit of the exercise's other probes: so many times the reference's
+# time, and at least so many seconds. An endless loop then costs one limit, and not one for each probe.
+LOOP_FACTOR: Final = 20.0
+LOOP_SECONDS: Final = 1.0
 ASK_SECONDS: Final = 0.05  # how often to ask `given_up`
 EVIDENCE_LIMITS: Final = Limits(total_bytes=8 << 20)  # for one message, and its size for all of a job
 
@@ -42,6 +46,7 @@ class Job:
     """One submission's file for one topic, and the probes to call on it.
 
     requests: (probe name, inputs). seconds: limits the import and each probe; three times that limits the whole job.
+    exercises: those that a probe calls. reference_seconds: how long the reference took for a probe, if that is long.
     replace: for reference runs, the mistake or variant that replaces an exercise of `source`.
     probes_file: where `probes_source` is from, for errors.
     """
@@ -51,34 +56,45 @@ class Job:
     probes_source: bytes
     requests: Sequence[tuple[str, Tree]]
     seconds: float
+    exercises: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    reference_seconds: Mapping[str, float] = field(default_factory=dict)
     replace: Tree = None
     memory: int = 0  # in MB; 0 for no limit
     threads: int = 1  # that PyTorch may use within an operation
     probes_file: Path | str = ""
 
-    def packed(self, requests: Sequence[tuple[str, Tree]]) -> bytes:
+    def packed(self, requests: Sequence[tuple[str, Tree]], limits: Mapping[str, float]) -> bytes:
+        """Return the frame that asks a worker. limits: the seconds of each probe."""
         return pack(
             {
                 "kind": "run",
                 "source": as_array(self.source),
                 "file": self.file,
                 "probes_source": as_array(self.probes_source),
-                "probes": [{"name": name, "inputs": inputs} for name, inputs in requests],
+                "probes": [
+                    {
+                        "name": name,
+                        "exercises": list(self.exercises.get(name, ())),
+                        "inputs": inputs,
+                        "seconds": limits[name],
+                    }
+                    for name, inputs in requests
+                ],
                 "replace": self.replace,
                 "memory": self.memory,
                 "threads": self.threads,
                 "seconds": TOPIC_FACTOR * self.seconds,
-                "each": self.seconds,
+                "import_seconds": self.seconds,
             }
         )
 
 
 class _JobEnded(Exception):
-    """The job's process ended before the job was done. greedy: because it used too much memory."""
+    """The job's process ended before the job was done. end: what the worker said of its end."""
 
-    def __init__(self, *, greedy: bool) -> None:
-        super().__init__(greedy)
-        self.greedy = greedy
+    def __init__(self, end: bytes) -> None:
+        super().__init__(end)
+        self.end = end
 
 
 @dataclass
@@ -89,6 +105,7 @@ class _Attempt:
     since: when the phase began. starts: how many workers were asked.
     expires: when the time for the whole job is over; 0 until the first worker is ready.
     late: where the submission was when its time was nearly over. received: bytes of all messages.
+    slow: the exercises of the calls that have run into their limit.
     """
 
     job: Job
@@ -102,22 +119,37 @@ class _Attempt:
     since: float = 0.0
     late: Failure | None = None
     received: int = 0
+    slow: set[str] = field(default_factory=set)
 
     @property
     def importing(self) -> bool:
         return self.phase == "importing"
 
-    def begin(self) -> None:
-        """A worker begins with the import."""
+    def begin(self, waited: float) -> None:
+        """A worker begins with the import. waited: for how many seconds it started, which are not the submission's."""
         self._enter("importing")
-        self.expires = self.expires or self.since + TOPIC_FACTOR * self.job.seconds
+        self.expires = self.expires + waited if self.expires else self.since + TOPIC_FACTOR * self.job.seconds
 
     def _enter(self, phase: Literal["importing", "between", "running", "done"]) -> None:
         self.phase, self.since, self.late = phase, time.monotonic(), None
 
     def seconds_left(self) -> float:
         """Return how long the worker may still be silent."""
-        return min(self.since + self.job.seconds, self.expires) - time.monotonic()
+        return min(self.since + self._limit_now(), self.expires) - time.monotonic()
+
+    def packed(self) -> bytes:
+        """Return the frame that asks a worker for what is pending."""
+        return self.job.packed(self.pending, {name: self._limit(name) for name, _ in self.pending})
+
+    def _limit_now(self) -> float:
+        return self._limit(self.pending[0][0]) if self.phase == "running" else self.job.seconds
+
+    def _limit(self, probe: str) -> float:
+        """Return the seconds that a probe has: less if an earlier call of one of its exercises has run into its limit."""
+        if self.slow.isdisjoint(self.job.exercises.get(probe, ())):
+            return self.job.seconds
+        usual = LOOP_FACTOR * self.job.reference_seconds.get(probe, 0.0)
+        return min(self.job.seconds, max(LOOP_SECONDS, usual))
 
     def take(self, payload: bytes) -> None:
         """Take a message of the worker. Raises Malformed if it cannot be read or cannot come in this phase."""
@@ -163,22 +195,35 @@ class _Attempt:
 
     def time_is_up(self) -> None:
         """The worker was silent for too long."""
-        what = "The import" if self.importing else "This call"
-        failure = Failure(text=_too_slow(what, self.job.seconds), place=self._place)
+        seconds = self._limit_now()
+        text = _too_slow("The import" if self.importing else "This call", seconds)
+        if time.monotonic() >= self.expires:
+            text = self.all_too_slow
+        elif self.phase == "running":
+            exercises = self.job.exercises.get(self.pending[0][0], ())
+            if seconds < self.job.seconds:
+                slow = " and ".join(name for name in exercises if name in self.slow)
+                text += f" It got no more time because an earlier call of {slow} had not ended after {self.job.seconds:g} s."
+            self.slow.update(exercises)
+        failure = Failure(text=text, place=self._place)
         if self.late is not None:
             failure = replace(failure, line=self.late.line, code=self.late.code)
-        self.fail("timeout", failure, seconds=self.job.seconds)
+        self.fail("timeout", failure, seconds=seconds)
 
-    def process_ended(self) -> None:
-        """The process has ended, and nothing says why."""
-        when = "while the file was imported" if self.importing else "during this call"
-        text = f"The Python process ended {when}."
-        self.fail("error", Failure(type="Exit", text=text, place=self._place))
+    @property
+    def all_too_slow(self) -> str:
+        return _too_slow("All exercises together", self.job.seconds * TOPIC_FACTOR)
 
-    def too_much_memory(self) -> None:
-        """The process was ended because it used too much memory."""
-        text = f"All processes together used more than {self.job.memory} MB of memory."
-        self.fail("error", Failure(type="MemoryError", text=text, place=self._place))
+    def job_ended(self, end: bytes = b"") -> None:
+        """The process has ended. end: MEMORY or FILES if it was ended because it used too much, else nothing says why."""
+        if end == MEMORY:
+            what, text = "MemoryError", f"All processes together used more than {self.job.memory} MB of memory."
+        elif end == FILES:
+            what, text = "OSError", f"Your code made more than {MAX_FILES} files."
+        else:
+            when = "while the file was imported" if self.importing else "during this call"
+            what, text = "Exit", f"The Python process ended {when}."
+        self.fail("error", Failure(type=what, text=text, place=self._place))
 
     @property
     def _place(self) -> str:
@@ -232,8 +277,7 @@ class Collector:
         while attempt.pending:
             self._run(attempt)
             if attempt.pending and attempt.expires and time.monotonic() >= attempt.expires:
-                failure = Failure(text=_too_slow("All exercises together", job.seconds * TOPIC_FACTOR))
-                attempt.fail("timeout", failure, everything=True)
+                attempt.fail("timeout", Failure(text=attempt.all_too_slow), everything=True)
         self.heavy = attempt.heavy
         return attempt.evidence
 
@@ -264,31 +308,29 @@ class Collector:
 
     def _run(self, attempt: _Attempt) -> None:
         """Run the job for the pending probes, until all are done or one has failed with its process."""
+        asked = time.monotonic()
         worker = self.warm_up()
         with contextlib.suppress(WorkerGone):  # noticed below, because nothing arrives
-            worker.send(attempt.job.packed(attempt.pending))
+            worker.send(attempt.packed())
         if not self._begins(worker, attempt):
             return
-        attempt.begin()
+        attempt.begin(time.monotonic() - asked)
         try:
             while attempt.phase != "done":
                 kind, payload = self._wait(worker, attempt.seconds_left())
                 if kind != DATA:
-                    raise _JobEnded(greedy=payload == MEMORY)
+                    raise _JobEnded(payload)
                 attempt.take(payload)
             self._finish(worker)
-        except _JobEnded as end:
-            if end.greedy:
-                attempt.too_much_memory()
-            else:
-                attempt.process_ended()
+        except _JobEnded as ended:
+            attempt.job_ended(ended.end)
             if not worker.keeps_clean:
                 self._drop()
         except TimeoutError:
             attempt.time_is_up()
             self._stop(worker)
         except WorkerGone:
-            attempt.process_ended()
+            attempt.job_ended()
             self._drop()
         except Malformed as error:
             attempt.fail("malformed", Failure(text=f"What came back could not be read: {error}."))

@@ -7,7 +7,9 @@ and caches them, under a digest of all that they depend on.
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import Final
@@ -27,6 +29,7 @@ from dlcourse.graders.engine.evidence.wire import Array, Opaque, Tree
 from dlcourse.graders.engine.files import cache_folder, digest
 
 PUBLIC_SEED: Final = "public"
+LONG: Final = 0.05  # seconds; how long the reference takes for a probe is remembered only if it is longer
 
 
 class NoEvidence(BrokenGrader):
@@ -107,14 +110,17 @@ def build_key(
     expected = collector.collect(job)
     _reject_odd_reference(topic, job, expected)
     preload = preload or (*light, *sorted(collector.heavy))
+    # imports took a part of the time, so that the times of a warm worker count
+    warm = collectors.get(preload).collect(job) if collector.heavy else expected
+    timed = Key(topic.id, inputs, _timed(expected, warm), (), ())
     known = []
     for mistake in topic.mistakes.values() if mistakes else ():
         asked = [p for p in probes if mistake.of.split(".")[0] in p.exercises] or probes
-        job = make_job(topic, bare, asked, *as_solution(topic, mistake))
+        job = make_job(topic, timed, asked, *as_solution(topic, mistake))
         evidence = _comparable(collectors.get(preload).collect(job))
         told = topic.mistakes.get(mistake.like or "", mistake)
         known.append(KnownMistake(told.name, mistake.of, told.text, evidence))
-    return Key(topic.id, inputs, _comparable(expected), tuple(known), preload)
+    return replace(timed, mistakes=tuple(known), preload=preload)
 
 
 def draw_inputs(
@@ -171,8 +177,18 @@ def _not_carried(tree: Tree) -> str:
 
 
 def _comparable(evidence: TopicEvidence) -> TopicEvidence:
-    """Return evidence without lines of code, output and times: no judge needs them, no student's package may have them."""
+    """Return evidence without lines of code, output and times: no judge needs them, no student's package may have the lines."""
     return {n: Evidence(n, e.outcome, e.values, e.failure and e.failure.kind()) for n, e in evidence.items()}
+
+
+def _timed(evidence: TopicEvidence, warm: TopicEvidence) -> TopicEvidence:
+    """Return the reference's comparable evidence with the times of `warm`, rounded up, so that a key can be made again."""
+    return {n: replace(e, seconds=_rounded(warm[n].seconds)) for n, e in _comparable(evidence).items()}
+
+
+def _rounded(seconds: float) -> float:
+    """Return 0 for a short time, else LONG times the next power of 2."""
+    return 0.0 if seconds <= LONG else LONG * 2.0 ** math.ceil(math.log2(seconds / LONG))
 
 
 def _cache_digest(topic: Topic, seed: str, hidden: bool) -> str:

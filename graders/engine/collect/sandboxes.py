@@ -14,27 +14,32 @@ from dlcourse.graders.engine.errors import CourseError
 if TYPE_CHECKING:
     from dlcourse.graders.engine.collect.bwrap import BwrapSandbox
 
-ISOLATIONS: Final = ("bwrap", "process")
+ISOLATIONS: Final = ("bwrap", "bwrap-single", "process")
 
 
 def open_sandbox(isolation: str, *, hidden: Sequence[Path] = (), many: bool = False) -> Sandbox:
     """Return the sandbox of this name, ready to open workers.
 
+    isolation: "bwrap"; "bwrap-single", without namespaces inside namespaces, so a new sandbox for each submission; "process".
     hidden: folders that must not be visible inside. many: workers will get many jobs.
     Raises CourseError, with what to do, if bubblewrap cannot run here: grading never falls back by itself.
     """
-    return ProcessSandbox(forks=True) if isolation == "process" else hard_sandbox(hidden, many=many)
+    if isolation == "process":
+        return ProcessSandbox(forks=True)
+    return hard_sandbox(hidden, many=many, single=isolation == "bwrap-single")
 
 
-def hard_sandbox(hidden: Sequence[Path] = (), *, many: bool = False, data: bool = False) -> BwrapSandbox:
-    """Return the bubblewrap sandbox. Raises CourseError, with what to do, if it cannot run here."""
+def hard_sandbox(
+    hidden: Sequence[Path] = (), *, many: bool = False, data: bool = False, single: bool = False
+) -> BwrapSandbox:
+    """Return the bubblewrap sandbox. Raises CourseError, with what to do, if it cannot run here. single: as for it."""
     if sys.platform != "linux":
         raise CourseError(
             "The hard sandbox needs Linux. Here: --isolation process, which protects from accidents only."
         )
     from dlcourse.graders.engine.collect.bwrap import BwrapSandbox  # noqa: PLC0415  needs Linux
 
-    sandbox = BwrapSandbox(hidden, many=many, data=data)
+    sandbox = BwrapSandbox(hidden, many=many, data=data, single=single)
     _ = sandbox.report
     return sandbox
 

@@ -49,6 +49,8 @@ def make_job(topic: Topic, key: Key, probes: Sequence[Probe], source: bytes, rep
         probes_source=topic.probes_file.read_bytes(),
         requests=requests,
         seconds=topic.entry.seconds,
+        exercises={probe.name: probe.exercises for probe in probes},
+        reference_seconds={name: evidence.seconds for name, evidence in key.expected.items()},
         replace=replace,
         memory=topic.entry.memory,
         probes_file=topic.probes_file,

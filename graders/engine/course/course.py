@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -14,6 +15,7 @@ from dlcourse.graders.engine.course import edits, reading
 from dlcourse.graders.engine.errors import BrokenGrader, CourseError, nearest
 from dlcourse.graders.engine.files import resolved
 
+PLAIN: Final = re.compile(r"\w([\w .+-]*[\w+-])?")  # the name of a file in a folder, never of one elsewhere
 SAME: Final = 1e-9  # points that differ by less are the same
 Positive = Annotated[float, msgspec.Meta(gt=0, lt=1e6)]
 
@@ -35,7 +37,7 @@ class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WeekEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"topics": "topic"}):
-    """A week in course.toml. arrays: what probes get. data: files of datasets/ that students fetch."""
+    """A week in course.toml. arrays: what probes get. data: plain names of files in datasets/ that students fetch."""
 
     name: str
     title: str
@@ -165,6 +167,19 @@ class Course:
         self._reject_odd_names(path)
 
     def _reject_odd_names(self, path: Path) -> None:
+        """Raise BrokenGrader for a name that is there twice, or that could lead out of the folder that it names a file of."""
+        if not PLAIN.fullmatch(self.name):
+            raise BrokenGrader(
+                f"{self.name!r}: the course's name is made of letters, digits, spaces and _ - .", file=path
+            )
+        for week in self.manifest.weeks:
+            for data in week.data:
+                if not PLAIN.fullmatch(data):
+                    raise BrokenGrader(
+                        f"{week.name}: {data!r} in `data` is not the plain name of a file: write names of files that are directly in "
+                        "datasets/, made of letters, digits, spaces and _ - . +",
+                        file=path,
+                    )
         ids: set[str] = set()
         named: list[WeekEntry | Topic] = [*self.manifest.weeks, *self.topics]
         for one in named:

@@ -14,7 +14,7 @@ from dlcourse.graders.engine.course.course import Course, Topic, installed_cours
 from dlcourse.graders.engine.doctor.finding import Finding, as_typed, pip_install
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.files import cache_folder
-from dlcourse.graders.engine.student.workspace import STATE, State, read_state, workspace_root
+from dlcourse.graders.engine.student.workspace import STATE, State, ignored_workspace, read_state, workspace_root
 from dlcourse.graders.engine.text import counted, listed
 
 ROOM: Final = 100 << 20  # bytes that backups and results fit into for a long time
@@ -81,8 +81,11 @@ def workspace(found: Course | None, here: Path, program: str, *, needed: bool) -
     week = next(iter(found.weeks), "WEEK") if found else "WEEK"
     root = workspace_root(here)
     if root is None:
+        ignored = ignored_workspace(here)
         if not needed:
-            return Finding("workspace", "not needed", f"not in one ({here}); grading needs none")
+            return Finding("workspace", "not needed", ignored or f"not in one ({here}); grading needs none")
+        if ignored:
+            return Finding("workspace", "problem", ignored, f"{program} fetch {week} --into my-course")
         found_here = f"not in one ({here}); if you have one, go into its folder"
         return Finding("workspace", "missing", found_here, f"{program} fetch {week} --into my-course")
     file = root / STATE / "workspace.json"

@@ -11,6 +11,7 @@ from typing import Final
 from dlcourse.graders.engine.doctor.finding import Finding, as_root
 
 NAME: Final = "isolation"
+CORE_PATTERN: Final = Path("/proc/sys/kernel/core_pattern")  # it begins with | if a program gets the cores
 INSTALL: Final = {
     "apt-get": "apt-get install bubblewrap",
     "dnf": "dnf install bubblewrap",
@@ -47,9 +48,24 @@ def isolation(course: Path | None, *, grades: bool) -> Finding:
         return Finding(NAME, "problem", words, _allow())
     words = f"{_version()}, for grade"
     if sandbox.nested:
-        return Finding(NAME, "ok", f"{words}: warm, with namespaces of its own for every submission and topic")
-    return Finding(
-        NAME, "ok", f"{words}: new for every submission, so slow, without nested namespaces ({sandbox.report})"
+        words += ": warm, with namespaces of its own for every submission and topic"
+    else:
+        words += f": new for every submission, so slow, without nested namespaces ({sandbox.report})"
+    return Finding(NAME, "ok", f"{words}{_crashes()}")
+
+
+def _crashes() -> str:
+    """Return a warning if a crash in the sandbox starts a program outside of it; no limit of a job can prevent that."""
+    try:
+        pattern = CORE_PATTERN.read_text().strip()
+    except OSError:
+        return ""
+    if not pattern.startswith("|"):
+        return ""
+    program = pattern[1:].strip().partition(" ")[0]
+    return (
+        f"; but when student code crashes, the kernel starts {program} outside of the sandbox and gives it the memory of the "
+        f"crashed process, whatever its limits. This stops that: {as_root('sysctl -w kernel.core_pattern=core')}"
     )
 
 

@@ -1,6 +1,8 @@
 """Intake: from what an instructor downloaded to one submission for each student.
 
-    find               recognises the layout of a class, and gives the ids
+    find               finds the submissions of a class, and gives the ids
+    layouts            recognises the layout; more than one reading if more can be meant
+    roster, enrolment  who takes the course; whose each submission is, and who handed in nothing
     plain, canvas,
     moodle, gradescope one layout each: which entry is which student's
     student_zips       the zips of a plain class: which student's each is, and which one is graded

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from typing import Final
 
 from dlcourse.graders.engine.course.course import Topic
-from dlcourse.graders.engine.intake.names import without_copy
-from dlcourse.graders.engine.intake.tree import Folder
+from dlcourse.graders.engine.intake.names import without_archive, without_copy
+
+MIN_STEM: Final = 4  # letters before the number; `hw12` may be a login, `week12` is none
+_NUMBERED: Final = re.compile(r"(?P<stem>[^\W\d_]+)[\s_.-]*(?P<number>[0-9]{1,3})(?![0-9])")
 
 
 class Spelling(IntEnum):
@@ -46,6 +50,44 @@ class Assignment:
     def other_weeks(self) -> frozenset[str]:
         return frozenset(name for topic in self.topics for name in topic.course.weeks) - {self.week}
 
+    @cached_property
+    def _number(self) -> tuple[str, int] | None:
+        """The parts of the week's name: `week03` is ("week", 3); None if it does not end with a number."""
+        match = _NUMBERED.fullmatch(self.week)
+        return (match["stem"].casefold(), int(match["number"])) if match else None
+
+    def is_week(self, name: str) -> bool:
+        """Return whether a folder or zip is called like this week, and so not like a student: `week03`, `Week 3.zip`."""
+        stem = _stem(name)
+        match = _NUMBERED.fullmatch(stem)
+        same = match is not None and (match["stem"], int(match["number"])) == self._number
+        return same or stem == self.week.casefold()
+
+    def is_other_week(self, name: str) -> bool:
+        """Return whether a folder or zip is called like another week, and so not like a student."""
+        stem = _stem(name)
+        if stem in {week.casefold() for week in self.other_weeks}:
+            return True
+        match = _NUMBERED.fullmatch(stem)
+        return (
+            match is not None
+            and self._number is not None
+            and len(match["stem"]) >= MIN_STEM
+            and match["stem"] == self._number[0]
+            and int(match["number"]) != self._number[1]
+        )
+
+    def holds_other_week(self, name: str) -> bool:
+        """Return whether a folder or zip among a student's files is of another week, by its name: `week02`, `my-week02`."""
+        stem = _stem(name)
+        if stem in {week.casefold() for week in self.other_weeks}:
+            return True
+        numbers = {int(match["number"]) for match in _NUMBERED.finditer(stem) if self._is_stem(match["stem"])}
+        return bool(numbers) and self._number is not None and self._number[1] not in numbers
+
+    def _is_stem(self, stem: str) -> bool:
+        return self._number is not None and stem == self._number[0]
+
     def match(self, name: str) -> NameMatch | None:
         """Return the topic that a file's name stands for; None if there is none."""
         if name in self.topic_of:
@@ -58,9 +100,7 @@ class Assignment:
                 return NameMatch(topic, file_name, Spelling.COPY if copy else Spelling.OTHER_CASE, copy)
         return None
 
-    def is_submission(self, folder: Folder) -> bool:
-        """Return whether this looks like one student's folder: a topic's file is in it, or in the week's folder in it."""
-        inside = folder.list()
-        week = inside.folders.get(self.week)
-        listings = [inside, week.list()] if week else [inside]
-        return any(self.match(name) for listing in listings for name in listing.files)
+
+def _stem(name: str) -> str:
+    """Return a name in small letters, without the ending of an archive and the number of a second download."""
+    return without_copy(without_archive(name))[0].strip().casefold()

@@ -17,6 +17,7 @@ from typing import Final
 
 from dlcourse.graders.engine.intake.assignment import Assignment
 from dlcourse.graders.engine.intake.candidates import Attempt
+from dlcourse.graders.engine.intake.names import Identifier
 from dlcourse.graders.engine.intake.notes import Note
 from dlcourse.graders.engine.intake.student_files import StudentFiles
 from dlcourse.graders.engine.intake.tree import Listing
@@ -56,7 +57,9 @@ def read(listing: Listing, assignment: Assignment, notes: list[Note]) -> Iterato
         if name is None:
             notes.append(Note(entry, file.refusal or "not read: its name is not one that Canvas gives"))
             continue
-        student = students.setdefault(name.student, StudentFiles(assignment, name.student))
+        student = students.setdefault(
+            name.student, StudentFiles(assignment, name.student, identifiers=_identifiers(name.student))
+        )
         if not name.file:
             student.notes.add("not read: a text or a link, not a file", entry, explains=True)
             continue
@@ -67,6 +70,11 @@ def read(listing: Listing, assignment: Assignment, notes: list[Note]) -> Iterato
     notes += [Note(folder, "not read: there are no folders in a Canvas download") for folder in listing.folders]
     for owner in sorted(students):
         yield students[owner]
+
+
+def _identifiers(student: str) -> list[Identifier]:
+    user = student.rpartition("_")[2]
+    return [*([Identifier("canvas", user)] if user.isdecimal() else []), Identifier("entry", student)]
 
 
 def _without_number(file: str, assignment: Assignment) -> tuple[str, int]:

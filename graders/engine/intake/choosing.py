@@ -8,6 +8,7 @@ from typing import Final
 
 from dlcourse.graders.engine.intake.assignment import Spelling
 from dlcourse.graders.engine.intake.candidates import NO_ATTEMPT, Candidate
+from dlcourse.graders.engine.intake.names import Identifier
 from dlcourse.graders.engine.intake.notes import MAX_NAMED, Note, named
 from dlcourse.graders.engine.intake.student_files import StudentFiles
 from dlcourse.graders.engine.intake.submissions import SubmittedFile
@@ -25,6 +26,7 @@ class ChosenFiles:
     student: str
     files: Mapping[str, SubmittedFile]
     notes: Sequence[Note]
+    identifiers: Sequence[Identifier] = ()
 
 
 def choose_files(found: StudentFiles) -> ChosenFiles:
@@ -39,7 +41,7 @@ def choose_files(found: StudentFiles) -> ChosenFiles:
             files[topic.name] = _with_submitted_time(chosen[topic.name], found)
         elif found.notes.unreadable:
             files[topic.name] = Refused(topic.file_name, found.notes.unreadable)
-    return ChosenFiles(found.student, files, found.notes.shortened())
+    return ChosenFiles(found.student, files, found.notes.shortened(), found.identifiers)
 
 
 def _preferred(found: StudentFiles) -> dict[str, Candidate]:
@@ -90,10 +92,15 @@ def _note_other_files(found: StudentFiles, chosen: Mapping[str, Candidate]) -> N
         else:
             notes.add_first(f"graded as not started: none of its files has a topic's name ({names}){advice}")
     elif not chosen and not notes.unreadable:
-        if found.other_files:
-            notes.add_first(f"nothing that can be graded: {named(found.other_files)}")
+        if nothing := [*found.other_weeks, *found.other_files]:
+            notes.add_first(f"nothing that can be graded: {named(nothing)}")
         elif not notes.explained:
             notes.add_first("handed in nothing")
+    if missing and found.other_weeks:
+        week = found.assignment.week
+        notes.add(
+            f"not read: {named(found.other_weeks)}: of another week; if it is of {week}, rename it, then run again"
+        )
 
 
 def _renaming_advice(found: StudentFiles, missing: Sequence[str]) -> str:

@@ -23,7 +23,7 @@ from dlcourse.graders.engine.untrusted import (
 
 @dataclass(frozen=True)
 class DiskFile:
-    """A file on disk. follow: whether it may be a link, as an instructor's own file may be, but not a student's."""
+    """A file on disk. follow: whether it may be a symbolic link, as an instructor's own file may be, but not a student's."""
 
     path: Path
     follow: bool = False
@@ -38,7 +38,7 @@ class DiskFile:
             about = self.path.lstat()
         except OSError as error:
             return f"{self.name} cannot be read: {error.strerror or error}."
-        if why := why_not_regular(self.name, about, follow=False):
+        if why := why_not_regular(self.name, about):
             return why
         return too_big(self.name, about.st_size) if about.st_size > MAX_SOURCE else ""
 

@@ -2,47 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 from unicodedata import normalize
 
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.errors import CourseError
-from dlcourse.graders.engine.intake import canvas, gradescope, moodle, plain
 from dlcourse.graders.engine.intake.assignment import Assignment
 from dlcourse.graders.engine.intake.choosing import choose_files
 from dlcourse.graders.engine.intake.disk import DiskFile, DiskFolder
+from dlcourse.graders.engine.intake.layouts import Reading, read_as, readings
 from dlcourse.graders.engine.intake.names import look_alikes, student_ids
-from dlcourse.graders.engine.intake.notes import Note
-from dlcourse.graders.engine.intake.student_files import StudentFiles
+from dlcourse.graders.engine.intake.notes import Note, named
+from dlcourse.graders.engine.intake.roster import Roster
 from dlcourse.graders.engine.intake.submissions import Intake, Submission
-from dlcourse.graders.engine.intake.tree import Folder, Listing
-from dlcourse.graders.engine.intake.zips import ZipFolder, open_zip
-from dlcourse.graders.engine.text import one_line
+from dlcourse.graders.engine.intake.tree import Folder
+from dlcourse.graders.engine.intake.zips import open_zip
+from dlcourse.graders.engine.text import counted, one_line
 from dlcourse.graders.engine.untrusted import Unreadable
 
-MAX_WRAPPERS: Final = 3
 MAX_REASON: Final = 2000
 MAX_REASONS: Final = 5  # in an error
+MAX_SHOWN: Final = 5  # students of one reading
 
-Reader = Callable[[Listing, Assignment, list[Note]], Iterator[StudentFiles]]
 
+def find_submissions(
+    folder: Path, week: str, topics: Sequence[Topic], *, layout: str = "", roster: Roster | None = None
+) -> Intake:
+    """Find every student's files in a class's folder or zip.
 
-def find_submissions(folder: Path, week: str, topics: Sequence[Topic]) -> Intake:
-    """Find every student's files in a class's folder or zip, whatever layout it has (see this package's docstring).
-
-    The same files always give the same students, ids and order. Raises CourseError if nothing can be read or there is no
-    student.
+    layout: one of `LAYOUTS`; empty to recognise it. roster: decides between two readings, if it knows all students of only
+    one. The same files always give the same students, ids and order. Raises CourseError if nothing can be read, there is no
+    student, or the class can be read in several ways.
     """
-    intake = Intake()
-    intake.layout, students = _read(_open(folder), Assignment(week, topics), intake.notes)
-    chosen = sorted(map(choose_files, students), key=lambda files: files.student)
+    assignment, root = Assignment(week, topics), _open(folder)
+    if layout:
+        reading = read_as(layout, root, assignment)
+    else:
+        found = readings(root, assignment)
+        reading = found[0] if len(found) == 1 else _only_known(found, roster) or _ask(folder, found)
+    intake = Intake(layout=reading.layout, notes=reading.notes, root=folder.resolve())
+    chosen = sorted(map(choose_files, reading.students), key=lambda files: files.student)
     names = [files.student for files in chosen]
     ids, alike = student_ids(names), look_alikes(names)
     for files in chosen:
         student = ids[files.student]
-        intake.submissions.append(Submission(student, files.files))
+        intake.submissions.append(Submission(student, files.files, tuple(files.identifiers)))
         intake.notes += files.notes
         if student != normalize("NFC", files.student):
             others = alike[files.student]
@@ -62,6 +68,33 @@ def find_submissions(folder: Path, week: str, topics: Sequence[Topic]) -> Intake
     return intake
 
 
+def _only_known(found: Sequence[Reading], roster: Roster | None) -> Reading | None:
+    """Return the only reading of which the roster knows all students; None if there is none."""
+    if roster is None:
+        return None
+    known = [r for r in found if all(roster.find(student.identifiers).person for student in r.students)]
+    return known[0] if len(known) == 1 else None
+
+
+def _ask(folder: Path, found: Sequence[Reading]) -> NoReturn:
+    """Raise a CourseError that shows all readings, with the students of each."""
+    every = [set(reading.names) for reading in found]
+    lines = []
+    for reading in found:
+        others = set().union(*(names for names in every if names != set(reading.names)))
+        names = sorted(reading.names, key=lambda name: name in others)  # what only this reading has comes first
+        lines.append((reading.option, f"{counted(len(names), 'student')}: {named(names, MAX_SHOWN)}"))
+    ways = {2: "two", 3: "three"}[len(lines)]
+    if all(option for option, _ in lines):
+        width = max(len(option) for option, _ in lines)
+        shown = "".join(f"\n  --layout {option:<{width}}  {text}" for option, text in lines)
+        step = "Run the same command with the one that is right. If none is, give the folder that holds a folder or zip per student."
+    else:
+        shown = "".join(f"\n  {text}" for _, text in lines)
+        step = "Give the folder that is the class itself, with the right --layout."
+    raise CourseError(f"{folder} can be read in {ways} ways, so nothing was run:{shown}\n{step}")
+
+
 def _open(path: Path) -> Folder:
     """Return the class's folder or zip; CourseError if it is neither."""
     what = "Give a folder with one folder or zip per student, or a download from Canvas, Moodle or Gradescope."
@@ -71,76 +104,3 @@ def _open(path: Path) -> Folder:
     if isinstance(root, Unreadable):
         raise CourseError(f"Cannot read the submissions in {path}: {root.why} {what}")
     return root
-
-
-def _read(root: Folder, assignment: Assignment, notes: list[Note]) -> tuple[str, Iterator[StudentFiles]]:
-    """Return the layout's name, and what each student handed in. The class is in the root, or in a folder alone in it."""
-    if isinstance(root, ZipFolder) and assignment.is_submission(root):
-        return "one student's zip", iter([plain.read_one_zip(root, assignment)])
-    folder = root
-    for _ in range(MAX_WRAPPERS):
-        listing = folder.list()
-        if listing.unreadable:
-            raise CourseError(f"Cannot read the submissions in {listing.unreadable}")
-        notes += [Note(entry, why) for entry, why in listing.refused]
-        if (inner := _only_folder(listing, assignment)) is None:
-            break
-        beside = [(name, file) for name, file in listing.files.items() if name != inner.name]
-        notes += [Note(name, file.refusal or "not read: it is beside the class") for name, file in beside]
-        folder = inner
-    layout, read, listing = _layout(folder, assignment, notes)
-    return layout, read(listing, assignment, notes)
-
-
-def _layout(folder: Folder, assignment: Assignment, notes: list[Note]) -> tuple[str, Reader, Listing]:
-    """Return the layout of a class, its reader, and what that is to read."""
-    listing = folder.list()
-    if download := _download(listing):
-        return *download, listing
-    if submitted := plain.submitted(listing, assignment):
-        notes += plain.beside_submitted(listing)
-        return "nbgrader's submitted/", plain.read_submitted, submitted.list()
-    weeks = (child for student in listing.folders.values() for child in student.list().folders)
-    if folder.name == plain.SUBMITTED and assignment.week in weeks:
-        return "nbgrader's submitted/", plain.read_submitted, listing
-    zips = any(name.lower().endswith(".zip") for name in listing.files)
-    kind = "a folder or a zip" if zips and listing.folders else "a zip" if zips else "a folder"
-    return f"{kind} per student", plain.read_class, listing
-
-
-def _download(listing: Listing) -> tuple[str, Reader] | None:
-    """Return the platform that this is a download of, and its reader; None if it is not a download.
-
-    A name or two are not enough: students choose the names of their files.
-    """
-    if gradescope.METADATA in listing.files:
-        return "a Gradescope export", gradescope.read
-    entries = [*listing.folders, *listing.files]
-    of_moodle = sum(moodle.NAME.fullmatch(entry) is not None for entry in entries)
-    of_canvas = sum(canvas.parse(entry) is not None for entry in listing.files)
-    if max(of_moodle, of_canvas) * 2 < max(len(entries), 1):
-        return None
-    return ("a Moodle download", moodle.read) if of_moodle >= of_canvas else ("a Canvas download", canvas.read)
-
-
-def _only_folder(listing: Listing, assignment: Assignment) -> Folder | None:
-    """Return the folder, or the platform's zip, that holds the class and has no other beside it; None if there is none."""
-    if _download(listing) or plain.submitted(listing, assignment):
-        return None
-    zips = [file for name, file in listing.files.items() if name.lower().endswith(".zip")]
-    if len(zips) == 1 and not listing.folders:
-        inside = open_zip(zips[0], whole_class=True)
-        return inside if isinstance(inside, ZipFolder) and _download(inside.list()) else None
-    if zips or len(listing.folders) != 1:
-        return None
-    (folder,) = listing.folders.values()
-    if assignment.is_submission(folder):
-        return None
-    inner = folder.list()
-    holds_class = (
-        _download(inner)
-        or plain.submitted(inner, assignment)
-        or plain.is_class(inner, assignment)
-        or _only_folder(inner, assignment)
-    )
-    return folder if holds_class else None

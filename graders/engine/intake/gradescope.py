@@ -11,12 +11,13 @@ submission_12345:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.intake.assignment import Assignment
+from dlcourse.graders.engine.intake.names import Identifier
 from dlcourse.graders.engine.intake.notes import Note
 from dlcourse.graders.engine.intake.student_files import StudentFiles
 from dlcourse.graders.engine.intake.tree import File, Listing
@@ -30,10 +31,10 @@ MAX_DEPTH: Final = 100
 
 @dataclass(frozen=True)
 class Entry:
-    """One submission of the metadata. submitters: their ids, in order. when: of two the greater is later."""
+    """One submission of the metadata. submitters: their identifiers by id, in order. when: of two the greater is later."""
 
     folder: str
-    submitters: tuple[str, ...]
+    submitters: Mapping[str, Sequence[Identifier]]
     when: tuple[str, int, str]
 
 
@@ -51,7 +52,7 @@ def read(listing: Listing, assignment: Assignment, notes: list[Note]) -> Iterato
                 notes.append(Note(name, why))
             latest[name] = entry
     for name, entry in sorted(latest.items()):
-        student = StudentFiles(assignment, name)
+        student = StudentFiles(assignment, name, identifiers=entry.submitters[name])
         if folder := listing.folders.get(entry.folder):
             student.add_folder(folder)
         else:
@@ -96,12 +97,14 @@ def _entry(folder: str, about: object) -> Entry:
     fields = _plain_keys(about)
     submitters = fields.get("submitters")
     people = [_plain_keys(person) for person in submitters] if isinstance(submitters, list) else []
-    students = [
-        _text(person.get("email")) or _text(person.get("sid")) or _text(person.get("name")) for person in people
-    ]
+    students: dict[str, Sequence[Identifier]] = {}
+    for person in people:
+        said = [Identifier(kind, text) for kind in ("email", "sid", "name") if (text := _text(person.get(kind)))]
+        if said:
+            students.setdefault(said[0].value, said)
     number = re.search(r"[0-9]{1,18}\Z", folder)
     when = (str(fields.get("created_at", ""))[:40], int(number[0]) if number else 0, folder)
-    return Entry(folder, tuple(dict.fromkeys(filter(None, students))) or (folder,), when)
+    return Entry(folder, students or {folder: [Identifier("entry", folder)]}, when)
 
 
 def _plain_keys(about: object) -> dict[str, object]:

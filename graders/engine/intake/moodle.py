@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dlcourse.graders.engine.intake.assignment import Assignment
+from dlcourse.graders.engine.intake.names import Identifier
 from dlcourse.graders.engine.intake.notes import Note
 from dlcourse.graders.engine.intake.student_files import StudentFiles
 from dlcourse.graders.engine.intake.tree import Listing
@@ -27,7 +28,7 @@ def read(listing: Listing, assignment: Assignment, notes: list[Note]) -> Iterato
         if (match := NAME.fullmatch(entry)) is None:
             notes.append(Note(entry, _NOT_MOODLE))
             continue
-        student = students.setdefault(match["who"], StudentFiles(assignment, match["who"]))
+        student = students.setdefault(match["who"], _student(match["who"], assignment))
         if match["kind"] == "file":
             student.add_folder(folder)
         else:
@@ -36,10 +37,16 @@ def read(listing: Listing, assignment: Assignment, notes: list[Note]) -> Iterato
         if (match := NAME.fullmatch(entry)) is None or not match["file"]:
             notes.append(Note(entry, file.refusal or _NOT_MOODLE))
             continue
-        student = students.setdefault(match["who"], StudentFiles(assignment, match["who"]))
+        student = students.setdefault(match["who"], _student(match["who"], assignment))
         if match["kind"] == "file":
             student.add(file, entry, name=match["file"])
         else:
             student.notes.add(_A_TEXT, entry, explains=True)
     for name in sorted(students):
         yield students[name]
+
+
+def _student(who: str, assignment: Assignment) -> StudentFiles:
+    name, _, number = who.rpartition("_")
+    identifiers = [Identifier("moodle", number), Identifier("entry", who), Identifier("name", name)]
+    return StudentFiles(assignment, who, identifiers=identifiers)

@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 MAX_BYTES: Final = 100
 _FORBIDDEN: Final = frozenset('<>:"/\\|?*')  # on Windows; some of them everywhere
@@ -20,6 +20,16 @@ _COPY: Final = re.compile(r"(?P<plain>.+?) ?\((?P<number>[0-9]{1,4})\)", re.DOTA
 _DATED: Final = re.compile(  # what `zip_name` returns, with the number that a browser may add
     r"(?P<who>.+)\.(?P<week>\w+)\.[0-9]{8}-[0-9]{6}(?:[- ]?\(?[0-9]{1,4}\)?)?\.zip", re.IGNORECASE | re.DOTALL
 )
+
+
+class Identifier(NamedTuple):
+    """Something that a layout says of who a student is. kind: "canvas", "moodle", "email", "sid", "name" or "entry".
+
+    An "entry" is the name of the student's own folder or zip, or all of what a platform calls the student.
+    """
+
+    kind: str
+    value: str
 
 
 def student_ids(names: Iterable[str]) -> dict[str, str]:
@@ -59,7 +69,7 @@ def zip_name(student: str, week: str, time: datetime, number: int = 1) -> str:
 def student_of_zip(name: str, week: str) -> str:
     """Return the student that a zip's name says: the part that `zip_name` put there, or all of it without the `.zip`."""
     match = _DATED.fullmatch(name)
-    return match["who"] if match and match["week"] == week else _ARCHIVE.sub("", name)
+    return match["who"] if match and match["week"] == week else without_archive(name)
 
 
 def week_of_zip(name: str) -> str:
@@ -71,6 +81,11 @@ def week_of_zip(name: str) -> str:
 def is_archive(name: str) -> bool:
     """Return whether a file of this name is an archive, of whatever format."""
     return _ARCHIVE.search(name) is not None
+
+
+def without_archive(name: str) -> str:
+    """Return a name without the ending of an archive."""
+    return _ARCHIVE.sub("", name)
 
 
 def without_copy(name: str) -> tuple[str, int]:

@@ -39,6 +39,11 @@ class StudentNotes:
         self.notes.append(Note(about or self.student, text))
         self.explained = self.explained or explains
 
+    def rename(self, student: str) -> None:
+        """Give the student another name, in the notes too."""
+        self.notes = [Note(student if about == self.student else about, text) for about, text in self.notes]
+        self.student = student
+
     def add_first(self, text: str) -> None:
         self.notes.insert(0, Note(self.student, text))
 

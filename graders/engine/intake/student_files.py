@@ -11,7 +11,7 @@ from dlcourse.graders.engine.intake.assignment import Assignment, Spelling
 from dlcourse.graders.engine.intake.candidates import NO_ATTEMPT, Attempt, Candidate, OpenedZip
 from dlcourse.graders.engine.intake.found_manifests import FoundManifests, manifest_in
 from dlcourse.graders.engine.intake.manifest import MANIFEST
-from dlcourse.graders.engine.intake.names import is_archive
+from dlcourse.graders.engine.intake.names import Identifier, is_archive
 from dlcourse.graders.engine.intake.notes import StudentNotes
 from dlcourse.graders.engine.intake.times import UNTIMED, ZipTime
 from dlcourse.graders.engine.intake.tree import File, Folder, Refused
@@ -23,7 +23,7 @@ NOT_A_ZIP: Final = "only a .zip is opened; hand in one, or the files themselves"
 MAX_DEPTH: Final = 6
 MAX_FOLDERS: Final = 1000
 _ZIP_IN_ZIP: Final = "a zip in a zip is not opened; hand in one zip with the files themselves"
-_NEVER_SEARCHED: Final = frozenset({"venv", "env", "node_modules", "site-packages"})
+NEVER_SEARCHED: Final = frozenset({"venv", "env", "node_modules", "site-packages"})
 _COMPRESSED: Final = re.compile(r".*\.(gz|bz2|xz|zst)", re.IGNORECASE | re.DOTALL)
 _CODE: Final = re.compile(r".*\.(py|ipynb)\b.*", re.IGNORECASE | re.DOTALL)
 
@@ -41,20 +41,29 @@ class StudentFiles:
     """What one student handed in. student: the name that the layout gives.
 
     own_name: whether that is the student's own name, and not a platform's for them.
+    identifiers: what else the layout says of who it is, strongest first.
     candidates: by topic. other_code: paths of code under a name that is no topic's. other_files: what is no code at all.
+    other_weeks: folders and zips that are called like another week.
     """
 
     assignment: Assignment
     student: str
     own_name: bool = False
+    identifiers: Sequence[Identifier] = ()
     candidates: dict[str, list[Candidate]] = field(default_factory=dict)
     zips: list[ClosedZip] = field(default_factory=list)
     other_code: list[str] = field(default_factory=list)
     other_files: list[str] = field(default_factory=list)
+    other_weeks: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.notes = StudentNotes(self.student)
         self.manifests = FoundManifests(self.assignment, self.notes)
+
+    def rename(self, student: str) -> None:
+        """Give the student another name than the layout's."""
+        self.student = student
+        self.notes.rename(student)
 
     def add(
         self, file: File, path: str, *, name: str = "", attempt: Attempt = NO_ATTEMPT, in_zip: OpenedZip | None = None
@@ -66,6 +75,8 @@ class StudentFiles:
             in_week = self.assignment.week in path.split("/")
             candidate = Candidate(path, file, match, in_week, in_zip.attempt if in_zip else attempt, in_zip)
             self.candidates.setdefault(match.topic, []).append(candidate)
+        elif is_archive(name) and self.assignment.holds_other_week(name):
+            self.other_weeks.append(path)
         elif is_zip and in_zip is None:
             self.zips.append(ClosedZip(path, file, attempt))
         elif is_archive(name):
@@ -79,6 +90,13 @@ class StudentFiles:
             if name == MANIFEST:
                 self.manifests.add(file, path, self.student if self.own_name else "")
             self.other_files.append(path)
+
+    def add_whole(self, file: File, path: str) -> None:
+        """Add the archive that holds all of a student's files. Its name says who the student is, not which week it is of."""
+        if path.lower().endswith(".zip"):
+            self.zips.append(ClosedZip(path, file, NO_ATTEMPT))
+        else:
+            self.notes.add_unreadable(f"{one_line(path)}: {NOT_A_ZIP}.")
 
     def add_folder(self, folder: Folder, path: str = "", in_zip: OpenedZip | None = None) -> None:
         """Add all files in a folder and below it, level by level. path: the folder's, empty or ending with `/`."""
@@ -109,7 +127,9 @@ class StudentFiles:
             if name in self.assignment.topic_of:
                 why = f"{name} is a folder; the exercise belongs into a file of that name."
                 self.add(Refused(name, why), f"{path}{name}", in_zip=in_zip)
-            elif name in self.assignment.other_weeks or name in _NEVER_SEARCHED:
+            elif self.assignment.holds_other_week(name):
+                self.other_weeks.append(f"{path}{name}/")
+            elif name in NEVER_SEARCHED:
                 self.other_files.append(f"{path}{name}/")
             else:
                 to_search.append((f"{path}{name}/", child))

@@ -76,7 +76,9 @@ def _holds_topic(folder: Folder, assignment: Assignment, outside: str) -> bool:
     """Return whether a topic's file is in a folder or below it, folders of the name `outside` excepted."""
     inside = folder.list()
     return any(assignment.match(name) for name in inside.files) or any(
-        _holds_topic(child, assignment, outside) for name, child in inside.folders.items() if name != outside
+        _holds_topic(child, assignment, outside)
+        for name, child in inside.folders.items()
+        if name != outside and not assignment.holds_other_week(name)
     )
 
 

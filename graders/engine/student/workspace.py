@@ -14,6 +14,7 @@ The folder can be moved and renamed: nothing in it depends on its path.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,7 @@ from dlcourse.graders.engine.course.course import Course, Topic, file_of_course
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.files import digest, write_atomic
 from dlcourse.graders.engine.intake.manifest import Agreement
+from dlcourse.graders.engine.owners import foreign_owner
 from dlcourse.graders.engine.results.records import NOT_JSON, CheckResult, TopicResult
 
 STATE: Final = ".dlcourse"
@@ -72,8 +74,36 @@ class StoredResult(msgspec.Struct, frozen=True):
 
 
 def workspace_root(start: Path) -> Path | None:
-    """Return the root of the workspace that a folder is in; None if it is in none."""
-    return next((folder for folder in (start, *start.parents) if _state_file(folder).is_file()), None)
+    """Return the root of the workspace that a folder is in; None if it is in none. Another user's workspace is ignored."""
+    return next((folder for folder in _marked(start) if not _foreign_owner(folder)), None)
+
+
+def ignored_workspace(start: Path) -> str:
+    """Return a sentence on the nearest workspace that is ignored because it is another user's; "" if none is."""
+    nearest = next(_marked(start), None)
+    return _not_ours(nearest) if nearest is not None else ""
+
+
+def _marked(start: Path) -> Iterator[Path]:
+    """Yield the folder and those above it that have a workspace's state, anybody's."""
+    return (folder for folder in (start, *start.parents) if _state_file(folder).is_file())
+
+
+def _foreign_owner(root: Path) -> str:
+    """Return who owns a workspace's state or a course in it, if that is neither this user nor root; else ""."""
+    state = root / STATE
+    courses = [state / "course", *(state / "course").glob("*")]
+    return next(filter(None, map(foreign_owner, (state, _state_file(root), *courses))), "")
+
+
+def _not_ours(root: Path) -> str:
+    """Return a sentence that says why another user's workspace is not used, and what to do; "" if it is this user's."""
+    if not (owner := _foreign_owner(root)):
+        return ""
+    return (
+        f"The workspace in {root} is not used, because {root / STATE} belongs to {owner} and its checks would run as you: work in "
+        "a folder of your own, `dlcourse fetch WEEK --into FOLDER` makes one."
+    )
 
 
 def course_place(root: Path, sha256: str) -> Path:
@@ -95,7 +125,12 @@ def own_course(root: Path, origin: Origin, week: str = "WEEK") -> Course:
 
 
 def read_state(root: Path) -> State | None:
-    """Return the state of a workspace; None if there is no workspace yet. CourseError if it cannot be read."""
+    """Return the state of a workspace; None if there is no workspace yet. CourseError if it cannot be read.
+
+    Also if it is another user's.
+    """
+    if refusal := _not_ours(root):
+        raise CourseError(refusal)
     file = _state_file(root)
     try:
         return msgspec.json.decode(file.read_bytes(), type=State)

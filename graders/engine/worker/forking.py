@@ -12,14 +12,11 @@ import resource
 import signal
 import sys
 from dataclasses import dataclass
-from typing import IO, Final, Protocol
+from typing import IO, Protocol
 
 from dlcourse.graders.engine.worker import limits, namespaces, seccomp
-from dlcourse.graders.engine.worker.libc import LIBC
-from dlcourse.graders.engine.worker.protocol import DATA, END, MEMORY, read_body, read_head, write_frame
+from dlcourse.graders.engine.worker.protocol import DATA, END, read_body, read_head, write_frame
 from dlcourse.graders.engine.worker.relaying import relay
-
-PR_SET_PDEATHSIG: Final = 1  # from <linux/prctl.h>
 
 
 class RunJob(Protocol):
@@ -30,8 +27,10 @@ class RunJob(Protocol):
 
 @dataclass(frozen=True)
 class Server:
-    """Serves jobs, each in a child. sandboxed: the child is confined. nested: it has its own namespaces.
+    """Serves jobs, each in a child. nested: the child has its own namespaces.
 
+    sandboxed: this is process 1 of the sandbox, and the child is confined. Without namespaces of its own the child can send
+    signals to this process and see it in /proc, so this process is confined too.
     The child itself reads the job, so one submission is never in the process from which the next is forked.
     """
 
@@ -44,7 +43,9 @@ class Server:
     def serve(self) -> None:
         """Serve until `requests` ends."""
         if self.sandboxed:
-            seccomp.program()  # made once, for all children
+            seccomp.program(job=True)  # made once, for all children
+            if not self.nested:
+                limits.confine(job=False)
         while (head := read_head(self.requests)) is not None:
             if head[0] == DATA:  # a STOP can come too late, when its job has already ended
                 self._serve_in_child(head[1])
@@ -59,27 +60,37 @@ class Server:
         os.close(writing)
         os.close(report_start)
         death = os.pidfd_open(child)
-        greedy = False
+        exceeded = b""
         try:
             has_started = os.read(started, 1)
             if has_started:
                 watch = limits.Watch(child) if self.sandboxed else None
-                greedy = relay(reading, death, self.requests, self.replies, watch)
+                exceeded = relay(reading, death, self.requests, self.replies, watch)
         finally:
-            for end in (os.killpg, os.kill):  # before the child's setsid there is no such group
-                with contextlib.suppress(ProcessLookupError):
-                    end(child, signal.SIGKILL)
-            _, status = os.waitpid(child, 0)
+            status = self._end(child)
             for descriptor in (death, reading, started):
                 os.close(descriptor)
         if not has_started:
             os._exit(1)  # a part of the job may still be in the pipe, so a new worker must start
-        write_frame(self.replies, END, MEMORY if greedy else str(os.waitstatus_to_exitcode(status)).encode())
+        write_frame(self.replies, END, exceeded or str(os.waitstatus_to_exitcode(status)).encode())
+
+    def _end(self, child: int) -> int:
+        """End the job's processes and return the wait status of its first one. Outside a sandbox, some can get away."""
+        for end, target in ((os.kill, -1),) if self.sandboxed else ((os.killpg, child), (os.kill, child)):
+            with contextlib.suppress(ProcessLookupError):  # before the child's setsid there is no such group
+                end(target, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        if self.sandboxed:
+            with contextlib.suppress(ChildProcessError):
+                while True:
+                    os.waitpid(-1, 0)
+        return status
 
     def _be_the_child(self, size: int, writing: int, report_start: int, not_ours: tuple[int, ...]) -> None:
         code = 1
         try:
-            LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # a job that kills the worker ends with it
+            namespaces.die_with_parent()  # a job that kills the worker ends with it
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             os.setsid()
             payload = read_body(self.requests, size)
             mapped = limits.mapped()  # `settle` empties /proc
@@ -88,7 +99,7 @@ class Server:
             elif self.sandboxed:
                 namespaces.hide_memory(False)  # the worker must see how much memory it uses
             if self.sandboxed:
-                limits.confine()
+                limits.confine(job=True)
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
             os.write(report_start, b".")  # only now, inside the sandbox: an error before this is the grader's fault
             for descriptor in (self.requests.fileno(), self.replies.fileno(), report_start, *not_ours):

@@ -18,7 +18,7 @@ from typing import Final
 
 from dlcourse.graders.engine.worker import limits
 from dlcourse.graders.engine.worker.libc import LIBC, must
-from dlcourse.graders.engine.worker.protocol import SCRATCH
+from dlcourse.graders.engine.worker.protocol import MAX_FILES, SCRATCH, WRITABLE
 
 SYS_CLONE: Final = {"x86_64": 56, "aarch64": 220, "riscv64": 220}
 SYS_CAPSET: Final = {"x86_64": 126, "aarch64": 91, "riscv64": 91}
@@ -27,11 +27,11 @@ CLONE_NEWIPC: Final = 0x08000000
 CLONE_NEWUSER: Final = 0x10000000
 CLONE_NEWPID: Final = 0x20000000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 1 << 14, 1 << 18
+PR_SET_PDEATHSIG: Final = 1
 PR_SET_DUMPABLE: Final = 4
 PR_CAPBSET_DROP: Final = 24
 CAPABILITY_VERSION_3: Final = 0x20080522
 TMP_BYTES: Final = 64 << 20
-TMP_INODES: Final = 4096
 CLONE: Final = ctypes.PyDLL(None, use_errno=True)  # PyDLL keeps the GIL: no other thread may run in between
 CLONE.syscall.restype = ctypes.c_long
 CLONE.syscall.argtypes = [ctypes.c_long] * 6
@@ -66,8 +66,8 @@ def settle(uid: int, gid: int) -> None:
     Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
     Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
     _mount("none", "/", None, MS_REC | MS_PRIVATE, None)
-    own = f"size={TMP_BYTES},nr_inodes={TMP_INODES},mode=1777"
-    for folder in (SCRATCH, "/dev/shm"):
+    own = f"size={TMP_BYTES},nr_inodes={MAX_FILES},mode=1777"
+    for folder in WRITABLE:
         _mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, own)
     _mount("tmpfs", "/proc", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY, "size=4096,nr_inodes=2,mode=555")
     os.chdir(SCRATCH)
@@ -93,6 +93,22 @@ def _drop_capabilities() -> None:
     must(LIBC.syscall(ctypes.c_long(SYS_CAPSET[platform.machine()]), header, nothing), "capset")
 
 
+def settle_worker(user: int) -> None:
+    """Make a safe process 1 of a sandbox of this process: an ordinary user who is kept from its memory and cannot end it.
+
+    The kernel gives process 1 only those signals from inside for which it has a handler.
+    """
+    drop_to(user)
+    die_with_parent()  # bubblewrap's own request does not survive a change of the user
+    hide_memory(True)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def die_with_parent() -> None:
+    """Let the kernel end this process when its parent ends."""
+    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
 def drop_to(user: int) -> None:
     """Become an ordinary user permanently, if this process was started as root."""
     if os.getuid() == 0:
@@ -102,12 +118,10 @@ def drop_to(user: int) -> None:
 
 
 def main() -> None:
-    if len(sys.argv) > 1:
-        drop_to(int(sys.argv[1]))
-    hide_memory(True)
+    settle_worker(int(sys.argv[1]))
     if (child := os.fork()) == 0:
         try:
-            limits.confine()
+            limits.confine(job=True)
         except OSError as error:
             print(error, file=sys.stderr, flush=True)
             os._exit(1)
@@ -121,7 +135,7 @@ def main() -> None:
             code = 1
             try:
                 settle(uid, gid)
-                limits.confine()
+                limits.confine(job=True)
                 Path(SCRATCH, "mine").write_text("written")
                 code = 0 if os.getpid() == 1 else 2
             except OSError as error:

@@ -10,10 +10,13 @@ from typing import IO, Final
 DATA: Final = b"D"  # a packed tree
 END: Final = b"E"  # the job is over; the payload is the exit code of its process, if it had one of its own
 STOP: Final = b"S"  # end the running job now; the only frame that may come while a job runs
-MEMORY: Final = b"memory"  # instead of an exit code: the job was ended because it used too much
+MEMORY: Final = b"memory"  # instead of an exit code: the job was ended because its processes used too much memory
+FILES: Final = b"files"  # instead of an exit code: the job was ended because it made too many files
 MAX_FRAME: Final = 64 << 20
 PROBES_FILE: Final = "<probes>"  # the name of probes.py in tracebacks
 SCRATCH: Final = "/scratch"  # HOME, TMPDIR and the current folder of a job in the hard sandbox
+WRITABLE: Final = (SCRATCH, "/dev/shm")  # the only folders there that a job may write to
+MAX_FILES: Final = 4096  # in each of them
 HEAVY: Final = (  # modules that are worth importing before the first job that needs them
     *("torch", "torch._dynamo", "torchmetrics", "pandas", "scipy", "sklearn", "matplotlib.pyplot"),
     *("torch.utils.data", "dlcourse.datasets.tables"),

@@ -20,10 +20,11 @@ HEAD: Final = 9  # bytes
 CHUNK: Final = 1 << 20  # bytes of one read
 
 
-def relay(reading: int, death: int, requests: IO[bytes], replies: IO[bytes], watch: limits.Watch | None) -> bool:
+def relay(reading: int, death: int, requests: IO[bytes], replies: IO[bytes], watch: limits.Watch | None) -> bytes:
     """Pass on whole frames until the job is dead, closes its pipe, sends something else than frames, or must stop.
 
-    reading: the job's pipe. death: its pidfd. Returns whether it must stop because its processes use too much memory.
+    reading: the job's pipe. death: its pidfd. Returns what the job used too much of (see `Watch.exceeded`), if it must stop
+    because of that.
     """
     checked = time.monotonic()
     with mmap.mmap(-1, HEAD + MAX_FRAME + CHUNK, mmap.MAP_PRIVATE) as pages, memoryview(pages) as pending:
@@ -32,20 +33,20 @@ def relay(reading: int, death: int, requests: IO[bytes], replies: IO[bytes], wat
             wait = limits.CHECK_SECONDS if watch else None
             ready, _, _ = select.select([reading, death, requests.fileno()], [], [], wait)
             if watch and time.monotonic() - checked > limits.CHECK_SECONDS / 2:
-                if watch.exceeded():
-                    return True
+                if exceeded := watch.exceeded():
+                    return exceeded
                 checked = time.monotonic()
             if requests.fileno() in ready:
                 read_frame(requests)  # STOP, or the end of the stream because the supervisor is gone
-                return False
+                return b""
             if reading in ready:
                 size = _fill(reading, pending, filled)
                 left = _pass_on(pending, filled + size, replies)
                 if size == 0 or left is None:
-                    return False
+                    return b""
                 filled = left
             elif death in ready:
-                return False
+                return b""
 
 
 def _fill(reading: int, pending: memoryview, filled: int) -> int:

@@ -36,7 +36,7 @@ from typing import IO, Any, Final, Protocol
 
 from dlcourse.graders import authoring
 from dlcourse.graders.engine.evidence.wire import Malformed, Tree, pack, unpack
-from dlcourse.graders.engine.worker import capture, explaining
+from dlcourse.graders.engine.worker import bound, capture, explaining
 from dlcourse.graders.engine.worker.protocol import (
     DATA,
     END,
@@ -68,7 +68,7 @@ def main() -> None:
     if "--sandboxed" in arguments:
         from dlcourse.graders.engine.worker import namespaces  # noqa: PLC0415  needs Linux
 
-        namespaces.drop_to(int(arguments[arguments.index("--sandboxed") + 1]))
+        namespaces.settle_worker(int(arguments[arguments.index("--sandboxed") + 1]))
     next_frame = None if "--fork" in arguments else _read_ahead(requests)
     if "--preload" in arguments:
         preload(arguments[arguments.index("--preload") + 1].split(","))
@@ -117,7 +117,7 @@ def preload(modules: list[str]) -> None:
 
 def _serve_in_children(requests: IO[bytes], replies: IO[bytes], arguments: list[str]) -> None:
     """Serve jobs, each in a child process."""
-    from dlcourse.graders.engine.worker import forking, hugepages, namespaces  # noqa: PLC0415  need Linux
+    from dlcourse.graders.engine.worker import forking, hugepages  # noqa: PLC0415  need Linux
     from dlcourse.graders.engine.worker.practice import practise  # noqa: PLC0415  only a worker that forks
 
     sandboxed = "--sandboxed" in arguments
@@ -126,7 +126,6 @@ def _serve_in_children(requests: IO[bytes], replies: IO[bytes], arguments: list[
     gc.freeze()
     if "--many" in arguments:
         hugepages.collapse()
-    namespaces.hide_memory(sandboxed)
     forking.Server(requests, replies, run_job, sandboxed, nested="--nested" in arguments).serve()
 
 
@@ -225,6 +224,7 @@ def _run(job: dict[str, Any], send: Send) -> None:
         sys.modules["torch"].set_num_threads(job["threads"])
     try:
         probes = execute(job["probes_source"].values.tobytes(), PROBES_FILE, "probes")
+        functions = bound.functions(probes, [request["name"] for request in job["probes"]])
     except BaseException as error:
         send(_refusal(error))
         return
@@ -232,7 +232,7 @@ def _run(job: dict[str, Any], send: Send) -> None:
     reset()
     with _printed() as printed:
         try:
-            with _reporting_when_late(job, send):
+            with _reporting_when_late(job["import_seconds"], job["file"], send):
                 module = load(job)
         except BaseException as error:
             status, failure = explaining.status(error, job["file"]), explaining.explain(error, job["file"])
@@ -242,8 +242,8 @@ def _run(job: dict[str, Any], send: Send) -> None:
     uncalled = explaining.uncalled(job["file"])
     for request in job["probes"]:
         send({"event": "started", "probe": request["name"]})
-        with _reporting_when_late(job, send):
-            answer = _call_probe(getattr(probes, request["name"]), module, request, job["file"])
+        with _reporting_when_late(request["seconds"], job["file"], send):
+            answer = _call_probe(functions[request["name"]], module, request, job["file"])
         send(answer | {"output": uncalled + answer["output"]}, more=True)
     send({"event": "done", "heavy": [name for name in HEAVY if name in sys.modules and name not in loaded]})
 
@@ -280,7 +280,7 @@ def execute(source: bytes, file: str, name: str) -> types.ModuleType:
 
 
 def _call_probe(function: Callable[..., Any], module: types.ModuleType, request: dict[str, Any], file: str) -> Tree:
-    """Call one probe and return its frame."""
+    """Call one probe and return its frame. If the submission lacks one of its exercises, the probe is not called."""
     student = Student(module)
     caught: list[Tree] = []
     answer: dict[str, Tree] = {
@@ -301,6 +301,8 @@ def _call_probe(function: Callable[..., Any], module: types.ModuleType, request:
     with _printed() as printed:
         start = time.perf_counter()
         try:
+            for name in request["exercises"]:
+                getattr(student, name)
             values = function(student, **inputs)
             answer["values"] = capture.describe(dict(values))
             answer["status"] = "ok"
@@ -313,17 +315,17 @@ def _call_probe(function: Callable[..., Any], module: types.ModuleType, request:
 
 
 @contextlib.contextmanager
-def _reporting_when_late(job: dict[str, Any], send: Send) -> Iterator[None]:
-    """Send the student's line that is running when the time is nearly over, if the OS has the signal for it.
+def _reporting_when_late(seconds: float, file: str, send: Send) -> Iterator[None]:
+    """Send the student's line that is running when these seconds are nearly over, if the OS has the signal for it.
 
     Only the supervisor ends a call that takes too long. If student code removes the signal's handler, no line is shown.
     """
-    late = LATE * job.get("each", 0.0)
+    late = LATE * seconds
     if sys.platform != "win32" and late:
 
         def report(_: int, frame: types.FrameType | None) -> None:
             signal.setitimer(signal.ITIMER_REAL, 0)
-            send({"event": "late", "error": explaining.running(frame, job["file"])})
+            send({"event": "late", "error": explaining.running(frame, file)})
 
         signal.signal(signal.SIGALRM, report)
         signal.setitimer(signal.ITIMER_REAL, late)

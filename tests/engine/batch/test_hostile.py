@@ -1,7 +1,8 @@
 """Every file of tests/hostile in one class with honest submissions, graded by the real command.
 
 Each of them says in its docstring what it tries; `Record:` is the state, and words of the message, that an instructor
-finds in its record ("failed" where nothing is said); `Needs: bwrap` keeps it from the weaker isolation.
+finds in its record ("failed" where nothing is said); `Single:` is the same for `--isolation bwrap-single`, if that differs;
+`Needs: bwrap` keeps it from the weaker isolation.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ import os
 import shutil
 import socket
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,7 @@ TINY = Path(__file__).parents[2] / "courses" / "tiny"
 REPO = Path(__file__).parents[3]
 CANARY = "canary-7f3a"  # stands in every secret; no record and no evidence may hold it
 PR_SET_CHILD_SUBREAPER = 36
+USER = 1500  # of `as_user`
 ROOMS = ("/", "/tmp", "/var/tmp", "/dev", "/dev/shm", "/etc", "/run", "/home", "/root", "/usr", "/usr/lib")
 
 pytestmark = [
@@ -41,7 +44,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the attacks and the sandbox are for Linux"),
 ]
 
-HARD_AND_SOFT = [pytest.param("hard", marks=pytest.mark.bwrap), "soft"]
+BWRAP = [pytest.param(mode, marks=pytest.mark.bwrap) for mode in ("hard", "hard_as_user", "single", "single_as_user")]
 
 
 @dataclass(frozen=True)
@@ -49,16 +52,18 @@ class Attack:
     """One hostile file, and what the record must say of it."""
 
     path: Path
-    status: str = "failed"
-    words: str = ""
+    record: str = "failed"
+    single: str = "failed"
     needs_bwrap: bool = False
 
     @classmethod
     def read(cls, path: Path) -> Attack:
         said = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
-        fields = dict(line.split(": ", 1) for line in said.splitlines() if line.startswith(("Record: ", "Needs: ")))
-        status, _, words = fields.get("Record", "failed").partition(": ")
-        return cls(path, status, words, fields.get("Needs") == "bwrap")
+        fields = dict(
+            line.split(": ", 1) for line in said.splitlines() if line.startswith(("Record", "Single", "Needs"))
+        )
+        record = fields.get("Record", "failed")
+        return cls(path, record, fields.get("Single", record), fields.get("Needs") == "bwrap")
 
 
 def attacks(folder: str) -> dict[str, Attack]:
@@ -67,6 +72,7 @@ def attacks(folder: str) -> dict[str, Attack]:
 
 BASICS, TORCH = attacks("basics"), attacks("week03")
 MILD = {name: attack for name, attack in BASICS.items() if not attack.needs_bwrap}
+WALLS = {name: attack for name, attack in BASICS.items() if attack.needs_bwrap}
 
 NUMBERS = (TINY / "solutions/basics/numbers.py").read_text() + f"# {CANARY}: copy me\n"
 WORDS = (TINY / "solutions/basics/words.py").read_text() + f"# {CANARY}: copy me\n"
@@ -174,7 +180,7 @@ class Room:
         return found
 
 
-def grade(room: Room, run: Any, course: Path, week: str, *options: str) -> Outcome:
+def grade(room: Room, run: Any, course: Path, week: str, *options: str, through: Sequence[str] = ()) -> Outcome:
     """Run the command, and look at everything around it before and after."""
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)  # whatever outlives its parents becomes our child
     family = {child.pid for child in psutil.Process().children(recursive=True)}
@@ -184,6 +190,8 @@ def grade(room: Room, run: Any, course: Path, week: str, *options: str) -> Outco
         *("grade", week, room.root / "submissions", "--out", room.root / "results", "--jobs", "2", *options),
         cwd=room.root,
         course=course,
+        through=through,
+        DLCOURSE_CACHE=str(room.cache),
         HOME=str(room.root / "home"),
         DLCOURSE_SEED=f"{CANARY} seed",
         SECRET_TOKEN=CANARY,
@@ -197,7 +205,9 @@ def grade(room: Room, run: Any, course: Path, week: str, *options: str) -> Outco
     ]
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 0)
     after = room.state()
-    lines = (room.root / "results/results.jsonl").read_text("utf-8").splitlines() if ended.code in (0, 3) else []
+    results = room.root / "results/results.jsonl"
+    assert results.exists(), (ended.code, ended.out, ended.err)
+    lines = results.read_text("utf-8").splitlines() if ended.code in (0, 3) else []
     files = [path for path in (room.root / "results").rglob("*") if path.is_file() and path.suffix != ".key"]
     return Outcome(
         ended.code,
@@ -262,7 +272,9 @@ def bwrap() -> None:
         pytest.skip(str(error))
 
 
-def the_class(root: Path, run: Any, cache: Path, isolation: str, files: dict[str, Attack]) -> Outcome:
+def the_class(
+    root: Path, run: Any, cache: Path, isolation: str, files: dict[str, Attack], through: Sequence[str] = ()
+) -> Outcome:
     course = tiny_course(root)
     room = Room(root, cache)
     with room.listening():
@@ -271,13 +283,41 @@ def the_class(root: Path, run: Any, cache: Path, isolation: str, files: dict[str
         for name, (texts, _) in HONEST.items():
             for topic, text in texts.items():
                 room.hand_in(name, f"{topic}.py", text)
-        return grade(room, run, course, "basics", "--isolation", isolation)
+        if through:
+            for path in (root, *root.rglob("*")):
+                os.chown(path, USER, USER)
+        return grade(room, run, course, "basics", "--isolation", isolation, through=through)
 
 
 @pytest.fixture(scope="session")
 def hard(shared: Path, run: Any, cache: Path, bwrap: None) -> Outcome:
     """The whole class behind bubblewrap."""
     return once(shared, "class-bwrap", lambda root: the_class(root, run, cache, "bwrap", BASICS))
+
+
+@pytest.fixture(scope="session")
+def single(shared: Path, run: Any, cache: Path, bwrap: None) -> Outcome:
+    """The whole class, each submission in a sandbox of its own without nested namespaces."""
+    return once(shared, "class-single", lambda root: the_class(root, run, cache, "bwrap-single", BASICS))
+
+
+@pytest.fixture(scope="session")
+def hard_as_user(shared: Path, run: Any, as_user: list[str], bwrap: None) -> Outcome:
+    """The attacks on the walls, graded by an ordinary user: their sandboxes have a user namespace."""
+    return once(shared, "class-bwrap-as-user", lambda _: as_ordinary_user(run, as_user, "bwrap"))
+
+
+@pytest.fixture(scope="session")
+def single_as_user(shared: Path, run: Any, as_user: list[str], bwrap: None) -> Outcome:
+    """The same without nested namespaces: the workers and their jobs are the same user, outside of the sandbox too."""
+    return once(shared, "class-single-as-user", lambda _: as_ordinary_user(run, as_user, "bwrap-single"))
+
+
+def as_ordinary_user(run: Any, as_user: list[str], isolation: str) -> Outcome:
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own are closed to others
+        root = Path(folder)
+        root.chmod(0o755)
+        return the_class(root, run, root / "cache", isolation, WALLS, as_user)
 
 
 @pytest.fixture(scope="session")
@@ -308,14 +348,15 @@ def told(check: dict) -> str:
     return "\n".join(f"{line['label']:<9}  {line['text']}" for line in check["lines"])
 
 
-def earns_nothing(outcome: Outcome, name: str, attack: Attack) -> None:
+def earns_nothing(outcome: Outcome, name: str, announced: str) -> None:
     """Assert that it got no point, and that its record says why in words of the student's doing."""
+    status, _, words = announced.partition(": ")
     record = outcome.records[name]
     checks = [check for topic in record["topics"] for check in topic["checks"]]
     said = [(check["status"], told(check)) for check in checks if check["status"] != "not_started"]
     assert record["points"] == 0, said
     assert {status for status, _ in said} <= {"failed", "error", "timeout", "blocked"}
-    assert any(status == attack.status and attack.words in (message or "") for status, message in said), said
+    assert any(status == got and words in message for got, message in said), said
 
 
 def harms_nothing(outcome: Outcome) -> None:
@@ -333,27 +374,50 @@ def harms_nothing(outcome: Outcome) -> None:
 @pytest.mark.parametrize("name", BASICS)
 def test_behind_bubblewrap_an_attack_earns_nothing(hard: Outcome, name: str) -> None:
     """Not one point, and the record says what happened."""
-    earns_nothing(hard, name, BASICS[name])
+    earns_nothing(hard, name, BASICS[name].record)
+
+
+@pytest.mark.bwrap
+@pytest.mark.parametrize("name", WALLS)
+def test_an_ordinary_user_is_behind_the_same_walls(hard_as_user: Outcome, name: str) -> None:
+    """bubblewrap then works in a user namespace."""
+    earns_nothing(hard_as_user, name, WALLS[name].record)
+
+
+@pytest.mark.bwrap
+@pytest.mark.parametrize("name", BASICS)
+def test_without_nested_namespaces_an_attack_earns_nothing(single: Outcome, name: str) -> None:
+    """Where the kernel refuses nested namespaces, the walls are the same."""
+    earns_nothing(single, name, BASICS[name].single)
+
+
+@pytest.mark.bwrap
+@pytest.mark.parametrize("name", WALLS)
+def test_without_nested_namespaces_an_ordinary_user_is_behind_the_same_walls(
+    single_as_user: Outcome, name: str
+) -> None:
+    """Then the jobs are the user who grades, and only the sandbox keeps them away."""
+    earns_nothing(single_as_user, name, WALLS[name].single)
 
 
 @pytest.mark.parametrize("name", MILD)
 def test_in_a_process_an_attack_earns_nothing(soft: Outcome, name: str) -> None:
     """What attacks the verdict earns nothing without a hard sandbox either."""
-    earns_nothing(soft, name, MILD[name])
+    earns_nothing(soft, name, MILD[name].record)
 
 
 @pytest.mark.bwrap
 @pytest.mark.parametrize("name", TORCH)
 def test_an_attack_on_torch_earns_nothing(torch: Outcome, name: str) -> None:
     """Whatever torch says, the judge compares numbers."""
-    earns_nothing(torch, name, TORCH[name])
+    earns_nothing(torch, name, TORCH[name].record)
 
 
-@pytest.mark.parametrize("isolation", HARD_AND_SOFT)
+@pytest.mark.parametrize("mode", [*BWRAP, "soft"])
 @pytest.mark.parametrize("name", HONEST)
-def test_an_honest_neighbour_gets_exactly_its_points(request: pytest.FixtureRequest, isolation: str, name: str) -> None:
+def test_an_honest_neighbour_gets_exactly_its_points(request: pytest.FixtureRequest, mode: str, name: str) -> None:
     """Right, half right and busy submissions, graded between the attacks."""
-    outcome: Outcome = request.getfixturevalue(isolation)
+    outcome: Outcome = request.getfixturevalue(mode)
     assert outcome.records[name]["points"] == HONEST[name][1], outcome.records[name]
 
 
@@ -365,10 +429,10 @@ def test_a_right_solution_between_attacks_on_torch_gets_all(torch: Outcome) -> N
         assert topics["relu_family"]["points"] == topics["relu_family"]["max_points"]
 
 
-@pytest.mark.parametrize("isolation", [*HARD_AND_SOFT, pytest.param("torch", marks=pytest.mark.bwrap)])
-def test_a_hostile_class_changes_nothing_around_it(request: pytest.FixtureRequest, isolation: str) -> None:
+@pytest.mark.parametrize("mode", [*BWRAP, "soft", pytest.param("torch", marks=pytest.mark.bwrap)])
+def test_a_hostile_class_changes_nothing_around_it(request: pytest.FixtureRequest, mode: str) -> None:
     """No file, no process, no connection, no secret in any record; nothing that a terminal would act on."""
-    harms_nothing(request.getfixturevalue(isolation))
+    harms_nothing(request.getfixturevalue(mode))
 
 
 @pytest.mark.bwrap

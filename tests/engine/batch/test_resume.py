@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -49,8 +50,8 @@ def results(out: Path) -> list[dict]:
     return lines
 
 
-def grade(dlcourse, class_folder: Path, out: Path, *more: str):
-    return dlcourse("grade", "basics", class_folder, "--out", out, "--isolation", "process", *more)
+def grade(dlcourse, class_folder: Path, out: Path, *more: str, **environment: str):
+    return dlcourse("grade", "basics", class_folder, "--out", out, "--isolation", "process", *more, **environment)
 
 
 def test_killed_at_random_moments(dlcourse, class_folder, tmp_path, cache):
@@ -204,7 +205,7 @@ def test_regrade_refuses_evidence_of_other_inputs(dlcourse, graded, class_folder
     shutil.copytree(other / "keys", out / "keys", dirs_exist_ok=True)
     ended = dlcourse("regrade", out, course=course)
     assert ended.code == 2
-    assert "There is no evidence of student00 for basics/numbers on the inputs of the last run" in ended.err
+    assert "student00, for example: there is no evidence for basics/numbers on the inputs of the last run." in ended.err
     assert (out / "results.jsonl").read_bytes() == before
 
 
@@ -225,3 +226,51 @@ def test_another_week_in_the_same_folder(dlcourse, graded, class_folder, tmp_pat
     ended = dlcourse("grade", "basics", class_folder, "--out", out, "--isolation", "process", course=other)
     assert ended.code == 2
     assert "Choose another --out" in ended.err
+
+
+# ---- a power cut
+
+
+HOOK = """
+import os, sys
+waits = os.fsync
+def fsync(file):
+    with open({log!r}, "a") as log:
+        print(os.readlink(f"/proc/self/fd/{{file}}"), file=log)
+    waits(file)
+os.fsync = fsync
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which file a descriptor is")
+def test_a_record_is_on_the_disk(dlcourse, class_folder, tmp_path):
+    """Each student's record and its folder are synced once, and so are run.json and the reports; nothing else is."""
+    hooks, log, out = tmp_path / "hooks", tmp_path / "log", tmp_path / "out"
+    hooks.mkdir()
+    (hooks / "sitecustomize.py").write_text(HOOK.format(log=str(log)))
+    assert grade(dlcourse, class_folder, out, PYTHONPATH=str(hooks)).code == 0
+    synced = [Path(line).relative_to(out).as_posix() for line in log.read_text().splitlines()]
+    names = [re.sub(r"\.([^/]+)\.[^./]+\Z", r"\1", name) for name in synced]  # `.run.json.x1y2` will be `run.json`
+    assert sorted(names) == sorted(
+        [
+            *(f"records/student{number:02}.json" for number in range(STUDENTS)),
+            *["records"] * STUDENTS,
+            *("run.json", "results.jsonl", "grades.csv"),
+            *["."] * 3,
+        ]
+    )
+
+
+def test_an_empty_run_json(dlcourse, class_folder, tmp_path):
+    """A run.json that a power cut has emptied counts as none: grade goes on; regrade says that nothing was graded yet."""
+    out = tmp_path / "out"
+    assert grade(dlcourse, class_folder, out).code == 0
+    before = results(out)
+    (out / "run.json").write_bytes(b"")
+    assert "is no results folder" in dlcourse("regrade", out).err
+    again = grade(dlcourse, class_folder, out)
+    assert again.code == 0
+    assert f"{STUDENTS} of them unchanged" in again.out
+    assert results(out) == before
+    (out / "run.json").write_bytes(b"{")
+    assert grade(dlcourse, class_folder, out).code == 2

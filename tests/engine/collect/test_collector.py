@@ -17,7 +17,7 @@ from dlcourse.graders.engine.collect.collector import Collector, Job
 from dlcourse.graders.engine.collect.sandbox import Worker, WorkerGone
 from dlcourse.graders.engine.errors import BrokenGrader
 from dlcourse.graders.engine.evidence.evidence import Failure, TopicEvidence
-from dlcourse.graders.engine.evidence.wire import Tree, pack
+from dlcourse.graders.engine.evidence.wire import Tree, pack, unpack
 from dlcourse.graders.engine.worker.protocol import DATA, END, STOP
 
 PROBES = ("first", "second")
@@ -195,6 +195,35 @@ def test_a_timeout_has_the_line_that_ran() -> None:
         [READY, IMPORTED, started("first"), late(), answer("first"), started("second"), (SILENCE, b"")]
     )
     assert [item.failure and item.failure.line for item in evidence.values()] == [None, 0]
+
+
+def test_after_a_timeout_the_exercises_other_probes_get_less_time() -> None:
+    """They get 20 times what the reference took, at least a second and never more than the limit; others get all."""
+
+    class Asked(Scripted):
+        def send(self, payload: bytes) -> None:
+            super().send(payload)
+            limits.append({probe["name"]: probe["seconds"] for probe in unpack(payload)["probes"]})
+
+    class Asking(Theatre):
+        def open(self, preload: Sequence[str] = ()) -> Any:
+            return Asked(self.scripts, self.keeps_clean)
+
+    limits: list[dict[str, float]] = []
+    exercises = {"loops": ["f"], "fast": ["f"], "slow": ["g", "f"], "slower": ["f"], "other": ["g"]}
+    job = Job(b"", "topic.py", b"", [(name, {}) for name in exercises], 5.0, exercises, {"slow": 0.1, "slower": 0.4})
+    loop = [READY, IMPORTED, started("loops"), (SILENCE, b"")]
+    rest = [
+        READY,
+        IMPORTED,
+        *(frame for name in list(exercises)[1:] for frame in (started(name), answer(name))),
+        DONE,
+        OVER,
+    ]
+    with Collector(Asking([loop, rest], keeps_clean=True)) as collector:
+        evidence = collector.collect(job)
+    assert [item.outcome for item in evidence.values()] == ["timeout", "ok", "ok", "ok", "ok"]
+    assert limits == [dict.fromkeys(exercises, 5.0), {"fast": 1.0, "slow": 2.0, "slower": 5.0, "other": 5.0}]
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,20 +22,19 @@ from dlcourse.graders.authoring import probe
 
 @probe()
 def look(student):
-    return {"y": student.total([1.0])}
+    found = student.total([1.0])
+    return found if isinstance(found, dict) else {"y": found}
 """
 SCRIPT = """
 import json, sys
 from dlcourse.graders.engine.collect.bwrap import BwrapSandbox
 from dlcourse.graders.engine.collect.collector import Collector, Job
 
-class Flat(BwrapSandbox):
-    nested = False
-
-sources, probes, flat = json.load(sys.stdin)
-with Collector((Flat if flat else BwrapSandbox)(), ["numpy"]) as collector:
+sources, probes, single, same_student = json.load(sys.stdin)
+with Collector(BwrapSandbox(single=single), ["numpy"]) as collector:
     for source in sources:
-        collector.next_submission()
+        if not same_student:
+            collector.next_submission()
         job = Job(source.encode(), "numbers.py", probes.encode(), [("look", {})], 20.0, memory=500)
         found = collector.collect(job)["look"]
         print(json.dumps([found.outcome, str(found.values or found.failure)]))
@@ -66,6 +66,81 @@ def total(values):
     raise ValueError("{TOKEN}" * 20)
 """
 
+LIMITED = """
+import os, resource
+
+def total(values):
+    kinds = [getattr(resource, f"RLIMIT_{name}") for name in ("RTPRIO", "NICE", "MEMLOCK", "CORE", "SIGPENDING")]
+    got = []
+    for name, take in (
+        ("real time", lambda: os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))), ("nice", lambda: os.nice(-1))
+    ):
+        try:
+            take()
+            got.append(name)
+        except OSError:
+            pass
+    return {"limits": [resource.getrlimit(kind)[1] for kind in kinds], "got": got}
+"""
+ENDED_FIRST = """
+from pathlib import Path
+
+def total(values):
+    file = Path("/proc/self/oom_score_adj")
+    before = int(file.read_text())
+    try:
+        file.write_text("0")
+    except OSError:
+        pass
+    return {"before": before, "after": int(file.read_text())}
+"""
+ORPHANS = """
+import os, time
+
+def total(values):
+    started = 0
+    for _ in range(150):
+        child = os.fork()
+        if child == 0:
+            os.fork()
+            os._exit(0)
+        os.waitpid(child, 0)
+        started += 1
+        time.sleep(0.02)
+    return {"started": started}
+"""
+LEAVES_A_PROCESS = """
+import os, time
+
+def total(values):
+    for _ in range(3):
+        if os.fork() == 0:
+            os.setpgid(0, 0)
+            if os.fork() == 0:
+                time.sleep(60)
+            os._exit(0)
+    return {}
+"""
+LISTS_PROCESSES = """
+import os
+
+def total(values):
+    return {"others": [name for name in os.listdir("/proc") if name.isdecimal() and int(name) != os.getpid()]}
+"""
+FORTY_PROCESSES = """
+import os, time
+
+def total(values):
+    started = 0
+    for _ in range(40):
+        if os.fork() == 0:
+            time.sleep(20)
+            os._exit(0)
+        started += 1
+    time.sleep(3)
+    return {"started": started}
+"""
+
 pytestmark = [pytest.mark.bwrap, pytest.mark.skipif(sys.platform != "linux", reason="namespaces are Linux's")]
 
 
@@ -77,29 +152,49 @@ def _bwrap() -> None:
         pytest.skip(str(error))
 
 
-def collect(*sources: str, flat: bool = False, user: bool = False, then: str = "") -> list[tuple[str, str]]:
-    """Collect evidence from submissions in one sandbox; `user`: as an ordinary user, where the tests run as root."""
-    command = [sys.executable, "-P", "-c", SCRIPT + then]
-    if user and os.getuid() == 0:
-        command = ["unshare", "--user", "--map-user=1500", "--map-group=1500", "--", *command]
-    done = subprocess.run(
-        command, input=json.dumps([sources, PROBES, flat]), capture_output=True, text=True, timeout=120, check=False
+def collecting(
+    *sources: str, single: bool = False, same_student: bool = False, through: Sequence[str] = (), then: str = ""
+) -> subprocess.Popen[str]:
+    """Start to collect evidence from submissions in one sandbox. through: a command that runs a command, such as `as_user`."""
+    command = [*through, sys.executable, "-P", "-c", SCRIPT + then]
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    assert done.returncode == 0, done.stderr
-    return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
+    assert process.stdin is not None
+    process.stdin.write(json.dumps([sources, PROBES, single, same_student]))
+    process.stdin.close()
+    process.stdin = None
+    return process
 
 
-@pytest.mark.parametrize("flat", [False, True], ids=["nested", "fresh"])
-@pytest.mark.parametrize("user", [False, True], ids=["as-is", "as-user"])
-def test_nothing_is_left_for_the_next_student(flat: bool, user: bool) -> None:
+def evidence(process: subprocess.Popen[str]) -> list[tuple[str, str]]:
+    """Return what the submissions left: for each, how it ended, and its values or its failure."""
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    return [tuple(json.loads(line)) for line in out.splitlines()]
+
+
+def collect(*sources: str, **options: Any) -> list[tuple[str, str]]:
+    return evidence(collecting(*sources, **options))
+
+
+@pytest.fixture(params=[False, True], ids=["as-is", "as-user"])
+def through(request: pytest.FixtureRequest) -> list[str]:
+    """Nothing, and what runs a command as an ordinary user."""
+    return request.getfixturevalue("as_user") if request.param else []
+
+
+both = pytest.mark.parametrize("single", [False, True], ids=["nested", "single"])
+
+
+@both
+def test_nothing_is_left_for_the_next_student(single: bool, through: list[str]) -> None:
     """Files, shared memory, queues, keys, sockets, processes, modules: the next one finds none of it."""
-    if user and not shutil.which("unshare"):
-        pytest.skip("the program unshare is missing")
     leaves, looks, files, python = (
         (HOSTILE / f"{name}.py").read_text()
         for name in ("leaves_marks", "looks_for_marks", "leaves_files", "poisons_python")
     )
-    found = collect(leaves, looks, files, python, looks, flat=flat, user=user)
+    found = collect(leaves, looks, files, python, looks, single=single, through=through)
     assert found[0][0] == "ok"
     assert "loot: nothing" in found[1][1]
     assert "left in /dev/shm /scratch" in found[2][1]
@@ -115,12 +210,49 @@ def test_the_warm_worker_remembers_no_submission() -> None:
     assert search[1] == "[b'dlcourse.graders.engine.worker.relaying']"  # it did look, and found only what must be there
 
 
-@pytest.mark.parametrize("flat", [False, True], ids=["nested", "fresh"])
-def test_a_greedy_family_is_ended_with_a_reason(flat: bool) -> None:
+@both
+def test_a_greedy_family_is_ended_with_a_reason(single: bool) -> None:
     """Many processes, each below the limit, count together."""
-    (outcome, said), (after, _) = collect((HOSTILE / "memory_in_many_processes.py").read_text(), TELLS, flat=flat)
+    (outcome, said), (after, _) = collect((HOSTILE / "memory_in_many_processes.py").read_text(), TELLS, single=single)
     assert (outcome, after) == ("error", "ok")
     assert "All processes together used more than 500 MB" in said
+
+
+@both
+def test_a_job_has_no_way_to_more_priority_or_locked_memory(single: bool, through: list[str]) -> None:
+    """Also where the instructor's session has limits that would let it have both (only some roots can try that)."""
+    generous = ["prlimit", "--rtprio=50", "--nice=40", "--memlock=unlimited", "--"]
+    allowed = subprocess.run([*generous, "true"], stderr=subprocess.DEVNULL, check=False).returncode == 0
+    ((outcome, said),) = collect(LIMITED, single=single, through=[*(generous if allowed else ()), *through])
+    assert (outcome, said) == ("ok", "{'limits': [0, 0, 0, 0, 256], 'got': []}")
+
+
+def test_a_single_sandbox_is_ended_first_when_memory_is_short(through: list[str]) -> None:
+    """The job cannot change that."""
+    ((outcome, said),) = collect(ENDED_FIRST, single=True, through=through)
+    assert (outcome, said) == ("ok", "{'before': 1000, 'after': 1000}")
+
+
+def test_a_single_sandbox_removes_orphans_that_have_ended(through: list[str]) -> None:
+    """They would count to the limit of processes, so process 1 waits for them."""
+    ((outcome, said),) = collect(ORPHANS, single=True, through=through)
+    assert (outcome, said) == ("ok", "{'started': 150}")
+
+
+def test_nothing_runs_on_into_the_next_topic_of_a_student(through: list[str]) -> None:
+    """A single sandbox is for all topics of a student, and yet a topic's processes end with it."""
+    (first, _), (second, said) = collect(
+        LEAVES_A_PROCESS, LISTS_PROCESSES, single=True, same_student=True, through=through
+    )
+    assert (first, second, said) == ("ok", "ok", "{'others': ['1']}")
+
+
+@pytest.mark.parametrize("user", [False, True], ids=["as-is", "as-user"])
+def test_two_single_sandboxes_share_no_limit(user: bool, request: pytest.FixtureRequest) -> None:
+    """The processes of one do not count to the limit of the other."""
+    through = request.getfixturevalue("as_user") if user else []
+    many = [collecting(FORTY_PROCESSES, single=True, through=through) for _ in range(2)]
+    assert [evidence(process) for process in many] == [[("ok", "{'started': 40}")]] * 2
 
 
 def test_there_is_no_sandbox_without_bubblewrap(monkeypatch: pytest.MonkeyPatch) -> None:

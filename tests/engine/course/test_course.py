@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,25 @@ def test_an_unknown_week_gets_the_nearest(tmp_path: Path) -> None:
         ('name = "adding"', 'name = "a/b"', "'first/a/b'"),
         ('name = "second"', 'name = "first"', "'first' is there twice"),
         ('name = "adding"', 'name = "counting"', "'first/counting' is there twice"),
+        ('name = "mini"', 'name = "../mini"', "'../mini'"),
+        *(
+            ('title = "First"\n', f'title = "First"\ndata = ["words.txt", {json.dumps(name)}]\n', repr(name))
+            for name in (
+                "../../x",
+                "/etc/passwd",
+                "a/b.csv",
+                "..",
+                ".",
+                "",
+                ".hidden",
+                "..\\x",
+                "c:x",
+                "x\0",
+                "x\n",
+                "words.txt ",
+                "x.",
+            )
+        ),
         ('title = "Adding"', 'title = "Adding', "line 12"),
         ('title = "Adding"\n', 'title = "Adding"\ntitle = "More"\n', "line 13"),
         ('title = "Mini"', "title", "line 3"),

@@ -33,6 +33,12 @@ def find(topics) -> Find:
 
 
 @pytest.fixture
+def find_class(topics) -> Find:
+    """The same for a folder per student, where it could also be one student's folder: the instructor says so."""
+    return lambda path: find_submissions(path, "basics", topics, layout="class")
+
+
+@pytest.fixture
 def folder(tmp_path) -> Make:
     """Make a folder of the files {path: content} below `name`."""
 

@@ -26,10 +26,12 @@ submission_1:
   :score: 2.0
 """
 
+FOUR = ("bob", "cy", "dan", "eve")  # with a fifth student they cannot be versions of one
+
 LAYOUTS = {
     "a folder per student": (
-        {"ada/basics/numbers.py": "1", "ada/basics/words.py": "2", "bob/numbers.py": "3"},
-        {"ada": {"numbers": "1", "words": "2"}, "bob": {"numbers": "3"}},
+        {"ada/basics/numbers.py": "1", "ada/basics/words.py": "2", **{f"{name}/numbers.py": name for name in FOUR}},
+        {"ada": {"numbers": "1", "words": "2"}} | {name: {"numbers": name} for name in FOUR},
     ),
     "nbgrader's submitted/": (
         {"submitted/ada/basics/numbers.py": "1", "submitted/bob/ps1/numbers.py": "2", "source/basics/numbers.py": "3"},
@@ -87,8 +89,9 @@ def test_a_download_still_zipped_in_a_folder(zipped, find, texts, layout):
 
 def test_one_folder_around_all(folder, find, texts):
     """A class in one folder more than expected is found; what is beside it is listed."""
-    found = find(folder({"hw3/ada/numbers.py": "1", "hw3/bob/numbers.py": "2", "readme.txt": "hello"}))
-    assert texts(found) == {"ada": {"numbers": "1"}, "bob": {"numbers": "2"}}
+    students = ("ada", *FOUR)
+    found = find(folder({**{f"hw3/{name}/numbers.py": name for name in students}, "readme.txt": "hello"}))
+    assert texts(found) == {name: {"numbers": name} for name in students}
     assert found.notes == [("readme.txt", "not read: it is beside the class")]
 
 
@@ -110,10 +113,10 @@ def test_zips_and_folders_of_students(folder, zipped, find, texts):
     assert found.notes == []
 
 
-def test_a_folder_and_a_zip_of_one_name(folder, zipped, find, texts):
+def test_a_folder_and_a_zip_of_one_name(folder, zipped, find_class, texts):
     """If a student has a folder and a zip, the folder is graded and the zip listed."""
     zipped({"numbers.py": "zip"}, "class/ada.zip")
-    found = find(folder({"ada/numbers.py": "folder"}))
+    found = find_class(folder({"ada/numbers.py": "folder"}))
     assert texts(found) == {"ada": {"numbers": "folder"}}
     assert found.notes == [("ada.zip", "not read: it is the same student's as ada/")]
 
@@ -139,9 +142,9 @@ def test_a_zip_in_a_students_folder(folder, zipped, find, texts):
 # ---- which file counts
 
 
-def test_the_weeks_folder_comes_first(folder, find, texts):
+def test_the_weeks_folder_comes_first(folder, find_class, texts):
     """Of two files for a topic the one in the week's folder is graded, then the nearest; the other one is listed."""
-    found = find(
+    found = find_class(
         folder(
             {
                 "ada/numbers.py": "top",
@@ -180,15 +183,15 @@ def test_files_without_a_topics_name(folder, find, texts):
     ]
 
 
-def test_what_is_no_students(folder, find):
+def test_what_is_no_students(folder, find_class):
     """A file among the students' folders is listed; what a system leaves behind is not."""
-    found = find(folder({"ada/numbers.py": "1", "grades.csv": "", ".DS_Store": "", "__MACOSX/x": ""}))
+    found = find_class(folder({"ada/numbers.py": "1", "grades.csv": "", ".DS_Store": "", "__MACOSX/x": ""}))
     assert found.notes == [("grades.csv", "not a student's folder or zip")]
 
 
-def test_an_endless_heap_of_folders(tmp_path, folder, find, texts):
+def test_an_endless_heap_of_folders(tmp_path, folder, find_class, texts):
     """A student's folder is searched to a depth, and says where the search ended."""
-    found = find(folder({"ada/numbers.py": "1", "ada/" + "d/" * 30 + "words.py": "2"}))
+    found = find_class(folder({"ada/numbers.py": "1", "ada/" + "d/" * 30 + "words.py": "2"}))
     assert texts(found) == {"ada": {"numbers": "1"}}
     assert found.notes == [("ada", "not searched further: more than 1000 folders, or more than 6 deep")]
 
@@ -427,23 +430,22 @@ def test_links_are_not_followed(folder, find, texts, secret):
     assert not any("42" in text for of in texts(found).values() for text in of.values())
 
 
-def test_a_hard_link_is_not_read(folder, find, texts, secret):
-    """A hard link is not read: its other name may be a file that only the instructor can read."""
-    place = folder({"ada/words.py": "1"})
-    os.link(secret, place / "ada" / "numbers.py")
-    why = "numbers.py is a hard link to another file; hand in the file itself."
+def test_a_hard_link_is_read(folder, find, texts):
+    """A link that one student makes to another's file costs neither of them a point, and nothing is noted."""
+    place = folder({"ada/numbers.py": "ada's", "mallory/words.py": "1"})
+    os.link(place / "ada" / "numbers.py", place / "mallory" / "numbers.py")
     found = find(place)
-    assert texts(found) == {"ada": {"numbers": why, "words": "1"}}
-    assert found.notes == [("ada", f"numbers.py: {why}")]
+    assert texts(found) == {"ada": {"numbers": "ada's"}, "mallory": {"numbers": "ada's", "words": "1"}}
+    assert found.notes == []
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
-def test_a_pipe_is_not_opened(folder, find, texts):
+def test_a_pipe_is_not_opened(folder, find_class, texts):
     """A pipe in a file's or a zip's place is not opened, so nothing waits for it."""
     place = folder({"ada/words.py": "1"})
     os.mkfifo(place / "ada" / "numbers.py")
     os.mkfifo(place / "bob.zip")
-    found = find(place)
+    found = find_class(place)
     assert texts(found)["ada"]["numbers"] == "numbers.py is no regular file."
     assert texts(found)["bob"]["numbers"] == "bob.zip is no regular file."
 
@@ -455,7 +457,6 @@ def test_a_file_that_becomes_a_link_meanwhile(folder, secret, monkeypatch):
     really = os.open
     for become, why in (
         (lambda: path.symlink_to(secret), "is a link"),
-        (lambda: os.link(secret, path), "is a hard link"),
         (lambda: os.mkfifo(path), "no regular file"),
     ):
 

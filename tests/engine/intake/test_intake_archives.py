@@ -20,7 +20,7 @@ from dlcourse.graders.engine.untrusted import MAX_SOURCE, Unreadable
 
 
 @pytest.fixture
-def ada(zipped, find, texts):
+def ada(zipped, find_class, texts):
     """Return what is read of ada, and what is listed, when a class of hers and bob's hands in these members as her zip."""
 
     def hand_in(members=(), method=zipfile.ZIP_DEFLATED, data: bytes | None = None):
@@ -28,7 +28,7 @@ def ada(zipped, find, texts):
         if data is not None:
             path.write_bytes(data)
         zipped({"numbers.py": "bob's"}, "class/bob.zip")
-        found = find(path.parent)
+        found = find_class(path.parent)
         read = texts(found)
         assert read["bob"] == {"numbers": "bob's"}
         return read["ada"], [why for name, why in found.notes if name == "ada"]
@@ -280,18 +280,18 @@ def test_what_is_no_zip(ada, data):
     assert read == {} or (set(read) == {"numbers", "words"} and "is not a zip" in read["numbers"] and notes)
 
 
-def test_truncated_anywhere(find, tmp_path):
+def test_truncated_anywhere(find_class, tmp_path):
     """A zip that ends too early, wherever, is never an error of the grader."""
     data = made({"basics/numbers.py": "x = 1\n" * 50, "basics/words.py": "y"})
     path = tmp_path / "class" / "ada.zip"
     path.parent.mkdir()
     for end in range(0, len(data), 5):
         path.write_bytes(data[:end])
-        (submission,) = find(path.parent).submissions
+        (submission,) = find_class(path.parent).submissions
         assert all(isinstance(file.read(), Unreadable) for file in submission.files.values())
 
 
-def test_any_damage(find, tmp_path):
+def test_any_damage(find_class, tmp_path):
     """Whatever bytes of a zip are changed, each topic is text or a reason, and nothing is raised."""
     chance = random.Random(3)
     data = made({"basics/numbers.py": "x = 1\n" * 50, "basics/words.py": "y", "../x": "z"})
@@ -302,16 +302,16 @@ def test_any_damage(find, tmp_path):
         for _ in range(chance.choice((1, 1, 2, 8))):
             changed[chance.randrange(len(data))] = chance.choice((0, 1, 0x7F, 0xFF, chance.randrange(256)))
         path.write_bytes(changed)
-        (submission,) = find(path.parent).submissions
+        (submission,) = find_class(path.parent).submissions
         assert submission.student == "ada"
         for file in submission.files.values():
             assert isinstance(file.read(), bytes | Unreadable)
 
 
-def test_a_zip_that_changes_meanwhile(zipped, find):
+def test_a_zip_that_changes_meanwhile(zipped, find_class):
     """A zip that is replaced or deleted between finding and reading gives a reason, not another file's text."""
     path = zipped({"basics/numbers.py": "right"}, "class/ada.zip")
-    (submission,) = find(path.parent).submissions
+    (submission,) = find_class(path.parent).submissions
     zipped({"basics/another.py": "wrong" * 10, "basics/numbers.py": "wrong"}, "class/ada.zip")
     assert isinstance(submission.files["numbers"].read(), Unreadable)
     path.unlink()
@@ -359,7 +359,7 @@ def test_a_class_is_read_after_a_fork(zipped, find):
         worker.join()
 
 
-def test_only_topics_are_read(tmp_path, zipped, find, monkeypatch):
+def test_only_topics_are_read(tmp_path, zipped, find_class, monkeypatch):
     """Of a zip only the members with a topic's name are ever opened."""
     path = zipped([(name, "1") for name in ("numbers.py", "x.py", "data.bin")], "class/ada.zip")
     opened = []
@@ -368,5 +368,5 @@ def test_only_topics_are_read(tmp_path, zipped, find, monkeypatch):
         zipfile.ZipFile, "open", lambda self, info, *more: opened.append(info.filename) or really(self, info, *more)
     )
     assert isinstance(DiskFile(path).read(), Unreadable)
-    assert find(path.parent).submissions[0].files["numbers"].read() == b"1"
+    assert find_class(path.parent).submissions[0].files["numbers"].read() == b"1"
     assert opened == ["numbers.py"]

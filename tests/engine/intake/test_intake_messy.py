@@ -75,26 +75,26 @@ def said(found, student: str) -> list[str]:
         ({MANIFEST: "no manifest"}, f"nothing that can be graded: {MANIFEST}"),
     ],
 )
-def test_nothing_to_grade(folder, find, texts, files, why):
+def test_nothing_to_grade(folder, find_class, texts, files, why):
     """Who hands in nothing that counts is in the table with no points, and the first note of them says why."""
     place = folder({"bob/numbers.py": "1", **{f"ada/{name}": data for name, data in files.items() if data is not None}})
     for name in [".", *(name for name, data in files.items() if data is None)]:
         (place / "ada" / name).mkdir(parents=True, exist_ok=True)
-    found = find(place)
+    found = find_class(place)
     assert texts(found) == {"ada": {}, "bob": {"numbers": "1"}}
     assert said(found, "ada")[0] == why
 
 
-def test_an_empty_zip(folder, find, texts):
+def test_an_empty_zip(folder, find_class, texts):
     """A zip with nothing in it is the work of somebody who handed in nothing."""
-    found = find(folder({"ada.zip": of({}), "bob.zip": of({"numbers.py": "1"})}))
+    found = find_class(folder({"ada.zip": of({}), "bob.zip": of({"numbers.py": "1"})}))
     assert texts(found) == {"ada": {}, "bob": {"numbers": "1"}}
     assert found.notes == [("ada", "nothing that can be graded: ada.zip (empty)")]
 
 
-def test_why_is_said_however_much_else_there_is(folder, find):
+def test_why_is_said_however_much_else_there_is(folder, find_class):
     """That there is nothing to grade is said before all the rest, of which only so much is listed."""
-    found = find(folder({"ada.zip": of({f"../{n}.txt": "" for n in range(50)})}))
+    found = find_class(folder({"ada.zip": of({f"../{n}.txt": "" for n in range(50)})}))
     assert said(found, "ada")[0] == "nothing that can be graded: ../0.txt, ../1.txt, ../2.txt and 47 more"
     assert said(found, "ada")[-1] == "and 41 more of this kind"
 
@@ -103,9 +103,9 @@ def test_why_is_said_however_much_else_there_is(folder, find):
 
 
 @pytest.mark.parametrize("name", ["ada.rar", "ada.7z", "ada.tar.gz", "ada.TGZ", "ada.tar"])
-def test_another_archive_is_a_student(folder, find, texts, name):
+def test_another_archive_is_a_student(folder, find_class, texts, name):
     """In a plain class folder an archive that is no zip is a student, whose topics say what to do."""
-    found = find(folder({name: "Rar!", "bob/numbers.py": "1"}))
+    found = find_class(folder({name: "Rar!", "bob/numbers.py": "1"}))
     why = f"{name}: {NOT_A_ZIP}."
     assert texts(found) == {"ada": {"numbers": why, "words": why}, "bob": {"numbers": "1"}}
     assert found.notes == [("ada", f"not read: {why}")]
@@ -123,7 +123,7 @@ def test_another_archive_of_somebody_who_is_there(folder, find, texts):
     ]
 
 
-def test_a_linked_folder_is_a_student(folder, find, texts, tmp_path):
+def test_a_linked_folder_is_a_student(folder, find_class, texts, tmp_path):
     """A student's folder that is a link, to wherever, is a student whose topics say so; a link to a file is none."""
     place = folder({"bob/numbers.py": "1", "list.csv": ""})
     (tmp_path / "away").mkdir()
@@ -132,7 +132,7 @@ def test_a_linked_folder_is_a_student(folder, find, texts, tmp_path):
     (place / "eve").symlink_to(tmp_path / "nowhere")
     (place / "loop").symlink_to(place / "loop")
     (place / "more.csv").symlink_to(place / "list.csv")
-    found = find(place)
+    found = find_class(place)
     for student in ("ada", "eve", "loop"):
         why = f"{student} is a link; hand in the folder itself."
         assert texts(found)[student] == {"numbers": why, "words": why}
@@ -142,12 +142,12 @@ def test_a_linked_folder_is_a_student(folder, find, texts, tmp_path):
     assert len(found.submissions) == 4
 
 
-def test_names_in_reasons_are_harmless(folder, find, texts):
+def test_names_in_reasons_are_harmless(folder, find_class, texts):
     """No name acts on a terminal, whatever it stands in: a link, a damaged zip, a student's or nobody's."""
     place = folder({"ada/numbers.py": "1", "a\x1b[2J.zip": "no zip", "b\x1b[2J/\x1b[2J.rar": ""})
     for name in ("c\x1b[2J", "d\x1b[2J.zip", "e\x1b[2J.csv"):
         (place / name).symlink_to(place / "ada" / ("numbers.py" if name.endswith("csv") else ""))
-    found = find(place)
+    found = find_class(place)
     assert len(found.submissions) == 5
     assert all(why.isprintable() for _, why in found.notes)
     assert all(text.isprintable() for of in texts(found).values() for text in of.values())
@@ -192,25 +192,25 @@ def test_a_second_download_is_the_same_students(folder, find, texts):
     ]
 
 
-def test_a_second_download_that_is_as_old(folder, find, texts):
+def test_a_second_download_that_is_as_old(folder, find_class, texts):
     """Of two that are from one time the later download counts."""
     files = {"bob.zip": of({"numbers.py": "1"}), **{f"bob ({n}).zip": of({"numbers.py": f"{n}"}) for n in (2, 10)}}
-    found = find(folder(files))
+    found = find_class(folder(files))
     assert texts(found) == {"bob": {"numbers": "10"}}
     assert {why for _, why in found.notes} == {"not read: it is the same student's as bob (10).zip"}
 
 
-def test_a_second_download_beside_a_folder(folder, find, texts):
+def test_a_second_download_beside_a_folder(folder, find_class, texts):
     """A student's folder counts before a second download, as before any zip."""
-    found = find(folder({"bob/numbers.py": "folder", "bob (1).zip": of({"numbers.py": "zip"})}))
+    found = find_class(folder({"bob/numbers.py": "folder", "bob (1).zip": of({"numbers.py": "zip"})}))
     assert texts(found) == {"bob": {"numbers": "folder"}}
     assert found.notes == [("bob (1).zip", "not read: it is the same student's as bob/")]
 
 
-def test_a_student_who_is_really_called_so(folder, find, texts):
+def test_a_student_who_is_really_called_so(folder, find_class, texts):
     """A manifest that says so keeps `team (1)` apart from `team`."""
     zips = {f"{name}.zip": of({"numbers.py": name, MANIFEST: manifest(name)}) for name in ("team", "team (1)")}
-    found = find(folder(zips))
+    found = find_class(folder(zips))
     assert {student: read["numbers"] for student, read in texts(found).items()} == {
         "team": "team",
         "team (1)": "team (1)",
@@ -246,9 +246,9 @@ def test_a_name_in_another_unicode_form(folder, find):
         ("zoe.basics.20261118-100000.zip", {MANIFEST: manifest("zoe", "week02"), "week02/x.py": "1"}),
     ],
 )
-def test_a_zip_of_another_week_is_no_student(folder, find, texts, name, files):
+def test_a_zip_of_another_week_is_no_student(folder, find_class, texts, name, files):
     """A zip that is another week's, by its name or its manifest, is nobody's work of this one, and listed."""
-    found = find(folder({name: of(files, NEW), "ada.zip": of({"numbers.py": "1"})}))
+    found = find_class(folder({name: of(files, NEW), "ada.zip": of({"numbers.py": "1"})}))
     week = "other" if "other" in name else "week02"
     assert texts(found) == {"ada": {"numbers": "1"}}
     assert found.notes == [(name, f"not read: it is of {week}, not of basics")]
@@ -266,23 +266,23 @@ def test_this_weeks_work_is_graded_whatever_its_zip_says(folder, find, texts):
     assert texts(find(folder(files)))["ada.lovelace.20261118-100000"] == {"numbers": "1"}
 
 
-def test_nothing_but_another_week(folder, find):
+def test_nothing_but_another_week(folder, find_class):
     """A class that handed in another week only is an error that says so."""
     with pytest.raises(CourseError, match=r"zoe.week02.*it is of week02, not of basics"):
-        find(folder({"zoe.week02.20261118-100000.zip": of({"week02/x.py": "1"})}))
+        find_class(folder({"zoe.week02.20261118-100000.zip": of({"week02/x.py": "1"})}))
 
 
 # ---- the newer of two
 
 
-def test_the_newer_of_two_zips_counts(folder, find, texts):
+def test_the_newer_of_two_zips_counts(folder, find_class, texts):
     """Of two zips in a student's folder the newer one's file is graded; a file that only the older one has is graded too."""
     old, new = {"numbers.py": "old", "words.py": "old"}, {"basics/numbers.py": "new", "notes.txt": ""}
     files = {"ada/homework.zip": of(old), "ada/homework_final.zip": of(new, NEW), "bob/numbers.py": "1"}
-    found = find(folder(files))
+    found = find_class(folder(files))
     assert texts(found)["ada"] == {"numbers": "new", "words": "old"}
     assert said(found, "ada")[-1] == ("not read: homework.zip (numbers.py); homework_final.zip has newer files")
-    other = find(
+    other = find_class(
         folder({"ada/a.zip": of(old), "ada/b.zip": of({"words.py": "new"}, NEW), "ada/numbers.py": "fixed"}, "x")
     )
     assert texts(other) == {"ada": {"numbers": "fixed", "words": "new"}}
@@ -304,35 +304,35 @@ UNBELIEVABLE["only a folder is new"] = _file.getvalue()
 
 @pytest.mark.parametrize("layout", ["{}.zip", "ada/{}.zip"])
 @pytest.mark.parametrize("kind", UNBELIEVABLE)
-def test_a_time_that_is_not_believed(folder, find, texts, kind, layout):
+def test_a_time_that_is_not_believed(folder, find_class, texts, kind, layout):
     """A zip whose time is missing, impossible or in the future counts as the oldest; alone it is graded."""
     right, wrong = layout.format("ada"), layout.format("ada (1)")
-    found = find(folder({right: of({"numbers.py": "right"}), wrong: UNBELIEVABLE[kind], "bob/words.py": "1"}))
+    found = find_class(folder({right: of({"numbers.py": "right"}), wrong: UNBELIEVABLE[kind], "bob/words.py": "1"}))
     assert texts(found) == {"ada": {"numbers": "right"}, "bob": {"words": "1"}}
     if kind != "nothing in it":
-        assert texts(find(folder({right: UNBELIEVABLE[kind], "bob/words.py": "1"}, "alone")))["ada"] == {
+        assert texts(find_class(folder({right: UNBELIEVABLE[kind], "bob/words.py": "1"}, "alone")))["ada"] == {
             "numbers": "wrong"
         }
 
 
 @pytest.mark.parametrize("layout", ["{}.zip", "ada/{}.zip"])
-def test_a_manifest_counts_before_plain_times(folder, find, texts, layout):
+def test_a_manifest_counts_before_plain_times(folder, find_class, texts, layout):
     """What submit wrote counts before a zip that only its files' times make newer, and of two manifests the later one."""
     sealed = {
         when: of({MANIFEST: manifest(when=f"2026-01-0{when}T10:00:00Z"), "numbers.py": f"{when}"}) for when in (2, 3)
     }
     plain = of({"numbers.py": "plain"}, (2026, 3, 1, 0, 0, 0))
     files = {layout.format("ada"): sealed[2], layout.format("ada (1)"): sealed[3], layout.format("ada (2)"): plain}
-    assert texts(find(folder({**files, "bob/words.py": "1"})))["ada"] == {"numbers": "3"}
+    assert texts(find_class(folder({**files, "bob/words.py": "1"})))["ada"] == {"numbers": "3"}
 
 
 # ---- names that are nearly a topic's
 
 
-def test_names_that_are_nearly_right(folder, find, texts):
+def test_names_that_are_nearly_right(folder, find_class, texts):
     """A name that differs in case, or with a browser's number, stands for its topic; the highest number counts."""
     files = {"Numbers.PY": "case", "words (1).py": "1", "words (10).py": "10", "words(9).py": "9", "helper (1).py": ""}
-    found = find(folder({f"ada/basics/{name}": text for name, text in files.items()}))
+    found = find_class(folder({f"ada/basics/{name}": text for name, text in files.items()}))
     assert texts(found) == {"ada": {"numbers": "case", "words": "10"}}
     assert said(found, "ada") == [
         "not read: basics/words(9).py; graded: basics/words (10).py",
@@ -343,13 +343,15 @@ def test_names_that_are_nearly_right(folder, find, texts):
 
 
 @pytest.mark.parametrize("exact", ["numbers.py", "deep/down/numbers.py", "work.zip"])
-def test_the_exact_name_counts_first(folder, find, texts, exact):
+def test_the_exact_name_counts_first(folder, find_class, texts, exact):
     """A file with the topic's own name counts, wherever it is; then one that differs in case."""
     data = of({"numbers.py": "exact"}) if exact.endswith(".zip") else "exact"
-    found = find(folder({f"ada/{exact}": data, "ada/basics/numbers (3).py": "3", "ada/basics/NUMBERS.py": "case"}))
+    found = find_class(
+        folder({f"ada/{exact}": data, "ada/basics/numbers (3).py": "3", "ada/basics/NUMBERS.py": "case"})
+    )
     assert texts(found) == {"ada": {"numbers": "exact"}}
     assert len([why for why in said(found, "ada") if why.startswith("not read: basics/")]) == 2
-    found = find(folder({"ada/basics/numbers (3).py": "3", "ada/NUMBERS.py": "case"}, "without"))
+    found = find_class(folder({"ada/basics/numbers (3).py": "3", "ada/NUMBERS.py": "case"}, "without"))
     assert texts(found) == {"ada": {"numbers": "case"}}
 
 
@@ -359,14 +361,14 @@ def test_one_students_zip_with_names_nearly_right(folder, find, texts):
     assert (found.layout, texts(found)) == ("one student's zip", {"ada": {"numbers": "2"}})
 
 
-def test_many_strangers(folder, find):
+def test_many_strangers(folder, find_class):
     """All code under other names is named up to a reasonable length, however much there is and however it is called."""
     names = ["a\n\x1b[2J.py", "\u202eyp.py", *(f"{n:03}{'x' * 200}.py" for n in range(40))]
-    (why,) = said(find(folder({"ada.zip": of(dict.fromkeys(names, ""))})), "ada")
+    (why,) = said(find_class(folder({"ada.zip": of(dict.fromkeys(names, ""))})), "ada")
     assert "and 32 more" in why
     assert why.isprintable()
     assert len(why) < 2000
-    (why,) = said(find(folder({f"ada/{n}.py": "" for n in range(7)}, "few")), "ada")
+    (why,) = said(find_class(folder({f"ada/{n}.py": "" for n in range(7)}, "few")), "ada")
     assert (
         "(0.py, 1.py, 2.py, 3.py, 4.py, 5.py, 6.py); if one is numbers.py or words.py, rename it to that, then" in why
     )
@@ -386,7 +388,7 @@ def test_a_class_is_graded(dlcourse, folder, tmp_path, topics):
         "eve.rar": "Rar!",
         "zoe/essay.docx": "",
     }
-    command = ("grade", "basics", folder(files), "--out", "results", "--isolation", "process")
+    command = ("grade", "basics", folder(files), "--layout", "class", "--out", "results", "--isolation", "process")
     ended = dlcourse(*command)
     assert ended.code == 0, ended
     lines = (tmp_path / "results" / "results.jsonl").read_text(encoding="utf-8").splitlines()

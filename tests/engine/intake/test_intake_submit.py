@@ -98,19 +98,19 @@ def test_one_zip(tmp_path, handed_in, find, texts):
 
 
 @pytest.mark.parametrize("behind", ["", "-2", " (1)", "(3)", " 2"])
-def test_what_a_browser_puts_behind_the_name(folder, handed_in, find, texts, behind):
+def test_what_a_browser_puts_behind_the_name(folder, handed_in, find_class, texts, behind):
     """A number that a browser puts behind the name does not make another student."""
-    found = find(folder({f"ada.basics.{STAMP}{behind}.zip": handed_in}))
+    found = find_class(folder({f"ada.basics.{STAMP}{behind}.zip": handed_in}))
     assert (texts(found), found.notes) == ({"ada": ADAS}, [])
 
 
 @pytest.mark.parametrize(
     "name", ["Zoë Ünï", "../x", "-rf", "CON", "a/b", "x" * 150, "a.b", "ada.basics.20260101-100000"]
 )
-def test_the_id_is_the_same_as_everywhere(folder, forge, find, name):
+def test_the_id_is_the_same_as_everywhere(folder, forge, find_class, name):
     """Whatever the student is called, the id is the one that any other layout would give."""
     zipped = {zip_name(name, "basics", datetime(2026, 1, 1)): forge({"student": name})}
-    (submission,) = find(folder(zipped)).submissions
+    (submission,) = find_class(folder(zipped)).submissions
     assert submission.student == student_ids([name])[name]
 
 
@@ -142,14 +142,14 @@ def test_the_name_of_a_zip():
 # ---- two of one student
 
 
-def test_the_newest_counts_as_a_whole(folder, forge, find, texts):
+def test_the_newest_counts_as_a_whole(folder, forge, find_class, texts):
     """Of several zips the newest counts, whatever they are called; a topic that is missing in it is not read from an earlier one."""
     files = {
         "ada.zip": forge({"time": "2026-01-02T10:00:00Z"}, {"numbers.py": "new\n", "words.py": None}),
         f"ada.basics.{STAMP}.zip": forge({"time": "2026-01-01T10:00:00Z"}),
         f"ada.basics.{STAMP} (1).zip": forge({"time": "2026-01-02T10:30:00+01:00"}),
     }
-    found = find(folder(files))
+    found = find_class(folder(files))
     assert texts(found) == {"ada": {"numbers": "new\n"}}
     assert found.notes[:2] == [
         (f"ada.basics.{STAMP} (1).zip", "not read: ada.zip is later"),
@@ -168,9 +168,9 @@ FORGED = {
 
 
 @pytest.mark.parametrize("time", FORGED)
-def test_a_time_that_is_not_believed(folder, forge, find, texts, time):
+def test_a_time_that_is_not_believed(folder, forge, find_class, texts, time):
     """A zip whose time is missing, or is in the future, counts as earlier than any that says when it was made."""
-    found = find(
+    found = find_class(
         folder({"ada.zip": forge(FORGED[time], {"numbers.py": "forged\n"}), f"ada.basics.{STAMP}.zip": forge()})
     )
     assert texts(found) == {"ada": ADAS}
@@ -178,40 +178,40 @@ def test_a_time_that_is_not_believed(folder, forge, find, texts, time):
 
 
 @pytest.mark.parametrize("time", FORGED)
-def test_a_time_that_is_not_believed_alone(folder, forge, find, texts, time):
+def test_a_time_that_is_not_believed_alone(folder, forge, find_class, texts, time):
     """Such a zip is graded all the same where it is the only one, and listed."""
-    found = find(folder({"ada.zip": forge(FORGED[time])}))
+    found = find_class(folder({"ada.zip": forge(FORGED[time])}))
     assert texts(found) == {"ada": ADAS}
     ((who, why),) = found.notes
     assert who == "ada"
     assert "in the future" in why or f"ada.zip/{MANIFEST} is not a valid manifest: " in why
 
 
-def test_the_oldest_time_of_all(folder, forge, find, texts):
+def test_the_oldest_time_of_all(folder, forge, find_class, texts):
     """A time at the beginning of all times is an early one, and no error."""
     early = forge({"time": "0001-01-01T00:00:00+23:59"}, {"numbers.py": "early\n"})
-    assert texts(find(folder({"ada.zip": early, f"ada.basics.{STAMP}.zip": forge()}))) == {"ada": ADAS}
+    assert texts(find_class(folder({"ada.zip": early, f"ada.basics.{STAMP}.zip": forge()}))) == {"ada": ADAS}
 
 
-def test_of_the_same_time_the_first_name_counts(folder, handed_in, find, texts):
+def test_of_the_same_time_the_first_name_counts(folder, handed_in, find_class, texts):
     """A copy of a zip is listed as what it is."""
-    found = find(folder({f"ada.basics.{STAMP}.zip": handed_in, f"ada.basics.{STAMP}-2.zip": handed_in}))
+    found = find_class(folder({f"ada.basics.{STAMP}.zip": handed_in, f"ada.basics.{STAMP}-2.zip": handed_in}))
     assert texts(found) == {"ada": ADAS}
     assert found.notes == [
         (f"ada.basics.{STAMP}.zip", f"not read: it is the same student's as ada.basics.{STAMP}-2.zip")
     ]
 
 
-def test_a_damaged_zip_does_not_replace_a_whole_one(folder, handed_in, find, texts):
+def test_a_damaged_zip_does_not_replace_a_whole_one(folder, handed_in, find_class, texts):
     """Where the newer zip is damaged, an earlier one that can be read counts."""
-    found = find(folder({f"ada.basics.{STAMP}.zip": handed_in[:-30], "ada.zip": handed_in}))
+    found = find_class(folder({f"ada.basics.{STAMP}.zip": handed_in[:-30], "ada.zip": handed_in}))
     assert texts(found) == {"ada": ADAS}
     assert [name for name, _ in found.notes] == [f"ada.basics.{STAMP}.zip"]
 
 
-def test_a_folder_beside_zips(folder, handed_in, find, texts):
+def test_a_folder_beside_zips(folder, handed_in, find_class, texts):
     """A student's folder is graded before their zips, as always."""
-    found = find(folder({"ada/numbers.py": "folder", f"ada.basics.{STAMP}.zip": handed_in}))
+    found = find_class(folder({"ada/numbers.py": "folder", f"ada.basics.{STAMP}.zip": handed_in}))
     assert texts(found) == {"ada": {"numbers": "folder"}}
     assert found.notes == [(f"ada.basics.{STAMP}.zip", "not read: it is the same student's as ada/")]
 
@@ -263,9 +263,9 @@ def test_files_that_are_not_as_handed_in(folder, forge, find, texts):
     ]
 
 
-def test_a_file_fixed_beside_the_zip(folder, handed_in, find, texts):
+def test_a_file_fixed_beside_the_zip(folder, handed_in, find_class, texts):
     """A file that the student put beside the zip is graded, as always; the manifest does not describe it."""
-    found = find(folder({"ada/basics/numbers.py": "fixed", "ada/hw.zip": handed_in}))
+    found = find_class(folder({"ada/basics/numbers.py": "fixed", "ada/hw.zip": handed_in}))
     assert texts(found) == {"ada": {"numbers": "fixed", "words": "y = 2\n"}}
     assert found.notes == [("ada", "not read: hw.zip/basics/numbers.py; graded: basics/numbers.py")]
 
@@ -319,16 +319,16 @@ def test_a_manifest_that_is_none(folder, forge, find, texts, kind):
         {"forced": "yes"},
     ],
 )
-def test_a_manifest_of_wrong_types(folder, forge, find, texts, said):
+def test_a_manifest_of_wrong_types(folder, forge, find_class, texts, said):
     """A field of the wrong type or size makes the manifest none."""
-    found = find(folder({"ada.zip": forge(said)}))
+    found = find_class(folder({"ada.zip": forge(said)}))
     assert texts(found) == {"ada": ADAS}
     assert [who for who, why in found.notes if "is not a valid manifest: " in why] == ["ada"]
 
 
-def test_what_a_later_version_may_add(folder, forge, find, texts):
+def test_what_a_later_version_may_add(folder, forge, find_class, texts):
     """A field that is not known yet does no harm."""
-    found = find(folder({"ada.zip": forge({"more": {"x": [1]}})}))
+    found = find_class(folder({"ada.zip": forge({"more": {"x": [1]}})}))
     assert (texts(found), found.notes) == ({"ada": ADAS}, [])
 
 
@@ -343,11 +343,11 @@ def test_a_manifest_that_is_no_file(zipped, find, texts):
     assert [who for who, why in found.notes] == ["ada"]
 
 
-def test_a_thousand_manifests(folder, forge, find, texts, handed_in):
+def test_a_thousand_manifests(folder, forge, find_class, texts, handed_in):
     """Many manifests in one zip are not all kept, and cost a short list."""
     inside = unpacked(handed_in, "")
     inside |= {f"d{n}/{MANIFEST}": inside[MANIFEST] for n in range(900)}
-    found = find(folder({"ada.zip": packed(inside)}))
+    found = find_class(folder({"ada.zip": packed(inside)}))
     assert texts(found) == {"ada": ADAS}
     assert len(found.notes) <= 11
 
@@ -387,14 +387,14 @@ DOWNLOADS = {
 
 @pytest.mark.parametrize("zipped_again", [False, True])
 @pytest.mark.parametrize("download", DOWNLOADS)
-def test_a_download(folder, tmp_path, handed_in, find, texts, download, zipped_again):
+def test_a_download(folder, tmp_path, handed_in, find, find_class, texts, download, zipped_again):
     """What submit wrote is read in each platform's layout, unpacked and as one zip, and nothing is listed."""
     make, layout, student = DOWNLOADS[download]
     place = folder(make(handed_in))
     if zipped_again:
         place = tmp_path / "download.zip"
         place.write_bytes(packed(make(handed_in)))
-    found = find(place)
+    found = (find_class if layout.endswith("per student") else find)(place)
     assert (found.layout, texts(found), found.notes) == (layout, {student: ADAS}, [])
 
 
@@ -430,10 +430,10 @@ def test_canvas_knows_which_is_later(folder, forge, find, texts):
     assert found.notes[0] == ("ada_1", f"not read: ada_1_10_{NAME}; ada_1_20_{NAME} is later")
 
 
-def test_a_workspace_handed_in_whole(folder, handed_in, find, texts):
+def test_a_workspace_handed_in_whole(folder, handed_in, find_class, texts):
     """Who hands in the whole workspace hands in the week's folder; the zips in it are not needed."""
     files = {"ada/basics/numbers.py": "1", "ada/basics/words.py": "2", "ada/.dlcourse/workspace.json": "{}"}
-    found = find(folder({**files, f"ada/submissions/{NAME}": handed_in}))
+    found = find_class(folder({**files, f"ada/submissions/{NAME}": handed_in}))
     assert texts(found) == {"ada": {"numbers": "1", "words": "2"}}
     assert found.notes == [("ada", f"not opened: submissions/{NAME}; every topic's file is beside it")]
 

@@ -133,7 +133,8 @@ def test_a_check_that_prints_spoils_no_document(
     ended = dlcourse("check", path, "--json", course=own_course)
     assert valid(ended.out)["points"] == 5
     ended = dlcourse(
-        "grade", "basics", folder.parent, "--out", tmp_path / "out", "--isolation", "process", course=own_course
+        *("grade", "basics", folder.parent, "--layout", "class", "--out", tmp_path / "out", "--isolation", "process"),
+        course=own_course,
     )
     assert (ended.code, "x" * 100 in ended.out) == (0, False)
 

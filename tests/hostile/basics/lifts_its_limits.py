@@ -8,7 +8,7 @@ import os
 import resource
 
 got = []
-for name in ("AS", "DATA", "NPROC", "NOFILE", "FSIZE", "CPU", "CORE", "MSGQUEUE"):
+for name in ("AS", "DATA", "NPROC", "NOFILE", "FSIZE", "CPU", "CORE", "MSGQUEUE", "MEMLOCK", "SIGPENDING", "RTPRIO", "NICE"):
     kind = getattr(resource, f"RLIMIT_{name}")
     hard = resource.getrlimit(kind)[1]
     try:

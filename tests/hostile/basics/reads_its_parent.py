@@ -1,6 +1,7 @@
 """Reads the memory, maps and descriptors of its parent and of every other process.
 
 Record: error: loot: nothing
+Single: error: loot: [('/proc/1/status', b'Name:\\tpyth')]
 Needs: bwrap
 """
 

@@ -1,6 +1,7 @@
 """Reads what tells machines and people apart: accounts, host name, mounts, kernel messages, hardware.
 
 Record: error: loot: nothing
+Single: error: loot: ['/proc/mounts', '/proc/self/mountinfo'
 Needs: bwrap
 """
 

@@ -1,6 +1,7 @@
 """Stops its process group and its parent, so that nobody is there to end the job.
 
 Record: failed
+Single: timeout
 Needs: bwrap
 """
 

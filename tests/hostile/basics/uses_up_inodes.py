@@ -1,6 +1,7 @@
 """Makes empty files until no more can be made.
 
 Record: error: full after less
+Single: error: Your code made more than 4096 files
 Needs: bwrap
 """
 
