@@ -77,21 +77,61 @@ class Mismatch(AssertionError):
         super().__init__("\n".join(f"{label}: {body}" for label, body in lines))
 
 
-def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL) -> None:
-    """Assert that evidence equals what the reference gave: kind, shape and dtype exactly, floats within tolerance.
+def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL, numbers: bool = False) -> None:
+    """Assert that evidence equals what the reference gave.
 
-    names: which pieces of the probe's evidence to compare; all of them if none is named.
+    Exactly: the kind (a tensor is no ndarray and no list, a number is no tensor, True is no 1), shape, dtype and
+    `requires_grad` apart; the length of lists, the names of dicts; whole numbers, truth values and texts. Within tolerance:
+    floats, in arrays and alone. Alike are a tuple and a list, and 10 and 10.0 where the reference gives a float.
+
+    names: which pieces of the probe's evidence to compare; all of them if none is named. "history.loss" is the value with the
+        name "loss" in the piece "history", a dict.
     rtol, atol: a float may differ by `atol + rtol * |expected|`. NaN equals NaN.
+    numbers: take 10, 10.0, and a tensor or array with the single number 10 and no dimensions as the same, also in lists and
+        dicts; for contracts that allow each of them.
     """
     for name in names or run.reference.values:
-        found = difference(run.evidence.values[name], run.reference.values[name], rtol, atol, name)
+        piece, path, got, want = _find(run, name)
+        if numbers:
+            got, want = _as_numbers(got), _as_numbers(want)
+        found = difference(got, want, rtol, atol, path)
         if found is not None:
-            raise Mismatch(_explanation(run, name, found), run, name)
+            raise Mismatch(_explanation(run, piece, found, got, want), run, piece)
 
 
-def _explanation(run: Run, name: str, found: Difference) -> list[tuple[str, str]]:
-    """Return the lines for a student: what came back, what was expected, and where the two first differ."""
-    got, want = run.evidence.values[name], run.reference.values[name]
+def _find(run: Run, name: str) -> tuple[str, str, Tree, Tree]:
+    """Return the piece, the path in it, and the values of both sides; as far inside as the student's value goes."""
+    piece, *keys = [name] if name in run.reference.values else name.split(".")
+    path, got, want = piece, run.evidence.values[piece], run.reference.values[piece]
+    for key in keys:
+        inner = want[key]
+        if not isinstance(got, dict) or key not in got:
+            break
+        path, got, want = f"{path}[{key!r}]", got[key], inner
+    return piece, path, got, want
+
+
+def _as_numbers(tree: Tree) -> Tree:
+    """Return a tree in which every number is a float, also one in an array without dimensions."""
+    match tree:
+        case bool():
+            return tree
+        case int():
+            return float(tree)
+        case Array(values=np.ndarray() as values) if values.ndim == 0 and values.dtype.kind in "fiu":
+            return float(values)
+        case list():
+            return [_as_numbers(item) for item in tree]
+        case dict():
+            return {key: _as_numbers(item) for key, item in tree.items()}
+    return tree
+
+
+def _explanation(run: Run, name: str, found: Difference, got: Tree, want: Tree) -> list[tuple[str, str]]:
+    """Return the lines for a student: what came back, what was expected, and where the two first differ.
+
+    got, want: the values that were compared, from the piece of this name.
+    """
     one, other, place = _side_by_side(found, got, want)
     inside = found.path.removeprefix(name)
     if run.probe.returned == {name}:  # the student sees this name nowhere else

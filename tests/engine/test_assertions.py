@@ -235,6 +235,32 @@ def test_an_author_chooses_names_and_tolerances() -> None:
         assert_matches(two, "no such evidence")
 
 
+@pytest.mark.parametrize("got", [10, 10.0, tensor(10), tensor(10.0), tensor(10, "int64", kind="ndarray")])
+@pytest.mark.parametrize("want", [10, 10.0, tensor(10.0)])
+@pytest.mark.parametrize("wrap", [lambda value: value, lambda value: {"steps": [value, 2]}])
+def test_numbers_of_every_kind_are_alike_if_the_contract_allows_it(got: Tree, want: Tree, wrap: Any) -> None:
+    """Also in lists and dicts; True and an array with dimensions stay what they are."""
+    assert_matches(run(wrap(got), wrap(want)), numbers=True)
+    for other in (11, tensor(9.5), True, tensor([10.0]), "10", None):
+        with pytest.raises(Mismatch):
+            assert_matches(run(wrap(other), wrap(want)), numbers=True)
+
+
+def test_a_dotted_name_is_a_value_inside() -> None:
+    """The rest of the piece may differ; a value that is not there is a mismatch of what should hold it."""
+    want = {"loss": [0.5, 0.25], "last": {"epoch": 2}}
+    assert_matches(run({"loss": [0.5, 0.25], "last": None}, want), "y.loss")
+    assert_matches(run(want, want), "y.last.epoch", "y")
+    for got, differs in (
+        ({"loss": [0.5, 0.3]}, "y['loss'][1]: 0.3 instead of 0.25"),
+        ({"last": 1}, "y: the names ['last'] instead of ['last', 'loss']"),
+        ([0.5], "y: a list or tuple instead of a dict"),
+    ):
+        with pytest.raises(Mismatch) as caught:
+            assert_matches(run(got, want), "y.loss")
+        assert dict(caught.value.lines)["differs"].startswith(differs), caught.value.lines
+
+
 @pytest.mark.parametrize(
     ("value", "enough"), [(0.9, True), (0.90001, True), (0.89, False), (math.nan, False), (math.inf, True)]
 )
