@@ -7,6 +7,7 @@ child with its own namespaces (see `namespaces`). If the kernel refuses these, e
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import site
@@ -24,6 +25,7 @@ from dlcourse.graders.engine.worker.protocol import SCRATCH
 
 NOBODY: Final = 65534
 DYNAMIC_USERS: Final = range(61184, 65520)  # ids that no person has: systemd uses them for some services
+USERS_EACH: Final = 16  # of them, for each process that opens sandboxes
 ENGINE: Final = "/engine"
 WORKER: Final = "dlcourse.graders.engine.worker"
 ENVIRONMENT: Final = WORKER_ENVIRONMENT | {
@@ -149,13 +151,17 @@ class BwrapSandbox:
         return binds
 
 
+_opened = itertools.count()
+
+
 def _own_user() -> int:
-    """Return the user that a sandbox's worker becomes if root starts it: one for each grading process.
+    """Return the user that a sandbox's worker becomes if root starts it: another one than that of any sandbox of late.
 
     The kernel counts processes for each user. Two sandboxes with the same user would share one limit, unless their jobs
-    have user namespaces of their own.
+    have user namespaces of their own. The kernel also needs some time to end all processes of a sandbox that was ended.
     """
-    return DYNAMIC_USERS[os.getpid() % len(DYNAMIC_USERS)]
+    own = os.getpid() % (len(DYNAMIC_USERS) // USERS_EACH)
+    return DYNAMIC_USERS[own * USERS_EACH + next(_opened) % USERS_EACH]
 
 
 def _reachable(folder: Path) -> list[str]:

@@ -54,7 +54,7 @@ class Server:
         """Fork, run the job in the child, relay its frames, and end it. A frame in between means: stop it."""
         reading, writing = os.pipe()
         started, report_start = os.pipe()
-        child = namespaces.fork() if self.nested else os.fork()
+        child = self._fork()
         if child == 0:
             self._be_the_child(size, writing, report_start, (reading, started))
         os.close(writing)
@@ -73,6 +73,13 @@ class Server:
         if not has_started:
             os._exit(1)  # a part of the job may still be in the pipe, so a new worker must start
         write_frame(self.replies, END, exceeded or str(os.waitstatus_to_exitcode(status)).encode())
+
+    def _fork(self) -> int:
+        try:
+            return namespaces.fork() if self.nested else os.fork()
+        except OSError as error:
+            print(f"A job's process cannot be started: {error}", file=sys.stderr, flush=True)  # for the supervisor
+            os._exit(1)
 
     def _end(self, child: int) -> int:
         """End the job's processes and return the wait status of its first one. Outside a sandbox, some can get away."""

@@ -127,6 +127,12 @@ import os
 def total(values):
     return {"others": [name for name in os.listdir("/proc") if name.isdecimal() and int(name) != os.getpid()]}
 """
+WHO = """
+import os
+
+def total(values):
+    return {"user": os.getuid()}
+"""
 FORTY_PROCESSES = """
 import os, time
 
@@ -245,6 +251,13 @@ def test_nothing_runs_on_into_the_next_topic_of_a_student(through: list[str]) ->
         LEAVES_A_PROCESS, LISTS_PROCESSES, single=True, same_student=True, through=through
     )
     assert (first, second, said) == ("ok", "ok", "{'others': ['1']}")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.getuid() != 0, reason="only root can become another user")
+def test_the_next_single_sandbox_has_another_user() -> None:
+    """Processes of the one before may still be ending: they do not count to the next one's limit, so that it can start."""
+    found = collect(*[WHO] * 3, single=True)
+    assert len(set(found)) == 3
 
 
 @pytest.mark.parametrize("user", [False, True], ids=["as-is", "as-user"])
