@@ -82,6 +82,13 @@ def test_an_edit_that_does_not_fit(dlcourse, course, edits, old, new, words):
     assert re.search(words, ended.out + ended.err), ended
 
 
+def test_two_edits_may_be_valid_only_together(dlcourse, course, edits):
+    """The text is read as Python only after the last of them; a pattern may end with the end of the exercise's last line."""
+    edits('edit={"2 * x": "x * x"}', 'edit={"return 2": "return (x", "* x\\n": "* x)\\n"}')
+    ended = dlcourse("dev", "check", "numbers", course=course)
+    assert ended.code == 0, ended
+
+
 def test_an_exception_is_meant_or_a_violation(dlcourse, course, edits):
     """`raises` names it; without it a mistake that breaks would be told to students with other causes."""
     edits('"x * x"', '"x.doubled()"')

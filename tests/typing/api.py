@@ -125,9 +125,14 @@ assert_type(relu_is_absolute_value(torch.zeros(2)), torch.Tensor)
 assert_type(Net(), Net)
 
 
-@mistake(of="relu")  # type: ignore[call-arg]  # which check catches it?
-def caught_by_nothing(x: torch.Tensor) -> torch.Tensor:
-    return x
+@mistake(edit={"x > 0": "x >= 0"}, base="relu_is_absolute_value", raises="TypeError")
+def an_edit() -> None:
+    """You keep 0."""
+
+
+@mistake(edit=["x > 0"])  # type: ignore[arg-type]  # and what comes instead?
+def half_an_edit() -> None:
+    """You keep 0."""
 
 
 @variant("relu")  # type: ignore[call-arg]  # by name only

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from dlcourse.graders.engine.course.reading import Example
-from dlcourse.graders.engine.course.stubs import solution_regions
+from dlcourse.graders.engine.course.stubs import BEGIN, END, solution_regions
 from dlcourse.graders.engine.errors import BrokenGrader
+from dlcourse.graders.engine.text import one_line
 
 
 def resolved(mistakes: dict[str, Example], exercises: Sequence[str]) -> dict[str, Example]:
@@ -44,8 +46,13 @@ def edited(solution: Path, mistake: Example) -> str:
     Raises BrokenGrader, with the mistake's line, if it does not, or if the result is not valid Python.
     """
     text = solution.read_text(encoding="utf-8")
+    owned = [
+        number
+        for number, region in enumerate(solution_regions(text, solution.name))
+        if region.owner == mistake.of or region.owner.startswith((f"{mistake.of}.", "_"))
+    ]
     for pattern, replacement in mistake.edit:
-        found = list(_places(text, solution.name, mistake.of, pattern))
+        found = list(_places(text, owned, pattern))
         if len(found) != 1:
             raise _wrong(mistake, _not_once(text, mistake.of, pattern, found))
         ((begin, end, indent),) = found
@@ -58,24 +65,27 @@ def edited(solution: Path, mistake: Example) -> str:
     return text
 
 
-def _places(text: str, file: str, exercise: str, pattern: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where a pattern begins and ends in the text, and the indentation of that line."""
-    starts = [0]
-    for line in text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-    for region in solution_regions(text, file):
-        owned = region.owner == exercise or region.owner.startswith((f"{exercise}.", "_"))
-        for number in range(region.begin, region.end - 1) if owned else ():
-            line = text[starts[number] : starts[number + 1]]
-            indent = line[: len(line) - len(line.lstrip())]
+def _places(text: str, owned: Sequence[int], pattern: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where a pattern begins and ends in these solution regions of a text, and the indentation of that line.
+
+    The text need not be valid Python: it may be between two edits.
+    """
+    lines = text.splitlines(keepends=True)
+    starts = [0, *itertools.accumulate(map(len, lines))]
+    begins, ends = ([number for number, line in enumerate(lines) if line.strip() == mark] for mark in (BEGIN, END))
+    for region in owned:
+        for number in range(begins[region] + 1, ends[region]):
+            indent = lines[number][: len(lines[number]) - len(lines[number].lstrip())]
             wanted = pattern.replace("\n", "\n" + indent)
-            at = text.find(wanted, starts[number], starts[region.end - 1])
+            last = starts[ends[region]] + len(indent)  # a pattern may end with the end of the last line
+            at = text.find(wanted, starts[number], last)
             while wanted and starts[number] <= at < starts[number + 1]:
                 yield at, at + len(wanted), indent
-                at = text.find(wanted, at + 1, starts[region.end - 1])
+                at = text.find(wanted, at + 1, last)
 
 
 def _not_once(text: str, exercise: str, pattern: str, found: Sequence[tuple[int, int, str]]) -> str:
+    pattern = one_line(pattern, 100)
     if not found:
         return f"edits `{pattern}`, which is not in the solution of {exercise}: copy it from there"
     lines = ", ".join(str(text.count("\n", 0, begin) + 1) for begin, *_ in found)
