@@ -46,11 +46,6 @@ def divided_by_the_batches():
     """You divide the number of right predictions by the number of batches. Divide it by the number of samples."""
 
 
-@mistake(caught_by="test_accuracy_of_an_epoch", edit={"len(labels)": "scores.numel()"})
-def divided_by_all_scores():
-    """You divide by the number of scores, which is samples times classes. Divide by the number of samples."""
-
-
 @mistake(
     caught_by="test_accuracy_of_an_epoch", edit={"scores.argmax(dim=1)": "scores.argmax(dim=0)"}, raises="RuntimeError"
 )
@@ -91,8 +86,7 @@ def highest_entry_of_each_column_of_one_hot():
 
 
 @mistake(
-    caught_by="test_reset",
-    edit={"self.right = 0\nself.seen = 0": "pass", "self.reset()": "self.right = self.seen = 0"},
+    caught_by="test_reset", edit={"self.right = 0\nself.seen = 0": "pass", "self.reset()": "self.right = self.seen = 0"}
 )
 def reset_does_nothing():
     """Your reset does not clear the counts after the first time, so the second epoch still counts the first. Set both

@@ -39,13 +39,6 @@ def a_graph_is_built():
     """
 
 
-@mistake(of="validate", caught_by="test_no_graph", base="a_graph_is_built", edit={"model(X)": "model(X).detach()"})
-def predictions_are_detached():
-    """You detach the predictions, but the model has already recorded its graph by then. Use `torch.no_grad()`, so that
-    it records none.
-    """
-
-
 @mistake(of="validate", caught_by="test_validation_loss", edit={".item()": ""})
 def loss_stays_a_tensor():
     """Your validate returns a tensor. Return a plain float: take the number out of each loss."""
@@ -195,21 +188,6 @@ def parts_are_subsets(n, fractions, seed):
 
 @mistake(
     of="split",
-    caught_by="test_split_sizes",
-    base="parts_are_not_tensors",
-    edit={
-        "return ": "parts = ",
-        "order[end_of_validation:]": "order[end_of_validation:]\nreturn tuple(map(torch.tensor, parts))",
-    },
-)
-def empty_part_of_floats():
-    """Your empty part is a float tensor, because `torch.tensor([])` is float32. Set the dtype: floats cannot be row
-    numbers.
-    """
-
-
-@mistake(
-    of="split",
     caught_by="test_split_is_random",
     edit={"torch.randperm(n, generator=torch.Generator().manual_seed(seed))": "torch.arange(n)"},
 )
@@ -274,13 +252,6 @@ def first_epoch_counts():
 def best_epoch_counts():
     """You use another epoch than the last, such as the best one. Use the last entry of each list: a model overfits if
     its validation loss rises again.
-    """
-
-
-@mistake(of="diagnose", caught_by="test_diagnose", edit={"val[-1] - train[-1]": "train[-1] - val[-1]"})
-def gap_has_the_wrong_sign():
-    """Your gap has the wrong sign. Subtract the training loss from the validation loss: a model overfits if the
-    validation loss is higher.
     """
 
 
