@@ -10,7 +10,7 @@ from torch import nn
 
 from dlcourse.datasets.tables import load, standardise, stratified_split
 from dlcourse.graders.authoring import probe
-from dlcourse.graders.networks import batches
+from dlcourse.graders.networks import batches, loaded
 
 
 def dropout_network():
@@ -92,7 +92,7 @@ CLOSE = [4, 1, 0.2, 0.8], [6, 2.5, 1.7, 1.4]
 HIGH_AND_PARTING = [5, 3, 2], [5, 4, 5]
 CROSSED = [3, 2, 0.8], [2.5, 1, 0.3]
 FAR_CROSSED = [5, 3, 2], [4, 2, 0.4]
-FALLING = [3, 1.4, 0.7, 0.4], [6, 4, 3, 2.5]
+FALLING = [3, 2, 0.7, 0.4], [6, 4, 3, 2.5]
 LIMITS = ([1.5, 1], [1.5, 1]), ([1.5, 0.5], [2, 1.5]), ([1.5, 1], [3, 2]), ([2, 1.25], [2, 1.25]), ([2, 0.5], [2, 1.75])
 
 
@@ -139,8 +139,7 @@ def line_by_hand(student, w, k, a, b, c):
 @probe(inputs=three_classes)
 def dropout_twice(student, X, y, weights):
     """model 3-8-3 with ReLU and dropout, in train mode; CrossEntropyLoss; batches of 4; called twice"""
-    model = dropout_network()
-    model.load_state_dict(weights)
+    model = loaded(dropout_network(), weights)
     loader, criterion = batches(X, y, 4), nn.CrossEntropyLoss()
     return {f"loss of call {i}": student.validate(model, loader, criterion) for i in (1, 2)}
 
@@ -204,8 +203,7 @@ def own_mode(student, X):
 @probe(inputs=breast_cancer)
 def patients(student, X, y, weights):
     """breast cancer: 114 patients in batches of 25; model 30-8-2 with batch norm and dropout; CrossEntropyLoss"""
-    model = patient_network()
-    model.load_state_dict(weights)
+    model = loaded(patient_network(), weights)
     loader, criterion = batches(X, y, 25), nn.CrossEntropyLoss()
     loss = student.validate(model, loader, criterion)
     return {"loss": loss, "running mean": model[1].running_mean, "running variance": model[1].running_var}
