@@ -58,12 +58,6 @@ def parameters_as_keys():
     with its name."""
 
 
-@mistake(caught_by="test_six_gradients", edit={"{name:": '{name.split(".")[0]:', "if p": 'if "weight" in name and p'})
-def one_gradient_per_layer():
-    """You return one gradient for each layer. Return two: a layer has a weight and a bias, each with its own name and
-    gradient."""
-
-
 @mistake(
     caught_by="test_earlier_gradients", edit={"for parameter in model.parameters():\n    parameter.grad = None\n": ""}
 )
@@ -145,15 +139,6 @@ def everything_is_unfrozen():
 def earlier_gradients_become_zeros():
     """You set earlier gradients to zeros, so you return zeros for a parameter that this loss does not depend on. Clear
     them to None, and leave out those that stay None."""
-
-
-@mistake(
-    caught_by="test_unused_layer",
-    edit={"parameter.grad = None": "if parameter.requires_grad:\n    parameter.grad = None"},
-)
-def frozen_gradients_stay():
-    """You clear only the gradients of trainable parameters, so you return the old gradient of a frozen one. Clear all
-    of them, or check whether each parameter is trainable."""
 
 
 @mistake(caught_by="test_unused_layer", edit={"is not None": "is not None and p.grad.any()"})

@@ -17,12 +17,6 @@ def last_column_is_the_target():
     """You take the last column as the target. Use the argument `target`: the column can be anywhere."""
 
 
-@mistake(of="load_xy", caught_by="test_features_and_target", edit={"pd.read_csv(csv)": "pd.read_csv(csv, index_col=0)"})
-def first_column_is_an_index():
-    """The first column is missing from your X. Include it: it is a feature, not an index, and columns are counted from
-    0."""
-
-
 @mistake(
     of="load_xy",
     caught_by="test_features_and_target",
@@ -168,11 +162,6 @@ def seed_is_set_for_all():
     your order. Give the loader a generator of its own."""
 
 
-@mistake(of="make_loader", caught_by="test_seed", edit={"manual_seed(seed)": "manual_seed(42)"})
-def seed_is_fixed():
-    """You use a seed of your own, so every seed gives the same orders. Use the argument `seed`."""
-
-
 @mistake(
     of="make_loader",
     caught_by="test_seed",
@@ -201,25 +190,10 @@ def zero_is_no_seed():
     """Your loader reads the seed 0 as no seed, because 0 counts as false in an `if`. Check whether it is None."""
 
 
-@mistake(
-    of="make_loader",
-    caught_by="test_seed_is_the_loaders_own",
-    edit={"return": "if seed is not None:\n    torch.manual_seed(seed)\nreturn"},
-)
-def shared_state_is_seeded_too():
-    """Your loader has its own generator, but you also seed the shared random state, so weights that are drawn later
-    depend on your seed. Seed only the loader's generator."""
-
-
 @mistake(of="make_loader", caught_by="test_labels", edit={"TensorDataset(X, y)": "TensorDataset(X, y.float())"})
 def targets_become_floats():
     """You convert y to floats. Keep the dtype: labels of classes must stay int64, or nn.CrossEntropyLoss refuses
     them."""
-
-
-@mistake(of="make_loader", caught_by="test_labels", edit={"TensorDataset(X, y)": "TensorDataset(X.float(), y)"})
-def features_become_float32():
-    """You convert X to float32. Put it into the data set as it is: the caller has chosen a dtype for the model."""
 
 
 @mistake(of="make_loader", caught_by="test_labels", edit={"TensorDataset(X, y)": "TensorDataset(X, y.reshape(-1, 1))"})

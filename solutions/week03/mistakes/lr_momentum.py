@@ -30,15 +30,6 @@ def same_tensor_every_time():
     its storage too: store the number at each step."""
 
 
-@mistake(
-    caught_by="test_ten_steps",
-    base="same_tensor_every_time",
-    edit={"path = [point]": "path = [x]", "append(point)": "append(point.detach())"},
-    like="same_tensor_every_time",
-)
-def same_detached_tensor(): ...
-
-
 @mistake(caught_by="test_ten_steps", edit={"return path": "return [torch.tensor(x) for x in path]"})
 def tensors_instead_of_floats():
     """Your values are right, but your list holds tensors. Turn them into plain floats."""
@@ -65,19 +56,9 @@ def last_value_only():
     """You return only the last x. Return a list of all of them, starting with x0."""
 
 
-@mistake(caught_by="test_ten_steps", edit={"return path": "return [f(torch.tensor(x)).item() for x in path]"})
-def values_of_the_function():
-    """You return the values of f on the path. Return the values of x."""
-
-
 @mistake(caught_by="test_ten_steps", edit={"x - lr": "x + lr"})
 def goes_uphill():
     """You go uphill, because the slope points to where f grows. Subtract the step."""
-
-
-@mistake(caught_by="test_ten_steps", edit={"point.grad.item()": "f(point).item()"})
-def slope_is_the_function():
-    """You use the value of f for the step. Use the slope of f at x."""
 
 
 @mistake(caught_by="test_ten_steps", edit={"tensor(x, requires": "tensor(path[0], requires"})
@@ -159,18 +140,6 @@ def last_slope_only():
     earlier slopes."""
 
 
-@mistake(
-    caught_by="test_momentum",
-    edit={
-        "velocity = momentum * velocity + point.grad.item()": "before = velocity\n"
-        "velocity = momentum * velocity + point.grad.item()",
-        "lr * velocity": "lr * point.grad.item() - momentum * before",
-    },
-)
-def rate_of_the_velocity():
-    """You multiply only the slope by lr, and subtract the old velocity without it. Multiply the whole velocity by lr."""
-
-
 @mistake(caught_by="test_momentum", edit={"lr * velocity": "lr * (point.grad.item() + momentum * velocity)"})
 def nesterov():
     """You use the slope plus momentum times the new velocity as the step: that is Nesterov's variant. Use the velocity
@@ -191,12 +160,6 @@ def velocity_of_the_step_before():
 @mistake(caught_by="test_ten_steps", edit={"+ point": "+ lr * point"})
 def rate_twice():
     """You multiply by the learning rate twice, for the velocity and for the step. Multiply by it once."""
-
-
-@mistake(caught_by="test_ten_steps", edit={"momentum * velocity": "velocity"})
-def velocity_never_fades():
-    """Your velocity adds up all slopes without momentum. Multiply the old velocity by `momentum` before you add the new
-    slope."""
 
 
 @mistake(caught_by="test_another_function", edit={"point.grad.item()": "2 * x"})
@@ -236,11 +199,3 @@ def int_stays_an_int():
 )
 def stops_where_it_is_flat():
     """You stop when the slope is almost 0, so the path is too short. Make all steps: there are `steps` + 1 values."""
-
-
-@mistake(
-    caught_by="test_number_of_steps", edit={"x = x - lr * velocity": "x = max(-10.0, min(10.0, x - lr * velocity))"}
-)
-def x_is_held_back():
-    """You limit x or its slope. Follow the formula without limits: if the learning rate is too large, x runs away, and
-    the path must show that."""

@@ -75,11 +75,6 @@ def ignores_trainable_only():
     """You always count frozen parameters. Leave them out if `trainable_only` is True."""
 
 
-@mistake(caught_by="test_trainable_only", edit={"p.requires_grad or not": "not p.requires_grad or not"})
-def counts_frozen_ones_only():
-    """With `trainable_only` you count the frozen parameters and leave out the rest. Swap the two."""
-
-
 @mistake(caught_by="test_trainable_only", edit={"or not": "or"})
 def meaning_is_turned_round():
     """You leave out frozen parameters if `trainable_only` is False, and count them if it is True. Swap the two."""
@@ -122,14 +117,6 @@ def counts_shared_parameters_twice():
 def counts_layer_by_layer():
     """You add up layer by layer, so a weight that two layers share counts twice, and parameters outside of layers do
     not count. Use the parameters of the whole model."""
-
-
-@mistake(
-    caught_by="test_any_module",
-    edit={"for p in model.parameters()": "for layer in model.children() for p in layer.parameters(recurse=False)"},
-)
-def counts_direct_children_only():
-    """You look only at the layers directly in the model. Count the parameters of modules inside modules too."""
 
 
 @mistake(

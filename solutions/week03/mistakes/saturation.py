@@ -26,20 +26,6 @@ def reads_x_as_the_sigmoid():
     """You use x as if it were the value of the sigmoid. Compute the sigmoid of x first."""
 
 
-@mistake(of="sigmoid_prime", caught_by="test_sigmoid_prime", edit={"return y": "return x"})
-def x_times_the_rest():
-    """You multiply x itself by one minus the sigmoid. Use the value of the sigmoid in both factors."""
-
-
-@mistake(
-    of="sigmoid_prime",
-    caught_by="test_sigmoid_prime",
-    edit={"torch.sigmoid(x)": "torch.tanh(x)", "y * (1 - y)": "1 - y**2"},
-)
-def slope_of_tanh():
-    """You return the slope of tanh, which is 1 at 0. Return the slope of the sigmoid, which is 0.25 at 0."""
-
-
 @mistake(of="sigmoid_prime", caught_by="test_sigmoid_prime", edit={"torch.sigmoid(x)": "1 / (1 + (-x).exp().numpy())"})
 def leaves_torch():
     """You return a NumPy array. Return a tensor: use operations of torch only."""
@@ -88,12 +74,6 @@ def makes_float32():
 @mistake(of="sigmoid_prime", caught_by="test_any_x", edit={"torch.sigmoid(x)": "x.sigmoid_()"})
 def changes_its_input():
     """You write into the caller's tensor: methods whose names end in an underscore do that. Make a new tensor."""
-
-
-@mistake(of="saturated", caught_by="test_any_x", edit={"sigmoid_prime(x)": "x.copy_(sigmoid_prime(x))"})
-def mask_writes_into_x():
-    """Your mask is right, but you write into the caller's x. Make a new tensor: methods whose names end in an
-    underscore do not."""
 
 
 @mistake(of="saturated", caught_by="test_saturated", edit={"sigmoid_prime(x) < tol": "torch.sigmoid(x) > 1 - tol"})

@@ -15,11 +15,6 @@ def sigmoid_is_tanh():
     """Your sigmoid goes from -1 to 1: that is `tanh`. Return a probability, between 0 and 1."""
 
 
-@mistake(of="sigmoid", caught_by="test_sigmoid_values", edit={"(1 + torch.tanh(x / 2)) / 2": "(x > 0).to(x.dtype)"})
-def sigmoid_decides():
-    """Your sigmoid returns only 0 and 1, which is the class. Return the probability itself."""
-
-
 @mistake(
     of="sigmoid", caught_by="test_sigmoid_gradient_far", edit={"(1 + torch.tanh(x / 2)) / 2": "1 / (1 + torch.exp(-x))"}
 )
@@ -116,12 +111,6 @@ def softmax_maximum_without_keepdim():
 def softmax_is_sigmoid():
     """You turn each logit into a probability by itself: that is the sigmoid. Make the probabilities of each row sum to
     1."""
-
-
-@mistake(of="softmax", caught_by="test_softmax_rows", edit={"powers / powers": "x / x"})
-def softmax_without_powers():
-    """You divide the logits themselves by their sum, which can be negative or 0. Divide the powers of e by their
-    sum."""
 
 
 @mistake(

@@ -61,11 +61,6 @@ def returns_all_names():
     """You return the names of all entries. Return only those that you have copied."""
 
 
-@mistake(caught_by="test_names", edit={"return copied": "return len(copied)"})
-def returns_a_count():
-    """You return how many entries were copied. Return their names."""
-
-
 @mistake(
     caught_by="test_buffers_are_copied",
     edit={
@@ -112,24 +107,6 @@ def new_parameters():
 
 
 @mistake(
-    caught_by="test_parameters_stay_the_same_objects",
-    edit={
-        "return copied": "for name, parameter in target.named_parameters():\n"
-        "    if name in copied:\n"
-        "        parameter.requires_grad = False\n"
-        "return copied"
-    },
-)
-def freezes_what_it_copies():
-    """You freeze the entries that you copy. Do not change requires_grad: the caller decides what learns."""
-
-
-@mistake(caught_by="test_parameters_stay_the_same_objects", edit={"copied = []": "source.eval()\ncopied = []"})
-def source_in_eval_mode():
-    """You put the source into eval mode. Do not change its mode: its entries are the same in both modes."""
-
-
-@mistake(
     caught_by="test_models_of_different_depth",
     raises="KeyError",
     edit={
@@ -149,18 +126,6 @@ def every_name_must_be_in_the_source():
 
 
 @mistake(
-    caught_by="test_nothing_in_common",
-    edit={
-        "name, entry in target.state_dict().items()": "(name, entry), other in zip(target.state_dict().items(), theirs.values())",
-        "name in theirs and theirs[name]": "other",
-        "copy_(theirs[name])": "copy_(other)",
-    },
-)
-def goes_by_position():
-    """You pair the entries by position. Pair them by name: the first entries of two models may be different things."""
-
-
-@mistake(
     caught_by="test_shapes_must_agree",
     edit={
         "].shape == entry.shape": "].numel() == entry.numel()",
@@ -170,12 +135,6 @@ def goes_by_position():
 def compares_the_number_of_elements():
     """You compare how many numbers the entries hold. Compare the shapes: a (3, 2) and a (2, 3) tensor both hold six
     numbers, but they mean different things."""
-
-
-@mistake(caught_by="test_shapes_must_agree", edit={"].shape == entry.shape": "].shape[:1] == entry.shape[:1]"})
-def compares_the_first_sizes():
-    """You compare only the first sizes of the shapes, so you copy entries whose other sizes differ. Compare the whole
-    shapes."""
 
 
 @mistake(caught_by="test_shapes_must_agree", edit={"if name": 'if name.count(".") < 2 and name'})
