@@ -10,6 +10,11 @@ def every_class(rng):
     return {"labels": rng.permutation([0, 1, 2, 3, 1, 3])}
 
 
+def large_labels(rng):
+    """In uint8, 300 would be 44: the labels are above that."""
+    return {"labels": rng.integers(50, 256, 2)}
+
+
 def first_classes_only(rng):
     return {"labels": rng.permutation([0, 1, 1, 2]), "num_classes": int(rng.integers(11, 14))}
 
@@ -90,6 +95,12 @@ def integer_dtypes(student, labels):
         "int16": student.one_hot(labels.short(), 4),
         "uint8": student.one_hot(labels.byte(), 4),
     }
+
+
+@probe(inputs=large_labels)
+def more_classes_than_the_dtype_holds(student, labels):
+    """The labels in uint8, which holds numbers up to 255; there are 300 classes"""
+    return {"y": student.one_hot(labels.byte(), 300)}
 
 
 @probe()

@@ -9,9 +9,10 @@ def test_more_dimensions(more_dimensions):
 
 
 @check(points=0.25, hints=["Some functions of torch need int64, so convert the labels first."])
-def test_integer_dtypes(integer_dtypes):
-    """one_hot accepts labels of every integer dtype."""
+def test_integer_dtypes(integer_dtypes, more_classes_than_the_dtype_holds):
+    """one_hot accepts labels of every integer dtype, also if there are more classes than the dtype can count."""
     assert_matches(integer_dtypes)
+    assert_matches(more_classes_than_the_dtype_holds)
 
 
 @check(

@@ -53,7 +53,7 @@ def one_hot_by_loop(labels, num_classes):
 @variant(of="one_hot")
 def one_hot_by_comparing_upwards(labels, num_classes):
     """Label l reaches the classes up to l, but not those after it: the difference is the 1."""
-    if labels.is_floating_point() or not torch.all((labels >= 0) & (labels < num_classes)):
+    if labels.is_floating_point() or not torch.all((labels >= 0) & (labels.long() < num_classes)):
         raise ValueError("no classes")
     reached = (labels.unsqueeze(-1) >= torch.arange(num_classes + 1)).to(torch.int64)
     return reached[..., :-1] - reached[..., 1:]
@@ -68,6 +68,6 @@ def one_hot_by_recursion(labels, num_classes):
         return torch.stack([one_hot_by_recursion(part, num_classes) for part in labels])
     if labels.ndim:
         return torch.zeros((*labels.shape, num_classes), dtype=torch.int64)
-    if not 0 <= labels < num_classes:
+    if not 0 <= labels.item() < num_classes:
         raise ValueError(f"no class: {labels}")
     return torch.arange(num_classes).eq(labels).long()
