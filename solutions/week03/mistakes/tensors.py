@@ -196,7 +196,7 @@ def error_of_torch_passes_through():
 @mistake(
     of="matmul_shape",
     caught_by="test_matmul_shape_refuses_what_does_not_fit",
-    edit={"raise ValueError": "return ValueError", " from error": ""},
+    edit={" from error": "", "raise ValueError": "return ValueError"},
 )
 def no_error():
     """If there is no product, your function raises no error: it returns None, or something else. Raise ValueError."""
