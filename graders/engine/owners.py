@@ -12,22 +12,19 @@ def foreign_owner(path: Path) -> str:
 
     A link's own owner counts. With sudo, the user who typed it is the current user too. On Windows nobody is foreign.
     """
-    if sys.platform == "win32":
-        return ""
-    try:
-        owner = path.lstat().st_uid
-    except OSError:
-        return ""
-    trusted = {0, os.geteuid()}
-    if os.geteuid() == 0 and (typed := os.environ.get("SUDO_UID", "")).isdecimal():
-        trusted.add(int(typed))
-    return "" if owner in trusted else _name(owner)
+    if sys.platform != "win32":
+        try:
+            owner = path.lstat().st_uid
+        except OSError:
+            return ""
+        trusted = {0, os.geteuid()}
+        if os.geteuid() == 0 and (typed := os.environ.get("SUDO_UID", "")).isdecimal():
+            trusted.add(int(typed))
+        if owner not in trusted:
+            import pwd  # noqa: PLC0415  only a message needs it
 
-
-def _name(user: int) -> str:
-    import pwd  # noqa: PLC0415  only a message needs it
-
-    try:
-        return pwd.getpwuid(user).pw_name
-    except KeyError:
-        return f"user {user}"
+            try:
+                return pwd.getpwuid(owner).pw_name
+            except KeyError:
+                return f"user {owner}"
+    return ""

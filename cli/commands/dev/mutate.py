@@ -20,13 +20,15 @@ from dlcourse.graders.engine.text import counted
 
 @click.command("mutate")
 @click.argument("target", metavar="WEEK|TOPIC", shell_complete=completing.targets)
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Show also which mistakes mutants are recognised as: is the sentence true?"
+)
 @click.pass_context
-def command(ctx: click.Context, target: str) -> None:
+def command(ctx: click.Context, target: str, verbose: bool) -> None:
     """Change the reference in small ways, and show which changes no check catches.
 
     A change (mutant) that survives needs a check that it fails; if it is right, the mistakes' file says so with `survives`.
-    A mutant that is caught but not recognised is often the next good mistake. A mutant that is told the sentence of a mistake
-    that it is not is a violation.
+    A mutant that is caught but not recognised is often the next good mistake.
     """
     course = open_course(ctx)
     found = 0
@@ -34,7 +36,7 @@ def command(ctx: click.Context, target: str) -> None:
         for topic in course.find(target):
             with open_checks([topic], hidden=True) as checks:
                 graded = list(grade_mutants(judges_subject(topic, collectors), collectors, checks, _say))
-            _show(topic, graded)
+            _show(topic, graded, verbose=verbose)
             for finding in violations(topic, graded):
                 click.echo(with_course(ctx, f"{finding.where}: {finding.says}"))
                 found += 1
@@ -49,7 +51,7 @@ def _say(what: str) -> None:
         click.echo(f"\r{what} ", err=True, nl=False)
 
 
-def _show(topic: Topic, graded: Sequence[GradedMutant]) -> None:
+def _show(topic: Topic, graded: Sequence[GradedMutant], *, verbose: bool) -> None:
     """Show how many mutants are caught and recognised, and those that are told nothing."""
     caught = [item for item in graded if item.caught_by]
     untold = [item for item in caught if not item.told]
@@ -57,9 +59,13 @@ def _show(topic: Topic, graded: Sequence[GradedMutant]) -> None:
         f"{topic.id}: {counted(len(graded), 'mutant')}, {len(caught)} caught, {len(caught) - len(untold)} of these recognised; "
         f"{len(graded) - len(caught)} survive, {len(topic.survivors)} for a reason."
     )
-    if untold:
-        click.echo("Caught, but not recognised:")
-    for item in untold:
-        click.echo(
-            f"  {location(topic, topic.solution)}:{item.mutant.line}: {item.mutant.name}  ({', '.join(item.caught_by)})"
-        )
+    _list(topic, "Caught, but not recognised:", [(item, item.caught_by) for item in untold])
+    if verbose:
+        _list(topic, "Recognised:", [(item, item.told) for item in caught if item.told])
+
+
+def _list(topic: Topic, title: str, rows: Sequence[tuple[GradedMutant, Sequence[str]]]) -> None:
+    if rows:
+        click.echo(title)
+    for item, names in rows:
+        click.echo(f"  {location(topic, topic.solution)}:{item.mutant.line}: {item.mutant.name}  ({', '.join(names)})")

@@ -1,4 +1,4 @@
-"""Grading mutants: which survive, which are told nothing, and which are told another mistake's sentence."""
+"""Grading mutants: which survive, and which are told nothing."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from dlcourse.graders.engine.collect.collectors import Collectors
-from dlcourse.graders.engine.collect.key import Key
 from dlcourse.graders.engine.collect.keys import find_key
 from dlcourse.graders.engine.collect.subject import Subject, make_job
 from dlcourse.graders.engine.course.course import Topic
-from dlcourse.graders.engine.evidence.evidence import TopicEvidence, same_evidence
 from dlcourse.graders.engine.judge.judge import Checks
 from dlcourse.graders.engine.proving.findings import JUDGES_KEY, SEED, Finding, location
 from dlcourse.graders.engine.proving.mutants import Mutant, mutants
@@ -25,14 +23,13 @@ LEAST_SECONDS: Final = 1.0
 class GradedMutant:
     """What became of a mutant.
 
-    caught_by: the checks that it fails, in order; none if it survives. told: the mistakes that it is recognised as.
-    strange: one of them whose evidence differs from the mutant's, with the name of a probe where it does; None if each is right.
+    caught_by: the checks that it fails, in order; none if it survives. told: the mistakes that it is recognised as: it leaves
+    their evidence on every probe of the exercise, so their sentence should be true for it, too.
     """
 
     mutant: Mutant
     caught_by: tuple[str, ...]
     told: tuple[str, ...]
-    strange: tuple[str, str] | None
 
 
 def judges_subject(topic: Topic, collectors: Collectors) -> Subject:
@@ -56,24 +53,11 @@ def grade_mutants(
         result = checks.judge(subject, evidence)
         failed = [check for check in result.checks if check.status in ("failed", "error", "timeout")]
         told = tuple(dict.fromkeys(check.mistake for check in failed if check.mistake))
-        strange = next(((name, where) for name in told if (where := _differs(subject.key, name, evidence))), None)
-        yield GradedMutant(mutant, tuple(check.name for check in failed), told, strange)
-
-
-def _differs(key: Key, name: str, evidence: TopicEvidence) -> str:
-    """Return a probe on which no mistake of this name leaves this evidence; empty if one leaves the same everywhere."""
-    different = ""
-    for known in key.mistakes:
-        if known.name == name:
-            probes = (probe for probe, item in known.evidence.items() if not same_evidence(evidence[probe], item))
-            different = next(probes, "")
-            if not different:
-                return ""
-    return different
+        yield GradedMutant(mutant, tuple(check.name for check in failed), told)
 
 
 def violations(topic: Topic, graded: list[GradedMutant]) -> Iterator[Finding]:
-    """Yield the mutants that survive without a recorded reason, those with a wrong sentence, and records of no mutant."""
+    """Yield the mutants that survive without a recorded reason, and the records of no surviving mutant."""
     solution, mistakes = location(topic, topic.solution), location(topic, topic.mistakes_file)
     for item in graded:
         where = f"{solution}:{item.mutant.line}"
@@ -81,13 +65,6 @@ def violations(topic: Topic, graded: list[GradedMutant]) -> Iterator[Finding]:
             says = (
                 f"the mutant `{item.mutant.name}` survives: write a check that it fails, or, if it is right, say in {mistakes} "
                 f'`survives({item.mutant.name!r}, because="…")`.'
-            )
-            yield Finding(where, says, JUDGES_KEY)
-        if item.strange:
-            name, probe = item.strange
-            says = (
-                f"the mutant `{item.mutant.name}` is told the sentence of {name}, but leaves other evidence on {probe}: let the "
-                "sentence hold for both, or the mistake differ on more values."
             )
             yield Finding(where, says, JUDGES_KEY)
     survived = {item.mutant.name for item in graded if not item.caught_by}

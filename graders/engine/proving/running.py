@@ -43,7 +43,7 @@ class Proving:
     """What is proved besides what always is.
 
     seeds: how many more seeds the reference and the variants must pass with, in turns on one and on two threads.
-    mutate: whether every mutant must be caught or recorded, and none told another mistake's sentence.
+    mutate: whether every mutant must be caught or recorded.
     """
 
     seeds: int = 0

@@ -1,4 +1,7 @@
-"""Rewrites the lines that messages quote, and the name of its own file, to blame the grader."""
+"""Rewrites the lines that messages quote, and the name of its own file, to blame the grader.
+
+Record: error
+"""
 
 import linecache
 import sys

@@ -7,8 +7,8 @@ import numpy as np
 
 
 def double(x):
-    return np.ones(900_000)
+    return [np.ones(250_000) for _ in range(3)]  # 6 MB, as much as one answer may hold
 
 
 def total(values):
-    return [np.ones(400_000), *["\U000e0001" * 9_000] * 15]
+    return double(values)

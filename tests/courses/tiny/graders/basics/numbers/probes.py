@@ -2,7 +2,7 @@ from dlcourse.graders.authoring import error_of, probe
 
 
 def numbers(rng):
-    return {"x": rng.uniform(2.5, 9, size=(2, 3)), "values": rng.integers(1, 9, size=5).tolist()}
+    return {"x": rng.uniform(2.5, 9, size=(2, 3)), "values": rng.integers(100, 1000, size=5).tolist()}
 
 
 @probe(inputs=numbers)
