@@ -15,8 +15,9 @@ def mlp_within(n_in: int, n_out: int, lo: int, hi: int) -> nn.Module:
     n_in, n_out: the network takes a float32 batch (N, n_in) and returns (N, n_out).
     lo, hi: the bounds for the number of its parameters, both included. Every number in every p of model.parameters()
         counts.
-    Returns a network with at least one hidden layer, so it has two weight matrices or more. You choose everything else:
-    how many hidden layers, how wide, which activations.
+    Returns a network with at least one hidden layer, so it has two weight matrices or more. An activation follows the
+        hidden layer: without one, two linear layers compute no more than one. You choose everything else: how many hidden
+        layers, how wide, which activations.
     If a network with one hidden layer and biases has a size in the range, you return a network. If only another kind of
     network has one (one without biases, for example), you may build it or raise ValueError: both are right.
     Raises ValueError for an impossible range: no network with a hidden layer has a size in it. This is so if lo > hi, for

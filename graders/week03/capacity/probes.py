@@ -1,5 +1,6 @@
 """Inputs and calls for mlp_within. Students build different networks; the evidence is only their size and shapes."""
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -18,6 +19,21 @@ def batches(rng):
     return {
         "rows": rng.integers(1, 4, 5).tolist(),
         "ranges": [[n_in, n_out, 8 * (n_in + n_out), 16 * (n_in + n_out)] for n_in, n_out in sizes],
+    }
+
+
+def far_apart(rng):
+    """Inputs above 0 only, so that an activation of the inputs themselves shows nothing. Each row of X is large where Z is
+    small, so that the neurons of a hidden layer change their sign between the two. The network is wide."""
+    n_in, n_out, rows = int(rng.integers(5, 10)), int(rng.integers(2, 5)), int(rng.integers(4, 9))
+    large = rng.random((rows, n_in)) < 0.5
+    return {
+        "X": np.where(large, 10, 1) * rng.uniform(1, 2, (rows, n_in)),
+        "Z": np.where(large, 1, 10) * rng.uniform(1, 2, (rows, n_in)),
+        "n_in": n_in,
+        "n_out": n_out,
+        "lo": 40 * (n_in + n_out),
+        "hi": 80 * (n_in + n_out),
     }
 
 
@@ -84,6 +100,13 @@ def forward(student, ranges, rows):
         "shapes of the outputs": [list(model(batch).shape) for model, batch in zip(models, X, strict=True)],
         "each has two weight matrices or more": all(map(has_two_matrices, models)),
     }
+
+
+@probe(inputs=far_apart)
+def halfway(student, X, Z, n_in, n_out, lo, hi):
+    """the network gets three batches: X, Z, and (X + Z) / 2"""
+    model = student.mlp_within(n_in, n_out, lo, hi).eval()
+    return {"outputs of X, Z and (X + Z) / 2": torch.stack([model(X), model(Z), model((X + Z) / 2)])}
 
 
 @probe(inputs=narrow_range)

@@ -1,3 +1,5 @@
+import numpy as np
+
 from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
@@ -22,13 +24,25 @@ def test_size_in_a_range(in_a_range):
     points=0.25,
     hints=[
         "How many inputs and outputs does your network have, and is there a layer between the first and the last one?",
-        "The first layer takes n_in features, the last one returns n_out, and a hidden layer is between them.",
+        "The first layer takes n_in features, the last one returns n_out, and a hidden layer with an activation is between "
+        "them.",
         "Look up nn.Sequential, and which sizes of two nn.Linear in a row must be equal.",
     ],
 )
-def test_hidden_layer(forward):
-    """The network has a hidden layer, takes n_in features and returns n_out outputs."""
+def test_hidden_layer(forward, halfway):
+    """The network has a hidden layer with an activation, takes n_in features and returns n_out outputs."""
     assert_matches(forward)
+    outputs, shape = halfway["outputs of X, Z and (X + Z) / 2"], (3, len(halfway.inputs["X"]), halfway.inputs["n_out"])
+    assert outputs.shape == shape, (
+        f"The outputs of the three batches have the shape {outputs.shape} instead of {shape}."
+    )
+    of_X, of_Z, of_the_mean = outputs.astype(float)
+    change, bend = np.abs(of_X - of_Z).max(), np.abs(of_the_mean - (of_X + of_Z) / 2).max()
+    hardly_changes = change <= 0.01 * np.abs(outputs).max()  # as a very deep network, before it has learned
+    assert hardly_changes or bend > 1e-4 * change, (
+        "The output of (X + Z) / 2 is the mean of the outputs of X and Z, as in a single linear layer: is an activation "
+        "between your linear layers?"
+    )
 
 
 @check(

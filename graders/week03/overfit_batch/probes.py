@@ -6,7 +6,7 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from dlcourse.datasets.tables import load
 from dlcourse.graders.authoring import probe
-from dlcourse.graders.networks import batches
+from dlcourse.graders.networks import batches, loaded
 
 
 def zero_line():
@@ -114,8 +114,7 @@ def shuffled_loader(student, x, y, seed):
 @probe(inputs=digits)
 def handwritten_digits(student, X, y, weights):
     """digits: the first 16 of 48 images; model 64-32-10 with ReLU; CrossEntropyLoss; Adam with lr 0.01"""
-    model, criterion = digit_network(), nn.CrossEntropyLoss()
-    model.load_state_dict(weights)
+    model, criterion = loaded(digit_network(), weights), nn.CrossEntropyLoss()
     loader = batches(X, y, 16)
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
     student.overfit_one_batch(model, loader, criterion, optimizer, steps=300)
@@ -125,8 +124,7 @@ def handwritten_digits(student, X, y, weights):
 @probe(inputs=three_classes)
 def momentum(student, X, y, weights, lr):
     """model 3-4-3 with tanh; CrossEntropyLoss; SGD with momentum 0.9; batches of 5"""
-    model, criterion = small_network(), nn.CrossEntropyLoss()
-    model.load_state_dict(weights)
+    model, criterion = loaded(small_network(), weights), nn.CrossEntropyLoss()
     loader = batches(X, y, 5)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9)
     student.overfit_one_batch(model, loader, criterion, optimizer, steps=4)
