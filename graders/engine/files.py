@@ -7,6 +7,7 @@ import errno
 import hashlib
 import itertools
 import os
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -23,6 +24,23 @@ def write_atomic(path: Path, data: bytes | str, *, sync: bool = False) -> None:
     """
     with writer(path, sync=sync) as file:
         file.write(data.encode() if isinstance(data, str) else data)
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Wait until no other process is inside for the same path. A file of that name with .lock behind it stays.
+
+    Where that is not possible (Windows, a folder that cannot be written), nothing is locked.
+    """
+    with contextlib.ExitStack() as opened:
+        if sys.platform != "win32":
+            import fcntl  # noqa: PLC0415
+
+            with contextlib.suppress(OSError):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                file = opened.enter_context(path.with_name(f"{path.name}.lock").open("w"))
+                fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @contextlib.contextmanager

@@ -17,9 +17,8 @@ from dlcourse.graders.engine.batch.graded_class import Enrolled, GradedClass, ch
 from dlcourse.graders.engine.batch.messages import Summary, Task
 from dlcourse.graders.engine.batch.processes import Started, grade_in_processes
 from dlcourse.graders.engine.batch.store import ResultsFolder, inputs_digest
-from dlcourse.graders.engine.collect.collectors import Collectors
-from dlcourse.graders.engine.collect.keys import find_key
-from dlcourse.graders.engine.collect.sandboxes import open_sandbox, reference_sandbox
+from dlcourse.graders.engine.collect.keys import find_keys
+from dlcourse.graders.engine.collect.sandboxes import open_sandbox
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.course import Course, Topic, WeekEntry, wrong_sums
 from dlcourse.graders.engine.errors import BrokenGrader, CourseError, nearest
@@ -124,11 +123,10 @@ class Grading:
         if self._course.has_solutions:  # else there are no hidden checks either, and `find_key` raises an error
             _require_points(self._course, self._week)
         topics = self._course.weeks[self._week]
-        with Collectors(reference_sandbox) as collectors:
-            for number, topic in enumerate(topics, start=1):
-                say_number = _with_number(say, number, len(topics))
-                key = find_key(topic, collectors, seed=seed, hidden=True, say=say_number)
-                self._subjects.append(Subject(topic, key, topic.checks(hidden=True)))
+        keys = find_keys(topics, seed=seed, hidden=True, say=say)
+        self._subjects = [
+            Subject(topic, key, topic.checks(hidden=True)) for topic, key in zip(topics, keys, strict=True)
+        ]
         if self._options.add:
             self.folder.require_inputs(self._subjects)
         self.folder.start(self._class)
@@ -177,10 +175,6 @@ def people_of(intake: Intake) -> dict[str, Enrolled] | None:
     if not intake.has_roster:
         return None
     return {each.student: Enrolled(each.name, each.person, each.absent) for each in intake.submissions if each.person}
-
-
-def _with_number(say: Callable[[str], None], number: int, total: int) -> Callable[[str], None]:
-    return lambda what: say(f"{what} {number} of {total}")
 
 
 def _reject_odd_folder(out: Path, submissions: Path) -> None:

@@ -22,6 +22,7 @@ from dlcourse.graders.engine.batch.graded_class import GradedClass, after_run
 from dlcourse.graders.engine.collect.collector import EVIDENCE_LIMITS
 from dlcourse.graders.engine.collect.dependencies import AUTHORS, files_digest
 from dlcourse.graders.engine.collect.key import KEY_LIMITS, Key, load_key, save_key
+from dlcourse.graders.engine.collect.mistakes import with_mistakes
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.course import Course, Topic
 from dlcourse.graders.engine.errors import BrokenGrader, CourseError
@@ -89,7 +90,8 @@ class ResultsFolder:
         return self.root / "keys" / f"{topic.name}.key"
 
     def save_key(self, topic: Topic, key: Key) -> None:
-        save_key(self._key(topic), key, topic)
+        """Write a key, without what mistakes left: this is kept in the cache, by what it depends on."""
+        save_key(self._key(topic), key, topic, mistakes=False)
 
     def require_inputs(self, subjects: Iterable[Subject]) -> None:
         """Raise CourseError if the stored keys have other inputs than these: the earlier students were asked something else."""
@@ -109,7 +111,7 @@ class ResultsFolder:
         found = []
         for topic in course.weeks[course.week(week).name]:
             again = f"Run `dlcourse grade {week} … --out {self.root}` again: it collects the evidence of the current probes."
-            key = load_key(self._key(topic), topic, again)
+            key = with_mistakes(topic, load_key(self._key(topic), topic, again))
             found.append(Subject(topic, key, topic.checks(hidden=True)))
         return found
 

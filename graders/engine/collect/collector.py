@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -275,7 +275,8 @@ class Collector:
         """
         attempt = _Attempt(job, ready, list(job.requests))
         while attempt.pending:
-            self._run(attempt)
+            with self._dropped_if_broken():
+                self._run(attempt)
             if attempt.pending and attempt.expires and time.monotonic() >= attempt.expires:
                 attempt.fail("timeout", Failure(text=attempt.all_too_slow), everything=True)
         self.heavy = attempt.heavy
@@ -286,6 +287,10 @@ class Collector:
 
         Raises BrokenGrader if they cannot be drawn.
         """
+        with self._dropped_if_broken():
+            return self._draw(probes_file, draws, tensors=tensors)
+
+    def _draw(self, probes_file: Path, draws: dict[str, list[int]], *, tensors: bool) -> dict[str, dict[str, Tree]]:
         worker = self.warm_up()
         source = as_array(probes_file.read_bytes())
         job = {"kind": "draw", "probes_source": source, "draws": draws, "tensors": tensors}
@@ -305,6 +310,15 @@ class Collector:
             if frame["event"] == "refused":
                 raise _refused("the inputs of the probes cannot be drawn", frame, probes_file)
             drawn[frame["draw"]] = frame["inputs"]
+
+    @contextlib.contextmanager
+    def _dropped_if_broken(self) -> Iterator[None]:
+        """Drop the worker on BrokenGrader: the rest of its frames must not be taken for an answer to the next job."""
+        try:
+            yield
+        except BrokenGrader:
+            self._drop()
+            raise
 
     def _run(self, attempt: _Attempt) -> None:
         """Run the job for the pending probes, until all are done or one has failed with its process."""

@@ -5,7 +5,7 @@ A key holds numbers, no code. `keys` makes keys; this module reads and writes th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -46,17 +46,22 @@ class Key:
     """What the judge compares with.
 
     inputs: by probe name, also those that only checks see. preload: the modules that a worker should import first.
+    known: the mistakes, or a function that returns them, which is called when they are first asked for.
     """
 
     topic: str
     inputs: dict[str, dict[str, Tree]]
     expected: TopicEvidence
-    mistakes: tuple[KnownMistake, ...]
+    known: tuple[KnownMistake, ...] | Callable[[], tuple[KnownMistake, ...]]
     preload: tuple[str, ...]
 
     def given(self, probe: reading.Probe) -> dict[str, Tree]:
         """Return the inputs that the sandbox may hold: those that the probe takes."""
         return {name: self.inputs[probe.name][name] for name in probe.arguments}
+
+    @cached_property
+    def mistakes(self) -> tuple[KnownMistake, ...]:
+        return self.known() if callable(self.known) else self.known
 
     @cached_property
     def symptoms(self) -> list[tuple[KnownMistake, list[str]]]:
@@ -78,8 +83,13 @@ class Key:
                 yield probe, name
 
 
-def save_key(path: Path, key: Key, topic: Topic) -> None:
-    """Write a key for this version of the topic's probes."""
+def comparable(evidence: TopicEvidence) -> TopicEvidence:
+    """Return evidence without lines of code, output and times: no judge needs them, no student's package may have the lines."""
+    return {n: Evidence(n, e.outcome, e.values, e.failure and e.failure.kind()) for n, e in evidence.items()}
+
+
+def save_key(path: Path, key: Key, topic: Topic, *, mistakes: bool = True) -> None:
+    """Write a key for this version of the topic's probes. mistakes: without them, a course with solutions runs them again."""
     tree = {
         "schema": SCHEMA,
         "topic": key.topic,
@@ -88,7 +98,7 @@ def save_key(path: Path, key: Key, topic: Topic) -> None:
         "expected": topic_to_tree(key.expected),
         "mistakes": [
             {"name": m.name, "of": m.of, "feedback": m.feedback, "evidence": topic_to_tree(m.evidence)}
-            for m in key.mistakes
+            for m in (key.mistakes if mistakes else ())
         ],
         "preload": list(key.preload),
     }

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import math
+import os
+import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from dlcourse.graders.engine.collect.collector import Job, as_array
-from dlcourse.graders.engine.collect.collectors import Collectors
+from dlcourse.graders.engine.collect.collector import Job
+from dlcourse.graders.engine.collect.collectors import Collectors, reference_collectors
 from dlcourse.graders.engine.collect.dependencies import AUTHORS, files_digest
-from dlcourse.graders.engine.collect.key import Key, KnownMistake, load_key, save_key
+from dlcourse.graders.engine.collect.key import Key, comparable, load_key, save_key
+from dlcourse.graders.engine.collect.mistakes import with_mistakes
 from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
 from dlcourse.graders.engine.collect.subject import make_job
 from dlcourse.graders.engine.course import reading
 from dlcourse.graders.engine.course.course import Topic
-from dlcourse.graders.engine.course.edits import edited
 from dlcourse.graders.engine.errors import BrokenGrader, CourseError
 from dlcourse.graders.engine.evidence.evidence import Evidence, Failure, TopicEvidence
 from dlcourse.graders.engine.evidence.wire import Array, Opaque, Tree
@@ -44,15 +47,6 @@ class NoEvidence(BrokenGrader):
         self.evidence = evidence
 
 
-def as_solution(topic: Topic, example: reading.Example) -> tuple[bytes, Tree]:
-    """Return a mistake or variant as a job's `source` and `replace`. Raises BrokenGrader if an edit does not fit."""
-    if example.edit:
-        return edited(topic.solution, example).encode(), None
-    path = example.file
-    replace = {"source": as_array(path.read_bytes()), "file": path.name, "of": example.of, "name": example.name}
-    return _read(topic.solution), replace
-
-
 def find_key(
     topic: Topic,
     collectors: Collectors | None = None,
@@ -63,27 +57,58 @@ def find_key(
 ) -> Key:
     """Return the key for the visible checks, or for all: shipped, cached, or made now from the solution.
 
-    collectors: where the solution runs, if it must; without them, new ones are opened.
+    collectors: where the solution runs, if it must; without them, those that this process keeps. The mistakes run when they are
+    first asked for, in the same place.
     Raises BrokenGrader if there is neither a valid key nor a solution to make one from.
     """
     if topic.course.has_solutions:
         cached = cache_folder("keys") / f"{_cache_digest(topic, seed, hidden)}.key"
         if cached.exists():
-            try:
-                return load_key(cached, topic)
-            except BrokenGrader:
-                pass  # a cached key that cannot be read is made again
+            with contextlib.suppress(BrokenGrader):  # a cached key that cannot be read is made again
+                return with_mistakes(topic, load_key(cached, topic), collectors, say)
         say(f"Making the key of {topic.id} from its solution (once) …")
-        with contextlib.nullcontext(collectors) if collectors else Collectors(reference_sandbox) as warm:
-            key = build_key(topic, warm, seed=seed, hidden=hidden)
+        key = build_key(topic, collectors or reference_collectors(), seed=seed, hidden=hidden)
         with contextlib.suppress(CourseError):  # a cache that cannot be written only costs time
-            save_key(cached, key, topic)
-        return key
+            save_key(cached, key, topic, mistakes=False)
+        return with_mistakes(topic, key, collectors, say)
     if seed != PUBLIC_SEED or hidden:
         raise BrokenGrader(
             f"Grading {topic.id} needs the course's solutions and hidden checks: install dlcourse-instructor, or use a full checkout."
         )
     return load_key(topic.shipped_key, topic)
+
+
+def find_keys(
+    topics: Sequence[Topic],
+    *,
+    seed: str = PUBLIC_SEED,
+    hidden: bool = False,
+    say: Callable[[str], None] = lambda _: None,
+) -> list[Key]:
+    """Return the keys of these topics, as `find_key` does. Those that must be made are made side by side, one on each core.
+
+    say: is called from several threads, with which key is made and how many topics there are.
+    """
+    own = threading.local()
+    opened: list[Collectors] = []
+
+    def open_collectors() -> None:
+        own.collectors = Collectors(reference_sandbox)
+        opened.append(own.collectors)
+
+    def find(number: int, topic: Topic) -> Key:
+        def say_number(what: str) -> None:
+            say(f"{what} {number} of {len(topics)}")
+
+        key = find_key(topic, own.collectors, seed=seed, hidden=hidden, say=say_number)
+        return with_mistakes(topic, key) if topic.course.has_solutions else key  # these collectors end now
+
+    try:
+        with ThreadPoolExecutor(os.cpu_count() or 1, initializer=open_collectors) as pool:
+            return list(pool.map(find, range(1, len(topics) + 1), topics))
+    finally:
+        for collectors in opened:
+            collectors.__exit__()
 
 
 def build_key(
@@ -92,12 +117,10 @@ def build_key(
     *,
     seed: str,
     hidden: bool,
-    mistakes: bool = True,
     preload: tuple[str, ...] = (),
 ) -> Key:
-    """Draw inputs, and run the reference and every mistake on them, in workers that never see a submission.
+    """Draw inputs, and run the reference on them, in workers that never see a submission. The key recognises no mistake.
 
-    mistakes: without them, the key can judge but recognises no mistake.
     preload: what the reference imports; if nothing is given, it is found out.
     """
     probes = topic.probes_of(topic.checks(hidden=hidden))
@@ -112,15 +135,7 @@ def build_key(
     preload = preload or (*light, *sorted(collector.heavy))
     # imports took a part of the time, so that the times of a warm worker count
     warm = collectors.get(preload).collect(job) if collector.heavy else expected
-    timed = Key(topic.id, inputs, _timed(expected, warm), (), ())
-    known = []
-    for mistake in topic.mistakes.values() if mistakes else ():
-        asked = [p for p in probes if mistake.of.split(".")[0] in p.exercises] or probes
-        job = make_job(topic, timed, asked, *as_solution(topic, mistake))
-        evidence = _comparable(collectors.get(preload).collect(job))
-        told = topic.mistakes.get(mistake.like or "", mistake)
-        known.append(KnownMistake(told.name, mistake.of, told.text, evidence))
-    return replace(timed, mistakes=tuple(known), preload=preload)
+    return Key(topic.id, inputs, _timed(expected, warm), (), preload)
 
 
 def draw_inputs(
@@ -176,14 +191,9 @@ def _not_carried(tree: Tree) -> str:
     return ""
 
 
-def _comparable(evidence: TopicEvidence) -> TopicEvidence:
-    """Return evidence without lines of code, output and times: no judge needs them, no student's package may have the lines."""
-    return {n: Evidence(n, e.outcome, e.values, e.failure and e.failure.kind()) for n, e in evidence.items()}
-
-
 def _timed(evidence: TopicEvidence, warm: TopicEvidence) -> TopicEvidence:
     """Return the reference's comparable evidence with the times of `warm`, rounded up, so that a key can be made again."""
-    return {n: replace(e, seconds=_rounded(warm[n].seconds)) for n, e in _comparable(evidence).items()}
+    return {n: replace(e, seconds=_rounded(warm[n].seconds)) for n, e in comparable(evidence).items()}
 
 
 def _rounded(seconds: float) -> float:
@@ -193,7 +203,7 @@ def _rounded(seconds: float) -> float:
 
 def _cache_digest(topic: Topic, seed: str, hidden: bool) -> str:
     """Return the digest of all that a key depends on: the seed, the topic's files, the data, and the engine."""
-    files = [topic.probes_file, topic.visible_file, topic.hidden_file, topic.solution, topic.mistakes_file]
+    files = [topic.probes_file, topic.visible_file, topic.hidden_file, topic.solution]
     files += sorted(p for p in (topic.course.root / "datasets").rglob("*") if p.is_file() and p.suffix != ".pyc")
     versions = [f"{name} {metadata.version(name)}" for name in ("torch", "numpy")]
     settings = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import os
 import sys
@@ -195,14 +196,14 @@ class Checks:
         Raises BrokenGrader where a check calls pytest.exit().
         """
         runs = _pair(subject, evidence)
-        known = recognise(subject.key, evidence)
+        known = functools.cache(lambda: recognise(subject.key, evidence))  # the mistakes may have to run first
         self.broken = {}
         results: dict[str, CheckResult] = {}
         for check in subject.checks.values():
             item = self._items[subject.topic.id][check.name]
             status, said, places = self._decide(check, item, runs, results)
             asked = [runs[name] for name in check.probes]
-            found = next(filter(None, (_known_at(known, *place) for place in places)), None)
+            found = next(filter(None, (_known_at(known(), *place) for place in places)), None)
             mistake = found.mistake if found and found.certain else None
             if found is not None:
                 said = [*(wording.without_causes(said) if mistake else said), *wording.recognised(found)]

@@ -34,10 +34,7 @@ MAX_INPUTS: Final = 1000  # pieces of one probe's inputs that are handed back
 def earned_without_work(subject: Subject, collectors: Collectors, opened: Checks) -> Iterator[Finding]:
     """Yield each check that gives points to a replayed or an idle submission."""
     topic = subject.topic
-    others = [
-        build_key(topic, collectors, seed=seed, hidden=True, mistakes=False, preload=subject.key.preload)
-        for seed in SEEDS
-    ]
+    others = [build_key(topic, collectors, seed=seed, hidden=True, preload=subject.key.preload) for seed in SEEDS]
     found: dict[str, str] = {}
     for number in range(len(others)):
         for name in _passed(opened, subject, replayed(subject, others, number)):

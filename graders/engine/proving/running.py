@@ -9,6 +9,7 @@ from typing import Final
 
 from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.keys import NoEvidence, build_key, draw_inputs, find_key
+from dlcourse.graders.engine.collect.mistakes import run_mistakes
 from dlcourse.graders.engine.collect.subject import Subject, make_job
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.errors import BrokenGrader
@@ -100,7 +101,8 @@ class _KnownSolutions:
         self._found += _inputs_without_seed(subject, self._collectors)
         self._found += _wrong_examples(subject, self._collectors)
         with open_checks([topic], hidden=True) as opened:
-            tried = [self._try(trial, subject, opened) for trial in trials(topic, JUDGES_KEY)]
+            known = run_mistakes(topic, subject.key, self._collectors, say, twice=True)
+            tried = [self._try(trial, subject, opened) for trial in trials(topic, JUDGES_KEY, known)]
             self._found += earned_without_work(subject, self._collectors, opened)
             self._found += passed_by_wrong_forms(subject, opened)
             self._try_with_students_key(opened)
@@ -134,7 +136,8 @@ class _KnownSolutions:
     def _try_with_students_key(self, opened: Checks) -> None:
         self._condition = Condition(student=True)
         subject = Subject(self._topic, find_key(self._topic, self._collectors), self._topic.checks(hidden=False))
-        for trial in trials(self._topic, self._condition):
+        known = run_mistakes(self._topic, subject.key, self._collectors)
+        for trial in trials(self._topic, self._condition, known):
             self._try(trial, subject, opened)
 
     def _try_with_other_seeds(self, seeds: int, first: Subject, opened: Checks, say: Callable[[str], None]) -> None:
@@ -144,7 +147,7 @@ class _KnownSolutions:
             self._seeds = number + 1
             self._condition = Condition(seed=number)
             seed, preload = f"{SEED} {number}", first.key.preload
-            key = build_key(self._topic, self._collectors, seed=seed, hidden=True, mistakes=False, preload=preload)
+            key = build_key(self._topic, self._collectors, seed=seed, hidden=True, preload=preload)
             subject = Subject(self._topic, key, first.checks)
             for trial in trials(self._topic, Condition(seed=number, threads=1 + number % 2)):
                 self._try(trial, subject, opened)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from dlcourse.graders.engine.collect.collectors import Collectors
-from dlcourse.graders.engine.collect.keys import as_solution
+from dlcourse.graders.engine.collect.mistakes import MistakeRun, as_solution
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course import reading
 from dlcourse.graders.engine.course.course import Topic
@@ -18,6 +18,7 @@ from dlcourse.graders.engine.judge.judge import BrokenCheck, Checks
 from dlcourse.graders.engine.proving.findings import JUDGES_KEY, Condition
 from dlcourse.graders.engine.results.records import TopicResult
 
+NOTHING: Final[Mapping[str, MistakeRun]] = {}
 Kind = Literal["reference", "stub", "mistake", "variant"]
 
 
@@ -26,6 +27,7 @@ class Trial:
     """A known solution and the condition under which it is tried.
 
     name: as messages call it. replace: the part of the job that replaces the exercise by a mistake or variant.
+    known: what it left when it ran for the key, if it did; then it does not run again.
     """
 
     kind: Kind
@@ -34,12 +36,16 @@ class Trial:
     source: bytes
     replace: Tree = None
     example: reading.Example | None = None
+    known: MistakeRun | None = None
 
     def run(self, subject: Subject, collectors: Collectors, checks: Checks) -> Ran:
-        """Collect its evidence and judge it."""
-        job = dataclasses.replace(subject.job(self.source, self.replace), threads=self.condition.threads)
-        evidence = collectors.get(subject.key.preload).collect(job)
+        """Collect its evidence, if that is not known, and judge it."""
+        evidence = self.known.evidence if self.known else self._collect(subject, collectors)
         return Ran(self, subject, evidence, checks.judge(subject, evidence), checks.broken)
+
+    def _collect(self, subject: Subject, collectors: Collectors) -> TopicEvidence:
+        job = dataclasses.replace(subject.job(self.source, self.replace), threads=self.condition.threads)
+        return collectors.get(subject.key.preload).collect(job)
 
     @property
     def is_right(self) -> bool:
@@ -67,11 +73,11 @@ class Ran:
         return [check.name for check in self.result.checks if check.status in ("failed", "error", "timeout")]
 
 
-def trials(topic: Topic, condition: Condition) -> Iterator[Trial]:
+def trials(topic: Topic, condition: Condition, known: Mapping[str, MistakeRun] = NOTHING) -> Iterator[Trial]:
     """Yield what is tried under a condition: with the judge's key everything, and the reference twice.
 
     With a student's key, the reference and the mistakes that visible checks catch; with another seed, the reference and
-    the variants.
+    the variants. known: what mistakes left when they ran for the key.
     """
     solution = topic.solution.read_bytes()
     yield Trial("reference", "the reference", condition, solution)
@@ -82,6 +88,8 @@ def trials(topic: Topic, condition: Condition) -> Iterator[Trial]:
     if condition.student:
         mistakes = (mistake for mistake in mistakes if mistake.caught_by in topic.visible_checks)
     for mistake in mistakes:
-        yield Trial("mistake", f"the mistake {mistake.name}", condition, *as_solution(topic, mistake), mistake)
+        source, replace = as_solution(topic, mistake)
+        ran = known.get(mistake.name)
+        yield Trial("mistake", f"the mistake {mistake.name}", condition, source, replace, mistake, ran)
     for variant in () if condition.student else topic.variants.values():
         yield Trial("variant", f"the variant {variant.name}", condition, *as_solution(topic, variant), variant)

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dlcourse.graders.engine.collect.collectors import Collectors
-from dlcourse.graders.engine.collect.keys import as_solution, build_key, find_key
+from dlcourse.graders.engine.collect.keys import build_key, find_key
+from dlcourse.graders.engine.collect.mistakes import as_solution
 from dlcourse.graders.engine.collect.subject import Subject, make_job
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.errors import CourseError, nearest
@@ -52,7 +53,7 @@ def find_subject(topic: Topic, collectors: Collectors, seed: int | None, probes:
     key = (
         find_key(topic, collectors, seed=SEED, hidden=True)
         if seed is None
-        else build_key(topic, collectors, seed=f"{SEED} {seed}", hidden=True, mistakes=False)
+        else build_key(topic, collectors, seed=f"{SEED} {seed}", hidden=True)
     )
     checks = topic.checks(hidden=True)
     if wanted := set(probes):

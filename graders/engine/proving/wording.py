@@ -139,7 +139,7 @@ def _not_caught_or_recognised(ran: Ran, mistake: Example) -> Finding | None:
     if check.name not in ran.caught_by:
         by = f"caught by: {', '.join(ran.caught_by) or 'no check'}"
         says = f"is not caught by {check.name} ({check.status}); {by}. {_where_it_shows(ran, check.name)}"
-    elif check.mistake is None:
+    elif check.mistake is None or (ran.trial.known is not None and ran.trial.known.steady is False):
         says = f"is not recognised at {check.name}: let it leave the same evidence each time."
     elif check.mistake != (mistake.like or mistake.name):
         says = (

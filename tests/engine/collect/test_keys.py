@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dlcourse.graders.engine.collect import keys
+from dlcourse.graders.engine.collect import keys, mistakes
 from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.key import Key, load_key, save_key
 from dlcourse.graders.engine.collect.keys import NoEvidence, build_key, find_key
@@ -48,7 +48,7 @@ def own_cache(tiny: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     key = find_key(topic)
     monkeypatch.setenv("DLCOURSE_CACHE", str(tmp_path / "cache"))
     folder = tmp_path / "cache" / "keys"
-    save_key(folder / f"{keys._cache_digest(topic, keys.PUBLIC_SEED, False)}.key", key, topic)
+    save_key(folder / f"{keys._cache_digest(topic, keys.PUBLIC_SEED, False)}.key", key, topic, mistakes=False)
     return folder
 
 
@@ -101,7 +101,7 @@ def test_a_key_is_the_same_wherever_it_is_made(course: Path) -> None:
         ("graders/basics/numbers/test_visible.py", 1),
         ("graders/basics/numbers/test_hidden.py", 1),
         ("solutions/basics/numbers.py", 1),
-        ("solutions/basics/mistakes/numbers.py", 1),
+        ("solutions/basics/mistakes/numbers.py", 0),
         ("datasets/words.txt", 1),
         ("datasets/flowers/iris.csv", 1),
         ("solutions/basics/words.py", 0),
@@ -116,6 +116,44 @@ def test_a_key_is_made_anew_when_what_it_depends_on_changes(course: Path, file: 
     path.parent.mkdir(exist_ok=True)
     path.write_text((path.read_text() if path.exists() else "") + "\n# changed\n")
     assert made(course)[1] == rebuilt
+
+
+MISTAKES = "solutions/basics/mistakes/numbers.py"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "run"),
+    [
+        (MISTAKES, "You square x: multiply it by 2.", "You square x.", 0),
+        (MISTAKES, 'caught_by="test_double")', 'caught_by="test_double", like="double_in_place")', 0),
+        (MISTAKES, "return x * x", "return x**2", 1),
+        (MISTAKES, "@mistake", "HELPER = 1\n\n\n@mistake", 4),
+        ("solutions/basics/numbers.py", "2 * x", "x * 2", 4),
+        ("graders/basics/numbers/probes.py", '"x": x}', '"x": x + 0}', 4),
+    ],
+    ids=["a text", "a mark", "one mistake", "what they share", "the solution", "the probes"],
+)
+def test_a_mistake_runs_again_when_its_code_changes(
+    course: Path, monkeypatch: pytest.MonkeyPatch, file: str, old: str, new: str, run: int
+) -> None:
+    """And all do when what they share changes. Nothing runs before a failing check asks."""
+    runs: list[str] = []
+    real = mistakes._run
+
+    def counted(topic: Topic, key: Key, mistake: Any, *others: Any, **options: Any) -> mistakes.MistakeRun:
+        runs.append(mistake.name)
+        return real(topic, key, mistake, *others, **options)
+
+    monkeypatch.setattr(mistakes, "_run", counted)
+    key = made(course)[0]
+    assert runs == []
+    assert len(key.mistakes) == len(runs) == 4
+    path = course / file
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
+    runs.clear()
+    assert len(made(course)[0].mistakes) == 4
+    assert len(runs) == run
 
 
 def test_limits_and_seeds_have_keys_of_their_own(course: Path) -> None:
@@ -227,8 +265,8 @@ def test_a_probe_gets_what_it_takes_and_no_more(course: Path) -> None:
     assert all(inputs["labels"] == "held out" for inputs in key.inputs.values())
 
 
-def test_a_mistake_like_another_is_not_run(course: Path) -> None:
-    """It has no evidence of its own in the key: the other one's feedback fits both."""
+def test_a_mistake_like_another_is_told_under_its_name(course: Path) -> None:
+    """The other one's sentence is told for both."""
     mistakes = course / "solutions/basics/mistakes/numbers.py"
     twin = '\n\n@mistake(of="double", caught_by="test_double", like="double_squares")\ndef twin(x):\n    return x**2\n'
     mistakes.write_text(mistakes.read_text() + twin)
