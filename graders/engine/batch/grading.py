@@ -17,8 +17,9 @@ from dlcourse.graders.engine.batch.graded_class import Enrolled, GradedClass, ch
 from dlcourse.graders.engine.batch.messages import Summary, Task
 from dlcourse.graders.engine.batch.processes import Started, grade_in_processes
 from dlcourse.graders.engine.batch.store import ResultsFolder, inputs_digest
+from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.keys import find_keys
-from dlcourse.graders.engine.collect.sandboxes import open_sandbox
+from dlcourse.graders.engine.collect.sandboxes import open_sandbox, reference_sandbox
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.course import Course, Topic, WeekEntry, wrong_sums
 from dlcourse.graders.engine.errors import BrokenGrader, CourseError, nearest
@@ -198,10 +199,11 @@ def regrade(
         raise CourseError(f"{folder.root} holds results of the course {graded.course!r}, not {course.name!r}.")
     _require_points(course, graded.week)
     done = Regraded()
-    subjects = folder.subjects(course, graded.week)
+    references = Collectors(reference_sandbox)
+    subjects = folder.subjects(course, graded.week, references)
     inputs = [inputs_digest(subject.key) for subject in subjects]
     opened = contextlib.nullcontext(lambda _: None) if dry_run else folder.writing_results()
-    with opened as add, open_checks([s.topic for s in subjects], hidden=True) as checks:
+    with references, opened as add, open_checks([s.topic for s in subjects], hidden=True) as checks:
         for student in graded.students:
             before = folder.find_record(student)
             evidence = _stored_evidence(folder, student, subjects, inputs)

@@ -27,7 +27,8 @@ from dlcourse.graders.engine.batch.store import (
     source_digest,
 )
 from dlcourse.graders.engine.collect.collector import Collector
-from dlcourse.graders.engine.collect.sandboxes import open_sandbox
+from dlcourse.graders.engine.collect.collectors import Collectors
+from dlcourse.graders.engine.collect.sandboxes import open_sandbox, reference_sandbox
 from dlcourse.graders.engine.collect.subject import Subject, collect
 from dlcourse.graders.engine.course.course import Course
 from dlcourse.graders.engine.errors import CourseError
@@ -46,14 +47,15 @@ def main() -> None:
     try:
         task = msgspec.json.decode(requests.readline(), type=Task)
         folder = ResultsFolder(Path(task.out))
-        subjects = folder.subjects(Course(Path(task.course)), task.week)
-        preload = list(dict.fromkeys(name for subject in subjects for name in subject.key.preload))
-        sandbox = open_sandbox(task.isolation, hidden=list(map(Path, task.hidden)), many=task.many)
-        topics = [subject.topic for subject in subjects]
-        with open_checks(topics, hidden=True) as checks, Collector(sandbox, preload) as collector:
-            grader = Grader(subjects, folder, checks, collector)
-            for line in iter(requests.readline, b""):
-                _reply(replies, grader.grade(msgspec.json.decode(line, type=Work)))
+        with Collectors(reference_sandbox) as references:
+            subjects = folder.subjects(Course(Path(task.course)), task.week, references)
+            preload = list(dict.fromkeys(name for subject in subjects for name in subject.key.preload))
+            sandbox = open_sandbox(task.isolation, hidden=list(map(Path, task.hidden)), many=task.many)
+            topics = [subject.topic for subject in subjects]
+            with open_checks(topics, hidden=True) as checks, Collector(sandbox, preload) as collector:
+                grader = Grader(subjects, folder, checks, collector)
+                for line in iter(requests.readline, b""):
+                    _reply(replies, grader.grade(msgspec.json.decode(line, type=Work)))
     except CourseError as error:
         _reply(replies, Ended(str(error), error.exit_code))
     except (BrokenPipeError, KeyboardInterrupt):

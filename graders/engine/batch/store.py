@@ -20,6 +20,7 @@ import msgspec
 
 from dlcourse.graders.engine.batch.graded_class import GradedClass, after_run
 from dlcourse.graders.engine.collect.collector import EVIDENCE_LIMITS
+from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.dependencies import AUTHORS, files_digest
 from dlcourse.graders.engine.collect.key import KEY_LIMITS, Key, load_key, save_key
 from dlcourse.graders.engine.collect.mistakes import with_mistakes
@@ -106,12 +107,15 @@ class ResultsFolder:
                     "(--seed-file or $DLCOURSE_SEED), or grade the whole class again."
                 )
 
-    def subjects(self, course: Course, week: str) -> list[Subject]:
-        """Return the week's topics with their stored keys; BrokenGrader if a key is not valid for the current checks."""
+    def subjects(self, course: Course, week: str, references: Collectors) -> list[Subject]:
+        """Return the week's topics with their stored keys; BrokenGrader if a key is not valid for the current checks.
+
+        references: where known mistakes run, if a failing check asks for them.
+        """
         found = []
         for topic in course.weeks[course.week(week).name]:
             again = f"Run `dlcourse grade {week} … --out {self.root}` again: it collects the evidence of the current probes."
-            key = with_mistakes(topic, load_key(self._key(topic), topic, again))
+            key = with_mistakes(topic, load_key(self._key(topic), topic, again), references)
             found.append(Subject(topic, key, topic.checks(hidden=True)))
         return found
 

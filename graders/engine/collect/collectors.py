@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
-import functools
 from collections.abc import Callable, Sequence
 
 from dlcourse.graders.engine.collect.collector import Collector
 from dlcourse.graders.engine.collect.sandbox import Sandbox
-from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
 
 
 class Collectors:
@@ -43,11 +40,3 @@ class Collectors:
 
     def __exit__(self, *_: object) -> None:
         self._opened.close()
-
-
-@functools.cache
-def reference_collectors() -> Collectors:
-    """Return the collectors for the course's own code that this process keeps until it ends. For one thread."""
-    made = Collectors(reference_sandbox)
-    atexit.register(made.__exit__)
-    return made

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from dlcourse.graders.engine.collect.collector import Job
-from dlcourse.graders.engine.collect.collectors import Collectors, reference_collectors
+from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.dependencies import AUTHORS, files_digest
 from dlcourse.graders.engine.collect.key import Key, comparable, load_key, save_key
 from dlcourse.graders.engine.collect.mistakes import with_mistakes
@@ -57,8 +57,8 @@ def find_key(
 ) -> Key:
     """Return the key for the visible checks, or for all: shipped, cached, or made now from the solution.
 
-    collectors: where the solution runs, if it must; without them, those that this process keeps. The mistakes run when they are
-    first asked for, in the same place.
+    collectors: where the solution runs, if it must, and the mistakes, when they are first asked for. Without them, new ones are
+    opened each time.
     Raises BrokenGrader if there is neither a valid key nor a solution to make one from.
     """
     if topic.course.has_solutions:
@@ -67,7 +67,8 @@ def find_key(
             with contextlib.suppress(BrokenGrader):  # a cached key that cannot be read is made again
                 return with_mistakes(topic, load_key(cached, topic), collectors, say)
         say(f"Making the key of {topic.id} from its solution (once) …")
-        key = build_key(topic, collectors or reference_collectors(), seed=seed, hidden=hidden)
+        with contextlib.nullcontext(collectors) if collectors else Collectors(reference_sandbox) as warm:
+            key = build_key(topic, warm, seed=seed, hidden=hidden)
         with contextlib.suppress(CourseError):  # a cache that cannot be written only costs time
             save_key(cached, key, topic, mistakes=False)
         return with_mistakes(topic, key, collectors, say)

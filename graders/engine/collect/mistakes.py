@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dlcourse.graders.engine.collect.collector import as_array
-from dlcourse.graders.engine.collect.collectors import Collectors, reference_collectors
+from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.dependencies import AUTHORS, files_digest
 from dlcourse.graders.engine.collect.key import KEY_LIMITS, Key, KnownMistake, comparable
+from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
 from dlcourse.graders.engine.collect.subject import make_job
 from dlcourse.graders.engine.course import reading
 from dlcourse.graders.engine.course.course import Topic, file_of_course
@@ -31,7 +32,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class MistakeRun:
-    """What a mistake left. steady: whether a second run left the same; None if there was none."""
+    """What a mistake left. steady: whether a second run left the same on the probes of its exercise; None if there was none."""
 
     evidence: TopicEvidence
     steady: bool | None = None
@@ -55,12 +56,20 @@ def _known_mistakes(topic: Topic, key: Key, collectors: Collectors | None, say: 
     runs = run_mistakes(topic, key, collectors, say)
     known = []
     for mistake in topic.mistakes.values():
-        exercise = mistake.of.split(".")[0]
-        asked = [name for name in key.expected if exercise in topic.probes[name].exercises] or list(key.expected)
         evidence = comparable(runs[mistake.name].evidence)
         told = topic.mistakes.get(mistake.like or "", mistake)
-        known.append(KnownMistake(told.name, mistake.of, told.text, {name: evidence[name] for name in asked}))
+        known.append(
+            KnownMistake(
+                told.name, mistake.of, told.text, {name: evidence[name] for name in _asked(topic, key, mistake)}
+            )
+        )
     return tuple(known)
+
+
+def _asked(topic: Topic, key: Key, mistake: reading.Example) -> list[str]:
+    """Return the probes of a mistake's exercise; all probes if none calls it."""
+    exercise = mistake.of.split(".")[0]
+    return [name for name in key.expected if exercise in topic.probes[name].exercises] or list(key.expected)
 
 
 def run_mistakes(
@@ -73,8 +82,8 @@ def run_mistakes(
 ) -> Mapping[str, MistakeRun]:
     """Return what each mistake of a topic leaves on all probes of a key, by name: from the cache, or from running it now.
 
-    collectors: where they run, if they must; without them, those that this process keeps. twice: run those twice of which it is
-    not known whether they are steady. Raises BrokenGrader if an edit does not fit.
+    collectors: where they run, if they must; without them, new ones are opened. twice: run those twice of which it is not known
+    whether they are steady. Raises BrokenGrader if an edit does not fit.
     """
     cached = cache_folder("keys") / f"{_digest(topic, key)}.mistakes"
     codes = {mistake.name: digest([_code(topic, mistake)]) for mistake in topic.mistakes.values()}
@@ -83,15 +92,10 @@ def run_mistakes(
         due = [m for m in topic.mistakes.values() if _is_due(known.get(codes[m.name]), twice=twice)]
         if due:
             say(f"Running the known mistakes of {topic.id} (once) …")
-            for mistake in due:
-                known[codes[mistake.name]] = _run(
-                    topic,
-                    key,
-                    mistake,
-                    collectors or reference_collectors(),
-                    known.get(codes[mistake.name]),
-                    twice=twice,
-                )
+            with contextlib.nullcontext(collectors) if collectors else Collectors(reference_sandbox) as warm:
+                for mistake in due:
+                    earlier = known.get(codes[mistake.name])
+                    known[codes[mistake.name]] = _run(topic, key, mistake, warm, earlier, twice=twice)
             kept = {code: known[code] for code in codes.values()}
             with contextlib.suppress(CourseError):  # a cache that cannot be written only costs time
                 write_atomic(cached, pack({code: [topic_to_tree(r.evidence), r.steady] for code, r in kept.items()}))
@@ -118,7 +122,9 @@ def _run(
     if not twice:
         return MistakeRun(evidence)
     other = earlier.evidence if earlier else collectors.get(key.preload).collect(job)
-    return MistakeRun(evidence, steady=all(same_evidence(other[name], item) for name, item in evidence.items()))
+    return MistakeRun(
+        evidence, steady=all(same_evidence(other[name], evidence[name]) for name in _asked(topic, key, mistake))
+    )
 
 
 def _load(path: Path) -> dict[str, MistakeRun]:

@@ -19,6 +19,7 @@ from dlcourse.graders.engine.untrusted import Source, Unreadable, read_source
 
 if TYPE_CHECKING:
     from dlcourse.graders.engine.collect.collector import Collector
+    from dlcourse.graders.engine.collect.collectors import Collectors
     from dlcourse.graders.engine.collect.subject import Subject
     from dlcourse.graders.engine.judge.judge import Checks
 
@@ -77,12 +78,15 @@ def _open_checker(due: Sequence[tuple[Topic, Source]], say: Callable[[str], None
         # while the worker imports torch, this process imports pytest and reads the keys
         say("importing torch" if preload else "starting Python")
         from dlcourse.graders.engine.collect.collector import Collector  # noqa: PLC0415
+        from dlcourse.graders.engine.collect.collectors import Collectors  # noqa: PLC0415
+        from dlcourse.graders.engine.collect.sandboxes import reference_sandbox  # noqa: PLC0415
         from dlcourse.graders.engine.judge.judge import open_checks  # noqa: PLC0415
 
         topics = [topic for topic, _ in due]
-        subjects = {topic.id: visible_subject(topic, say) for topic in topics}
-        with open_checks(topics, hidden=False) as checks, Collector(sandbox, preload) as collector:
-            yield _Checker(subjects, checks, collector, say)
+        with Collectors(reference_sandbox) as references:
+            subjects = {topic.id: visible_subject(topic, references, say) for topic in topics}
+            with open_checks(topics, hidden=False) as checks, Collector(sandbox, preload) as collector:
+                yield _Checker(subjects, checks, collector, say)
 
 
 @dataclass(frozen=True)
@@ -110,12 +114,15 @@ class _Checker:
         return result, begun, None if begun is None else time.perf_counter() - begun
 
 
-def visible_subject(topic: Topic, say: Callable[[str], None]) -> Subject:
-    """Return a topic's visible checks with their key. say: is called if the key must be made, which takes long."""
+def visible_subject(topic: Topic, references: Collectors, say: Callable[[str], None]) -> Subject:
+    """Return a topic's visible checks with their key.
+
+    references: where a course with solutions runs these. say: is called if it must, which takes long.
+    """
     from dlcourse.graders.engine.collect.keys import find_key  # noqa: PLC0415
     from dlcourse.graders.engine.collect.subject import Subject  # noqa: PLC0415
 
-    return Subject(topic, find_key(topic, say=say), topic.checks(hidden=False))
+    return Subject(topic, find_key(topic, references, say=say), topic.checks(hidden=False))
 
 
 def own_source(topic: Topic, path: Path) -> Source:

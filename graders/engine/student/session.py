@@ -22,6 +22,7 @@ from dlcourse.graders.engine.student.checking import own_source, try_to_store, v
 from dlcourse.graders.engine.student.workspace import Workspace
 
 if TYPE_CHECKING:
+    from dlcourse.graders.engine.collect.collectors import Collectors
     from dlcourse.graders.engine.collect.subject import Subject
 
 
@@ -112,12 +113,14 @@ class Session:
 
     def _check(self, workers: _Workers) -> None:
         # these imports are slow too: the first worker imports torch at the same time
+        from dlcourse.graders.engine.collect.collectors import Collectors  # noqa: PLC0415
+        from dlcourse.graders.engine.collect.sandboxes import reference_sandbox  # noqa: PLC0415
         from dlcourse.graders.engine.collect.subject import collect  # noqa: PLC0415
         from dlcourse.graders.engine.judge.judge import open_checks  # noqa: PLC0415
 
-        with open_checks(self._topics, hidden=False) as checks:
+        with Collectors(reference_sandbox) as references, open_checks(self._topics, hidden=False) as checks:
             for topic in self._asked():
-                subject, begun = self._subject(topic), time.perf_counter()
+                subject, begun = self._subject(topic, references), time.perf_counter()
                 source = own_source(topic, self._files[topic.id])
                 self._tell(Waiting(f"running {topic.name}"))
                 worker = workers.with_imports(subject.key.preload)
@@ -133,9 +136,9 @@ class Session:
                 self._tell(Done(topic, result, time.perf_counter() - begun))
                 workers.warm_up()  # before the next save
 
-    def _subject(self, topic: Topic) -> Subject:
+    def _subject(self, topic: Topic, references: Collectors) -> Subject:
         if topic.id not in self._subjects:
-            self._subjects[topic.id] = visible_subject(topic, lambda text: self._tell(Waiting(text)))
+            self._subjects[topic.id] = visible_subject(topic, references, lambda text: self._tell(Waiting(text)))
         return self._subjects[topic.id]
 
     def _asked(self) -> Iterator[Topic]:
