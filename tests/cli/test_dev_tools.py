@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import xml.etree.ElementTree as ET
 
 MISTAKES = "solutions/basics/mistakes/numbers.py"
@@ -199,3 +200,19 @@ def test_the_proof_for_other_programs(dlcourse, course, edit, tmp_path):
     )
     assert "::error file=graders/basics/numbers/test_visible.py,line=6::test_double has no hint" in ended.out
     assert "1 violation." in summary.read_text()
+
+
+def test_only_what_has_changed(dlcourse, course, edit):
+    """--since proves the topics with changed or new files. Without git, or with a wrong commit, it says so."""
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b"]
+    ended = dlcourse("dev", "check", "--since", "HEAD", course=course)
+    assert (ended.code, "--since: git says: " in ended.err) == (2, True)
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "all"]):
+        subprocess.run([*git, *command], cwd=course, check=True)
+    edit(MISTAKES, "You square x", "You square it")
+    ended = dlcourse("dev", "check", "--since", "HEAD", course=course)
+    assert (ended.code, ended.out.startswith("1 topic, 4 checks")) == (0, True), ended
+    ended = dlcourse("dev", "check", "--since", "nothing", course=course)
+    assert (ended.code, "git says: " in ended.err) == (2, True)
+    subprocess.run([*git, "commit", "-qam", "more"], cwd=course, check=True)
+    assert dlcourse("dev", "check", "--since", "HEAD", course=course).out.startswith("0 topics")

@@ -12,8 +12,9 @@ import click
 from dlcourse.cli import completing
 from dlcourse.cli.common import open_course, with_course
 from dlcourse.graders.engine.course import stubs
-from dlcourse.graders.engine.course.course import Topic
+from dlcourse.graders.engine.course.course import Course, Topic
 from dlcourse.graders.engine.files import write_atomic
+from dlcourse.graders.engine.proving.changed import changed_files
 from dlcourse.graders.engine.proving.filling import fill_caught_by
 from dlcourse.graders.engine.proving.findings import Proof, Row, location
 from dlcourse.graders.engine.proving.prove import prove
@@ -41,6 +42,9 @@ from dlcourse.graders.engine.text import counted
     is_flag=True,
     help="First write `caught_by` of mistakes that do not say it: the first check that catches it.",
 )
+@click.option(
+    "--since", metavar="COMMIT", help="Only topics with files that have changed since this commit (needs git)."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document (schema dlcourse/proof/v1).")
 @click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Also write JUnit XML to this file.")
 @click.option(
@@ -57,6 +61,7 @@ def command(
     jobs: int | None,
     mutate: bool,
     fill: bool,
+    since: str | None,
     as_json: bool,
     junit: Path | None,
     verbose: bool,
@@ -68,11 +73,12 @@ def command(
     add up. Hints and docstrings are there, and their examples are true. Stubs are in step. Every file belongs to a topic.
     """
     course = open_course(ctx)
-    topics = course.find(target) if target else course.topics
+    topics = _topics(course, target, since)
     if fill:
         for line in fill_caught_by(topics):
             click.echo(line, err=as_json)
-        course, topics = (again := open_course(ctx)), again.find(target) if target else again.topics
+        course = open_course(ctx)
+        topics = _topics(course, target, since)
     how = Proving(seeds=seeds, mutate=mutate)
     proof = prove(course, topics, how, jobs=jobs or os.cpu_count() or 1, say=_say)
     sentence = _in_a_sentence(topics, proof, seeds)
@@ -87,6 +93,15 @@ def command(
 
         github.report_proof(proof, course.root, sentence)
     ctx.exit(int(bool(proof.violations)))
+
+
+def _topics(course: Course, target: str | None, since: str | None) -> Sequence[Topic]:
+    """Return the topics to prove."""
+    topics = course.find(target) if target else course.topics
+    if since is None:
+        return topics
+    changed = changed_files(course.root, since)
+    return [topic for topic in topics if not changed.isdisjoint(topic.files)]
 
 
 def _show_all(ctx: click.Context, in_full: Sequence[Topic], proof: Proof, sentence: str) -> None:
