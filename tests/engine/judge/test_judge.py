@@ -621,9 +621,7 @@ def test_a_mistake_is_named_where_it_explains_what_is_shown(
     half = RIGHT | {"y": Array.of(np.array([0.5, 1.0]))}
     known = KnownMistake("halved", "f", "You halve it.", {"one": Evidence("one", "ok", half)})
     again = KnownMistake("halved", "f", "You halve it.", {"two": Evidence("two", "ok", half)})
-    subject = dataclasses.replace(
-        mini.subjects[0], key=dataclasses.replace(mini.subjects[0].key, known=(known, again))
-    )
+    subject = dataclasses.replace(mini.subjects[0], key=dataclasses.replace(mini.subjects[0].key, known=(known, again)))
     mini.subjects[0] = subject
     (result,) = mini.judge({"one": Evidence("one", "ok", half), "two": Evidence("two", "ok", RIGHT | two)})
     assert result.checks[0].mistake == mistake
