@@ -35,7 +35,7 @@ KEY = Key(
     topic="w/t",
     inputs={},
     expected=left(a=1.0, b=2.0, c=3.0),
-    mistakes=(
+    known=(
         mistake("doubled", a=2.0, b=4.0, c=6.0),
         mistake("negative", a=-1.0, b=2.0),
         mistake("wide", a=-1.0, b=-2.0, c=3.0),

@@ -551,7 +551,7 @@ def test_a_recognised_mistake_stands_for_the_cause(panel: PanelOf) -> None:
     evidence = made.leaving({}, outcome="error", failure=failure)
     subject = made.subjects[0]
     known = KnownMistake("m", "f", "Your W is not transposed.", evidence)
-    made.subjects[0] = dataclasses.replace(subject, key=dataclasses.replace(subject.key, mistakes=(known,)))
+    made.subjects[0] = dataclasses.replace(subject, key=dataclasses.replace(subject.key, known=(known,)))
     lines = made.judge(evidence)[0].checks[0].message.splitlines()
     assert [line.split()[0] for line in lines] == ["called", "raised", "this"]
     assert made.judge(evidence)[0].checks[0].hints == ("Look again.",)
@@ -621,9 +621,7 @@ def test_a_mistake_is_named_where_it_explains_what_is_shown(
     half = RIGHT | {"y": Array.of(np.array([0.5, 1.0]))}
     known = KnownMistake("halved", "f", "You halve it.", {"one": Evidence("one", "ok", half)})
     again = KnownMistake("halved", "f", "You halve it.", {"two": Evidence("two", "ok", half)})
-    subject = dataclasses.replace(
-        mini.subjects[0], key=dataclasses.replace(mini.subjects[0].key, mistakes=(known, again))
-    )
+    subject = dataclasses.replace(mini.subjects[0], key=dataclasses.replace(mini.subjects[0].key, known=(known, again)))
     mini.subjects[0] = subject
     (result,) = mini.judge({"one": Evidence("one", "ok", half), "two": Evidence("two", "ok", RIGHT | two)})
     assert result.checks[0].mistake == mistake
