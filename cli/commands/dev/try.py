@@ -28,7 +28,10 @@ from dlcourse.graders.engine.proving.trial import Ran
 )
 @click.option("--seed", type=click.IntRange(min=0), metavar="N", help="The inputs of `dev check`'s seed N.")
 @click.option(
-    "--pdb", "debugger", is_flag=True, help="Run with this terminal: breakpoint() works, and pdb stops at an exception."
+    "--pdb",
+    "debugger",
+    is_flag=True,
+    help="Run with this terminal: breakpoint() works, and pdb stops at an exception. It has no sandbox: never for a submission.",
 )
 @display_options
 @click.pass_context
@@ -37,7 +40,8 @@ def command(
 ) -> None:
     """Run one solution of a topic: its inputs, what comes back beside what is expected, and what a student reads.
 
-    NAME: a mistake, a variant, `reference` (the default) or `stub`.
+    NAME: a mistake, a variant, `reference` (the default) or `stub`. FILE: your own code. For a submission, use
+    `dlcourse grade`.
     """
     found = one_topic(open_course(ctx), topic, "dev try")
     if unknown := [name for name in probes if name not in found.probes]:

@@ -12,16 +12,15 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from importlib import metadata
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import msgspec
 
 from dlcourse.graders.engine.batch.graded_class import GradedClass, after_run
-from dlcourse.graders.engine.collect.collector import EVIDENCE_LIMITS
 from dlcourse.graders.engine.collect.collectors import Collectors
-from dlcourse.graders.engine.collect.dependencies import AUTHORS, files_digest
+from dlcourse.graders.engine.collect.dependencies import AUTHORS, files_digest, versions
+from dlcourse.graders.engine.collect.job import EVIDENCE_LIMITS
 from dlcourse.graders.engine.collect.key import KEY_LIMITS, Key, load_key, save_key
 from dlcourse.graders.engine.collect.mistakes import with_mistakes
 from dlcourse.graders.engine.collect.subject import Subject
@@ -237,8 +236,7 @@ def grader_digest(subject: Subject) -> str:
     topic = subject.topic
     probes = sorted(probe.name for probe in subject.probes)
     limits = [str(topic.entry.seconds), str(topic.entry.memory)]
-    versions = [f"{name} {metadata.version(name)}" for name in ("torch", "numpy")]
-    return digest([*probes, *limits, *versions, topic.probes_file.read_bytes(), files_digest(*COLLECTING, AUTHORS)])
+    return digest([*probes, *limits, *versions(), topic.probes_file.read_bytes(), files_digest(*COLLECTING, AUTHORS)])
 
 
 def source_digest(source: Source) -> str:

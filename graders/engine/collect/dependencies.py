@@ -9,12 +9,17 @@ from __future__ import annotations
 import ast
 import functools
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dlcourse.graders.engine.files import digest
 
+if TYPE_CHECKING:
+    from dlcourse.graders.engine.course.course import Topic
+
 PACKAGE: Final = "dlcourse.graders"
+REFERENCES: Final = f"{PACKAGE}.engine.collect.keys"  # what runs references and mistakes
 AUTHORS: Final = "dlcourse.graders.networks"
 ROOT: Final = Path(__file__).resolve().parents[2]  # the folder of PACKAGE
 
@@ -42,6 +47,19 @@ def files_digest(*modules: str) -> str:
     return digest(
         part for file in files_behind(*modules) for part in (file.relative_to(ROOT).as_posix(), file.read_bytes())
     )
+
+
+def versions() -> tuple[str, ...]:
+    """Return the versions of the packages that decide what code leaves."""
+    return tuple(f"{name} {metadata.version(name)}" for name in ("torch", "numpy"))
+
+
+def reference_digest(topic: Topic) -> str:
+    """Return the digest of all that a run of the course's own code depends on, besides its inputs and the mistake that runs."""
+    data = sorted(p for p in (topic.course.root / "datasets").rglob("*") if p.is_file() and p.suffix != ".pyc")
+    files = [path for path in (topic.solution, topic.probes_file, *data) if path.exists()]
+    settings = [topic.id, topic.week.arrays, str(topic.entry), *versions(), files_digest(REFERENCES, AUTHORS)]
+    return digest([*settings, *(part for path in files for part in (path.name, path.read_bytes()))])
 
 
 def _files(module: str, *, whole: bool = False) -> Iterator[Path]:

@@ -13,13 +13,12 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from dlcourse.graders.engine.collect.collector import Job
 from dlcourse.graders.engine.collect.collectors import Collectors
-from dlcourse.graders.engine.collect.dependencies import AUTHORS, files_digest
+from dlcourse.graders.engine.collect.dependencies import reference_digest
+from dlcourse.graders.engine.collect.job import Job
 from dlcourse.graders.engine.collect.key import Key, comparable, load_key, save_key
 from dlcourse.graders.engine.collect.mistakes import with_mistakes
 from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
@@ -203,20 +202,9 @@ def _rounded(seconds: float) -> float:
 
 
 def _cache_digest(topic: Topic, seed: str, hidden: bool) -> str:
-    """Return the digest of all that a key depends on: the seed, the topic's files, the data, and the engine."""
-    files = [topic.probes_file, topic.visible_file, topic.hidden_file, topic.solution]
-    files += sorted(p for p in (topic.course.root / "datasets").rglob("*") if p.is_file() and p.suffix != ".pyc")
-    versions = [f"{name} {metadata.version(name)}" for name in ("torch", "numpy")]
-    settings = [
-        seed,
-        str(hidden),
-        topic.id,
-        topic.week.arrays,
-        str(topic.entry),
-        *versions,
-        files_digest(__name__, AUTHORS),
-    ]
-    return digest([*settings, *(part for path in files if path.exists() for part in (path.name, path.read_bytes()))])
+    """Return the digest of all that a key depends on. The checks say which probes are asked."""
+    checks = [path.read_bytes() for path in (topic.visible_file, topic.hidden_file) if path.exists()]
+    return digest([seed, str(hidden), reference_digest(topic), *checks])
 
 
 def _read(path: Path) -> bytes:

@@ -13,9 +13,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dlcourse.graders.engine.collect.collector import as_array
 from dlcourse.graders.engine.collect.collectors import Collectors
-from dlcourse.graders.engine.collect.dependencies import AUTHORS, files_digest
+from dlcourse.graders.engine.collect.dependencies import reference_digest
+from dlcourse.graders.engine.collect.job import as_array
 from dlcourse.graders.engine.collect.key import KEY_LIMITS, Key, KnownMistake, comparable
 from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
 from dlcourse.graders.engine.collect.subject import make_job
@@ -139,9 +139,8 @@ def _load(path: Path) -> dict[str, MistakeRun]:
 def _digest(topic: Topic, key: Key) -> str:
     """Return the digest of what all mistakes of a topic depend on."""
     inputs = pack({name: dict(values) for name, values in key.inputs.items()})
-    reference = pack(topic_to_tree(key.expected))  # with its times, which limit other calls after one that never ends
-    files = [file_of_course(topic.solution), topic.probes_file.read_bytes()]
-    return digest([inputs, reference, *key.preload, str(topic.entry), *files, files_digest(__name__, AUTHORS)])
+    expected = pack(topic_to_tree(key.expected))  # with its times, which limit other calls after one that never ends
+    return digest([inputs, expected, *key.preload, reference_digest(topic)])
 
 
 def _code(topic: Topic, mistake: reading.Example) -> str:

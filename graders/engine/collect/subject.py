@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dlcourse.graders.engine.collect.collector import Collector, Job
+from dlcourse.graders.engine.collect.collector import Collector
+from dlcourse.graders.engine.collect.job import Job
 from dlcourse.graders.engine.collect.key import Key
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.course.reading import Check, Probe

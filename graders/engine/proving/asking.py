@@ -9,7 +9,8 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Final
 
-from dlcourse.graders.engine.collect.collector import Collector, Job
+from dlcourse.graders.engine.collect.collector import Collector
+from dlcourse.graders.engine.collect.job import Job
 from dlcourse.graders.engine.evidence.evidence import Evidence
 from dlcourse.graders.engine.worker.protocol import PROBES_FILE
 

@@ -13,7 +13,7 @@ from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.keys import build_key, find_key
 from dlcourse.graders.engine.collect.mistakes import as_solution
 from dlcourse.graders.engine.collect.subject import Subject, make_job
-from dlcourse.graders.engine.course.course import Topic
+from dlcourse.graders.engine.course.course import Topic, file_of_course
 from dlcourse.graders.engine.errors import CourseError, nearest
 from dlcourse.graders.engine.judge.judge import open_checks
 from dlcourse.graders.engine.proving.findings import JUDGES_KEY, SEED
@@ -24,21 +24,15 @@ DEBUGGING = "dlcourse.graders.engine.worker.debugging"
 
 def find_solution(topic: Topic, name: str) -> Trial:
     """Return the reference, the stub, a mistake or a variant by name, or a file by its path. Raises CourseError if none is there."""
-    solution = topic.solution.read_bytes()
     match name:
         case "reference":
-            return Trial("reference", "the reference", JUDGES_KEY, solution)
+            return Trial("reference", "the reference", JUDGES_KEY, file_of_course(topic.solution))
         case "stub":
-            return Trial("stub", "the untouched stub", JUDGES_KEY, topic.stub.read_bytes())
-    for kind, examples in (("mistake", topic.mistakes), ("variant", topic.variants)):
-        if example := examples.get(name):
-            return Trial(
-                "mistake" if kind == "mistake" else "variant",
-                f"the {kind} {name}",
-                JUDGES_KEY,
-                *as_solution(topic, example),
-                example,
-            )
+            return Trial("stub", "the untouched stub", JUDGES_KEY, file_of_course(topic.stub))
+    if mistake := topic.mistakes.get(name):
+        return Trial("mistake", f"the mistake {name}", JUDGES_KEY, *as_solution(topic, mistake), mistake)
+    if variant := topic.variants.get(name):
+        return Trial("variant", f"the variant {name}", JUDGES_KEY, *as_solution(topic, variant), variant)
     if Path(name).is_file():
         return Trial("variant", name, JUDGES_KEY, Path(name).read_bytes())
     raise CourseError(

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dlcourse.graders.engine.collect import collector as collecting
-from dlcourse.graders.engine.collect.collector import Collector, Job
+from dlcourse.graders.engine.collect.collector import Collector
+from dlcourse.graders.engine.collect.job import Job
 from dlcourse.graders.engine.collect.sandbox import Worker, WorkerGone
 from dlcourse.graders.engine.errors import BrokenGrader
 from dlcourse.graders.engine.evidence.evidence import Failure, TopicEvidence

@@ -28,7 +28,8 @@ def look(student):
 SCRIPT = """
 import json, sys
 from dlcourse.graders.engine.collect.bwrap import BwrapSandbox
-from dlcourse.graders.engine.collect.collector import Collector, Job
+from dlcourse.graders.engine.collect.collector import Collector
+from dlcourse.graders.engine.collect.job import Job
 
 sources, probes, single, same_student = json.load(sys.stdin)
 with Collector(BwrapSandbox(single=single), ["numpy"]) as collector:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlcourse.graders.engine.collect.collector import EVIDENCE_LIMITS
+from dlcourse.graders.engine.collect.job import EVIDENCE_LIMITS
 from dlcourse.graders.engine.collect.key import KEY_LIMITS
 from dlcourse.graders.engine.evidence.evidence import (
     REPORTABLE,

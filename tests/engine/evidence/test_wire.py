@@ -15,7 +15,7 @@ import safetensors.numpy
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dlcourse.graders.engine.collect.collector import EVIDENCE_LIMITS
+from dlcourse.graders.engine.collect.job import EVIDENCE_LIMITS
 from dlcourse.graders.engine.evidence.wire import (
     DTYPES,
     Array,

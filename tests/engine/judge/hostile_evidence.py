@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dlcourse.graders.engine.collect.collector import EVIDENCE_LIMITS
+from dlcourse.graders.engine.collect.job import EVIDENCE_LIMITS
 from dlcourse.graders.engine.collect.keys import find_key
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.course import Course
