@@ -28,6 +28,7 @@ from dlcourse.graders.engine.batch.store import (
 )
 from dlcourse.graders.engine.collect.collector import Collector
 from dlcourse.graders.engine.collect.collectors import Collectors
+from dlcourse.graders.engine.collect.sandbox import Sandbox
 from dlcourse.graders.engine.collect.sandboxes import open_sandbox, reference_sandbox
 from dlcourse.graders.engine.collect.subject import Subject, collect
 from dlcourse.graders.engine.course.course import Course
@@ -49,10 +50,9 @@ def main() -> None:
         folder = ResultsFolder(Path(task.out))
         with Collectors(reference_sandbox) as references:
             subjects = folder.subjects(Course(Path(task.course)), task.week, references)
-            preload = list(dict.fromkeys(name for subject in subjects for name in subject.key.preload))
             sandbox = open_sandbox(task.isolation, hidden=list(map(Path, task.hidden)), many=task.many)
             topics = [subject.topic for subject in subjects]
-            with open_checks(topics, hidden=True) as checks, Collector(sandbox, preload) as collector:
+            with open_checks(topics, hidden=True) as checks, _collector(sandbox, subjects) as collector:
                 grader = Grader(subjects, folder, checks, collector)
                 for line in iter(requests.readline, b""):
                     _reply(replies, grader.grade(msgspec.json.decode(line, type=Work)))
@@ -65,6 +65,11 @@ def main() -> None:
             raise
         where = f" ({error.filename})" if error.filename else ""
         _reply(replies, Ended(f"{error.strerror}{where}. Make room, then go on.", CourseError.exit_code))
+
+
+def _collector(sandbox: Sandbox, subjects: Sequence[Subject]) -> Collector:
+    preload = list(dict.fromkeys(name for subject in subjects for name in subject.key.preload))
+    return Collector(sandbox, preload, questions=[subject.questions for subject in subjects])
 
 
 def _reply(replies: IO[bytes], reply: Reply) -> None:
