@@ -17,6 +17,7 @@ from typing import IO, Final
 import msgspec
 
 from dlcourse.graders.engine.batch.changes import change
+from dlcourse.graders.engine.batch.judging import Judging
 from dlcourse.graders.engine.batch.messages import Ended, Reply, Summary, Task, TopicSummary, Work
 from dlcourse.graders.engine.batch.store import (
     SUBMISSION_BYTES,
@@ -85,7 +86,7 @@ class Grader:
     ) -> None:
         self._subjects = subjects
         self._folder = folder
-        self._checks = checks
+        self._judging = Judging(checks)
         self._collector = collector
         self._stamps = {s.topic.id: Stamp(inputs_digest(s.key), grader_digest(s), "") for s in subjects}
 
@@ -104,7 +105,7 @@ class Grader:
                 unreadable[topic.name] = source.why
             evidence, why = self._evidence(work, subject, source, room)
             room -= self._folder.evidence_bytes(work.student, topic)
-            done.append(self._checks.judge(subject, evidence))
+            done.append(self._judging.judge(subject, evidence))
             if why is not None:
                 ran.append(why)
         course, week = self._subjects[0].topic.course.name, self._subjects[0].topic.week.name
