@@ -52,7 +52,8 @@ def mistake(
 ) -> Callable[[T], T]:
     """Mark a known wrong solution in mistakes/<topic>.py; its docstring is the feedback for the student.
 
-    of: the exercise that it replaces, such as "relu" or "Net.forward"; may be left out if the topic has only one.
+    of: the exercise that it replaces, such as "relu" or "Net.forward". It may be left out if the topic has only one, or if
+        only one has the texts of `edit`.
     caught_by: the check that must catch it; `dlcourse dev check --fill` writes it.
     edit: what changes in the reference, `{"optimizer.zero_grad()": "pass"}`; the function then has no body. Each pattern
         stands exactly once between the marks of the exercise. Further lines are indented as the first one.

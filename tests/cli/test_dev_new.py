@@ -233,8 +233,12 @@ def test_a_new_week(dlcourse, course):
     assert ended.code == 0, ended
     lesson = (course / "exercises/later/README.md").read_text()
     assert lesson.startswith(
-        "# Later on\n\n| file | what you build | points |\n|---|---|---|\n| `tripling.py` | Tripling | 2 |\n\n## Tripling"
+        "# Later on\n\nWhat it is, and why.\n\n"
+        "| file | what you build | points |\n|---|---|---|\n| `tripling.py` | Tripling | 2 |\n\n## Tripling"
     )
+    assert '\n\n[[week]]\nname = "later"\n' in (course / "course.toml").read_text()
+    begun = dlcourse("dev", "check", "later/tripling", course=course).out
+    assert [f"exercises/later/README.md:{line}: this still says" in begun for line in (3, 5, 11)] == [True, False, True]
     for path in ("solutions/later/tripling.py", "exercises/later/README.md"):
         text = (course / path).read_text()
         text = text.replace("What it is, and why.", "Words.").replace("what it is about, in one line", "words")

@@ -68,7 +68,8 @@ def test_edits_are_caught_and_recognised(dlcourse, course, edits):
         (IF_EMPTY, '"values"', r"edits `values`, which is in the solution 2 times \(lines 14, 16\): make it longer"),
         ('{"2 * x": "x * x"}', '{"2 * x": "x *"}', r":5: the mistake double_squares leaves no valid Python: .*\(`return x \*`\)"),
         ('base="total_of', 'base="sum_of', r":2\d: the mistake total_is_the_mean starts from 'sum_of_nothing_is_zero': `base` takes"),
-        ('of="double", caught_by="test_double",', 'caught_by="test_double",', ":5: .* does not say what it replaces: add .* double, total"),
+        ('of="double", caught_by="test_double", edit={"2 * x"', 'edit={"return"', ":5: .* not say what it replaces: add .* double, total"),
+        ('of="double", caught_by="test_double", edit={"2 * x"', 'edit={"3 * x"', ":5: .* not say what it replaces: add .* double, total"),
         ('edit={"2 * x": "x * x"}', 'edit=["2 * x"]', ":5: double_squares: `edit` is a dict of strings: write edit="),
         ('"""You square x: multiply it by 2."""', 'return x * x', ":5: double_squares: a mistake with `edit` has a docstring and no"),
         ('of="double", caught_by="test_double",', 'of=2, caught_by="test_double",', ':5: double_squares: `of` is a string: write of="…"'),
@@ -80,6 +81,16 @@ def test_an_edit_that_does_not_fit(dlcourse, course, edits, old, new, words):
     ended = dlcourse("dev", "check", "numbers", course=course)
     assert ended.code in (1, 3)
     assert re.search(words, ended.out + ended.err), ended
+
+
+def test_an_edit_shows_which_exercise_it_replaces(dlcourse, course, edits):
+    """`of` is not needed if the text is in one exercise only, or if one of several texts is."""
+    edits('of="double", caught_by="test_double", edit={"2', 'caught_by="test_double", edit={"return": "return", "2')
+    ended = dlcourse("dev", "check", "numbers", course=course)
+    assert "4 mistakes caught and recognised" in ended.out, ended
+    edits('    of="total",\n')
+    ended = dlcourse("dev", "check", "numbers", course=course)
+    assert "4 mistakes caught and recognised" in ended.out, ended
 
 
 def test_two_edits_may_be_valid_only_together(dlcourse, course, edits):

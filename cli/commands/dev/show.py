@@ -43,7 +43,10 @@ def _show(shown: Overview) -> None:
         fails = " ".join(str(numbers[name]) for name in row.fails)
         click.echo(f"  {row.name:{width}}  {number(row.lost):>5}  {fails}{_more(row)}")
     dear = [f"{row.name}: {number(row.lost)} of {number(total)} points" for row in shown.mistakes if row.dear]
-    _list("Cost far more than the check that they name: let other checks need that check", dear)
+    _list(
+        "Cost far more than the check that they name; if that is too much, let other checks compare only what they leave right",
+        dear,
+    )
     _list("Compared by no check: compare it, or leave it out", list(shown.uncompared))
     pairs = [f"{one} and {other}: {where}" for one, other, where in shown.silent]
     _list("Leave the same wrong value with different sentences: from this value alone, neither is recognised", pairs)

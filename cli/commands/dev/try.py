@@ -14,7 +14,7 @@ from dlcourse.graders.assertions import show
 from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
 from dlcourse.graders.engine.errors import CourseError, nearest
-from dlcourse.graders.engine.evidence.evidence import Evidence, same_value
+from dlcourse.graders.engine.evidence.evidence import Evidence, same_evidence, same_value
 from dlcourse.graders.engine.evidence.wire import Tree
 from dlcourse.graders.engine.proving import trying
 from dlcourse.graders.engine.proving.trial import Ran
@@ -60,7 +60,8 @@ def command(
 
 
 def _show_probe(inputs: Mapping[str, Tree], got: Evidence, expected: Evidence) -> None:
-    click.echo(f"{got.probe}  {got.outcome}, {got.seconds:.3f} s")
+    ended = got.outcome if got.outcome != "ok" else "as expected" if same_evidence(got, expected) else "differs"
+    click.echo(f"{got.probe}  {ended}, {got.seconds:.3f} s")
     for name, value in inputs.items():
         _show_value(f"{name} (input)", value)
     for name, want in expected.values.items():

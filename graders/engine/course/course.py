@@ -102,8 +102,8 @@ class Topic:
 
     @cached_property
     def mistakes(self) -> dict[str, reading.Example]:
-        """Return the mistakes by name. One that starts `base` from another has that one's edits first."""
-        return edits.resolved(reading.read_examples(self.mistakes_file, "mistake"), self.exercises)
+        """Return the mistakes by name, with their exercise and all their edits (see `edits.resolved`)."""
+        return edits.resolved(reading.read_examples(self.mistakes_file, "mistake"), self.exercises, self.solution)
 
     @cached_property
     def survivors(self) -> dict[str, tuple[str, int]]:

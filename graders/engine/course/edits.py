@@ -14,10 +14,11 @@ from dlcourse.graders.engine.errors import BrokenGrader
 from dlcourse.graders.engine.text import one_line
 
 
-def resolved(mistakes: dict[str, Example], exercises: Sequence[str]) -> dict[str, Example]:
-    """Return the mistakes with the edits of their `base` before their own, and with the only exercise if they name none.
+def resolved(mistakes: dict[str, Example], exercises: Sequence[str], solution: Path) -> dict[str, Example]:
+    """Return the mistakes with the edits of their `base` before their own, and with their exercise if they name none.
 
-    Raises BrokenGrader, with the mistake's line, if a base is no earlier mistake with edits.
+    That is the only exercise, or the only one of the solution file that has all the texts that the mistake edits.
+    Raises BrokenGrader, with the mistake's line, if a base is no earlier mistake with edits, or if the exercise is not clear.
     """
     found: dict[str, Example] = {}
     for mistake in mistakes.values():
@@ -31,9 +32,10 @@ def resolved(mistakes: dict[str, Example], exercises: Sequence[str]) -> dict[str
                 )
             of, edit = of or base.of, base.edit + edit
         if not of:
-            if len(exercises) != 1:
+            possible = exercises if len(exercises) == 1 else _having(solution, exercises, edit)
+            if len(possible) != 1:
                 raise _wrong(mistake, f'does not say what it replaces: add `of="…"`, one of {", ".join(exercises)}')
-            (of,) = exercises
+            (of,) = possible
         found[mistake.name] = replace(mistake, of=of, edit=edit)
     return found
 
@@ -46,11 +48,7 @@ def edited(solution: Path, mistake: Example) -> str:
     Raises BrokenGrader, with the mistake's line, if it does not, or if the result is not valid Python.
     """
     text = solution.read_text(encoding="utf-8")
-    owned = [
-        number
-        for number, region in enumerate(solution_regions(text, solution.name))
-        if region.owner == mistake.of or region.owner.startswith((f"{mistake.of}.", "_"))
-    ]
+    owned = _regions_of(mistake.of, text, solution.name, helpers=True)
     for pattern, replacement in mistake.edit:
         found = list(_places(text, owned, pattern))
         if len(found) != 1:
@@ -63,6 +61,25 @@ def edited(solution: Path, mistake: Example) -> str:
         line = text.splitlines()[error.lineno - 1].strip() if error.lineno else ""
         raise _wrong(mistake, f"leaves no valid Python: {error.msg} (`{line}`). Change the edit") from error
     return text
+
+
+def _having(solution: Path, exercises: Sequence[str], edit: Sequence[tuple[str, str]]) -> Sequence[str]:
+    """Return the exercises whose solution regions have the patterns of these edits; a pattern that none has does not count."""
+    text = solution.read_text(encoding="utf-8") if edit and solution.exists() else ""
+    for pattern, _ in edit if text else ():
+        having = [name for name in exercises if any(_places(text, _regions_of(name, text, solution.name), pattern))]
+        exercises = having or exercises
+    return exercises
+
+
+def _regions_of(exercise: str, text: str, file: str, *, helpers: bool = False) -> list[int]:
+    """Return the numbers of the solution regions of an exercise, and of functions whose names begin with `_` if `helpers`."""
+    owners = (f"{exercise}.", "_") if helpers else (f"{exercise}.",)
+    return [
+        number
+        for number, region in enumerate(solution_regions(text, file))
+        if region.owner == exercise or region.owner.startswith(owners)
+    ]
 
 
 def _places(text: str, owned: Sequence[int], pattern: str) -> Iterator[tuple[int, int, str]]:

@@ -140,6 +140,7 @@ def new_week(course: Course, name: str, title: str, arrays: str) -> list[Path]:
     arrays: as in course.toml. Raises CourseError for a name that is invalid or taken, or a lesson that exists.
     """
     import tomlkit  # noqa: PLC0415
+    from tomlkit.items import Array  # noqa: PLC0415
 
     check_name(name)
     if name in course.weeks:
@@ -147,12 +148,17 @@ def new_week(course: Course, name: str, title: str, arrays: str) -> list[Path]:
     lesson, manifest = course.root / "exercises" / name / "README.md", course.root / "course.toml"
     if lesson.exists():
         raise CourseError(f"{lesson} is there already; nothing was written. Delete it or choose another name.")
-    document = tomlkit.parse(manifest.read_text(encoding="utf-8"))
+    text = manifest.read_text(encoding="utf-8")
+    document = tomlkit.parse(text)
     week = tomlkit.table()
     week.update({"name": name, "title": _one_line(title), "points": POINTS, "arrays": arrays})
-    document.setdefault("week", tomlkit.aot()).append(week)
-    write_atomic(lesson, f"# {_one_line(title)}\n\n{TABLE}\n")
-    write_atomic(manifest, tomlkit.dumps(document))
+    if isinstance(document["week"], Array):  # week = [{ name = … }]
+        document["week"].append(week)
+        text = tomlkit.dumps(document)
+    else:
+        text = f"{text.rstrip()}\n\n{tomlkit.dumps({'week': [week]})}"
+    write_atomic(lesson, f"# {_one_line(title)}\n\n{SECTION}\n\n{TABLE}\n")
+    write_atomic(manifest, text)
     return [manifest, lesson]
 
 
@@ -254,12 +260,14 @@ def _sections(lines: list[str]) -> Iterator[int]:
             yield number
 
 
-def section(lines: list[str], topic: Topic) -> range:
-    """Return the numbers of the lines of a topic's section in its lesson."""
+def own_lines(lines: list[str], topic: Topic) -> list[int]:
+    """Return the numbers of the lines of a topic's section in its lesson, and of the opening if it is the week's first topic."""
+    opening = range(next(_sections(lines), 0)) if topic is topic.course.weeks[topic.week.name][0] else range(0)
     if topic.heading not in lines:
-        return range(0)
+        return list(opening)
     begin = lines.index(topic.heading)
-    return range(begin, next((number for number in _sections(lines) if number > begin), len(lines)))
+    section = range(begin, next((number for number in _sections(lines) if number > begin), len(lines)))
+    return [*opening, *section]
 
 
 def _with_section(lesson: str, topic: Topic, earlier: list[Topic]) -> str:

@@ -68,7 +68,7 @@ def _placeholders(topic: Topic) -> Iterator[str]:
     """What `dlcourse dev new` wrote only to be replaced."""
     for path, text in scaffold.placeholders(topic).items():
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        numbers = scaffold.section(lines, topic) if path == topic.lesson else range(len(lines))
+        numbers = scaffold.own_lines(lines, topic) if path == topic.lesson else range(len(lines))
         for number in numbers:
             if text in lines[number]:
                 yield f"{location(topic, path)}:{number + 1}: this still says “{text.rstrip('.')}”: write it."
