@@ -84,7 +84,8 @@ def _open_checker(due: Sequence[tuple[Topic, Source]], say: Callable[[str], None
 
         topics = [topic for topic, _ in due]
         with Collectors(reference_sandbox) as references:
-            subjects = {topic.id: visible_subject(topic, references, say) for topic in topics}
+            subjects = {topic.id: subject_not_run(topic) for topic in topics}
+            subjects |= {subject.topic.id: subject for subject in _visible_subjects(runnable, references, say)}
             with open_checks(topics, hidden=False) as checks, Collector(sandbox, preload) as collector:
                 yield _Checker(subjects, checks, collector, say)
 
@@ -112,6 +113,27 @@ class _Checker:
         subject = self.subjects[topic.id]
         result = self.checks.judge(subject, collect(self.collector, subject, source, begin))
         return result, begun, None if begun is None else time.perf_counter() - begun
+
+
+def _visible_subjects(topics: Sequence[Topic], references: Collectors, say: Callable[[str], None]) -> Iterator[Subject]:
+    """Yield the topics' visible checks with their keys. Several keys are made side by side, if they must be made."""
+    from dlcourse.graders.engine.collect.keys import find_keys  # noqa: PLC0415
+    from dlcourse.graders.engine.collect.mistakes import with_mistakes  # noqa: PLC0415
+    from dlcourse.graders.engine.collect.subject import Subject  # noqa: PLC0415
+
+    if len(topics) == 1:  # the worker that makes its key then runs its mistakes
+        yield visible_subject(topics[0], references, say)
+        return
+    for topic, found in zip(topics, find_keys(topics, say=say), strict=True):
+        key = with_mistakes(topic, found, references, say) if topic.course.has_solutions else found
+        yield Subject(topic, key, topic.checks(hidden=False))
+
+
+def subject_not_run(topic: Topic) -> Subject:
+    """Return a topic's visible checks without a key, for a file that is not run: making a key can take long."""
+    from dlcourse.graders.engine.collect.subject import not_run  # noqa: PLC0415
+
+    return not_run(topic, topic.checks(hidden=False))
 
 
 def visible_subject(topic: Topic, references: Collectors, say: Callable[[str], None]) -> Subject:
