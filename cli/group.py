@@ -23,7 +23,7 @@ COMMANDS = {
     "hint": "Show the next step for an exercise.",
     "submit": "Put a week's work into a zip to hand in.",
     "reset": "Start a topic again; your file is kept as a backup.",
-    "restore": "Bring back a file that reset has replaced.",
+    "restore": "Bring back a file that reset has replaced, or its last green version.",
     "grade": "Grade a folder of submissions (instructors).",
     "regrade": "Judge stored evidence again, after checks have changed (instructors).",
     "show": "Show how a graded student got their points (instructors).",

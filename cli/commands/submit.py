@@ -168,7 +168,9 @@ def _say_problems(week: str, contents: Contents, *, anyway: bool) -> None:
 def _ask_name(*, yes: bool) -> str:
     """Ask for the name until there is one. CourseError if nobody can answer, or with --yes, which is for scripts."""
     if yes or not sys.stdin.isatty():
-        raise CourseError("Nothing was handed in. Who are you? Say it with --as NAME: your name or number in the course.")
+        raise CourseError(
+            "Nothing was handed in. Who are you? Say it with --as NAME: your name or number in the course."
+        )
     say("Who are you? Give your name or number in the course; it is remembered.", err=True)
     name: str = click.prompt("Your name or number", default="", show_default=False, value_proc=_typed_name, err=True)
     return name

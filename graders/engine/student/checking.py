@@ -14,6 +14,7 @@ from dlcourse.graders.engine.course.course import Topic, file_of_course
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.files import digest
 from dlcourse.graders.engine.results.records import TopicResult
+from dlcourse.graders.engine.student.backups import keep_green
 from dlcourse.graders.engine.student.workspace import Workspace
 from dlcourse.graders.engine.untrusted import Source, Unreadable, read_source
 
@@ -156,10 +157,12 @@ def own_source(topic: Topic, path: Path) -> Source:
 
 
 def try_to_store(workspace: Workspace | None, topic: Topic, source: Source, result: TopicResult) -> str:
-    """Store a result if there is a workspace; return why that is not possible, or an empty string."""
+    """Store a result, and a copy of a green file, if there is a workspace; return why that is not possible, or an empty string."""
     try:
         if workspace is not None:
             workspace.store(topic, content_digest(topic, source), result)
+            if result.status == "passed" and isinstance(source, bytes):
+                keep_green(workspace, topic, source)
     except CourseError as error:
         return str(error)
     return ""
