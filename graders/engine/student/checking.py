@@ -47,12 +47,13 @@ def check_topics(
     *,
     workspace: Workspace | None = None,
     reuse: bool = False,
+    prints: bool = False,
     say: Callable[[str], None] = lambda _: None,
 ) -> Generator[Checked]:
     """Check each (topic, file) and yield its result, in order. Close the iterator if it is not read to its end.
 
     workspace: where results are stored. reuse: use a stored result if its file and its checks have not changed.
-    say: is called with what takes long, when it starts.
+    prints: whether a check that passes says what the student's code printed. say: is called with what takes long, when it starts.
     """
     sources = {topic.id: own_source(topic, file) for topic, file in files}
     stored = {topic.id: valid_result(workspace, topic, sources[topic.id]) for topic, _ in files} if reuse else {}
@@ -65,7 +66,7 @@ def check_topics(
                 continue
             source = sources[topic.id]
             checker = checker or opened.enter_context(_open_checker(due, say))
-            result, begun, seconds = checker.check(topic, source)
+            result, begun, seconds = checker.check(topic, source, prints=prints)
             yield Checked(topic, file, result, begun, seconds, try_to_store(workspace, topic, source, result))
 
 
@@ -100,7 +101,7 @@ class _Checker:
     collector: Collector
     say: Callable[[str], None]
 
-    def check(self, topic: Topic, source: Source) -> tuple[TopicResult, float | None, float | None]:
+    def check(self, topic: Topic, source: Source, *, prints: bool) -> tuple[TopicResult, float | None, float | None]:
         """Return a topic's result, when the student's code began to run, and the seconds since then (see `Checked`)."""
         from dlcourse.graders.engine.collect.subject import collect  # noqa: PLC0415
 
@@ -112,7 +113,8 @@ class _Checker:
             self.say(f"running {topic.name}")
 
         subject = self.subjects[topic.id]
-        result = self.checks.judge(subject, collect(self.collector, subject, source, begin))
+        evidence = collect(self.collector, subject, source, begin)
+        result = self.checks.judge(subject, evidence, prints=prints)
         return result, begun, None if begun is None else time.perf_counter() - begun
 
 
