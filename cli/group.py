@@ -17,6 +17,7 @@ from dlcourse.graders.engine.errors import CourseError
 COMMANDS = {
     "fetch": "Get a week's exercises, or what is new in them.",
     "check": "Check your work, offline.",
+    "run": "Run your file, with the examples of its docstrings.",
     "watch": "Check a file each time you save it.",
     "status": "Show what is done and what is next.",
     "score": "Show your points.",

@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("target", required=False, shell_complete=completing.targets)
-@click.option("-v", "--verbose", is_flag=True, help="Show every check that does not pass in full, and what your code printed in those that pass.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Show every check that does not pass in full, and what your code printed in those that pass.",
+)
 @click.option("--durations", is_flag=True, help="Show how long each topic took.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document (schema dlcourse/results/v1).")
 @click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Also write JUnit XML to this file.")
