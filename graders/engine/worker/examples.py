@@ -200,7 +200,7 @@ class _Debugger(pdb.Pdb):
 def _set_trace(*, header: str | None = None, **_: Any) -> None:
     """Stop in the debugger, as `pdb.set_trace` does."""
     with contextlib.redirect_stdout(sys.__stdout__):
-        debugger = _Debugger()
+        debugger = _Debugger(skip=["dlcourse.*"])  # `step` stays out of what shows the student's output
         if header is not None:
             debugger.message(header)
     debugger.set_trace(sys._getframe().f_back)
