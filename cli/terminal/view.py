@@ -53,7 +53,7 @@ def show_topic(out: Console, topic: Topic, result: TopicResult, *, full: bool) -
                 say(out, Text("  ") + check_line(check), 4)
             if check.status == "passed":
                 for row in check.message.splitlines():
-                    say(out, Text(f"      {row}"), 6 + LABEL + 2)
+                    say(out, Text(f"    {row}"), 4 + LABEL + 2)
 
 
 def to_read(topic: Topic) -> list[str]:
