@@ -31,7 +31,7 @@ from dlcourse.graders.engine.worker.examples import Ended, Ending, Exercise, Own
 
 INTERRUPTED: Final = 130
 INDENT: Final = "  "
-GIVES: Final = "yours gives "
+GIVES: Final = "yours gives    "
 SAYS: Final = "docstring says "
 
 
@@ -142,9 +142,8 @@ class _Run:
             self.line(Text(f"{INDENT}{'...' if number else '>>>'} {row}", style="cyan"), 2 * len(INDENT))
 
     def _show_text(self, text: str, label: str = "") -> None:
-        """Print a text below an example. label: what it is; a result that is not the docstring's has a sign before it."""
-        mark = Text.assemble(sign("failed"), " ") if label == GIVES else Text()
-        head = Text(INDENT) + mark + Text(label.ljust(len(SAYS) - mark.cell_len if label else 0), style="cyan")
+        """Print a text below an example. label: what it is."""
+        head = Text.assemble(INDENT, (label, "yellow" if label == GIVES else "cyan"))
         for row in clean(text.rstrip()).splitlines():
             self.line(head + Text(row), head.cell_len)
             head = Text(" " * head.cell_len)
@@ -180,7 +179,7 @@ class _Run:
             name, line = next(iter(self._own.not_started.items()))
             self.line(f"Write {name} in {panel.file_and_line(self._file, line)}, then: dlcourse run {topic}")
         else:
-            self.line(f"Nothing was graded. For points: dlcourse check {topic}")
+            self.line(f"Nothing was graded. What is right, the checks say: dlcourse check {topic}")
         return int(bool(unfinished or wrong))
 
     def _say_how_to_call(self, exercises: list[Exercise]) -> None:

@@ -28,6 +28,8 @@ from dlcourse.graders.engine.worker.worker import execute, reset
 
 FLAGS: Final = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 FLOAT: Final = re.compile(r"(?<![\w.])-?(?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][+-]?\d+)?")
+WRAPPED: Final = re.compile(r"\bnp\.\w+\(([^()]*)\)")  # np.float64(0.5)
+SIZE: Final = re.compile(r"\btorch\.Size\(\[([^\]]*)\]\)")
 SAME: Final = 1e-4  # relative difference of two floats that are the same
 PRINTED_DIGITS: Final = 4  # decimals that torch prints; the last one is rounded
 INDENT: Final = "  "
@@ -216,8 +218,11 @@ def _displayed(show: Callable[[object], None]) -> Iterator[None]:
 
 
 def _same(want: str, got: str) -> bool:
-    """Return whether a docstring's text and what came back are the same, up to whitespace, `...` and rounded floats."""
+    """Return whether a docstring's text and what came back are the same, up to whitespace, `...`, rounded floats and NumPy's
+    or torch's names around numbers and shapes.
+    """
     checker = doctest.OutputChecker()
+    want, got = (SIZE.sub(r"(\1)", WRAPPED.sub(r"\1", text)) for text in (want, got))
     wanted, found = FLOAT.findall(want), FLOAT.findall(got)
     if len(wanted) == len(found) and all(map(_close, wanted, found)):
         written = iter(wanted)
