@@ -144,6 +144,8 @@ def _one_file(course: Course, target: str, path: Path) -> tuple[Workspace | None
         raise CourseError(
             f"{target} is not the file of a topic. {nearest(path.name, [t.file_name for t in course.topics])}"
         )
+    if not path.exists() and workspace is not None and len(topics) == 1 and path.name == target:
+        path = workspace.file_of(topics[0])  # `mse.py`, typed above the week's folder
     if not path.exists() and not path.is_symlink():
         raise CourseError(f"There is no file {target}. `dlcourse fetch {topics[0].week.name}` brings it back.")
     if len(topics) > 1:

@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("target", required=False, shell_complete=completing.targets)
-@click.option("-v", "--verbose", is_flag=True, help="Show every check that does not pass in full, not only the first.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Show every check that does not pass in full, and what your code printed in those that pass.",
+)
 @click.option("--durations", is_flag=True, help="Show how long each topic took.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document (schema dlcourse/results/v1).")
 @click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Also write JUnit XML to this file.")
@@ -45,7 +50,7 @@ def command(
     workspace, files = topics_and_files(course, target)
     started = time.perf_counter()
     if as_json:
-        done = list(check_topics(files, workspace=workspace))
+        done = list(check_topics(files, workspace=workspace, prints=verbose))
         say_what_is_lost(done)
     else:
         check = _check_on_github if os.environ.get("GITHUB_ACTIONS") == "true" else _check_and_show
@@ -82,7 +87,7 @@ def _check_and_show(files: list[tuple[Topic, Path]], workspace: Workspace | None
 
         view.show_topic(out, topic, result, full=len(files) == 1)
 
-    done = check_with_progress(files, workspace, show=show)
+    done = check_with_progress(files, workspace, prints=verbose, show=show)
     _summarise(done, verbose=verbose)
     return done
 

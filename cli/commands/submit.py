@@ -74,7 +74,7 @@ def command(
     _show(workspace, week, contents)
     if contents.problems:
         _say_problems(week, contents, anyway=anyway)
-    student = student_name(name) if name is not None else workspace.state.student or _ask_name()
+    student = student_name(name) if name is not None else workspace.state.student or _ask_name(yes=yes)
     if inbound is not None:
         reject_for_nbgrader(student)
     agreement = _agreement(workspace, week, student, yes=yes)
@@ -165,11 +165,25 @@ def _say_problems(week: str, contents: Contents, *, anyway: bool) -> None:
     raise CourseError(f"{start}:{listed}\nFix {'it' if one else 'them'}{way}{more}")
 
 
-def _ask_name() -> str:
-    if not sys.stdin.isatty():
-        raise CourseError("Who are you? Say it once, with --as NAME: your name or number in the course.")
+def _ask_name(*, yes: bool) -> str:
+    """Ask for the name until there is one. CourseError if nobody can answer, or with --yes, which is for scripts."""
+    if yes or not sys.stdin.isatty():
+        raise CourseError(
+            "Nothing was handed in. Who are you? Say it with --as NAME: your name or number in the course."
+        )
     say("Who are you? Give your name or number in the course; it is remembered.", err=True)
-    return student_name(click.prompt("Your name or number", default=_login() or None, err=True))
+    name: str = click.prompt("Your name or number", default="", show_default=False, value_proc=_typed_name, err=True)
+    return name
+
+
+def _typed_name(text: str) -> str:
+    """Return a name as it was typed; UsageError, after which click asks again, if it is empty or not one."""
+    if not text.strip():
+        raise click.UsageError("the name is empty. Your instructor finds your work by it.")
+    try:
+        return student_name(text)
+    except CourseError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _login() -> str:

@@ -31,6 +31,7 @@ NARROW: Final = 56  # columns; in fewer, a label has a row of its own
 GAP: Final = 3  # columns between two values side by side
 ANY_CONSOLE: Final = Console()  # to wrap a Text needs one, but does not use it
 CURVE: Final = re.compile(rf" +[{BARS}{OFF_SCALE}]{{2,}} *(?=  )")
+NO_LINKS: Final[Mapping[str, str]] = {}
 IS_PROBLEM: Final = ("failed", "error", "timeout", "broken")
 
 
@@ -59,7 +60,7 @@ def panel(out: Console, problem: Problem) -> RenderableType:
     width = out.width - (4 if boxed else 2)
     rows = message_rows(problem.check, width)
     links = _links(problem) if boxed and out.color_system and not out.no_color else {}
-    rows += [Text(), *_rows(_next_steps(problem), width, links)]
+    rows += [Text(), *labelled_rows(_next_steps(problem), width, links)]
     if boxed:
         return Panel(Group(*rows), box=ROUNDED, border_style=SIGNS[problem.check.status][1])
     return Group(*(Text("  ") + row if row else row for row in rows))
@@ -70,7 +71,7 @@ def message_rows(check: CheckResult, width: int) -> list[Text]:
     heading = check_line(check)
     rows = [*heading.wrap(ANY_CONSOLE, width)] if len(heading) > width else [heading]
     if check.lines:
-        rows += [Text(), *_rows(map(_to_be_spoken, check.lines) if DISPLAY.plain else check.lines, width, {})]
+        rows += [Text(), *labelled_rows(check.lines, width)]
     return rows
 
 
@@ -122,9 +123,12 @@ def _line_of_exercise(file: Path, exercise: str) -> int:
     return line
 
 
-def _rows(lines: Iterable[Line], width: int, links: Mapping[str, str]) -> Iterator[Text]:
-    """Yield the rows of labelled lines. What came back is beside what was expected, if both fit."""
-    left = list(lines)
+def labelled_rows(lines: Iterable[Line], width: int, links: Mapping[str, str] = NO_LINKS) -> Iterator[Text]:
+    """Yield the rows of labelled lines, at most this wide. What came back is beside what was expected, if both fit.
+
+    links: what a terminal can open at a click, by label.
+    """
+    left = list(map(_to_be_spoken, lines) if DISPLAY.plain else lines)
     while left:
         line = left.pop(0)
         if line.label in ("returned", "found") and left and left[0].label == "expected":

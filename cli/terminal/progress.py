@@ -29,12 +29,16 @@ def check_with_progress(
     workspace: Workspace | None,
     *,
     reuse: bool = False,
+    prints: bool = False,
     show: Show = lambda *_: None,
 ) -> list[Checked]:
-    """Check, and `show` each result as it comes. A terminal also gets a progress bar that says what is running."""
+    """Check, and `show` each result as it comes. A terminal also gets a progress bar that says what is running.
+
+    reuse, prints: as for `check_topics`.
+    """
     done: list[Checked] = []
     with ProgressBar(len(files)) as bar, ExitStack() as opened:
-        checking = check_topics(files, workspace=workspace, reuse=reuse, say=bar.say)
+        checking = check_topics(files, workspace=workspace, reuse=reuse, prints=prints, say=bar.say)
         for checked in opened.enter_context(closing(checking)):
             done.append(checked)
             bar.step()

@@ -10,7 +10,7 @@ from rich.text import Text
 from dlcourse.cli.terminal.console import SIGNS, say, sign
 from dlcourse.cli.terminal.options import DISPLAY
 from dlcourse.graders.engine.course.course import Topic
-from dlcourse.graders.engine.results.records import CheckResult, Status, TopicResult
+from dlcourse.graders.engine.results.records import LABEL, CheckResult, Status, TopicResult
 from dlcourse.graders.engine.text import points
 
 WORDS: dict[Status, str] = {
@@ -34,19 +34,26 @@ def topic_line(topic: Topic, result: TopicResult) -> Text:
 
 
 def show_topic(out: Console, topic: Topic, result: TopicResult, *, full: bool) -> None:
-    """Print a topic's line, then one for each check that does not pass yet; with `full`, one for each check."""
+    """Print a topic's line, then one for each check that does not pass yet; with `full`, one for each check.
+
+    A check that passes with a message (`check -v`: what the code printed) is printed with it.
+    """
     say(out, topic_line(topic, result), 2)
     checks = result.checks
     if result.status == "not_started":  # a topic that is begun has a panel
         for line in checks[0].lines:
             say(out, Text(f"    {line.text}"), 4)
-    if len(checks) > 1 and checks[0].lines and all(check.lines == checks[0].lines for check in checks):
+    same = len(checks) > 1 and checks[0].lines and all(check.lines == checks[0].lines for check in checks)
+    if same and checks[0].status != "passed":
         words = WORDS[checks[0].status]
         say(out, Text(f"  all {len(checks)} checks{': ' if words else ''}{words}", style="dim"), 4)
     elif result.status != "not_started" or full:
         for check in checks:
-            if full or check.status != "passed":
+            if full or check.status != "passed" or check.lines:
                 say(out, Text("  ") + check_line(check), 4)
+            if check.status == "passed":
+                for row in check.message.splitlines():
+                    say(out, Text(f"    {row}"), 4 + LABEL + 2)
 
 
 def to_read(topic: Topic) -> list[str]:

@@ -148,6 +148,21 @@ def test_what_the_code_prints_is_shown_beside_a_failure(student, write, solution
     assert out.count("printed    x is (2, 3)") == 1
 
 
+def test_verbose_shows_what_the_code_prints_in_checks_that_pass(student, check_json, write, solutions):
+    """-v shows what the code printed below each check that passes; without it nothing changes."""
+    write(solutions["numbers"].replace("return 2 * x", "print('x is', x.shape)\n    return 2 * x"))
+    write(solutions["words"].replace("return text", "print('in shout')\n    return text"), "words")
+    quiet, loud = student("check", "numbers").out, student("check", "numbers", "-v").out
+    assert "printed" not in quiet
+    title, printed = loud.splitlines()[1:3]
+    assert title.startswith("  ✔ ")
+    assert printed == "    printed    x is (2, 3)"
+    week = student("check", "basics", "-v").out
+    assert "printed    x is (2, 3)" in week
+    assert "printed    in shout" in week
+    assert not any(check["lines"] for check in check_json("numbers", code=0)["topics"][0]["checks"])
+
+
 def test_the_same_message_is_not_repeated(student, write, solutions):
     """One reason for several failing checks is printed once."""
     write("import nosuchpackage\n" + solutions["numbers"])

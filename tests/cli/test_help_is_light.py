@@ -44,7 +44,7 @@ def test_the_record_would_show_it(workspace, tiny):
     assert {"pytest", "numpy"} <= imported("--course", str(tiny), "check", "numbers", cwd=workspace)
 
 
-@pytest.mark.parametrize("command", ["fetch", "check", "status", "score", "hint", "submit", "reset", "restore"])
+@pytest.mark.parametrize("command", ["fetch", "check", "status", "run", "score", "hint", "submit", "reset", "restore"])
 def test_a_students_commands_need_no_torch(workspace, tiny, write, solutions, command):
     """On a course without torch the student's commands never import it, nor anything that only instructors need."""
     write(solutions["numbers"])

@@ -311,15 +311,28 @@ def test_at_a_terminal(terminal, work, zips, state):
     assert manifest(zips()[-1])["honesty"] == manifest(first)["honesty"]
 
 
-def test_the_login_name_is_offered(terminal, work, zips):
-    """Enter accepts the login name."""
+@pytest.mark.parametrize("empty", ["", "   "])
+def test_an_empty_name_is_asked_again(terminal, work, zips, empty):
+    """Enter alone is no name, and never becomes the login name: submit asks again."""
     child = terminal("submit", "basics")
-    child.expect_exact(f"[{getpass.getuser()}]")
-    child.sendline("")
+    child.expect("Your name or number")
+    assert f"[{getpass.getuser()}]" not in child.before + child.after
+    child.sendline(empty)
+    child.expect("the name is empty")
+    child.expect("Your name or number")
+    child.sendline("ada")
     child.expect("Type yes")
     child.sendline("yes")
     assert ended(child) == 0
-    assert manifest(zips()[0])["student"] == getpass.getuser()
+    assert manifest(zips()[0])["student"] == "ada"
+
+
+def test_no_question_about_the_name_with_yes(terminal, work, zips):
+    """--yes asks nothing, also at a terminal: without a name the message says which option gives it."""
+    child = terminal("submit", "basics", "--yes")
+    assert ended(child) == 2
+    assert "--as NAME" in child.before
+    assert zips() == []
 
 
 @pytest.mark.parametrize("answer", ["no", "", "yes!", "nay"])

@@ -377,8 +377,10 @@ def test_restore_lists_and_takes_a_number(student, write):
     assert ended.code == 0
     newer, older, _ = ended.out.splitlines()
     date = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
-    assert re.fullmatch(rf"  2  {date}     28 bytes  differs in total; lines: 4 removed", newer)
-    assert re.fullmatch(rf"  1  {date}     28 bytes  differs in double, total; lines: 1 added, 5 removed", older)
+    assert re.fullmatch(rf"  2  {date}  set aside     28 bytes  differs in total; lines: 4 removed", newer)
+    assert re.fullmatch(
+        rf"  1  {date}  set aside     28 bytes  differs in double, total; lines: 1 added, 5 removed", older
+    )
     assert student("restore", "numbers", "1").code == 0
     assert path.read_text() == "def double(x):\n    return 1\n"
     assert "  1  " in (out := student("restore", "numbers", "--list").out)
@@ -449,6 +451,58 @@ def test_restore_of_a_number_that_is_too_high(student, write):
     student("reset", "numbers")
     ended = student("restore", "numbers", "2")
     assert (ended.code, "dlcourse restore numbers --list" in ended.err) == (2, True)
+
+
+def test_restore_brings_the_last_green_version_back(student, write, solutions):
+    """A check that is green keeps a copy; --green brings the last one back, and keeps the file that it replaces."""
+    path = write("def double(x):\n    return 1\n")
+    student("check", "numbers")
+    assert "There is no green version of numbers yet" in student("restore", "numbers", "--green").err
+    for comment in ("# first", "# second"):
+        path.write_text(f"{solutions['numbers']}{comment}\n")
+        assert student("check", "numbers").code == 0
+    assert "Your file is the last green version" in student("restore", "numbers", "--green").err
+    path.write_text(MINE)
+    student("check", "numbers")
+    ended = student("restore", "numbers", "--green")
+    assert ended.code == 0, ended
+    assert path.read_text() == f"{solutions['numbers']}# second\n"
+    assert "(the last green version)" in ended.out
+    student("restore", "numbers")
+    assert path.read_text() == MINE
+
+
+def test_restore_lists_the_green_version(student, write, solutions, workspace):
+    """--list shows the green version with its time, and which backups are the same; one copy of each topic is kept."""
+    path = write(solutions["numbers"])
+    student("check")
+    student("check")
+    (kept,) = (workspace / ".dlcourse/green/basics").iterdir()
+    student("reset", "numbers")
+    ended = student("restore", "numbers", "--list")
+    date = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
+    backup, green, ways = ended.out.splitlines()
+    assert re.match(rf"      1  {date}  green      ", backup)
+    assert re.match(rf"--green  {date}  green      ", green)
+    assert ways == "To bring one back: dlcourse restore numbers NUMBER, or dlcourse restore numbers --green"
+    path.write_text(f"{solutions['numbers']}# more\n")
+    student("check")
+    (newer,) = (workspace / ".dlcourse/green/basics").iterdir()
+    assert newer.read_text() != solutions["numbers"]
+    assert not kept.exists()
+    assert (student("restore", "numbers", "1", "--green").code) == 2
+
+
+def test_only_a_green_version(student, write, solutions):
+    """If no backup was made but a version was green, the message says how to get that one."""
+    path = write(solutions["numbers"])
+    student("check", "numbers")
+    path.unlink()
+    ended = student("restore", "numbers")
+    assert (ended.code, "dlcourse restore numbers --green" in ended.err) == (2, True)
+    assert student("restore", "numbers", "--list").out.endswith("back: dlcourse restore numbers --green\n")
+    assert student("restore", "numbers", "--green").code == 0
+    assert path.read_text() == solutions["numbers"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent with os.kill")

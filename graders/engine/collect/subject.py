@@ -46,6 +46,12 @@ class Subject:
         return _job(self.topic, self.key, self.questions, source, replace)
 
 
+def not_run(topic: Topic, checks: dict[str, Check]) -> Subject:
+    """Return the subject for a file that is not run. Its key is empty: nothing will be compared with it."""
+    empty = {probe.name: Evidence(probe.name, "ok") for probe in topic.probes_of(checks)}
+    return Subject(topic, Key(topic.id, {name: {} for name in empty}, empty, (), ()), checks)
+
+
 def make_job(topic: Topic, key: Key, probes: Sequence[Probe], source: bytes, replace: Tree = None) -> Job:
     """Return the job that collects evidence from `source` with `probes`, on the key's inputs."""
     return _job(topic, key, questions_of(topic, key, probes), source, replace)

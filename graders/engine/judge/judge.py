@@ -189,10 +189,11 @@ class Checks:
         self._file: object = None  # the module that is set up
         self.broken: dict[str, BrokenCheck] = {}
 
-    def judge(self, subject: Subject, evidence: TopicEvidence) -> TopicResult:
+    def judge(self, subject: Subject, evidence: TopicEvidence, *, prints: bool = False) -> TopicResult:
         """Return what the subject's checks say of one submission's evidence. Each check sees only its probes' evidence.
 
         subject: one of the topics that were opened, with any key and some or all of these checks.
+        prints: whether a check that passes says what the student's code printed too.
         Raises BrokenGrader where a check calls pytest.exit().
         """
         runs = _pair(subject, evidence)
@@ -207,7 +208,7 @@ class Checks:
             mistake = found.mistake if found and found.certain else None
             if found is not None:
                 said = [*(wording.without_causes(said) if mistake else said), *wording.recognised(found)]
-            if status not in ("passed", "not_started", "blocked", "broken"):
+            if status in ("failed", "error", "timeout") or (prints and status == "passed"):
                 said += wording.printed(asked)
             results[check.name] = CheckResult(
                 name=check.name,

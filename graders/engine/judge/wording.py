@@ -60,7 +60,7 @@ def error_lines(run: Run, failure: Failure) -> Lines:
         case "file":
             return [("file", failure.text)]
         case "import":
-            what = _raised(failure) if failure.type and failure.line else _happened(failure)
+            what = raised(failure) if failure.type and failure.line else _happened(failure)
             return [("importing", "your file, before any exercise was called"), *what]
         case "missing":
             return [*_called(run), ("missing", f"your file has no {failure.text!r}. Has its name changed?")]
@@ -81,7 +81,7 @@ def error_lines(run: Run, failure: Failure) -> Lines:
             ]
         case "outside":
             return [*_called(run), *_happened(failure)]
-    return [*_called(run), *_this_call(run, failure), *_raised(failure)]
+    return [*_called(run), *_this_call(run, failure), *raised(failure)]
 
 
 def _this_call(run: Run, failure: Failure) -> Lines:
@@ -103,7 +103,7 @@ def _unexpected(lines: Lines, runs: Sequence[Run]) -> Lines:
             names = set(_strings(run.evidence.values)) - set(asked)
             for failure in run.evidence.caught:
                 if failure.type in (names if len(asked) < 2 else names & words):
-                    found = [*_this_call(run, failure), *_raised(failure)]
+                    found = [*_this_call(run, failure), *raised(failure)]
                     return without_causes(found) if any(name.endswith("Error") for name in asked) else found
     return []
 
@@ -122,7 +122,7 @@ def _strings(tree: Tree) -> Iterator[str]:
                 yield from _strings(item)
 
 
-def _raised(failure: Failure) -> Lines:
+def raised(failure: Failure) -> Lines:
     """Return an exception, its cause, the student's own lines (the one that raised it first), and what to do next."""
     lines = [("raised", _exception(failure)), *_because(failure)]
     if failure.first:

@@ -1,11 +1,13 @@
-"""Starting a topic again and going back: what `reset` and `restore` set aside is a backup.
+"""Starting a topic again and going back: what `reset` and `restore` set aside is a backup, and the last green version is kept.
 
 A backup of `<topic>.py` is `<topic>.<date>-<time>.py`, with `-2` and so on for more in the same second. The name of a new one
-sorts after all others, even if the clock was set back.
+sorts after all others, even if the clock was set back. Backups are never deleted. The copy of the last green version has such
+a name too, in a folder of its own; the next one replaces it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import itertools
 import re
@@ -19,12 +21,16 @@ from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.files import rename_new, write_atomic, write_new
 from dlcourse.graders.engine.student.workspace import STATE, Workspace, read_if_file
 
+GREEN: Final = "green"  # the folder of the last green versions
 _STAMP: Final = "%Y%m%d-%H%M%S"
 
 
 @dataclass(frozen=True)
 class Backup:
-    """One backup. `number` counts from 1, the oldest, so it stays the same when others are added."""
+    """One backup, or the copy of the last green version.
+
+    number: counts from 1, the oldest, so it stays the same when others are added. stamp: when it was made, or first green.
+    """
 
     path: Path
     number: int
@@ -39,7 +45,29 @@ class Backup:
 
 def backups_of(workspace: Workspace, topic: Topic) -> list[Backup]:
     """Return a topic's backups, the oldest first."""
-    stamped = [(stamp, path) for stamp, _, path in _existing(_folder(workspace, topic), topic) if path.is_file()]
+    return _in(_folder(workspace, topic), topic)
+
+
+def last_green(workspace: Workspace, topic: Topic) -> Backup | None:
+    """Return the copy of the last version of a topic's file with which all its visible checks passed; None if there is none."""
+    kept = _in(_folder(workspace, topic, GREEN), topic)
+    return kept[-1] if kept else None
+
+
+def keep_green(workspace: Workspace, topic: Topic, source: bytes) -> None:
+    """Keep a copy of a version with which all visible checks passed, instead of the one before. CourseError if that fails."""
+    folder = _folder(workspace, topic, GREEN)
+    earlier = _in(folder, topic)
+    if earlier and read_if_file(earlier[-1].path) == source:
+        return
+    write_new(_new_names(folder, topic), source)
+    for old in earlier:  # only now: whatever interrupts this, one copy is there
+        with contextlib.suppress(OSError):
+            old.path.unlink()
+
+
+def _in(folder: Path, topic: Topic) -> list[Backup]:
+    stamped = [(stamp, path) for stamp, _, path in _existing(folder, topic) if path.is_file()]
     return [Backup(path, number, stamp) for number, (stamp, path) in enumerate(stamped, start=1)]
 
 
@@ -79,8 +107,8 @@ def _set_aside(workspace: Workspace, topic: Topic) -> Path | None:
         raise CourseError(f"Cannot set {path} aside: {error.strerror}. Nothing was changed.") from error
 
 
-def _folder(workspace: Workspace, topic: Topic) -> Path:
-    return workspace.root / STATE / "backups" / topic.week.name
+def _folder(workspace: Workspace, topic: Topic, kind: str = "backups") -> Path:
+    return workspace.root / STATE / kind / topic.week.name
 
 
 def _new_names(folder: Path, topic: Topic) -> Iterator[Path]:

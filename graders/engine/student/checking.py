@@ -14,6 +14,7 @@ from dlcourse.graders.engine.course.course import Topic, file_of_course
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.files import digest
 from dlcourse.graders.engine.results.records import TopicResult
+from dlcourse.graders.engine.student.backups import keep_green
 from dlcourse.graders.engine.student.workspace import Workspace
 from dlcourse.graders.engine.untrusted import Source, Unreadable, read_source
 
@@ -46,12 +47,13 @@ def check_topics(
     *,
     workspace: Workspace | None = None,
     reuse: bool = False,
+    prints: bool = False,
     say: Callable[[str], None] = lambda _: None,
 ) -> Generator[Checked]:
     """Check each (topic, file) and yield its result, in order. Close the iterator if it is not read to its end.
 
     workspace: where results are stored. reuse: use a stored result if its file and its checks have not changed.
-    say: is called with what takes long, when it starts.
+    prints: whether a check that passes says what the student's code printed. say: is called with what takes long, when it starts.
     """
     sources = {topic.id: own_source(topic, file) for topic, file in files}
     stored = {topic.id: valid_result(workspace, topic, sources[topic.id]) for topic, _ in files} if reuse else {}
@@ -64,7 +66,7 @@ def check_topics(
                 continue
             source = sources[topic.id]
             checker = checker or opened.enter_context(_open_checker(due, say))
-            result, begun, seconds = checker.check(topic, source)
+            result, begun, seconds = checker.check(topic, source, prints=prints)
             yield Checked(topic, file, result, begun, seconds, try_to_store(workspace, topic, source, result))
 
 
@@ -84,7 +86,8 @@ def _open_checker(due: Sequence[tuple[Topic, Source]], say: Callable[[str], None
 
         topics = [topic for topic, _ in due]
         with Collectors(reference_sandbox) as references:
-            subjects = {topic.id: visible_subject(topic, references, say) for topic in topics}
+            subjects = {topic.id: subject_not_run(topic) for topic in topics}
+            subjects |= {subject.topic.id: subject for subject in _visible_subjects(runnable, references, say)}
             with open_checks(topics, hidden=False) as checks, Collector(sandbox, preload) as collector:
                 yield _Checker(subjects, checks, collector, say)
 
@@ -98,7 +101,7 @@ class _Checker:
     collector: Collector
     say: Callable[[str], None]
 
-    def check(self, topic: Topic, source: Source) -> tuple[TopicResult, float | None, float | None]:
+    def check(self, topic: Topic, source: Source, *, prints: bool) -> tuple[TopicResult, float | None, float | None]:
         """Return a topic's result, when the student's code began to run, and the seconds since then (see `Checked`)."""
         from dlcourse.graders.engine.collect.subject import collect  # noqa: PLC0415
 
@@ -110,8 +113,30 @@ class _Checker:
             self.say(f"running {topic.name}")
 
         subject = self.subjects[topic.id]
-        result = self.checks.judge(subject, collect(self.collector, subject, source, begin))
+        evidence = collect(self.collector, subject, source, begin)
+        result = self.checks.judge(subject, evidence, prints=prints)
         return result, begun, None if begun is None else time.perf_counter() - begun
+
+
+def _visible_subjects(topics: Sequence[Topic], references: Collectors, say: Callable[[str], None]) -> Iterator[Subject]:
+    """Yield the topics' visible checks with their keys. Several keys are made side by side, if they must be made."""
+    from dlcourse.graders.engine.collect.keys import find_keys  # noqa: PLC0415
+    from dlcourse.graders.engine.collect.mistakes import with_mistakes  # noqa: PLC0415
+    from dlcourse.graders.engine.collect.subject import Subject  # noqa: PLC0415
+
+    if len(topics) == 1:  # the worker that makes its key then runs its mistakes
+        yield visible_subject(topics[0], references, say)
+        return
+    for topic, found in zip(topics, find_keys(topics, say=say), strict=True):
+        key = with_mistakes(topic, found, references, say) if topic.course.has_solutions else found
+        yield Subject(topic, key, topic.checks(hidden=False))
+
+
+def subject_not_run(topic: Topic) -> Subject:
+    """Return a topic's visible checks without a key, for a file that is not run: making a key can take long."""
+    from dlcourse.graders.engine.collect.subject import not_run  # noqa: PLC0415
+
+    return not_run(topic, topic.checks(hidden=False))
 
 
 def visible_subject(topic: Topic, references: Collectors, say: Callable[[str], None]) -> Subject:
@@ -134,10 +159,12 @@ def own_source(topic: Topic, path: Path) -> Source:
 
 
 def try_to_store(workspace: Workspace | None, topic: Topic, source: Source, result: TopicResult) -> str:
-    """Store a result if there is a workspace; return why that is not possible, or an empty string."""
+    """Store a result, and a copy of a green file, if there is a workspace; return why that is not possible, or an empty string."""
     try:
         if workspace is not None:
             workspace.store(topic, content_digest(topic, source), result)
+            if result.status == "passed" and isinstance(source, bytes):
+                keep_green(workspace, topic, source)
     except CourseError as error:
         return str(error)
     return ""

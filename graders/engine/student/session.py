@@ -18,7 +18,7 @@ from dlcourse.graders.engine.collect.collector import Collector, GivenUp
 from dlcourse.graders.engine.collect.sandbox import ProcessSandbox, Sandbox, SpareSandbox
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.results.records import TopicResult
-from dlcourse.graders.engine.student.checking import own_source, try_to_store, visible_subject
+from dlcourse.graders.engine.student.checking import own_source, subject_not_run, try_to_store, visible_subject
 from dlcourse.graders.engine.student.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -120,8 +120,10 @@ class Session:
 
         with Collectors(reference_sandbox) as references, open_checks(self._topics, hidden=False) as checks:
             for topic in self._asked():
-                subject, begun = self._subject(topic, references), time.perf_counter()
                 source = own_source(topic, self._files[topic.id])
+                run = isinstance(source, bytes)
+                subject = self._subject(topic, references) if run else subject_not_run(topic)
+                begun = time.perf_counter()
                 self._tell(Waiting(f"running {topic.name}"))
                 worker = workers.with_imports(subject.key.preload)
                 try:

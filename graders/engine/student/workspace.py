@@ -6,6 +6,7 @@
 <root>/.dlcourse/fetched/…         the texts as they were fetched, to say what is new in a newer version
 <root>/.dlcourse/results/…         the last results, so that `status` runs nothing
 <root>/.dlcourse/backups/…         what `reset` and `restore` have set aside (see backups)
+<root>/.dlcourse/green/…           the last version of each file with which all visible checks passed
 <root>/.dlcourse/course/…          the course itself, if it came as a zip (see sources)
 
 The folder can be moved and renamed: nothing in it depends on its path.

@@ -125,6 +125,6 @@ def test_an_error_of_the_course_is_told(own_course: Path, tmp_path: Path) -> Non
     probes.write_text(probes.read_text().replace("rng.uniform", "rng.nonsense"))
     broken = Asked(Course(own_course), tmp_path, forks=False)
     with broken.session:
-        broken.save("")
+        broken.save("x = 1\n")  # a file that is not run needs nothing of the probes
         with pytest.raises(BrokenGrader, match="nonsense"):
             broken.result()
