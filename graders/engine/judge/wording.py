@@ -25,7 +25,7 @@ NO_HINTS_AFTER: Final = (  # a wrong name, or the end of the process: no exercis
     *("SystemExit", "Exit"),
 )
 ADVICE: Final = {
-    "ModuleNotFoundError": "the course needs only its own packages; remove this import",
+    "ModuleNotFoundError": "no exercise needs this module; remove this import",
     "SystemExit": "return the result, and remove exit() and sys.exit()",
     "Exit": "look for os._exit, exit(), or something that uses up the memory",
     "EOFError": "nobody can answer input() here; take the value from the arguments",
@@ -47,8 +47,7 @@ def without_values(run: Run) -> tuple[Status | None, Lines]:
         case "not_started":
             return "not_started", error_lines(run, failure) if failure.place == "file" and failure.text else []
         case "timeout":
-            advice = ("advice", "look for a loop that never ends, or too much work")
-            return "timeout", [*error_lines(run, failure), advice]
+            return "timeout", [*error_lines(run, failure), ("advice", _advice_on_time(failure))]
         case "malformed":
             return "failed", [*_called(run), ("returned", failure.text)]
     return "error", error_lines(run, failure)
@@ -69,6 +68,7 @@ def error_lines(run: Run, failure: Failure) -> Lines:
                 *_called(run),
                 *_this_call(run, failure),
                 ("raised", _exception(failure)),
+                *_because(failure),
                 ("advice", "your function does not accept these arguments; keep the signature of the stub"),
             ]
         case "probe" if failure.returned:
@@ -76,8 +76,9 @@ def error_lines(run: Run, failure: Failure) -> Lines:
                 *_called(run),
                 *_this_call(run, failure),
                 ("returned", failure.returned),
-                ("problem", f"the grader cannot use this value ({_exception(failure)})"),
+                ("problem", f"the next step with this value failed ({_exception(failure)})"),
                 *([("note", FORGOTTEN_RETURN)] if failure.returned.endswith("returned None") else _because(failure)),
+                ("advice", "compare it with what the docstring says about the result: its type, shape and dtype"),
             ]
         case "outside":
             return [*_called(run), *_happened(failure)]
@@ -137,7 +138,17 @@ def _raised(failure: Failure) -> Lines:
 def _happened(failure: Failure) -> Lines:
     """Return what ended the student's code, and the line that was running then, if it is known."""
     line = [("line", _line(failure))] if failure.line else []
-    return [("happened", failure.text), *line, *_advice(failure)]
+    loops = [("in loop", "\n".join(map(_caller, failure.callers)))] if failure.callers else []
+    return [("happened", failure.text), *line, *loops, *_advice(failure)]
+
+
+def _advice_on_time(failure: Failure) -> str:
+    """Return what to look for after a timeout: the reason depends on the loops that were running."""
+    if any(loop.code.startswith("while") for loop in failure.callers):
+        return "a while loop ends when its condition becomes false, or at break or return: which of these should end this one?"
+    if failure.callers:
+        return "is something added in the loop to what it goes through, or can one operation on a tensor replace the loop?"
+    return "look for a loop that never ends, or too much work"
 
 
 def _exception(failure: Failure) -> str:
@@ -175,7 +186,8 @@ def _in_one_row(code: str) -> str:
 
 
 def _advice(failure: Failure) -> Lines:
-    return [("advice", ADVICE[failure.type])] if failure.type in ADVICE else []
+    has_cause = failure.type == "ModuleNotFoundError" and cause_of(failure)
+    return [("advice", ADVICE[failure.type])] if failure.type in ADVICE and not has_cause else []
 
 
 def hints_help(runs: Sequence[Run], *, recognised: bool) -> bool:

@@ -14,6 +14,7 @@ MAX_CALL: Final = 200  # characters
 MAX_VALUE: Final = 80
 MAX_RESULT: Final = 300
 MAX_ITEMS: Final = 4  # of a list among the arguments
+METHOD: Final = re.compile(r"(\w+)\.\w+\(\) ")
 
 
 class MissingExercise(Exception):
@@ -80,6 +81,13 @@ def is_call(code: types.CodeType | None) -> bool:
         for const in Student.__getattr__.__code__.co_consts
         if isinstance(const, types.CodeType) and const.co_name == "call"
     )
+
+
+def is_method(student: Student, text: str) -> bool:
+    """Return whether a text such as "Net.forward() takes 1 positional argument" begins with a method of the student's class."""
+    method = METHOD.match(text)
+    owner = vars(student._module).get(method[1]) if method else None
+    return isinstance(owner, type) and owner.__module__ == student._module.__name__
 
 
 def _argument(value: object) -> str:

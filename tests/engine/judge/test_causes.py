@@ -483,12 +483,12 @@ def test_a_students_own_error_has_no_cause(text: str) -> None:
 
 def test_every_row_can_be_reached() -> None:
     """No text of a row is hidden by an earlier row for the same type of exception."""
-    filled = {"s": "2, 3", "d": "Float", "w": "spam", "o": "+", "t": "spam"}
+    filled = {"s": "2, 3", "d": "Float", "w": "spam", "c": "Spam", "o": "+", "t": "spam"}
     hidden = []
     for row in ROWS:
         for text in row.all_texts:
             sample = re.sub(r"<n(\d)>", r"1\1", text)  # each number is different
-            sample = re.sub(r"<([sdwot])\d?>", lambda match: filled[match[1]], sample)
+            sample = re.sub(r"<([sdwcot])\d?>", lambda match: filled[match[1]], sample)
             for error in row.all_errors:
                 kind = error.__name__
                 failure = Failure(type=kind, text=sample, code=re.sub(r"{\w+}", "spam", row.all_code[0]))
