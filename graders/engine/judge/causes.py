@@ -23,7 +23,7 @@ PATTERNS: Final = {
     "s": r"[\d, x*-]{0,60}",
     "d": r"[\w.: ]{1,30}",
     "w": r"[\w.-]{1,80}",
-    "c": r"[A-Z]\w{0,80}",
+    "c": r"[A-Z][\w]{0,80}",
     "o": r"[^:']{1,16}",
     "t": r".{0,200}?",
 }
@@ -79,7 +79,11 @@ def _match(template: str, text: str) -> re.Match[str] | None:
 def _holds(code: str, template: str, parts: dict[str, str]) -> bool:
     """Return whether the student's line holds a text. The text has parts of the error in it, or placeholders of its own."""
     line = f" {code[:MAX_MATCHED]}"
-    return _pattern(template).search(line) is not None if PLACEHOLDER.search(template) else template.format(**parts) in line
+    return (
+        _pattern(template).search(line) is not None
+        if PLACEHOLDER.search(template)
+        else template.format(**parts) in line
+    )
 
 
 @functools.cache

@@ -21,7 +21,9 @@ def with_files_of_names(evidence: Evidence, topic: Topic) -> Evidence:
     if evidence.failure is None and not evidence.caught:
         return evidence
     failure = evidence.failure and _with_file(evidence.failure, topic)
-    return dataclasses.replace(evidence, failure=failure, caught=tuple(_with_file(item, topic) for item in evidence.caught))
+    return dataclasses.replace(
+        evidence, failure=failure, caught=tuple(_with_file(item, topic) for item in evidence.caught)
+    )
 
 
 def _with_file(failure: Failure, topic: Topic) -> Failure:

@@ -20,7 +20,9 @@ NOT_CALLED_TEXTS: Final = tuple(
     text
     for kind in ("method", "builtin_function_or_method", "function")
     for text in (
-        *((f"'{kind}' object has no attribute",) if kind != "function" else ()),  # a function can have attributes: see below
+        *(
+            (f"'{kind}' object has no attribute",) if kind != "function" else ()
+        ),  # a function can have attributes: see below
         f"'{kind}' object is not iterable",
         f"object of type '{kind}' has no len()",
         f"unsupported operand type(s) for <o1>: '{kind}' and",
@@ -64,12 +66,21 @@ IMPORTS: Final = {
     "itertools": "import itertools",
     "Path": "from pathlib import Path",
 }
-WORDS: Final = {"true": "True", "false": "False", "null": "None", "NULL": "None", "nil": "None", "none": "None", "this": "self"}
+WORDS: Final = {
+    "true": "True",
+    "false": "False",
+    "null": "None",
+    "NULL": "None",
+    "nil": "None",
+    "none": "None",
+    "this": "self",
+}
 ALONE: Final = "each file is checked alone, so it cannot import {w1}. Copy what you need into this file, or use what torch has for it."
 PAIRS: Final = "parameters() gives the tensors alone. named_parameters() gives pairs of a name and a tensor."
 GENERATOR: Final = "this is a generator, which gives its items one by one. Loop over it, or make a list of it: list(…)."
 SHAPE: Final = "this is a whole shape, a tuple of sizes. Take one size of it, as in x.shape[0]."
 TWO_RESULTS: Final = "with a dimension, this returns two tensors, .values and .indices. Which one do you want?"
+ADDED_TO_LIST: Final = "+= on a list adds the items of another list. To add one value to a list, use append()."
 LAYERS: Final = ("ReLU", "LeakyReLU", "GELU", "ELU", "Sigmoid", "Tanh", "Softmax", "LogSoftmax", "Flatten", "Dropout")
 UNMERGED: Final = "git left two versions here. Keep the lines that you want, and delete those that begin with <<<<<<<, ======= and >>>>>>>."
 
@@ -166,8 +177,7 @@ TYPES: Final = (
         "a DataLoader has no [ ]. Loop over it, or take one batch with next(iter(…))."),
     Row(TypeError, "'<w1>' object is not an iterator", "next() needs an iterator, and this is a {w1}. Write next(iter(…))."),
     Row(TypeError, "'<w1>' object is not subscriptable", "[ ] does not work on a {w1}. Which value did you expect here?"),
-    Row(TypeError, ("'int' object is not iterable", "'float' object is not iterable", "iteration over a 0-d tensor"),
-        "+= on a list adds the items of another list. To add one value to a list, use append().", "+="),
+    Row(TypeError, ("'int' object is not iterable", "'float' object is not iterable"), ADDED_TO_LIST, "+="),
     Row(TypeError, "'int' object is not iterable", "you loop over a single int. Is range() missing?"),
     Row(TypeError, "'<w1>' object is not iterable",
         "the optimizer takes tensors, and got a whole {w1}. Is .parameters() missing?", "optim"),
@@ -274,7 +284,7 @@ CALLS: Final = (
 PYTHON: Final = (
     Row(NameError, f"name '<w1>' is not defined{DID_YOU_MEAN}self.<w1>'?",
         "{w1} belongs to the object. Inside a method, write self.{w1}."),
-    *(Row(NameError, f"name '{name}' is not defined", f"{name} is not imported. At the top of the file, write: {line}")
+    *(Row(NameError, f"name '{name}' is not defined", f"{name} is not imported. Write `{line}` at the top of the file.")
       for name, line in IMPORTS.items()),
     *(Row(NameError, f"name '{name}' is not defined", f"Python has no {name}: it is written {right}.")
       for name, right in WORDS.items()),
@@ -284,17 +294,17 @@ PYTHON: Final = (
         "{w1} is in {w2}, and each file is checked alone. Copy it into this file, or use {w3}.{w1}."),
     Row(NameError, f"name '<w1>' is not defined{BELONGS_TO}<w2>'",
         "{w1} is in {w2}, and each file is checked alone. Copy it into this file, or use what torch has for it."),
-    *(Row(ModuleNotFoundError, f"No module named '{name}'", f"{name} is not a module of its own. Write: {line}")
+    *(Row(ModuleNotFoundError, f"No module named '{name}'", f"{name} is not a module of its own. Write `{line}`.")
       for name, line in IMPORTS.items() if name != "torch"),
-    Row(ModuleNotFoundError, "No module named 'pytorch'", "PyTorch is imported as torch: import torch"),
+    Row(ModuleNotFoundError, "No module named 'pytorch'", "PyTorch's module is called torch. Write `import torch`."),
     Row(ModuleNotFoundError, f"No module named '<w1>'{BELONGS_TO}", ALONE),
     Row(ModuleNotFoundError, "No module named '<w1>'; '<w2>' is not a package",
-        "there is no module {w1}. To import a name out of {w2}, write: from {w2} import …"),
+        "there is no module {w1}. To get a name out of {w2}, write `from {w2} import …`."),
     Row(ModuleNotFoundError, f"No module named '<w1>'{DID_YOU_MEAN}<w2>'?", "there is no module {w1}. Did you mean {w2}?"),
     Row(ImportError, "attempted relative import",
         "each file is checked alone, so it cannot import your other files. Copy what you need into this file."),
     Row(ImportError, f"cannot import name '<w1>' from '<w2>'{DID_YOU_MEAN}<w3>.<w1>'?",
-        "{w2} has nothing called {w1}, and {w3} has. Write: from {w3} import {w1}"),
+        "{w2} has nothing called {w1}, and {w3} has. Write `from {w3} import {w1}`."),
     Row(ImportError, f"cannot import name '<w1>' from '<w2>'{DID_YOU_MEAN}<w3>'?", "{w2} has nothing called {w1}. Did you mean {w3}?"),
     Row(NameError, "name '<w1>' is not defined. Did you mean: '<w2>.<w1>'?",
         "nothing is called {w1} here. Did you mean {w2}.{w1}?"),

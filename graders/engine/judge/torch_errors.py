@@ -192,6 +192,8 @@ INDEXING: Final = (
     Row(IndexError, ("too many indices for tensor of dimension <n1>",
                      "too many indices for array: array is <n1>-dimensional"),
         "you give more indices than there are dimensions ({n1}). Print the shape: did an earlier step remove one?"),
+    Row(TypeError, "iteration over a 0-d tensor",
+        "+= on a list adds the items of another list. To add one value to a list, use append().", "+="),
     Row((IndexError, TypeError), ("invalid index of a 0-dim tensor", "iteration over a 0-d tensor", "len() of a 0-d tensor"),
         "this is a tensor with one number and no dimensions, so it has no elements to go through. Did a sum come too early?"),
     Row(TypeError, "new(): invalid data type 'str'",

@@ -147,7 +147,9 @@ def _advice_on_time(failure: Failure) -> str:
     if any(loop.code.startswith("while") for loop in failure.callers):
         return "a while loop ends when its condition becomes false, or at break or return: which of these should end this one?"
     if failure.callers:
-        return "is something added in the loop to what it goes through, or can one operation on a tensor replace the loop?"
+        return (
+            "is something added in the loop to what it goes through, or can one operation on a tensor replace the loop?"
+        )
     return "look for a loop that never ends, or too much work"
 
 

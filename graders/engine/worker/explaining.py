@@ -38,8 +38,10 @@ MAX_CHAIN: Final = 50
 MAX_WARNINGS: Final = 4
 MAX_LOOPS: Final = 3  # that are shown of an endless loop and what is around it
 MAX_FRAMES: Final = 100
-WITHOUT_EFFECT: Final = re.compile(  # lines that may be like `optimizer.step`, `p.requires_grad == True` or `p.require_grad = True`
-    r"\s*[A-Za-z_][\w.\[\]]*(\.[A-Za-z_]\w*\s*(#.*)?$|\s*==|\.\w*(gr|train)\w*\s*=)"
+WITHOUT_EFFECT: Final = (
+    re.compile(  # lines that may be like `optimizer.step`, `p.requires_grad == True` or `p.require_grad = True`
+        r"\s*[A-Za-z_][\w.\[\]]*(\.[A-Za-z_]\w*\s*(#.*)?$|\s*==|\.\w*(gr|train)\w*\s*=)"
+    )
 )
 CUT_OFF: Final = "element 0 of tensors does not require grad"
 FILE_OF_IMPORT: Final = re.compile(r" \([^()]*\)$")  # behind "cannot import name 'x' from 'y'"
@@ -124,7 +126,12 @@ def without_effect(file: str) -> str:
                 found.append((node.lineno, "== compares, and this alone does nothing. Did you mean = ?"))
     for target in _wrong_flags(tree):
         meant = flag_meant(target.attr)
-        found.append((target.lineno, f"a tensor or model has no {target.attr[:MAX_NAME]}, so setting it does nothing. Did you mean {meant}?"))
+        found.append(
+            (
+                target.lineno,
+                f"a tensor or model has no {target.attr[:MAX_NAME]}, so setting it does nothing. Did you mean {meant}?",
+            )
+        )
     return "".join(
         f"SyntaxWarning: line {line}, {_code(file, line)}: {says}\n" for line, says in sorted(found)[:MAX_WARNINGS]
     )
@@ -149,7 +156,9 @@ def running(frame: types.FrameType | None, file: str) -> Tree:
         frame = frame.f_back
     line = frames[0].f_lineno if frames else 0
     tree = _tree(file)
-    loops = [loop for own in frames for loop in _loops_around(tree, own.f_lineno, own.f_code.co_firstlineno)][:MAX_LOOPS]
+    loops = [loop for own in frames for loop in _loops_around(tree, own.f_lineno, own.f_code.co_firstlineno)][
+        :MAX_LOOPS
+    ]
     shown: list[Tree] = [["", loop, _code(file, loop), 1] for loop in loops]
     return failure("", "") | {"line": line, "code": _code(file, line) if line else "", "callers": shown}
 
