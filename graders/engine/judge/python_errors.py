@@ -428,6 +428,10 @@ READING: Final = (
         "Python stops at the mark. Look there and at the end of the line above: is a bracket, a comma or a quote wrong?"),
 )
 RETURNED: Final = (
+    Row(AttributeError, f"'<c1>' object has no attribute '<w1>'{DID_YOU_MEAN}<w2>'?",
+        "a {c1} needs {w1} here, and it has {w2}. Which name does the task give it?"),
+    Row(AttributeError, "'<c1>' object has no attribute '<w1>'",
+        "a {c1} needs {w1} here. If {c1} is your class: is self.{w1} = … missing, or the method {w1}?"),
     Row(ValueError, ("too many values to unpack (expected <n1>", "not enough values to unpack (expected <n1>, got"),
         "your code should return {n1} values here, and it does not. What does the task ask for, and in which order?"),
     Row(TypeError, "cannot unpack non-iterable",

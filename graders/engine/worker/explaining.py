@@ -139,17 +139,18 @@ def without_effect(file: str) -> str:
 
 def _wrong_flags(tree: ast.AST) -> Iterator[ast.Attribute]:
     """Yield each attribute that is set and whose name is nearly one of torch's. The student's own classes may have any."""
-    for node in ast.walk(tree):
-        targets = node.targets if isinstance(node, ast.Assign) else []
-        for target in targets:
-            if isinstance(target, ast.Attribute) and flag_meant(target.attr):
-                if not (isinstance(target.value, ast.Name) and target.value.id == "self"):
-                    yield target
+    assigned = (target for node in ast.walk(tree) if isinstance(node, ast.Assign) for target in node.targets)
+    for target in assigned:
+        match target:
+            case ast.Attribute(value=ast.Name(id="self")):
+                continue
+            case ast.Attribute(attr=name) if flag_meant(name):
+                yield target
 
 
 def running(frame: types.FrameType | None, file: str) -> Tree:
     """Return the tree of a `Failure` with only the student's line that is running, if one is, and the loops around it."""
-    frames = []
+    frames: list[types.FrameType] = []
     while frame is not None and len(frames) < MAX_FRAMES:
         if frame.f_code.co_filename == file:
             frames.append(frame)

@@ -362,9 +362,8 @@ def seed_everything(seed: int) -> None:
 
 
 _TOO_DEEP: Final = "an expression is nested too deeply for Python to read: split it into several lines"
-_TOO_MUCH: Final = explaining.failure(
-    "OverflowError", f"what came back is larger than {MAX_FRAME >> 20} MB: is it of the right shape?", "probe"
-)
+_TOO_LARGE: Final = f"what came back is larger than {MAX_FRAME >> 20} MB. Is it of the right shape?"
+_TOO_MUCH: Final = explaining.failure("OverflowError", _TOO_LARGE, "probe")
 
 
 class _Sink(io.TextIOBase):

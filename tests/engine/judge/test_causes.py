@@ -233,7 +233,7 @@ TORCH: dict[str, tuple[str, str]] = {
     ),
     "requires_grad as a function": ("torch.ones(3).requires_grad(True)", "Write x.requires_grad = True"),
     "training as a function": ("nn.Linear(1, 1).training()", "model.train() and model.eval() change the mode"),
-    "a seed for a generator": ("torch.Generator(42)", "torch.Generator() takes no seed"),
+    "a seed as a generator's argument": ("torch.Generator(42)", "torch.Generator() takes no seed"),
     "a tensor in a model": ("nn.Sequential(nn.Linear(1, 1), torch.ones(1))", "this is a tensor. Give the tensor to the model"),
     "a function in a model": ("nn.Sequential(nn.Linear(1, 1), F.relu)", "this is a function. Is there a layer for it"),
     "torch.relu in a model": ("nn.Sequential(nn.Linear(1, 1), torch.relu)", "this is a function. Is there a layer for it"),
