@@ -34,6 +34,7 @@ ADVICE: Final = {
     "MemoryError": "look for something that grows much larger than its input",
     "RecursionError": "look for a function that calls itself without end",
 }
+COMPARE: Final = "compare the value with what the docstring says of the result: its type, shape and dtype"
 BROKEN: Final = "the grader failed here, not your code: "
 Lines = list[tuple[str, str]]  # (label, text)
 
@@ -72,13 +73,13 @@ def error_lines(run: Run, failure: Failure) -> Lines:
                 ("advice", "your function does not accept these arguments; keep the signature of the stub"),
             ]
         case "probe" if failure.returned:
+            note = [("note", FORGOTTEN_RETURN)] if failure.returned.endswith("returned None") else _because(failure)
             return [
                 *_called(run),
                 *_this_call(run, failure),
                 ("returned", failure.returned),
                 ("problem", f"the next step with this value failed ({_exception(failure)})"),
-                *([("note", FORGOTTEN_RETURN)] if failure.returned.endswith("returned None") else _because(failure)),
-                ("advice", "compare it with what the docstring says about the result: its type, shape and dtype"),
+                *(note or [("advice", COMPARE)]),
             ]
         case "outside":
             return [*_called(run), *_happened(failure)]
@@ -138,7 +139,8 @@ def _raised(failure: Failure) -> Lines:
 def _happened(failure: Failure) -> Lines:
     """Return what ended the student's code, and the line that was running then, if it is known."""
     line = [("line", _line(failure))] if failure.line else []
-    loops = [("in loop", "\n".join(map(_caller, failure.callers)))] if failure.callers else []
+    around = [f"{loop.line}: {_in_one_row(loop.code)}" for loop in failure.callers]
+    loops = [("in loop", "\n".join(around))] if around else []
     return [("happened", failure.text), *line, *loops, *_advice(failure)]
 
 

@@ -483,12 +483,14 @@ def test_advice_is_given_once(panel: PanelOf) -> None:
     assert [line.split()[0] for line in general] == ["raised", "line", "advice"]
 
 
-def test_what_the_grader_cannot_go_on_with_is_explained_too(panel: PanelOf) -> None:
-    """Where a probe stumbles over what came back, the cause is told, but not twice that it is None."""
+def test_a_value_with_which_the_next_step_fails_is_explained_too(panel: PanelOf) -> None:
+    """If a probe fails on what came back, the cause is shown, or what to compare, but not twice that it is None."""
     text = "element 0 of tensors does not require grad and does not have a grad_fn"
     parts = {"place": "probe", "line": 0, "code": ""}
     lines = told(panel, **parts, text=text, returned="f returned tensor of shape (3,), float32")
     assert [line.split()[0] for line in lines] == ["returned", "problem", "because"]
+    unknown = told(panel, **parts, text="odd", returned="f returned float: 1.0")
+    assert [line.split()[0] for line in unknown] == ["returned", "problem", "advice"]
     none = told(
         panel,
         **parts,
