@@ -210,7 +210,10 @@ SHOUT = "def shout(text):\n    return text.upper() + '!'\n\n\n"
     [
         ("def __init__(name): pass", "Is self missing in its def"),
         ("def __init__(self, name): pass\n    def greet(): pass", "the def of greet has no self"),
-        ("def __init__(self, name): name = name\n    def greet(self): return name", "name 'name' is not defined"),
+        (
+            "def __init__(self, name): name = name\n    def greet(self): return name",
+            "name is known only inside __init__",
+        ),
         ("def __init__(self, name): self.name = name\n    def greet(self): return name", "write self.name"),
         ("def __init__(self, name): count = 0\n    def greet(self): return ''", "is self.count = … missing"),
         ("def __init__(self, name): self.counts = 0\n    def greet(self): return ''", "count here, and it has counts"),

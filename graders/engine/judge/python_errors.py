@@ -282,6 +282,8 @@ CALLS: Final = (
         "{w1}() does not take these arguments together. Look up their names, order and types."),
 )
 PYTHON: Final = (
+    Row(NameError, f"name '<w1>' is not defined{DID_YOU_MEAN}self.<w1> in __init__'?",
+        "{w1} is known only inside __init__. Write self.{w1} = … there, and self.{w1} here."),
     Row(NameError, f"name '<w1>' is not defined{DID_YOU_MEAN}self.<w1>'?",
         "{w1} belongs to the object. Inside a method, write self.{w1}."),
     *(Row(NameError, f"name '{name}' is not defined", f"{name} is not imported. Write `{line}` at the top of the file.")

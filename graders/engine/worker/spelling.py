@@ -60,11 +60,18 @@ def _for_name(name: str, error: NameError) -> str:
 
 
 def _on_self(name: str, frames: list[types.FrameType]) -> str:
-    """Return self.name if the method that is running, or that has the running comprehension, has it on its object."""
+    """Return self.name if the object of the running method has it, or "self.name in __init__" if only a name there has it.
+
+    frames: of the traceback, the innermost last. A comprehension or a lambda belongs to the method around it.
+    """
     for frame in reversed(frames):
         if "self" in frame.f_locals:
-            return f"self.{name}" if hasattr(frame.f_locals["self"], name) else ""
-        if not frame.f_code.co_name.startswith("<"):  # no comprehension or lambda
+            own = frame.f_locals["self"]
+            if hasattr(own, name):
+                return f"self.{name}"
+            made = getattr(type(own).__init__, "__code__", None)  # a class without its own has Python's, without code
+            return f"self.{name} in __init__" if made and name in made.co_varnames else ""
+        if not frame.f_code.co_name.startswith("<"):
             break
     return ""
 

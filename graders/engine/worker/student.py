@@ -87,7 +87,7 @@ def is_method(student: Student, text: str) -> bool:
     """Return whether a text such as "Net.forward() takes 1 positional argument" begins with a method of the student's class."""
     method = METHOD.match(text)
     owner = vars(student._module).get(method[1]) if method else None
-    return isinstance(owner, type) and owner.__module__ == student._module.__name__
+    return isinstance(owner, type) and owner.__module__ in capture.OWN_MODULES
 
 
 def _argument(value: object) -> str:

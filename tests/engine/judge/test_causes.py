@@ -445,6 +445,11 @@ PYTHON: dict[str, tuple[str, str]] = {
         "class A:\n    def __init__(self): self.params = []\n    def step(self):\n        for p in params: pass\nA().step()",
         "params belongs to the object. Inside a method, write self.params",
     ),
+    "a name of __init__": (
+        "class A:\n    def __init__(self, params): params = [params]\n    def step(self): return params\nA(1).step()",
+        "params is known only inside __init__. Write self.params = … there, and self.params here.",
+    ),
+    "a name without an __init__": ("class A:\n    def step(self): return params\nA().step()", "nothing is called params here"),
     "a name of the object in a comprehension": (
         "class A:\n    def __init__(self): self.lr = 1\n    def step(self): return [lr * x for x in [1]]\nA().step()",
         "write self.lr",
