@@ -216,7 +216,10 @@ SHOUT = "def shout(text):\n    return text.upper() + '!'\n\n\n"
         ),
         ("def __init__(self, name): self.name = name\n    def greet(self): return name", "write self.name"),
         ("def __init__(self, name): count = 0\n    def greet(self): return ''", "is self.count = … missing"),
-        ("def __init__(self, name): self.counts = 0\n    def greet(self): return ''", "count here, and it has counts"),
+        (
+            "def __init__(self, name): self.counts = 0\n    def greet(self): return ''",
+            "the next step uses .count, and a Greeter has .counts",
+        ),
     ],
 )
 def test_a_method_without_self(check_json, write, methods, words):

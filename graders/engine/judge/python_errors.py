@@ -80,21 +80,21 @@ PAIRS: Final = "parameters() gives the tensors alone. named_parameters() gives p
 GENERATOR: Final = "this is a generator, which gives its items one by one. Loop over it, or make a list of it: list(…)."
 SHAPE: Final = "this is a whole shape, a tuple of sizes. Take one size of it, as in x.shape[0]."
 TWO_RESULTS: Final = "with a dimension, this returns two tensors, .values and .indices. Which one do you want?"
-ADDED_TO_LIST: Final = "+= on a list adds the items of another list. To add one value to a list, use append()."
+ADDED_TO_LIST: Final = "does += add to a list here? It takes another list. To add one value, use append()."
 LAYERS: Final = ("ReLU", "LeakyReLU", "GELU", "ELU", "Sigmoid", "Tanh", "Softmax", "LogSoftmax", "Flatten", "Dropout")
+LAYER: Final = "this is a layer, not its output. Make the layer first, then call it: nn.ReLU()(x)."
 UNMERGED: Final = "git left two versions here. Keep the lines that you want, and delete those that begin with <<<<<<<, ======= and >>>>>>>."
 
 # fmt: off
 
 TYPES: Final = (
-    Row((AttributeError, TypeError), tuple(text for layer in LAYERS for text in (
-            f"'{layer}' object has no attribute", f"unsupported operand type(s) for <o1>: '{layer}' and",
-            f"unsupported operand type(s) for <o1>: '<w1>' and '{layer}'",
-            f"<w1>(): argument '<w2>' (position <n1>) must be Tensor, not {layer}")),
-        "this is a layer, not its output. Make the layer first, then call it: nn.ReLU()(x)."),
     Row((AttributeError, TypeError), NONE_TEXTS, GRAD_IS_NONE, ".grad"),
     Row((AttributeError, TypeError), NONE_TEXTS, "is this .bias None? A layer made with bias=False has no bias.", ".bias"),
     Row((AttributeError, TypeError), NONE_TEXTS, NONE),
+    Row(TypeError, tuple(text for layer in LAYERS for text in (
+            f"unsupported operand type(s) for <o1>: '{layer}' and",
+            f"unsupported operand type(s) for <o1>: '<w1>' and '{layer}'",
+            f"<w1>(): argument '<w2>' (position <n1>) must be Tensor, not {layer}")), LAYER),
     Row(TypeError, "unsupported operand type(s) for ^<t1>: '<w1>' and '<w2>'",
         "^ combines masks in Python. Did you mean a power? Write **."),
     Row((AttributeError, TypeError), NOT_CALLED_TEXTS, NOT_CALLED),
@@ -161,6 +161,8 @@ TYPES: Final = (
         ".training only says which mode it is. model.train() and model.eval() change the mode.", ".training("),
     Row(TypeError, "'module' object is not callable",
         "this is a module, and what you mean is in it. Is a capital letter missing, as in torch.optim.Adam?"),
+    Row(TypeError, "'Parameter' object is not callable",
+        "a parameter is a tensor, and ( ) calls it. Is an operator missing before the (, or did you mean the layer?"),
     Row(TypeError, "'<c1>' object is not callable",
         "a {c1} cannot be called. If it is a model: its class must inherit from nn.Module, as in class {c1}(nn.Module)."),
     Row(TypeError, "'<w1>' object is not callable",
@@ -200,6 +202,9 @@ TYPES: Final = (
     Row(AttributeError, "'Tensor' object has no attribute 'copy'", "copy() belongs to NumPy. A tensor has clone()."),
     Row(AttributeError, "<t1> has no attribute '<w1>'. Did you mean: '<w2>'?",
         "there is no {w1} here. Did you mean {w2}?"),
+    Row(AttributeError, "'<w1>' object has no attribute '<w2>'",
+        "your {w1} has no {w2}. Is it misspelled, or is self.{w2} = … missing in __init__?", "self.{w2}"),
+    Row(AttributeError, tuple(f"'{layer}' object has no attribute" for layer in LAYERS), LAYER),
     Row(AttributeError, "'Tensor' object has no attribute '<w1>'",
         "a tensor has no {w1}. Is it misspelled, or is that its name in NumPy or pandas?"),
     Row(AttributeError, ("'float' object has no attribute 'append'", "'int' object has no attribute 'append'"),
@@ -225,8 +230,6 @@ TYPES: Final = (
             "'<c1>' object has no attribute 'parameters'", "'<c1>' object has no attribute 'named_parameters'",
             "'<c1>' object has no attribute 'state_dict'"),
         "only models have this. If a {c1} is one: its class must inherit from nn.Module, as in class {c1}(nn.Module)."),
-    Row(AttributeError, "'<w1>' object has no attribute '<w2>'",
-        "your {w1} has no {w2}. Is it misspelled, or is self.{w2} = … missing in __init__?", "self."),
     Row(AttributeError, "'<w1>' object has no attribute '<w2>'",
         "a {w1} has no {w2}. Is it misspelled, or is this not the object that you expect?"),
 )
@@ -298,6 +301,8 @@ PYTHON: Final = (
         "{w1} is in {w2}, and each file is checked alone. Copy it into this file, or use what torch has for it."),
     *(Row(ModuleNotFoundError, f"No module named '{name}'", f"{name} is not a module of its own. Write `{line}`.")
       for name, line in IMPORTS.items() if name != "torch"),
+    Row(ModuleNotFoundError, ("No module named 'torch'", "No module named 'numpy'", "No module named 'pandas'"),
+        "this package is missing on this computer. `dlcourse doctor` says how to install it."),
     Row(ModuleNotFoundError, "No module named 'pytorch'", "PyTorch's module is called torch. Write `import torch`."),
     Row(ModuleNotFoundError, f"No module named '<w1>'{BELONGS_TO}", ALONE),
     Row(ModuleNotFoundError, "No module named '<w1>'; '<w2>' is not a package",
@@ -431,9 +436,9 @@ READING: Final = (
 )
 RETURNED: Final = (
     Row(AttributeError, f"'<c1>' object has no attribute '<w1>'{DID_YOU_MEAN}<w2>'?",
-        "a {c1} needs {w1} here, and it has {w2}. Which name does the task give it?"),
+        "the next step uses .{w1}, and a {c1} has .{w2}. Which name does the task give it?"),
     Row(AttributeError, "'<c1>' object has no attribute '<w1>'",
-        "a {c1} needs {w1} here. If {c1} is your class: is self.{w1} = … missing, or the method {w1}?"),
+        "the next step uses .{w1}, and a {c1} has none. If {c1} is your class: is self.{w1} = … missing, or a method {w1}?"),
     Row(ValueError, ("too many values to unpack (expected <n1>", "not enough values to unpack (expected <n1>, got"),
         "your code should return {n1} values here, and it does not. What does the task ask for, and in which order?"),
     Row(TypeError, "cannot unpack non-iterable",

@@ -193,7 +193,7 @@ INDEXING: Final = (
                      "too many indices for array: array is <n1>-dimensional"),
         "you give more indices than there are dimensions ({n1}). Print the shape: did an earlier step remove one?"),
     Row(TypeError, "iteration over a 0-d tensor",
-        "+= on a list adds the items of another list. To add one value to a list, use append().", "+="),
+        "does += add to a list here? It takes another list. To add one value, use append().", "+="),
     Row((IndexError, TypeError), ("invalid index of a 0-dim tensor", "iteration over a 0-d tensor", "len() of a 0-d tensor"),
         "this is a tensor with one number and no dimensions, so it has no elements to go through. Did a sum come too early?"),
     Row(TypeError, "new(): invalid data type 'str'",
@@ -227,7 +227,7 @@ AUTOGRAD: Final = (
         "backward() went through this graph before. Is the forward pass inside the loop, or is a loss kept from an earlier "
         "step?"),
     Row(RuntimeError, f"element <n1> of tensors does not require grad and does not have a grad_fn{DID_YOU_MEAN}<w1>', not '<w2>'",
-        "nothing here requires grad. Your code sets .{w2}, which torch does not know: write .{w1}."),
+        "this does not require grad. Your code sets .{w2}, which torch does not know: write .{w1}."),
     Row(RuntimeError, "element <n1> of tensors does not require grad and does not have a grad_fn",
         "this is not connected to a tensor that requires grad. Did .detach(), .item(), .numpy() or no_grad() cut it off?"),
     Row(RuntimeError, "grad can be implicitly created only for scalar outputs",

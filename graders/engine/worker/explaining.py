@@ -90,8 +90,9 @@ def explain(error: BaseException, file: str, student: Student | None = None) -> 
         text = FILE_OF_IMPORT.sub("", text)
     if meant := name_meant(error):
         text += f"{DID_YOU_MEAN}{meant}'?"
-    elif text.startswith(CUT_OFF) and (wrong := next(_wrong_flags(_tree(file)), None)) is not None:
-        text += f"{DID_YOU_MEAN}{flag_meant(wrong.attr)}', not '{wrong.attr[:MAX_NAME]}'?"
+    elif text.startswith(CUT_OFF):
+        wrong = {flag.attr for flag in _wrong_flags(_tree(file)) if flag_meant(flag.attr) == "requires_grad"}
+        text += "".join(f"{DID_YOU_MEAN}requires_grad', not '{name[:MAX_NAME]}'?" for name in sorted(wrong)[:1])
     tree = failure(str(type(error).__name__), text) | {"first": _first(error, file)}
     if student is not None:
         tree |= {"call": last_call(student), "calls": calls(student), "returned": last_result(student)}

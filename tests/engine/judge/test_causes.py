@@ -238,6 +238,21 @@ TORCH: dict[str, tuple[str, str]] = {
     "a function in a model": ("nn.Sequential(nn.Linear(1, 1), F.relu)", "this is a function. Is there a layer for it"),
     "torch.relu in a model": ("nn.Sequential(nn.Linear(1, 1), torch.relu)", "this is a function. Is there a layer for it"),
     "a class in a model": ("nn.Sequential(nn.Linear(1, 1), nn.ReLU)", "Are its ( ) missing?"),
+    "a misspelled method of a layer": ("nn.ReLU().foward(torch.ones(1))", "Did you mean forward?"),
+    "an own layer without an attribute": (
+        "class Dropout:\n    def __call__(self, x): return x * self.p\nDropout()(1)",
+        "your Dropout has no p. Is it misspelled, or is self.p = … missing",
+    ),
+    "an attribute of a layer of one's own": (
+        "class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.fc = nn.Linear(1, 1)\n"
+        "    def size(self): return self.fc.shape\nNet().size()",
+        "a Linear has no shape. Do you mean its .weight",
+    ),
+    "a parameter called": ("nn.Linear(1, 1).weight(torch.ones(1))", "a parameter is a tensor, and ( ) calls it"),
+    "gradients that are misspelled": (
+        "w = torch.ones(3)\nw.grads = None\nw.sum().backward()",
+        "not connected to a tensor that requires grad",
+    ),
     "a layer for an output": ("torch.ones(2) + nn.ReLU(torch.ones(2))", "this is a layer, not its output"),
     "a layer for an input": ("nn.Linear(1, 1)(nn.ReLU())", "this is a layer, not its output"),
     "a layer beyond": ("model = nn.Sequential(nn.Linear(1, 1))\nmodel[1]", "there is no layer 1"),
@@ -487,6 +502,10 @@ PYTHON: dict[str, tuple[str, str]] = {
     "torch not imported": ("del torch\ntorch.ones(1)", "Write `import torch` at the top"),
     "nn as a module": ("import nn", "nn is not a module of its own. Write `from torch import nn`."),
     "F as a module": ("import F", "Write `import torch.nn.functional as F`."),
+    "a package that is missing": (
+        "raise ModuleNotFoundError(\"No module named 'pandas'\", name='pandas')",
+        "this package is missing on this computer",
+    ),
     "PyTorch's name": ("import pytorch", "PyTorch's module is called torch"),
     "a misspelled module": ("import troch", "there is no module troch. Did you mean torch?"),
     "a misspelled part of a module": ("import torch.nn.funcional as F", "Did you mean torch.nn.functional?"),
@@ -505,7 +524,7 @@ PYTHON: dict[str, tuple[str, str]] = {
         "lr = 1\ndef f():\n    lr -= 1\nf()",
         "lr has no value in this function yet",
     ),
-    "a number added to a list": ("losses = []\nlosses += 0.5", "To add one value to a list, use append()"),
+    "a number added to a list": ("losses = []\nlosses += 0.5", "To add one value, use append()"),
     "append to a number": ("losses = 0\nlosses.append(1)", "append() belongs to lists"),
     "append to a tuple": ("x = (1, 2)\nx.append(3)", "a tuple cannot grow"),
     "an attribute of a dictionary": ("x = {'loss': 1}\nx.loss", "read by their keys: ['loss']"),
