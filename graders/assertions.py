@@ -302,7 +302,7 @@ def _kind(value: Tree) -> str:
     match value:
         case Array():
             article = "a" if value.kind == "tensor" else "an"
-            return f"{article} {value.kind} {f'of shape {value.shape}' if value.shape else 'with one number'}"
+            return f"{article} {value.kind} {f'of shape {value.shape}' if value.shape else 'with a single number'}"
         case Opaque():
             return f"{'an' if value.type[:1].lower() in 'aeiou' else 'a'} {value.type}"
         case None:

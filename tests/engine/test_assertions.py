@@ -51,7 +51,7 @@ def told(got: Tree, want: Tree, **tolerance: float) -> dict[str, str]:
         (None, tensor([1.0]), "y: None instead of a tensor of shape (1,)"),
         (tensor([1.0], kind="ndarray"), tensor([1.0]), "y: an ndarray of shape (1,) instead of a tensor of shape (1,)"),
         ([1.0], tensor([1.0]), "y: a list or tuple instead of a tensor of shape (1,)"),
-        (tensor(1.0), 1.0, "y: a tensor with one number instead of a float"),
+        (tensor(1.0), 1.0, "y: a tensor with a single number instead of a float"),
         ("1", 1, "y: a string instead of an int"),
         (True, 1, "y: a bool instead of an int"),
         (1.0, 1, "y: a float instead of an int"),
@@ -60,7 +60,7 @@ def told(got: Tree, want: Tree, **tolerance: float) -> dict[str, str]:
         (Opaque("object", "<object>"), [1], "y: an object instead of a list or tuple"),
         # shape, dtype, size
         (tensor([[1.0]]), tensor([1.0]), "y: shape (1, 1) instead of (1,)"),
-        (tensor(1.0), tensor([1.0]), "y: a tensor with one number instead of a tensor of shape (1,)"),
+        (tensor(1.0), tensor([1.0]), "y: a tensor with a single number instead of a tensor of shape (1,)"),
         (tensor([1.0], "float64"), tensor([1.0]), "y: dtype float64 instead of float32"),
         (Array(None, (1,), "float32", "tensor"), tensor([1.0]), "y: too large, or of a layout or dtype that cannot be compared"),
         # value and place

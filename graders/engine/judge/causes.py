@@ -17,7 +17,7 @@ from dlcourse.graders.engine.text import one_line
 MAX_MATCHED: Final = 600  # characters of an exception's text that are matched
 MAX_CAUSE: Final = 200
 PLACEHOLDER: Final = re.compile(r"<([nsdwcot]\d?)>")
-NO_DIMENSIONS: Final = "() (one number)"
+NO_DIMENSIONS: Final = "() (a single number)"
 PATTERNS: Final = {
     "n": r"-?\d{1,18}",
     "s": r"[\d, x*-]{0,60}",

@@ -42,7 +42,7 @@ PRODUCTS: Final = (
     Row(RuntimeError, "1D tensors expected, but got <n1>D and <n2>D tensors",
         "dot() multiplies two vectors, and yours have {n1} and {n2} dimensions. For matrices, use @."),
     Row(RuntimeError, "both arguments to matmul need to be at least 1D, but they are <n1>D and <n2>D",
-        "one side of @ is a tensor with one number and no dimensions. Did you mean *, or is that side not what you expect?"),
+        "one side of @ is a tensor with a single number and no dimensions. Did you mean *, or is that side not what you expect?"),
 )
 BROADCASTING: Final = (
     Row(RuntimeError, "The size of tensor a (<n1>) must match the size of tensor b (<n2>) at non-singleton dimension <n3>",
@@ -195,7 +195,7 @@ INDEXING: Final = (
     Row(TypeError, "iteration over a 0-d tensor",
         "does += add to a list here? It takes another list. To add one value, use append().", "+="),
     Row((IndexError, TypeError), ("invalid index of a 0-dim tensor", "iteration over a 0-d tensor", "len() of a 0-d tensor"),
-        "this is a tensor with one number and no dimensions, so it has no elements to go through. Did a sum come too early?"),
+        "this is a tensor with a single number and no dimensions, so it has no elements to go through. Did a sum come too early?"),
     Row(TypeError, "new(): invalid data type 'str'",
         "a tensor is made of numbers, and this is text. Convert it first, with float() or int().", "tensor("),
     Row(TypeError, "new(): invalid data type 'str'",
@@ -253,7 +253,7 @@ SCALARS: Final = (
     Row(RuntimeError, "a Tensor with 0 elements cannot be converted to Scalar",
         "this tensor is empty, so there is no number in it. Which step left nothing?"),
     Row(RuntimeError, "a Tensor with <n1> elements cannot be converted to Scalar",
-        ".item() needs a tensor with one number, and this has {n1}. Is a mean() or sum() missing, or did you mean tolist()?"),
+        ".item() needs a tensor with a single number, and this has {n1}. Is a mean() or sum() missing, or did you mean tolist()?"),
     Row((ValueError, TypeError, RuntimeError), ("only one element tensors can be converted",
                                                 "only one-element tensors can be converted"),
         "does a function of math get the whole tensor here? It takes one number. The function of torch with that name takes a "

@@ -101,13 +101,13 @@ def _argument(value: object) -> str:
     shape = getattr(value, "shape", None)
     if shape is None:
         return type(value).__name__
-    return f"{type(value).__name__} {f'of {tuple(shape)}' if tuple(shape) else 'with one number'}"
+    return f"{type(value).__name__} {f'of {tuple(shape)}' if tuple(shape) else 'with a single number'}"
 
 
 def _result(value: object) -> str:
     tree = None if isinstance(value, list | tuple | dict) else capture.describe(value)
     if isinstance(tree, Array):
-        return f"{tree.kind} {f'of shape {tree.shape}' if tree.shape else 'with one number'}, {tree.dtype}"
+        return f"{tree.kind} {f'of shape {tree.shape}' if tree.shape else 'with a single number'}, {tree.dtype}"
     text = _short(re.sub(r" at 0x[0-9A-Fa-f]+", "", capture.brief(value, 2 * MAX_VALUE)), MAX_VALUE)
     return "None" if value is None else f"{capture.type_name(value)}: {text}"
 

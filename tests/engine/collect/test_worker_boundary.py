@@ -559,7 +559,7 @@ def test_a_line_without_effect_is_warned_of(desk: Any, line: str, warning: str) 
     [
         ("2, 'adam', None, rate=0.5", "double(2, 'adam', None, rate=0.5)"),
         ("np.ones((2, 3)), [1, 2], (np.ones(2),)", "double(ndarray of (2, 3), [1, 2], (ndarray of (2,)))"),
-        ("np.array(2.0)", "double(ndarray with one number)"),
+        ("np.array(2.0)", "double(ndarray with a single number)"),
         ("list(range(9)), {1: 2}, print", "double([0, 1, 2, 3, …], dict, builtin_function_or_method)"),
         ("'/tmp/some/where/flats.csv'", "double('…/flats.csv')"),
         ("'a' * 500", f"double('{'a' * 78}…)"),

@@ -150,8 +150,8 @@ TORCH: dict[str, tuple[str, str]] = {
     "an index of floats": ("torch.ones(4, 3)[torch.tensor([1.0])]", "index with a tensor of floats"),
     "a float index": ("torch.ones(4, 3)[4 / 2]", "Did you mean // instead of /"),
     "too many indices": ("torch.ones(4, 3)[0, 0, 0]", "than there are dimensions (2)"),
-    "an index of a number": ("torch.tensor(1.0)[0]", "a tensor with one number and no dimensions"),
-    "going through a number": ("list(torch.tensor(1.0))", "a tensor with one number and no dimensions"),
+    "an index of a number": ("torch.tensor(1.0)[0]", "a tensor with a single number and no dimensions"),
+    "going through a number": ("list(torch.tensor(1.0))", "a tensor with a single number and no dimensions"),
     # autograd
     "in place on a leaf": ("w = torch.ones(3, requires_grad=True)\nw -= 0.1", "Should this step be recorded?"),
     "in place on a view of a leaf": (
@@ -190,7 +190,7 @@ TORCH: dict[str, tuple[str, str]] = {
         "was .grad cleared after that",
     ),
     # single numbers and truth
-    "item of many": ("torch.ones(3).item()", "a tensor with one number, and this has 3"),
+    "item of many": ("torch.ones(3).item()", "a tensor with a single number, and this has 3"),
     "item of none": ("torch.ones(0).item()", "this tensor is empty"),
     "math.exp of many": ("math.exp(-torch.ones(3))", "does a function of math get the whole tensor here?"),
     "math.sqrt of many": ("1 / math.sqrt(torch.ones(3))", "It takes one number. The function of torch with that name takes a tensor"),
