@@ -14,6 +14,9 @@ from dlcourse.graders.engine.judge.diagnosis import Diagnosis
 from dlcourse.graders.engine.results.records import Line, Status
 from dlcourse.graders.engine.text import clean
 
+COMPARE: Final = "compare the value with what the docstring says of the result: its type, shape and dtype"
+LINE_WARNING: Final = "SyntaxWarning: line "  # how the worker's own warnings begin; Python's name no line
+MAX_LINE_WARNINGS: Final = 4
 MAX_MESSAGE: Final = 6000
 MAX_PRINTED_LINES: Final = 10
 MAX_PRINTED: Final = 400  # characters of a line
@@ -34,7 +37,6 @@ ADVICE: Final = {
     "MemoryError": "look for something that grows much larger than its input",
     "RecursionError": "look for a function that calls itself without end",
 }
-COMPARE: Final = "compare the value with what the docstring says of the result: its type, shape and dtype"
 BROKEN: Final = "the grader failed here, not your code: "
 Lines = list[tuple[str, str]]  # (label, text)
 
@@ -243,13 +245,16 @@ def recognised(found: Diagnosis) -> Lines:
 
 
 def printed(runs: Sequence[Run]) -> Lines:
-    """Return what the student's code printed during these probes; nothing if it printed nothing."""
+    """Return the lines of the student's code that do nothing, and what the code printed during these probes."""
     lines = "".join(run.evidence.output for run in runs).splitlines()
-    if not lines:
-        return []
-    more = ["… and more"] if len(lines) > MAX_PRINTED_LINES else []
-    shown = [line if len(line) <= MAX_PRINTED else f"{line[:MAX_PRINTED]}…" for line in lines[:MAX_PRINTED_LINES]]
-    return [("printed", "\n".join([*shown, *more]))]
+    warned = [line for line in dict.fromkeys(lines) if line.startswith(LINE_WARNING)][:MAX_LINE_WARNINGS]
+    notes = [("note", line.partition(" ")[2][:MAX_PRINTED]) for line in warned]
+    left = [line for line in lines if line not in warned]
+    if not left:
+        return notes
+    more = ["… and more"] if len(left) > MAX_PRINTED_LINES else []
+    shown = [line if len(line) <= MAX_PRINTED else f"{line[:MAX_PRINTED]}…" for line in left[:MAX_PRINTED_LINES]]
+    return [*notes, ("printed", "\n".join([*shown, *more]))]
 
 
 def as_lines(lines: Lines) -> tuple[Line, ...]:

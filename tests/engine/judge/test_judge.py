@@ -578,6 +578,17 @@ def test_a_call_that_takes_too_long_shows_its_line(panel: PanelOf) -> None:
     assert "happened   This call had not ended after 2 s.\nline       23: while True:\nadvice     look for" in message
 
 
+def test_a_line_that_does_nothing_is_a_note(panel: PanelOf) -> None:
+    """The worker warns of it; it is shown once, however many probes there are, and apart from what was printed."""
+    output = "one\nSyntaxWarning: line 7, p.require_grad = True: this does nothing\nUserWarning: two\n"
+    check = panel(MATCHES).check(RIGHT | {"n": 4}, output=output)
+    said = [(line.label, line.text) for line in check.lines if line.label in ("note", "printed")]
+    assert said == [
+        ("note", "line 7, p.require_grad = True: this does nothing"),
+        ("printed", "one\nUserWarning: two"),
+    ]
+
+
 def test_what_was_printed_is_shown_with_a_failure_only(panel: PanelOf) -> None:
     """Output of the student's code helps to find a mistake, and is nobody's business otherwise."""
     made = panel(MATCHES)
