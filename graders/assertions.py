@@ -244,12 +244,15 @@ def show(value: Tree, width: int = 60) -> str:
         case Opaque():
             return f"{value.type}: {text.one_line(ADDRESS.sub('', value.text))}"
         case float():
-            return text.number(value)
+            digits = text.number(value)
+            return (
+                digits if re.search("[.en]", digits) else f"{digits}.0"
+            )  # as Python prints it: e is for 1e+20, n for inf
         case list():
             shown = [show(item) for item in value[:8]]
             return f"[{', '.join(shown)}{f', … ({len(value)} items)' if len(value) > 8 else ''}]"
         case dict():
-            shown = [f"{name}: {show(item)}" for name, item in list(value.items())[:8]]
+            shown = [f"{text.one_line(name)!r}: {show(item)}" for name, item in list(value.items())[:8]]
             return "{" + ", ".join(shown) + ("}" if len(value) <= 8 else f", … ({len(value)} items)" + "}")
         case str():
             return repr(text.one_line(value))
@@ -279,7 +282,9 @@ def explain(found: Difference) -> str:
         case "names":
             return f"{place}: the names {sorted(got)} instead of {sorted(want)}"
         case "shape":
-            return f"{place}: shape {got.shape} instead of {want.shape}"
+            plain = got.shape and want.shape
+            shapes = (f"shape {got.shape}", str(want.shape)) if plain else (_kind(got), _kind(want))
+            return f"{place}: {' instead of '.join(shapes)}"
         case "dtype":
             return f"{place}: dtype {got.dtype} instead of {want.dtype}"
         case "size":
@@ -297,7 +302,7 @@ def _kind(value: Tree) -> str:
     match value:
         case Array():
             article = "a" if value.kind == "tensor" else "an"
-            return f"{article} {value.kind} {f'of shape {value.shape}' if value.shape else 'with one number'}"
+            return f"{article} {value.kind} {f'of shape {value.shape}' if value.shape else 'with a single number'}"
         case Opaque():
             return f"{'an' if value.type[:1].lower() in 'aeiou' else 'a'} {value.type}"
         case None:

@@ -16,7 +16,7 @@ import torch
 def sigmoid(x: torch.Tensor) -> torch.Tensor:
     """Return the sigmoid 1 / (1 + e⁻ˣ) of every element.
 
-    x: a float tensor of any shape, also without dimensions. It is not changed.
+    x: a float tensor of any shape, also a single number (no dimensions). It is not changed.
     Returns a tensor of the same shape and dtype, as exact as that dtype allows. Gradients flow through it. Values and
         gradients are also right far from 0: at x = ±1000 there is no inf and no nan.
 

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 MAX_TEXT = 4000
+BELONGS_TO: Final = (
+    ". It belongs to '"  # what the judge adds to the text of an unknown name that another of the course's files has
+)
 DID_YOU_MEAN: Final = ". Did you mean: '"  # what stands behind the text of a misspelt name, as Python says it
 
 

@@ -17,8 +17,9 @@ def descend(
 ) -> list[float]:
     """Walk downhill on f from x0, and return every x on the path.
 
-    f: takes a float tensor without dimensions and returns another one. It uses operations of PyTorch that autograd can
-        follow, such as `lambda x: x**2` or `lambda x: torch.sin(x)`. Your function must find its derivative.
+    f: takes a float tensor with a single number (no dimensions) and returns another one. It uses operations of PyTorch
+        that autograd can follow, such as `lambda x: x**2` or `lambda x: torch.sin(x)`. Your function must find its
+        derivative.
     x0: the start, a float or an int.
     lr, momentum: the numbers of the formula above.
     steps: how many steps to make, 0 or more.

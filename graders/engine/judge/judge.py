@@ -27,6 +27,7 @@ from dlcourse.graders.engine.errors import BrokenGrader
 from dlcourse.graders.engine.evidence.evidence import Evidence, Failure, TopicEvidence
 from dlcourse.graders.engine.judge import wording
 from dlcourse.graders.engine.judge.diagnosis import ALL, Diagnosis, recognise
+from dlcourse.graders.engine.judge.other_files import with_files_of_names
 from dlcourse.graders.engine.results.records import CheckResult, Status, TopicResult
 
 CONFIG: Final = Path(__file__).with_name("judge.ini")
@@ -279,7 +280,8 @@ def _pair(subject: Subject, evidence: TopicEvidence) -> dict[str, Run]:
         got = evidence.get(name) or _malformed(name, "Nothing came back.")
         if got.outcome == "ok" and got.values.keys() != reference.values.keys():
             got = _malformed(name, "What came back has other names than were asked for.")
-        runs[name] = Run(subject.topic.probes[name], got, reference, subject.key.inputs[name])
+        told = with_files_of_names(got, subject.topic)
+        runs[name] = Run(subject.topic.probes[name], told, reference, subject.key.inputs[name])
     return runs
 
 

@@ -14,6 +14,9 @@ from dlcourse.graders.engine.judge.diagnosis import Diagnosis
 from dlcourse.graders.engine.results.records import Line, Status
 from dlcourse.graders.engine.text import clean
 
+COMPARE: Final = "compare the value with what the docstring says of the result: its type, shape and dtype"
+LINE_WARNING: Final = "SyntaxWarning: line "  # how the worker's own warnings begin; Python's name no line
+MAX_LINE_WARNINGS: Final = 4
 MAX_MESSAGE: Final = 6000
 MAX_PRINTED_LINES: Final = 10
 MAX_PRINTED: Final = 400  # characters of a line
@@ -25,7 +28,7 @@ NO_HINTS_AFTER: Final = (  # a wrong name, or the end of the process: no exercis
     *("SystemExit", "Exit"),
 )
 ADVICE: Final = {
-    "ModuleNotFoundError": "the course needs only its own packages; remove this import",
+    "ModuleNotFoundError": "no exercise needs this module; remove this import",
     "SystemExit": "return the result, and remove exit() and sys.exit()",
     "Exit": "look for os._exit, exit(), or something that uses up the memory",
     "EOFError": "nobody can answer input() here; take the value from the arguments",
@@ -47,8 +50,7 @@ def without_values(run: Run) -> tuple[Status | None, Lines]:
         case "not_started":
             return "not_started", error_lines(run, failure) if failure.place == "file" and failure.text else []
         case "timeout":
-            advice = ("advice", "look for a loop that never ends, or too much work")
-            return "timeout", [*error_lines(run, failure), advice]
+            return "timeout", [*error_lines(run, failure), ("advice", _advice_on_time(failure))]
         case "malformed":
             return "failed", [*_called(run), ("returned", failure.text)]
     return "error", error_lines(run, failure)
@@ -69,15 +71,17 @@ def error_lines(run: Run, failure: Failure) -> Lines:
                 *_called(run),
                 *_this_call(run, failure),
                 ("raised", _exception(failure)),
+                *_because(failure),
                 ("advice", "your function does not accept these arguments; keep the signature of the stub"),
             ]
         case "probe" if failure.returned:
+            note = [("note", FORGOTTEN_RETURN)] if failure.returned.endswith("returned None") else _because(failure)
             return [
                 *_called(run),
                 *_this_call(run, failure),
                 ("returned", failure.returned),
-                ("problem", f"the grader cannot use this value ({_exception(failure)})"),
-                *([("note", FORGOTTEN_RETURN)] if failure.returned.endswith("returned None") else _because(failure)),
+                ("problem", f"the next step with this value failed ({_exception(failure)})"),
+                *(note or [("advice", COMPARE)]),
             ]
         case "outside":
             return [*_called(run), *_happened(failure)]
@@ -137,7 +141,20 @@ def raised(failure: Failure) -> Lines:
 def _happened(failure: Failure) -> Lines:
     """Return what ended the student's code, and the line that was running then, if it is known."""
     line = [("line", _line(failure))] if failure.line else []
-    return [("happened", failure.text), *line, *_advice(failure)]
+    around = [f"{loop.line}: {_in_one_row(loop.code)}" for loop in failure.callers]
+    loops = [("in loop", "\n".join(around))] if around else []
+    return [("happened", failure.text), *line, *loops, *_advice(failure)]
+
+
+def _advice_on_time(failure: Failure) -> str:
+    """Return what to look for after a timeout: the reason depends on the loops that were running."""
+    if any(loop.code.startswith("while") for loop in failure.callers):
+        return "a while loop ends when its condition becomes false, or at break or return: which of these should end this one?"
+    if failure.callers:
+        return (
+            "is something added in the loop to what it goes through, or can one operation on a tensor replace the loop?"
+        )
+    return "look for a loop that never ends, or too much work"
 
 
 def _exception(failure: Failure) -> str:
@@ -175,7 +192,8 @@ def _in_one_row(code: str) -> str:
 
 
 def _advice(failure: Failure) -> Lines:
-    return [("advice", ADVICE[failure.type])] if failure.type in ADVICE else []
+    has_cause = failure.type == "ModuleNotFoundError" and cause_of(failure)
+    return [("advice", ADVICE[failure.type])] if failure.type in ADVICE and not has_cause else []
 
 
 def hints_help(runs: Sequence[Run], *, recognised: bool) -> bool:
@@ -227,13 +245,16 @@ def recognised(found: Diagnosis) -> Lines:
 
 
 def printed(runs: Sequence[Run]) -> Lines:
-    """Return what the student's code printed during these probes; nothing if it printed nothing."""
+    """Return the lines of the student's code that do nothing, and what the code printed during these probes."""
     lines = "".join(run.evidence.output for run in runs).splitlines()
-    if not lines:
-        return []
-    more = ["… and more"] if len(lines) > MAX_PRINTED_LINES else []
-    shown = [line if len(line) <= MAX_PRINTED else f"{line[:MAX_PRINTED]}…" for line in lines[:MAX_PRINTED_LINES]]
-    return [("printed", "\n".join([*shown, *more]))]
+    warned = [line for line in dict.fromkeys(lines) if line.startswith(LINE_WARNING)][:MAX_LINE_WARNINGS]
+    notes = [("note", line.partition(" ")[2][:MAX_PRINTED]) for line in warned]
+    left = [line for line in lines if line not in warned]
+    if not left:
+        return notes
+    more = ["… and more"] if len(left) > MAX_PRINTED_LINES else []
+    shown = [line if len(line) <= MAX_PRINTED else f"{line[:MAX_PRINTED]}…" for line in left[:MAX_PRINTED_LINES]]
+    return [*notes, ("printed", "\n".join([*shown, *more]))]
 
 
 def as_lines(lines: Lines) -> tuple[Line, ...]:

@@ -19,7 +19,7 @@ def test_one_sample(one_sample):
     points=0.5,
     hints=[
         "How many losses do five samples have, and how do you make one number from them?",
-        "Each sample has one loss, the loss of its own class. The result is their mean, a tensor without dimensions.",
+        "Each sample has one loss, the loss of its own class. The result is their mean, a tensor with a single number.",
         "Look up indexing with two tensors, torch.gather, or one-hot labels, and torch.mean.",
     ],
 )

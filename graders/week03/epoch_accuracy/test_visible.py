@@ -19,7 +19,7 @@ def test_accuracy_of_an_epoch(unequal_batches):
     points=0.25,
     hints=[
         "What type does your result have?",
-        "A tensor with one number is still a tensor; the docstring asks for a plain float.",
+        "A tensor with a single number is still a tensor; the docstring asks for a plain float.",
         "Look up torch.Tensor.item.",
     ],
     needs=["test_accuracy_of_an_epoch"],

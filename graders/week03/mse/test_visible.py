@@ -6,7 +6,7 @@ from dlcourse.graders.authoring import check
     points=0.5,
     hints=[
         "In which order do the mean and the square come?",
-        "First the differences, then their squares, then the mean of the squares: a tensor without dimensions.",
+        "First the differences, then their squares, then the mean of the squares: a tensor with a single number.",
         "Look up the operator ** and torch.mean.",
     ],
 )

@@ -37,7 +37,7 @@ def test_unseen_classes(unseen_classes):
     ],
 )
 def test_single_label(no_dimensions):
-    """one_hot makes one vector from a label without dimensions."""
+    """one_hot makes one vector from a single label."""
     assert_matches(no_dimensions)
 
 

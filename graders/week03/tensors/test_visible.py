@@ -75,7 +75,7 @@ def test_to_float_refuses_ragged_lists(ragged_lists):
     points=0.25,
     hints=[
         "Which of a vector's dimensions is left after a matrix product?",
-        "None: the product sums over it. A row times a column is one number, without dimensions.",
+        "None: the product sums over it. A row times a column is a single number.",
         "Look up what torch.matmul does if one argument has one dimension.",
     ],
 )

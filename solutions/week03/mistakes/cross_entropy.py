@@ -55,14 +55,14 @@ def softmax_over_the_samples():
 
 @mistake(of="cross_entropy", caught_by="test_one_sample", edit={".mean()": ".mean().item()"})
 def returns_a_number():
-    """You return a plain number, from which no gradient can be computed. Return a tensor without dimensions, and leave
-    out `.item()`.
+    """You return a plain number, from which no gradient can be computed. Return a tensor with a single number, and
+    leave out `.item()`.
     """
 
 
 @mistake(of="cross_entropy", caught_by="test_one_sample", edit={".mean()": ""})
 def one_loss_per_sample():
-    """You return one loss for each sample. Return one number, their mean, as a tensor without dimensions."""
+    """You return one loss for each sample. Return their mean, as a tensor with a single number."""
 
 
 @mistake(of="cross_entropy", caught_by="test_class_indices", edit={".mean()": ".sum()"})
@@ -223,7 +223,7 @@ def binary_sum():
 
 @mistake(of="binary_cross_entropy", caught_by="test_binary_values", edit={".mean()": ""})
 def one_binary_loss_per_element():
-    """You return one loss for each element. Return one number, their mean, as a tensor without dimensions."""
+    """You return one loss for each element. Return their mean, as a tensor with a single number."""
 
 
 @mistake(of="binary_cross_entropy", caught_by="test_binary_values", edit={"return -": "return "})
@@ -251,8 +251,8 @@ def probabilities_as_logits():
     edit={".mean()": ".mean().item()"},
 )
 def binary_returns_a_number():
-    """You return a plain number, from which no gradient can be computed. Return a tensor without dimensions, and leave
-    out `.item()`.
+    """You return a plain number, from which no gradient can be computed. Return a tensor with a single number, and
+    leave out `.item()`.
     """
 
 

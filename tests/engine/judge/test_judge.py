@@ -483,12 +483,14 @@ def test_advice_is_given_once(panel: PanelOf) -> None:
     assert [line.split()[0] for line in general] == ["raised", "line", "advice"]
 
 
-def test_what_the_grader_cannot_go_on_with_is_explained_too(panel: PanelOf) -> None:
-    """Where a probe stumbles over what came back, the cause is told, but not twice that it is None."""
+def test_a_value_with_which_the_next_step_fails_is_explained_too(panel: PanelOf) -> None:
+    """If a probe fails on what came back, the cause is shown, or what to compare, but not twice that it is None."""
     text = "element 0 of tensors does not require grad and does not have a grad_fn"
     parts = {"place": "probe", "line": 0, "code": ""}
     lines = told(panel, **parts, text=text, returned="f returned tensor of shape (3,), float32")
     assert [line.split()[0] for line in lines] == ["returned", "problem", "because"]
+    unknown = told(panel, **parts, text="odd", returned="f returned float: 1.0")
+    assert [line.split()[0] for line in unknown] == ["returned", "problem", "advice"]
     none = told(
         panel,
         **parts,
@@ -574,6 +576,17 @@ def test_a_call_that_takes_too_long_shows_its_line(panel: PanelOf) -> None:
     failure = Failure(text="This call had not ended after 2 s.", line=23, code="while True:")
     message = panel(MATCHES).check({}, outcome="timeout", failure=failure).message
     assert "happened   This call had not ended after 2 s.\nline       23: while True:\nadvice     look for" in message
+
+
+def test_a_line_that_does_nothing_is_a_note(panel: PanelOf) -> None:
+    """The worker warns of it; it is shown once, however many probes there are, and apart from what was printed."""
+    output = "one\nSyntaxWarning: line 7, p.require_grad = True: this does nothing\nUserWarning: two\n"
+    check = panel(MATCHES).check(RIGHT | {"n": 4}, output=output)
+    said = [(line.label, line.text) for line in check.lines if line.label in ("note", "printed")]
+    assert said == [
+        ("note", "line 7, p.require_grad = True: this does nothing"),
+        ("printed", "one\nUserWarning: two"),
+    ]
 
 
 def test_what_was_printed_is_shown_with_a_failure_only(panel: PanelOf) -> None:
