@@ -1,4 +1,4 @@
-"""One check in full: what was called, what came back beside what was expected, the likely mistake, and the next step.
+"""One check in full: the likely mistake, what came back beside what was expected, what was called, and the next step.
 
 Text from student code is shown as text, never as markup.
 """
@@ -9,10 +9,11 @@ import ast
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
+import msgspec
 from rich.box import ROUNDED
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
@@ -24,13 +25,15 @@ from dlcourse.cli.terminal.options import DISPLAY
 from dlcourse.cli.terminal.view import check_line, to_read
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.drawing import BARS, OFF_SCALE
-from dlcourse.graders.engine.results.records import LABEL, CheckResult, Line, TopicResult
+from dlcourse.graders.engine.results.records import CAUSES, DETAILS, LABEL, CheckResult, Line, rank
 from dlcourse.graders.engine.untrusted import Unreadable, read_source
 
 NARROW: Final = 56  # columns; in fewer, a label has a row of its own
 GAP: Final = 3  # columns between two values side by side
 ANY_CONSOLE: Final = Console()  # to wrap a Text needs one, but does not use it
 CURVE: Final = re.compile(rf" +[{BARS}{OFF_SCALE}]{{2,}} *(?=  )")
+ROWS_OF_A_VALUE: Final = re.compile(r"\s+(\[|…|at \[)")  # what they begin with, below the value's shape
+FEW: Final = 3  # rows of an answer that is shortened
 IS_PROBLEM: Final = ("failed", "error", "timeout", "broken")
 
 
@@ -44,10 +47,55 @@ class Problem:
     hints: int = 1
 
 
-def problems(topic: Topic, file: Path, result: TopicResult) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class Layout:
+    """How much of a check is drawn.
+
+    inputs: the values in a call as they are, without the rows of arrays ("shapes"), only the call, or nothing.
+    spaced: whether there are empty rows. details: whether to show what was printed, the callers, and where to read.
+    answers: whether what came back is shown as it is; else only the rows next to the first difference.
+    """
+
+    inputs: Literal["values", "shapes", "call", "nothing"] = "values"
+    spaced: bool = True
+    details: bool = True
+    boxed: bool = True
+    answers: bool = True
+    hints: bool = True
+
+
+WHOLE: Final = Layout()
+_TIGHT: Final = Layout("shapes", spaced=False, details=False)
+SHORTER: Final = (  # for a window in which the first rows would scroll away, one after the other
+    Layout("shapes"),
+    _TIGHT,
+    replace(_TIGHT, inputs="call"),
+    replace(_TIGHT, inputs="call", boxed=False),
+    replace(_TIGHT, inputs="call", boxed=False, answers=False),
+    replace(_TIGHT, inputs="nothing", boxed=False, answers=False, hints=False),
+)
+SHORTER_ABOVE: Final = (  # for a window that shows the first rows, and the rest by scrolling
+    Layout("shapes"),
+    Layout("shapes", spaced=False),
+    Layout("shapes", spaced=False, boxed=False),
+    Layout("shapes", spaced=False, boxed=False, answers=False),
+)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A check as it is drawn. rows: its height. first_rows: how many of these show the cause and what came back."""
+
+    shown: RenderableType
+    layout: Layout
+    rows: int
+    first_rows: int
+
+
+def problems(topic: Topic, file: Path, checks: Iterable[CheckResult]) -> Iterator[Problem]:
     """Yield the checks that were begun and do not pass. Of several with the same message, only the first."""
     messages = set()
-    for check in result.checks:
+    for check in checks:
         if check.status in IS_PROBLEM and check.lines not in messages:
             messages.add(check.lines)
             yield Problem(topic, file, check)
@@ -55,30 +103,106 @@ def problems(topic: Topic, file: Path, result: TopicResult) -> Iterator[Problem]
 
 def panel(out: Console, problem: Problem) -> RenderableType:
     """Return a check in full, for this console: in a box if it draws boxes."""
-    boxed = boxes(out)
+    return draw(out, problem, WHOLE).shown
+
+
+def fitted(out: Console, problem: Problem, room: int | None) -> Drawn:
+    """Return a check with at most `room` rows if it can be shortened so far; inputs are shortened before answers are."""
+    drawn = draw(out, problem, WHOLE)
+    for layout in SHORTER if room is not None else ():
+        if drawn.rows <= (room or 0):
+            break
+        drawn = draw(out, problem, layout)
+    return drawn
+
+
+def fitted_above(out: Console, problem: Problem, room: int | None) -> Drawn:
+    """Return a check that can be scrolled, shortened until the first `room` rows show the cause and what came back."""
+    drawn = draw(out, problem, WHOLE)
+    if room is not None and drawn.rows > room:
+        for layout in SHORTER_ABOVE:
+            drawn = draw(out, problem, layout)
+            if drawn.first_rows + layout.spaced <= room:  # the row that says that there are more takes one
+                break
+    return drawn
+
+
+def draw(out: Console, problem: Problem, layout: Layout) -> Drawn:
+    """Return a check as a layout says, for this console: in a box if it draws boxes and the layout wants one."""
+    boxed = boxes(out) and layout.boxed
     width = out.width - (4 if boxed else 2)
-    rows = message_rows(problem.check, width)
-    links = _links(problem) if boxed and out.color_system and not out.no_color else {}
-    rows += [Text(), *_rows(_next_steps(problem), width, links)]
+    rows = message_rows(problem.check, width, layout)
+    first = rows if not problem.check.lines else message_rows(_first_lines(problem.check), width, layout)
+    links = _links(problem) if boxes(out) and out.color_system and not out.no_color else {}
+    space = [Text()] if layout.spaced else []
+    rows += [*space, *_rows(_next_steps(problem, layout), width, links, layout)]
     if boxed:
-        return Panel(Group(*rows), box=ROUNDED, border_style=SIGNS[problem.check.status][1])
-    return Group(*(Text("  ") + row if row else row for row in rows))
+        border = SIGNS[problem.check.status][1]
+        return Drawn(Panel(Group(*rows), box=ROUNDED, border_style=border), layout, len(rows) + 2, len(first) + 1)
+    return Drawn(Group(*(Text("  ") + row if row else row for row in rows)), layout, len(rows), len(first))
 
 
-def message_rows(check: CheckResult, width: int) -> list[Text]:
+def message_rows(check: CheckResult, width: int, layout: Layout = WHOLE) -> list[Text]:
     """Return a check's heading and message as rows of at most this width."""
     heading = check_line(check)
     rows = [*heading.wrap(ANY_CONSOLE, width)] if len(heading) > width else [heading]
     if check.lines:
-        rows += [Text(), *_rows(map(_to_be_spoken, check.lines) if DISPLAY.plain else check.lines, width, {})]
+        lines = map(_to_be_spoken, check.lines) if DISPLAY.plain else check.lines
+        space = [Text()] if layout.spaced else []
+        rows += [*space, *_rows(_shortened(lines, width, layout), width, {}, layout)]
     return rows
 
 
-def _next_steps(problem: Problem) -> Iterator[Line]:
-    hints = problem.check.hints[: problem.hints] if problem.check.status != "broken" else ()
+def _first_lines(check: CheckResult) -> CheckResult:
+    """Return a check with only the lines that must be seen at once: the cause, and what came back."""
+    return msgspec.structs.replace(
+        check, lines=tuple(line for line in check.lines if rank(line.label) < rank("called"))
+    )
+
+
+def _shortened(lines: Iterable[Line], width: int, layout: Layout) -> Iterator[Line]:
+    for line in lines:
+        if line.label in DETAILS and not layout.details:
+            continue
+        if line.label == "called":
+            if layout.inputs != "nothing":
+                yield Line(line.label, _shorter_call(line.text, layout))
+        elif layout.answers or line.label in CAUSES:
+            yield line
+        else:
+            yield Line(line.label, _shorter_answer(line.text, width))
+
+
+def _shorter_call(text: str, layout: Layout) -> str:
+    rows = text.split("\n")
+    if layout.inputs == "values":
+        return text
+    if layout.inputs == "call":
+        return rows[0] + (" …" if len(rows) > 1 else "")
+    below = [bool(ROWS_OF_A_VALUE.match(row)) for row in rows]
+    kept = zip(rows, below, [*below[1:], False], strict=True)
+    return "\n".join(row.removesuffix(":") if cut else row for row, inside, cut in kept if not inside)
+
+
+def _shorter_answer(text: str, width: int) -> str:
+    """Return the first row of a value and the row with the first difference; of a long text, its beginning."""
+    rows = text.split("\n")
+    if len(rows) == 1:
+        return text if len(text) <= FEW * (width - LABEL) else f"{text[: FEW * (width - LABEL)]}…"
+    marks = [number for number, row in enumerate(rows) if row.strip() and not row.strip("^ ")]
+    if len(rows) <= FEW:
+        return text
+    if not marks:
+        return "\n".join([*rows[: FEW - 1], "…"])
+    head = 2 if rows[1].startswith("at [") else 1  # of more than two dimensions, which slice it is
+    return "\n".join([*rows[:head], *rows[marks[0] - 1 : marks[0] + 1]])
+
+
+def _next_steps(problem: Problem, layout: Layout) -> Iterator[Line]:
+    hints = problem.check.hints[: problem.hints] if problem.check.status != "broken" and layout.hints else ()
     for number, hint in enumerate(hints, start=1):
         yield Line("hint" if len(hints) == 1 else f"hint {number}", hint)
-    for reading in to_read(problem.topic)[:1]:
+    for reading in to_read(problem.topic)[: int(layout.details)]:
         yield Line("read", reading)
     yield Line("open", file_and_line(problem.file, line_of(problem)))
 
@@ -122,8 +246,9 @@ def _line_of_exercise(file: Path, exercise: str) -> int:
     return line
 
 
-def _rows(lines: Iterable[Line], width: int, links: Mapping[str, str]) -> Iterator[Text]:
+def _rows(lines: Iterable[Line], width: int, links: Mapping[str, str], layout: Layout) -> Iterator[Text]:
     """Yield the rows of labelled lines. What came back is beside what was expected, if both fit."""
+    space = [Text()] if layout.spaced else []
     left = list(lines)
     while left:
         line = left.pop(0)
@@ -131,11 +256,11 @@ def _rows(lines: Iterable[Line], width: int, links: Mapping[str, str]) -> Iterat
             other = left[0]
             fits = _width(line) + GAP + _width(other) <= width and not DISPLAY.plain
             if "\n" in line.text + other.text and fits:
-                yield from (Text(), *_side_by_side(line, left.pop(0)), Text())
+                yield from (*space, *_side_by_side(line, left.pop(0)), *space)
                 continue
             if "\n" in line.text + other.text and width >= NARROW:
                 left.pop(0)
-                yield from (Text(), *_labelled(line, width, None), *_labelled(other, width, None), Text())
+                yield from (*space, *_labelled(line, width, None), *_labelled(other, width, None), *space)
                 continue
         yield from _labelled(line, width, links.get(line.label))
 
@@ -167,7 +292,7 @@ def _colored(line: Line) -> list[Text]:
 
 
 def _labelled(line: Line, width: int, link: str | None) -> Iterator[Text]:
-    style = "bold yellow" if line.label in ("this is", "perhaps") or line.label.startswith("hint") else "cyan"
+    style = "bold yellow" if line.label in CAUSES or line.label.startswith("hint") else "cyan"
     indent = LABEL + 2 if width >= NARROW else 2
     rows = [piece for row in _colored(line) for piece in _wrapped(row, width - indent)]
     if indent == 2:
