@@ -247,22 +247,33 @@ def _line_of_exercise(file: Path, exercise: str) -> int:
 
 
 def _rows(lines: Iterable[Line], width: int, links: Mapping[str, str], layout: Layout) -> Iterator[Text]:
-    """Yield the rows of labelled lines. What came back is beside what was expected, if both fit."""
-    space = [Text()] if layout.spaced else []
+    """Yield the rows of labelled lines. Arrays that came back and were expected have an empty row above and below."""
     left = list(lines)
+    above: bool | None = None  # whether the rows above were such arrays; None at the beginning
     while left:
         line = left.pop(0)
-        if line.label in ("returned", "found") and left and left[0].label == "expected":
-            other = left[0]
-            fits = _width(line) + GAP + _width(other) <= width and not DISPLAY.plain
-            if "\n" in line.text + other.text and fits:
-                yield from (*space, *_side_by_side(line, left.pop(0)), *space)
-                continue
-            if "\n" in line.text + other.text and width >= NARROW:
-                left.pop(0)
-                yield from (*space, *_labelled(line, width, None), *_labelled(other, width, None), *space)
-                continue
-        yield from _labelled(line, width, links.get(line.label))
+        pair = line.label in ("returned", "found") and bool(left) and left[0].label == "expected"
+        arrays = pair and "\n" in line.text + left[0].text and (width >= NARROW or _fit(line, left[0], width))
+        if layout.spaced and (above or (arrays and above is not None)):
+            yield Text()
+        if arrays:
+            yield from _pair(line, left.pop(0), width)
+        else:
+            yield from _labelled(line, width, links.get(line.label))
+        above = arrays
+
+
+def _fit(got: Line, want: Line, width: int) -> bool:
+    """Return whether to show two values beside each other."""
+    return _width(got) + GAP + _width(want) <= width and not DISPLAY.plain
+
+
+def _pair(got: Line, want: Line, width: int) -> Iterator[Text]:
+    """Yield what came back beside what was expected; below each other if they do not fit or are to be spoken."""
+    if _fit(got, want, width):
+        yield from _side_by_side(got, want)
+    else:
+        yield from (*_labelled(got, width, None), *_labelled(want, width, None))
 
 
 def _to_be_spoken(line: Line) -> Line:

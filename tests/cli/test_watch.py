@@ -243,7 +243,7 @@ def test_a_small_window(watching, write, solutions):
 def test_plain_lines_at_a_terminal(terminal, write, solutions):
     """--plain prints each thing once, in lines without boxes, signs and animation, and answers to keys."""
     t = terminal("watch", "--plain", rows=100)
-    t.until("not started: numbers", "basics 0 of 2 topics, 0 points", "n next  h hint")
+    t.until("not started: numbers", "basics 0 of 2 topics, 0 points", "n next  f failure  h hint")
     write(solutions["numbers"].replace("2 * x", "3 * x"))
     t.until("failed: double returns twice every element  0/2", "read", "2 points")
     t.press("r")
