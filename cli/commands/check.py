@@ -21,11 +21,11 @@ from dlcourse.graders.engine.student.workspace import Workspace
 from dlcourse.graders.engine.text import counted
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import Console
 
-    from dlcourse.cli.terminal.panel import Problem
+    from dlcourse.cli.terminal.panel import Drawn, Problem
 
-BLANK_AND_PROMPT: Final = 2  # rows
+PROMPT: Final = 1  # rows
 IN_FULL: Final = "-v shows all in full."
 
 
@@ -111,32 +111,30 @@ def _summarise(done: list[Checked], workspace: Workspace | None, *, verbose: boo
     if more > 0 and not verbose:
         below.append(f"{counted(more, 'more problem')}; {IN_FULL}")
     below += _next_steps(by_edit, workspace)
-    if verbose:
-        drawn = [panel.panel(out, problem) for problem in problems]
-    else:
-        drawn = [_in_window(out, problem, below) for problem in problems[:1]]
-    for each in drawn:
+    drawn = None
+    for problem in problems if verbose else problems[:1]:
+        drawn = panel.fitted(out, problem, None) if verbose else _in_window(out, problem, below)
         out.print()
-        out.print(each, soft_wrap=not boxes(out))
-    if problems:
+        out.print(drawn.shown, soft_wrap=not boxes(out))
+    if drawn is not None and drawn.layout.spaced:
         out.print()
     for line in below:
         say(out, line)
 
 
-def _in_window(out: Console, problem: Problem, below: list[str]) -> RenderableType:
+def _in_window(out: Console, problem: Problem, below: list[str]) -> Drawn:
     """Return a problem, shortened if its first rows would scroll away; then `below`, which comes after it, says how to see all."""
     from dlcourse.cli.terminal import panel  # noqa: PLC0415
     from dlcourse.cli.terminal.console import boxes, rows_of  # noqa: PLC0415
 
     whole = panel.fitted(out, problem, None)
-    room = out.height - sum(len(rows_of(out, line)) for line in below) - BLANK_AND_PROMPT
-    if not boxes(out) or whole.rows <= room:
-        return whole.shown
+    room = out.height - sum(len(rows_of(out, line)) for line in below) - PROMPT
+    if not boxes(out) or whole.rows < room:
+        return whole
     if not any(line.endswith(IN_FULL) for line in below):
         below.insert(1, f"This is shortened: {IN_FULL}")
         room -= 1
-    return panel.fitted(out, problem, room).shown
+    return panel.fitted(out, problem, room)
 
 
 def _next_steps(done: list[Checked], workspace: Workspace | None) -> list[str]:

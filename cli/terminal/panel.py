@@ -53,14 +53,15 @@ class Layout:
 
     inputs: the values in a call as they are, without the rows of arrays ("shapes"), only the call, or nothing.
     spaced: whether there are empty rows. details: whether to show what was printed, the callers, and where to read.
-    answers: whether what came back is shown as it is; else only the rows next to the first difference.
+    answers: what came back as it is; of arrays only the shape and the row with the first difference ("row"), or only one of
+        these two ("mark").
     """
 
     inputs: Literal["values", "shapes", "call", "nothing"] = "values"
     spaced: bool = True
     details: bool = True
     boxed: bool = True
-    answers: bool = True
+    answers: Literal["values", "row", "mark"] = "values"
     hints: bool = True
 
 
@@ -71,14 +72,16 @@ SHORTER: Final = (  # for a window in which the first rows would scroll away, on
     _TIGHT,
     replace(_TIGHT, inputs="call"),
     replace(_TIGHT, inputs="call", boxed=False),
-    replace(_TIGHT, inputs="call", boxed=False, answers=False),
-    replace(_TIGHT, inputs="nothing", boxed=False, answers=False, hints=False),
+    replace(_TIGHT, inputs="call", boxed=False, answers="row"),
+    replace(_TIGHT, inputs="nothing", boxed=False, answers="row", hints=False),
+    replace(_TIGHT, inputs="nothing", boxed=False, answers="mark", hints=False),
 )
 SHORTER_ABOVE: Final = (  # for a window that shows the first rows, and the rest by scrolling
     Layout("shapes"),
     Layout("shapes", spaced=False),
     Layout("shapes", spaced=False, boxed=False),
-    Layout("shapes", spaced=False, boxed=False, answers=False),
+    Layout("shapes", spaced=False, boxed=False, answers="row"),
+    Layout("shapes", spaced=False, boxed=False, answers="mark"),
 )
 
 
@@ -107,10 +110,13 @@ def panel(out: Console, problem: Problem) -> RenderableType:
 
 
 def fitted(out: Console, problem: Problem, room: int | None) -> Drawn:
-    """Return a check with at most `room` rows if it can be shortened so far; inputs are shortened before answers are."""
+    """Return a check with at most `room` rows if it can be shortened so far; inputs are shortened before answers are.
+
+    If it has empty rows, one more is for the empty row below it.
+    """
     drawn = draw(out, problem, WHOLE)
     for layout in SHORTER if room is not None else ():
-        if drawn.rows <= (room or 0):
+        if drawn.rows + drawn.layout.spaced <= (room or 0):
             break
         drawn = draw(out, problem, layout)
     return drawn
@@ -167,10 +173,13 @@ def _shortened(lines: Iterable[Line], width: int, layout: Layout) -> Iterator[Li
         if line.label == "called":
             if layout.inputs != "nothing":
                 yield Line(line.label, _shorter_call(line.text, layout))
-        elif layout.answers or line.label in CAUSES:
+        elif layout.answers == "values" or line.label in CAUSES:
             yield line
+        elif "\n" in line.text:
+            yield Line(line.label, _shorter_array(line.text, layout))
         else:
-            yield Line(line.label, _shorter_answer(line.text, width))
+            room = (width - LABEL - 2) * (1 if layout.answers == "mark" and line.label == "differs" else FEW)
+            yield Line(line.label, line.text if len(line.text) <= room else f"{line.text[: room - 1]}…")
 
 
 def _shorter_call(text: str, layout: Layout) -> str:
@@ -184,18 +193,17 @@ def _shorter_call(text: str, layout: Layout) -> str:
     return "\n".join(row.removesuffix(":") if cut else row for row, inside, cut in kept if not inside)
 
 
-def _shorter_answer(text: str, width: int) -> str:
-    """Return the first row of a value and the row with the first difference; of a long text, its beginning."""
+def _shorter_array(text: str, layout: Layout) -> str:
+    """Return of an array's rows the shape and the row with the first difference; if a mark is enough, one of the two."""
     rows = text.split("\n")
-    if len(rows) == 1:
-        return text if len(text) <= FEW * (width - LABEL) else f"{text[: FEW * (width - LABEL)]}…"
     marks = [number for number, row in enumerate(rows) if row.strip() and not row.strip("^ ")]
+    marked = rows[marks[0] - 1 : marks[0] + 1] if marks else []
+    if layout.answers == "mark":
+        return "\n".join(marked) if marked else f"{rows[0]} …"
     if len(rows) <= FEW:
         return text
-    if not marks:
-        return "\n".join([*rows[: FEW - 1], "…"])
-    head = 2 if rows[1].startswith("at [") else 1  # of more than two dimensions, which slice it is
-    return "\n".join([*rows[:head], *rows[marks[0] - 1 : marks[0] + 1]])
+    head = rows[: 2 if rows[1].startswith("at [") else 1]  # of more than two dimensions, also which slice it is
+    return "\n".join([*head, *(marked or [rows[1], "…"])])
 
 
 def _next_steps(problem: Problem, layout: Layout) -> Iterator[Line]:
