@@ -123,6 +123,9 @@ def _show(workspace: Workspace, week: str, contents: Contents) -> None:
             since = ", changed since" if piece.changed else ""
             known = f"{points(piece.last.points)}/{points(piece.last.max_points)}{since}"
         click.echo(f"  {piece.topic.file_name:<{width}}  {known}")
+        if piece.leftovers and (piece.changed or not piece.last or piece.last.status != "passed"):
+            line = piece.leftovers[0]
+            say(f"You have written code, but line {line} still raises NotImplementedError: delete that line.", indent=4)
     names = {
         "not started": [topic.name for topic in contents.not_started],
         "missing": [topic.name for topic in contents.missing],

@@ -85,7 +85,11 @@ def _other_checks(problem: Problem, result: TopicResult) -> Iterator[RenderableT
     if others > 0:
         checks = "check" if others == 1 else "checks"
         same = all(check.lines == problem.check.lines != () for check in open_checks)
-        words = f"The other {checks} of this file say the same." if same else f"{others} more {checks} after this one."
+        words = (
+            f"The other {checks} of this file say the same."
+            if same
+            else f"{others} more {checks} of this file {'does' if others == 1 else 'do'} not pass yet."
+        )
         yield Text(words, style="dim")
 
 
