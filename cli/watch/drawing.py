@@ -17,7 +17,7 @@ from dlcourse.cli.watch.screen import Picture
 from dlcourse.cli.watch.state import Watch, is_untouched
 from dlcourse.graders.engine.course.course import Topic, visible_points
 from dlcourse.graders.engine.results.records import TopicResult
-from dlcourse.graders.engine.text import points
+from dlcourse.graders.engine.text import counted, points
 
 AROUND: Final = 2  # rows: the topic's line above a check, and an empty one or what says that there are more
 TICK: Final = 0.1  # seconds between two pictures of something that moves
@@ -83,14 +83,14 @@ def _other_checks(problem: Problem, result: TopicResult) -> Iterator[RenderableT
     open_checks = [check for check in result.checks if check.status not in ("passed", "blocked")]
     others = len(open_checks) - 1
     if others > 0:
-        checks = "check" if others == 1 else "checks"
+        one = others == 1
         same = all(check.lines == problem.check.lines != () for check in open_checks)
-        words = (
-            f"The other {checks} of this file say the same."
+        yield Text(
+            f"The other {'check' if one else 'checks'} of this file say{'s' if one else ''} the same."
             if same
-            else f"{others} more {checks} of this file {'does' if others == 1 else 'do'} not pass yet."
+            else f"{counted(others, 'other check')} of this file {'does' if one else 'do'} not pass yet.",
+            style="dim",
         )
-        yield Text(words, style="dim")
 
 
 def _praise(watch: Watch, topic: Topic, result: TopicResult) -> Iterator[RenderableType]:

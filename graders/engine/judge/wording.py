@@ -12,7 +12,7 @@ from dlcourse.graders.engine.evidence.wire import Tree
 from dlcourse.graders.engine.judge.causes import cause_of
 from dlcourse.graders.engine.judge.diagnosis import Diagnosis
 from dlcourse.graders.engine.results.records import Line, Status, rank
-from dlcourse.graders.engine.text import clean
+from dlcourse.graders.engine.text import clean, still_raises
 
 MAX_MESSAGE: Final = 6000
 MAX_PRINTED_LINES: Final = 10
@@ -155,8 +155,7 @@ def _because(failure: Failure) -> Lines:
 
 def leftover(line: int, code: str) -> Lines:
     """Return the lines on the stub's own line, which is still there although the student has written code beside it."""
-    says = f"You have written code, but line {line} still raises NotImplementedError: delete that line."
-    return [("because", says), ("line", f"{line}: {_in_one_row(code)}")]
+    return [("because", still_raises(line)), ("line", f"{line}: {_in_one_row(code)}")]
 
 
 def _line(failure: Failure) -> str:

@@ -103,7 +103,8 @@ def gather(workspace: Workspace, week: str) -> Contents:
 def _piece(workspace: Workspace, topic: Topic, data: bytes) -> Piece:
     source = as_source(topic.file_name, data)
     problem = source.why if isinstance(source, Unreadable) else why_not_python(topic.file_name, source)
-    stored, changed, leftovers = workspace.stored(topic), False, ()
+    stored, changed = workspace.stored(topic), False
+    leftovers: tuple[int, ...] = ()
     with contextlib.suppress(CourseError):  # a damaged course must not stop a student from handing in
         changed = stored is not None and stored.of != content_digest(topic, source)
         leftovers = leftover_raises(source, file_of_course(topic.stub))
