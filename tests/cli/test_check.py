@@ -9,7 +9,6 @@ import sys
 
 import pytest
 
-
 EXTRA = '[[week.topic]]\nname = "extra"\ntitle = "Extra"\npoints = 4\n'
 
 
