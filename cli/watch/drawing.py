@@ -20,6 +20,7 @@ from dlcourse.graders.engine.results.records import TopicResult
 from dlcourse.graders.engine.text import counted, points
 
 AROUND: Final = 2  # rows: the topic's line above a check, and an empty one or what says that there are more
+WIDE: Final = 72  # columns; in fewer, the bar leaves room for how long a check took
 TICK: Final = 0.1  # seconds between two pictures of something that moves
 SPINNER: Final = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 FOOTER: Final = (
@@ -145,7 +146,7 @@ def _progress(watch: Watch) -> Text:
     parts = [Text(watch.topic.week.name)]
     if watch.screen.out.width >= NARROW:
         words = f"{done} of {total} topics, {points(got)} {'point' if got == 1 else 'points'}"
-        parts += [view.bar(done, total), Text(words)]
+        parts += [view.bar(done, total, 20 if watch.screen.out.width >= WIDE else 8), Text(words)]
     else:
         parts += [view.bar(done, total, 8), Text(f"{done}/{total}")]
     line = Text(" ").join(part for part in parts if part)

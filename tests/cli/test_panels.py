@@ -72,14 +72,14 @@ def test_the_first_problem(terminal, wrong, matches, columns):
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (80, 12), (60, 14)])
 def test_in_a_small_window(terminal, wrong, tmp_path, columns, rows):
     """The whole message fits: title, cause, what came back, what was expected, and what to do next. Inputs are shortened first."""
-    shutil.copytree(wrong, tmp_path / "work")
-    arrays = tmp_path / "work/shapes/arrays.py"
+    shutil.copytree(wrong, tmp_path / "small")
+    arrays = tmp_path / "small/shapes/arrays.py"
     arrays.write_text(arrays.read_text().replace("    y[20, 30] = 0.25\n    y[40:] = -y[40:]\n", ""))
     for topic, words in {
         "arrays": ["✘ row_sums", "this is    Your sums stand", "returned", "expected", "differs", "open"],
         "training": ["✘ train lets", "returned", "expected", "differs", "losses", "open"],
     }.items():
-        t = terminal("check", topic, cwd=tmp_path / "work", course=PANELS, columns=columns, rows=rows)
+        t = terminal("check", topic, cwd=tmp_path / "small", course=PANELS, columns=columns, rows=rows)
         assert t.ended() == 1
         screen = t.screen()
         assert len(screen.splitlines()) < rows  # the prompt comes below

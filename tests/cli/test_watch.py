@@ -190,7 +190,7 @@ def test_all_files_saved_at_once(watching, write, solutions):
     t = watching("words")
     write(solutions["words"].replace("!", "?", 1), "words")
     write(solutions["numbers"].replace("2 * x", "3 * x"))
-    t.until("✘ shout returns capitals", "Also saved: numbers. Press l to see all.", "2 points")
+    t.until("✘ shout returns capitals", "Also saved: numbers. Press l to see all.", "5 points")
     t.press("l")
     t.until("✘ numbers", gone="Also saved")
 
