@@ -116,7 +116,7 @@ def _summarise(done: list[Checked], workspace: Workspace | None, *, verbose: boo
         drawn = panel.fitted(out, problem, None) if verbose else _in_window(out, problem, below)
         out.print()
         out.print(drawn.shown, soft_wrap=not boxes(out))
-    if drawn is not None and drawn.layout.spaced:
+    if drawn is not None and drawn.shortening.spaced:
         out.print()
     for line in below:
         say(out, line)

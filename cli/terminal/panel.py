@@ -48,7 +48,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Layout:
+class Shortening:
     """How much of a check is drawn.
 
     inputs: the values in a call as they are, without the rows of arrays ("shapes"), only the call, or nothing.
@@ -65,10 +65,10 @@ class Layout:
     hints: bool = True
 
 
-WHOLE: Final = Layout()
-_TIGHT: Final = Layout("shapes", spaced=False, details=False)
+WHOLE: Final = Shortening()
+_TIGHT: Final = Shortening("shapes", spaced=False, details=False)
 SHORTER: Final = (  # for a window in which the first rows would scroll away, one after the other
-    Layout("shapes"),
+    Shortening("shapes"),
     _TIGHT,
     replace(_TIGHT, inputs="call"),
     replace(_TIGHT, inputs="call", boxed=False),
@@ -77,11 +77,11 @@ SHORTER: Final = (  # for a window in which the first rows would scroll away, on
     replace(_TIGHT, inputs="nothing", boxed=False, answers="mark", hints=False),
 )
 SHORTER_ABOVE: Final = (  # for a window that shows the first rows, and the rest by scrolling
-    Layout("shapes"),
-    Layout("shapes", spaced=False),
-    Layout("shapes", spaced=False, boxed=False),
-    Layout("shapes", spaced=False, boxed=False, answers="row"),
-    Layout("shapes", spaced=False, boxed=False, answers="mark"),
+    Shortening("shapes"),
+    Shortening("shapes", spaced=False),
+    Shortening("shapes", spaced=False, boxed=False),
+    Shortening("shapes", spaced=False, boxed=False, answers="row"),
+    Shortening("shapes", spaced=False, boxed=False, answers="mark"),
 )
 
 
@@ -90,7 +90,7 @@ class Drawn:
     """A check as it is drawn. rows: its height. first_rows: how many of these show the cause and what came back."""
 
     shown: RenderableType
-    layout: Layout
+    shortening: Shortening
     rows: int
     first_rows: int
 
@@ -115,10 +115,10 @@ def fitted(out: Console, problem: Problem, room: int | None) -> Drawn:
     If it has empty rows, one more is for the empty row below it.
     """
     drawn = draw(out, problem, WHOLE)
-    for layout in SHORTER if room is not None else ():
-        if drawn.rows + drawn.layout.spaced <= (room or 0):
+    for shortening in SHORTER if room is not None else ():
+        if drawn.rows + drawn.shortening.spaced <= (room or 0):
             break
-        drawn = draw(out, problem, layout)
+        drawn = draw(out, problem, shortening)
     return drawn
 
 
@@ -126,36 +126,36 @@ def fitted_above(out: Console, problem: Problem, room: int | None) -> Drawn:
     """Return a check that can be scrolled, shortened until the first `room` rows show the cause and what came back."""
     drawn = draw(out, problem, WHOLE)
     if room is not None and drawn.rows > room:
-        for layout in SHORTER_ABOVE:
-            drawn = draw(out, problem, layout)
-            if drawn.first_rows + layout.spaced <= room:  # the row that says that there are more takes one
+        for shortening in SHORTER_ABOVE:
+            drawn = draw(out, problem, shortening)
+            if drawn.first_rows + shortening.spaced <= room:  # the row that says that there are more takes one
                 break
     return drawn
 
 
-def draw(out: Console, problem: Problem, layout: Layout) -> Drawn:
-    """Return a check as a layout says, for this console: in a box if it draws boxes and the layout wants one."""
-    boxed = boxes(out) and layout.boxed
+def draw(out: Console, problem: Problem, shortening: Shortening) -> Drawn:
+    """Return a check as a shortening says, for this console: in a box if it draws boxes and the shortening wants one."""
+    boxed = boxes(out) and shortening.boxed
     width = out.width - (4 if boxed else 2)
-    rows = message_rows(problem.check, width, layout)
-    first = rows if not problem.check.lines else message_rows(_first_lines(problem.check), width, layout)
+    rows = message_rows(problem.check, width, shortening)
+    first = rows if not problem.check.lines else message_rows(_first_lines(problem.check), width, shortening)
     links = _links(problem) if boxes(out) and out.color_system and not out.no_color else {}
-    space = [Text()] if layout.spaced else []
-    rows += [*space, *_rows(_next_steps(problem, layout), width, links, layout)]
+    space = [Text()] if shortening.spaced else []
+    rows += [*space, *_rows(_next_steps(problem, shortening), width, links, shortening)]
     if boxed:
         border = SIGNS[problem.check.status][1]
-        return Drawn(Panel(Group(*rows), box=ROUNDED, border_style=border), layout, len(rows) + 2, len(first) + 1)
-    return Drawn(Group(*(Text("  ") + row if row else row for row in rows)), layout, len(rows), len(first))
+        return Drawn(Panel(Group(*rows), box=ROUNDED, border_style=border), shortening, len(rows) + 2, len(first) + 1)
+    return Drawn(Group(*(Text("  ") + row if row else row for row in rows)), shortening, len(rows), len(first))
 
 
-def message_rows(check: CheckResult, width: int, layout: Layout = WHOLE) -> list[Text]:
+def message_rows(check: CheckResult, width: int, shortening: Shortening = WHOLE) -> list[Text]:
     """Return a check's heading and message as rows of at most this width."""
     heading = check_line(check)
     rows = [*heading.wrap(ANY_CONSOLE, width)] if len(heading) > width else [heading]
     if check.lines:
         lines = map(_to_be_spoken, check.lines) if DISPLAY.plain else check.lines
-        space = [Text()] if layout.spaced else []
-        rows += [*space, *_rows(_shortened(lines, width, layout), width, {}, layout)]
+        space = [Text()] if shortening.spaced else []
+        rows += [*space, *_rows(_shortened(lines, width, shortening), width, {}, shortening)]
     return rows
 
 
@@ -166,39 +166,39 @@ def _first_lines(check: CheckResult) -> CheckResult:
     )
 
 
-def _shortened(lines: Iterable[Line], width: int, layout: Layout) -> Iterator[Line]:
+def _shortened(lines: Iterable[Line], width: int, shortening: Shortening) -> Iterator[Line]:
     for line in lines:
-        if line.label in DETAILS and not layout.details:
+        if line.label in DETAILS and not shortening.details:
             continue
         if line.label == "called":
-            if layout.inputs != "nothing":
-                yield Line(line.label, _shorter_call(line.text, layout))
-        elif layout.answers == "values" or line.label in CAUSES:
+            if shortening.inputs != "nothing":
+                yield Line(line.label, _shorter_call(line.text, shortening))
+        elif shortening.answers == "values" or rank(line.label) != rank("returned"):
             yield line
         elif "\n" in line.text:
-            yield Line(line.label, _shorter_array(line.text, layout))
+            yield Line(line.label, _shorter_array(line.text, shortening))
         else:
-            room = (width - LABEL - 2) * (1 if layout.answers == "mark" and line.label == "differs" else FEW)
+            room = (width - LABEL - 2) * (1 if shortening.answers == "mark" and line.label == "differs" else FEW)
             yield Line(line.label, line.text if len(line.text) <= room else f"{line.text[: room - 1]}…")
 
 
-def _shorter_call(text: str, layout: Layout) -> str:
+def _shorter_call(text: str, shortening: Shortening) -> str:
     rows = text.split("\n")
-    if layout.inputs == "values":
+    if shortening.inputs == "values":
         return text
-    if layout.inputs == "call":
+    if shortening.inputs == "call":
         return rows[0] + (" …" if len(rows) > 1 else "")
     below = [bool(ROWS_OF_A_VALUE.match(row)) for row in rows]
     kept = zip(rows, below, [*below[1:], False], strict=True)
     return "\n".join(row.removesuffix(":") if cut else row for row, inside, cut in kept if not inside)
 
 
-def _shorter_array(text: str, layout: Layout) -> str:
+def _shorter_array(text: str, shortening: Shortening) -> str:
     """Return of an array's rows the shape and the row with the first difference; if a mark is enough, one of the two."""
     rows = text.split("\n")
     marks = [number for number, row in enumerate(rows) if row.strip() and not row.strip("^ ")]
     marked = rows[marks[0] - 1 : marks[0] + 1] if marks else []
-    if layout.answers == "mark":
+    if shortening.answers == "mark" and (marked or rows[0].endswith(":")):
         return "\n".join(marked) if marked else f"{rows[0]} …"
     if len(rows) <= FEW:
         return text
@@ -206,11 +206,11 @@ def _shorter_array(text: str, layout: Layout) -> str:
     return "\n".join([*head, *(marked or [rows[1], "…"])])
 
 
-def _next_steps(problem: Problem, layout: Layout) -> Iterator[Line]:
-    hints = problem.check.hints[: problem.hints] if problem.check.status != "broken" and layout.hints else ()
+def _next_steps(problem: Problem, shortening: Shortening) -> Iterator[Line]:
+    hints = problem.check.hints[: problem.hints] if problem.check.status != "broken" and shortening.hints else ()
     for number, hint in enumerate(hints, start=1):
         yield Line("hint" if len(hints) == 1 else f"hint {number}", hint)
-    for reading in to_read(problem.topic)[: int(layout.details)]:
+    for reading in to_read(problem.topic)[: int(shortening.details)]:
         yield Line("read", reading)
     yield Line("open", file_and_line(problem.file, line_of(problem)))
 
@@ -254,7 +254,7 @@ def _line_of_exercise(file: Path, exercise: str) -> int:
     return line
 
 
-def _rows(lines: Iterable[Line], width: int, links: Mapping[str, str], layout: Layout) -> Iterator[Text]:
+def _rows(lines: Iterable[Line], width: int, links: Mapping[str, str], shortening: Shortening) -> Iterator[Text]:
     """Yield the rows of labelled lines. Arrays that came back and were expected have an empty row above and below."""
     left = list(lines)
     above: bool | None = None  # whether the rows above were such arrays; None at the beginning
@@ -262,7 +262,7 @@ def _rows(lines: Iterable[Line], width: int, links: Mapping[str, str], layout: L
         line = left.pop(0)
         pair = line.label in ("returned", "found") and bool(left) and left[0].label == "expected"
         arrays = pair and "\n" in line.text + left[0].text and (width >= NARROW or _fit(line, left[0], width))
-        if layout.spaced and (above or (arrays and above is not None)):
+        if shortening.spaced and (above or (arrays and above is not None)):
             yield Text()
         if arrays:
             yield from _pair(line, left.pop(0), width)

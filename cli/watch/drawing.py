@@ -61,7 +61,7 @@ def _topic(watch: Watch, room: int | None) -> Iterator[RenderableType]:
     if problem is not None:
         others = list(_other_checks(problem, result))
         drawn = fitted_above(watch.screen.out, problem, room - AROUND - len(others) if room is not None else None)
-        yield from [Text()] if drawn.layout.spaced else []
+        yield from [Text()] if drawn.shortening.spaced else []
         yield drawn.shown
         yield from others
     elif result.status == "passed":
