@@ -48,6 +48,11 @@ def listed(names: Sequence[str], most: int) -> str:
     return ", ".join(names[:most]) + more
 
 
+def still_raises(line: int) -> str:
+    """Return the sentence on a stub's own line that is still there although the student has written code beside it."""
+    return f"You have written code, but line {line} still raises NotImplementedError: delete that line."
+
+
 def number(value: float) -> str:
     """Return a number as a student would write it: six significant digits, no trailing noise."""
     return format(value, ".6g")

@@ -206,10 +206,13 @@ class Course:
         raise CourseError(f"There is no week {name!r} in this course. {nearest(name, self.weeks)}")
 
     def find(self, name: str) -> list[Topic]:
-        """Return the topics that `week`, `week/topic` or `topic` names; CourseError with the nearest name if none."""
+        """Return the topics that `week`, `week/topic` or `topic` names; CourseError with the nearest name if none.
+
+        A topic's file name means the topic: `topic.py`, `week/topic.py`.
+        """
         if name in self.weeks:
             return self.weeks[name]
-        found = [topic for topic in self.topics if name in (topic.id, topic.name)]
+        found = [topic for topic in self.topics if name.removesuffix(".py") in (topic.id, topic.name)]
         if len(found) == 1:
             return found
         if found:

@@ -365,8 +365,6 @@ PYTHON: Final = (
         "{w2} has nothing called {w1}. Is it misspelled, or in another module?"),
     Row(FileNotFoundError, "[Errno 2] No such file or directory:",
         "there is no such file where the code runs. Use the path that the function gets, as it is."),
-    Row(NotImplementedError, "", "is your code here complete? Then delete this line, which came with the stub.",
-        "raise NotImplementedError("),
     Row(StopIteration, "", "next() found nothing more. Is a new iterator made for each pass?"),
 )
 READING: Final = (

@@ -11,8 +11,8 @@ from dlcourse.graders.engine.evidence.evidence import Failure, Frame
 from dlcourse.graders.engine.evidence.wire import Tree
 from dlcourse.graders.engine.judge.causes import cause_of
 from dlcourse.graders.engine.judge.diagnosis import Diagnosis
-from dlcourse.graders.engine.results.records import Line, Status
-from dlcourse.graders.engine.text import clean
+from dlcourse.graders.engine.results.records import Line, Status, rank
+from dlcourse.graders.engine.text import clean, still_raises
 
 COMPARE: Final = "compare the value with what the docstring says of the result: its type, shape and dtype"
 LINE_WARNING: Final = "SyntaxWarning: line "  # how the worker's own warnings begin; Python's name no line
@@ -58,6 +58,8 @@ def without_values(run: Run) -> tuple[Status | None, Lines]:
 
 def error_lines(run: Run, failure: Failure) -> Lines:
     """Return the lines that explain an exception to a student."""
+    if failure.type == "NotImplementedError" and failure.code.startswith("raise NotImplementedError("):
+        return leftover(failure.line, failure.code)
     match failure.place:
         case "file":
             return [("file", failure.text)]
@@ -168,6 +170,11 @@ def _because(failure: Failure) -> Lines:
     return [("because", cause)] if cause else []
 
 
+def leftover(line: int, code: str) -> Lines:
+    """Return the lines on the stub's own line, which is still there although the student has written code beside it."""
+    return [("because", still_raises(line)), ("line", f"{line}: {_in_one_row(code)}")]
+
+
 def _line(failure: Failure) -> str:
     """Return the line's number and code. If Python could not read the line, a caret marks where it stopped."""
     number, code = f"{failure.line}: ", _in_one_row(failure.code)
@@ -258,9 +265,9 @@ def printed(runs: Sequence[Run]) -> Lines:
 
 
 def as_lines(lines: Lines) -> tuple[Line, ...]:
-    """Return lines as a record holds them: each once, harmless, and at most MAX_MESSAGE characters in all."""
+    """Return lines as a record holds them: in the order of `rank`, each once, harmless, at most MAX_MESSAGE characters in all."""
     kept, left = [], MAX_MESSAGE
-    for label, text in dict.fromkeys(lines):
+    for label, text in sorted(dict.fromkeys(lines), key=lambda line: rank(line[0])):
         if left > 0:
             kept.append(Line(label, clean(text, left)))
             left -= len(text)

@@ -14,6 +14,11 @@ SCHEMA: Literal["dlcourse/results/v1"] = "dlcourse/results/v1"
 NOT_JSON: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)  # what msgspec raises for other bytes
 
 
+CAUSES: Final = ("this is", "perhaps", "because")  # labels: what is behind it stands first
+CALLS: Final = ("importing", "this call", "called")  # what was called comes after what came back
+DETAILS: Final = ("first", "called by", "printed")  # last
+
+
 class Line(msgspec.Struct, frozen=True):
     """A part of a message: a label of at most nine characters, and plain text of one or more lines.
 
@@ -22,6 +27,11 @@ class Line(msgspec.Struct, frozen=True):
 
     label: str
     text: str
+
+
+def rank(label: str) -> int:
+    """Return where a line with this label stands in a message: 0 a cause, 1 what came back, 2 the call, 3 details."""
+    return 0 if label in CAUSES else 2 if label in CALLS else 3 if label in DETAILS else 1
 
 
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):

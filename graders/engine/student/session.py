@@ -18,8 +18,14 @@ from dlcourse.graders.engine.collect.collector import Collector, GivenUp
 from dlcourse.graders.engine.collect.sandbox import ProcessSandbox, Sandbox, SpareSandbox
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.results.records import TopicResult
-from dlcourse.graders.engine.student.checking import own_source, subject_not_run, try_to_store, visible_subject
-from dlcourse.graders.engine.student.workspace import Workspace
+from dlcourse.graders.engine.student.checking import (
+    judged,
+    own_source,
+    store_result,
+    subject_not_run,
+    visible_subject,
+)
+from dlcourse.graders.engine.student.workspace import Edited, Workspace
 
 if TYPE_CHECKING:
     from dlcourse.graders.engine.collect.collectors import Collectors
@@ -35,11 +41,12 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Done:
-    """A topic's new result, and the seconds that its check took."""
+    """A topic's new result, the seconds that its check took, and what the student edited last."""
 
     topic: Topic
     result: TopicResult
     seconds: float
+    edited: Edited
 
 
 @dataclass(frozen=True)
@@ -133,9 +140,9 @@ class Session:
                 worker.next_submission()  # ends what the student's code has started
                 if self._stale:
                     continue
-                result = checks.judge(subject, evidence)
-                try_to_store(self._workspace, topic, source, result)
-                self._tell(Done(topic, result, time.perf_counter() - begun))
+                result = judged(checks, subject, source, evidence)
+                edited, _ = store_result(self._workspace, topic, source, result, time.time())
+                self._tell(Done(topic, result, time.perf_counter() - begun, edited))
                 workers.warm_up()  # before the next save
 
     def _subject(self, topic: Topic, references: Collectors) -> Subject:

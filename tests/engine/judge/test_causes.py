@@ -564,7 +564,6 @@ PYTHON: dict[str, tuple[str, str]] = {
     "^ for a power of numbers": ("2.0 ^ 2", "Did you mean a power? Write **"),
     "^= for a power": ("x = 1.5\nx ^= 2", "Did you mean a power? Write **"),
     "a text raised": ("raise 'no'", "raise needs an exception"),
-    "a stub's own line": ("raise NotImplementedError('relu')", "Then delete this line, which came with the stub"),
     "a list times a float": ("[1] * 2.0", "this is a list"),
     "a loop over an int": ("for i in 3: pass", "Is range() missing?"),
     "range of a float": ("range(4 / 2)", "Did you mean // instead of /?"),
