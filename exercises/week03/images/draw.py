@@ -41,7 +41,7 @@ def valley() -> Figure:
     line.plot(x, y, "o", color=GREY)
     line.plot([0, 3.3], [0, 3.3 * w], color=BLUE)
     label(line, "target y = 2x", (x[2], y[2]), (-10, -2), GREY, ha="right")
-    label(line, "prediction 0.5 · x", (x[2], w * x[2]), (8, -18), BLUE, ha="right")
+    line.text(2.1, 0.35, "prediction 0.5 · x", color=BLUE)
     label(line, "distance", (x[1], 2.6), (6, 0), ORANGE, ha="left")
     line.set(xlabel="x", ylabel="y", xlim=(0, 3.4), ylim=(0, 6.6))
     weights = np.linspace(-0.2, 4.2, 60)
@@ -51,8 +51,8 @@ def valley() -> Figure:
     ends = np.array([w - 0.45, w + 0.6])
     loss.plot(ends, at + slope * (ends - w), color=ORANGE, linestyle="--")
     loss.plot(w, at, "o", color=ORANGE)
-    label(loss, f"w = 0.5\nslope {slope:.0f}", (w, at), (10, 2), ORANGE, ha="left")
-    label(loss, "lowest at w = 2", (2, 0), (0, 12), GREY, ha="center")
+    label(loss, f"w = 0.5\nslope −{-slope:.0f}", (w, at), (10, 2), ORANGE, ha="left")
+    label(loss, "lowest at\nw = 2", (2, 0), (0, 26), GREY, ha="center")
     loss.set(xlabel="w", ylabel="mean squared error", ylim=(-0.8, 23))
     return figure
 
@@ -61,18 +61,18 @@ def bends() -> Figure:
     """Three ReLUs, and their sum beside a smooth curve."""
     figure, (parts, total) = panels(1, 2, width=7.2, height=3.0, sharex=True)
     x = np.linspace(-3, 3, 121)
-    units = ((-1.0, -1.0, 1.0), (1.0, 0.0, 1.2), (1.0, -1.5, 1.0))  # weight, bias, weight of the output
+    units = ((-1.0, -1.0, 1.9), (1.0, 0.0, 1.2), (1.0, -1.5, 1.5))  # weight, bias, weight of the output
     found = [out * np.maximum(weight * x + bias, 0) for weight, bias, out in units]
-    texts = ("relu(−x − 1)", "1.2 · relu(x)", "relu(x − 1.5)")
-    ats = ((-2.9, 2.3), (-0.2, 2.6), (1.35, 0.3))
+    texts = ("1.9 · relu(−x − 1)", "1.2 · relu(x)", "1.5 · relu(x − 1.5)")
+    ats = ((-2.4, 3.1), (-0.3, 2.4), (0.1, -0.5))
     for values, color, text, at in zip(found, (BLUE, ORANGE, GREEN), texts, ats, strict=True):
         parts.plot(x, values, color=color)
         parts.text(*at, text, color=color, ha="left")
-    parts.set(xlabel="x", ylabel="value", title="three neurons")
+    parts.set(xlabel="x", ylabel="value", title="three neurons", ylim=(-0.8, 4.2))
     total.plot(x, 0.55 * x**2 + 0.35 * x, color=GREY, linewidth=1.2, linestyle=":")
     total.plot(x, sum(found), color=BLUE)
-    total.text(-1.4, 3.4, "their sum", color=BLUE)
-    total.text(-1.4, 2.7, "a smooth curve", color=GREY)
+    total.text(-1.2, 4.4, "their sum", color=BLUE)
+    total.text(-1.2, 3.7, "a smooth curve", color=GREY)
     total.set(xlabel="x", title="their sum")
     return figure
 
