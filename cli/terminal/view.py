@@ -47,6 +47,14 @@ def show_topic(out: Console, topic: Topic, result: TopicResult, *, full: bool) -
         for check in checks:
             if full or check.status != "passed":
                 say(out, Text("  ") + check_line(check), 4)
+            if full:
+                for line in measured(check):
+                    say(out, Text("      ") + line, 6)
+
+
+def measured(check: CheckResult) -> list[Text]:
+    """Return what a check that passes has measured, such as the accuracy of the student's network."""
+    return [Text(line.text) for line in check.lines if check.status == "passed" and line.label == "measured"]
 
 
 def to_read(topic: Topic) -> list[str]:

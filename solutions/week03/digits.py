@@ -15,7 +15,7 @@ def evaluate(model: nn.Module, X: torch.Tensor, y: torch.Tensor) -> tuple[float,
     """Return the loss and the accuracy of a classifier on N samples, without training it.
 
     model: takes X and returns logits (N, C). It is in train mode when you get it. Compute in eval mode, and put the
-        model back into train mode at the end. Its parameters and buffers are not changed.
+        model back into train mode at the end. Its parameters and buffers are not changed, and no graph is recorded.
     X: the samples (N, …), float32, N ≥ 1. y: their classes (N,), int64. They are not changed.
     Returns two plain floats: the mean cross-entropy of all samples, and the share of samples, from 0 to 1, whose highest
         score is that of their class. No two scores of a sample are equal.

@@ -38,7 +38,9 @@ def test_snippets(lesson, heading, text, paste, tmp_path, monkeypatch):
 
 def test_wrong_snippets_are_found(paste):
     """A wrong output, one that is missing, an unexpected error, and code that a prompt does not take."""
-    assert paste(["x = 2  # a remark\nprint(x)  # 2\n\n# a remark\n1 / 0  # ZeroDivisionError: division by zero\n"]) == []
+    assert (
+        paste(["x = 2  # a remark\nprint(x)  # 2\n\n# a remark\n1 / 0  # ZeroDivisionError: division by zero\n"]) == []
+    )
     assert paste(["for i in range(2):\n    print(i)\n# 0\n# 1\n\nprint([i,\n  3])\n# [1, 3]\n"]) == []
     for block in (
         "print(2)  # 3\n",

@@ -25,8 +25,9 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One check on one submission. lines: its message. seconds: how long the student's code took.
+    """One check on one submission. seconds: how long the student's code took.
 
+    lines: its message; if it passed, what it has measured, such as the accuracy of the student's network.
     hints: steps towards the answer, shown one at a time; none if they would not help.
     exercise: the first that it is about. source_line: the student's line that raised an error, 0 if none did.
     """

@@ -77,11 +77,13 @@ def four_evaluations(student, weights, X, y):
 
 @probe(inputs=four_test_sets)
 def afterwards(student, weights, X, y):
-    """model = 4-6-3 with batch norm, ReLU and dropout, in train mode; one call; then a second one"""
-    model = loaded(small_network(), weights)
+    """model = 4-6-3 with batch norm, ReLU and dropout, in train mode; two calls, one after the other"""
+    model, with_graph = loaded(small_network(), weights), set()
+    model[4].register_forward_hook(lambda layer, inputs, outputs: with_graph.add(outputs.requires_grad))
     first = student.evaluate(model, X[0], y[0])
     return {
         "model.training": model.training,
+        "a graph is recorded": sorted(with_graph),
         "gradients": [name for name, parameter in model.named_parameters() if parameter.grad is not None],
         "frozen": [name for name, parameter in model.named_parameters() if not parameter.requires_grad],
         "loss and accuracy": first,

@@ -35,7 +35,7 @@ def test_accuracy(four_evaluations):
     needs=["test_loss", "test_accuracy"],
     hints=[
         "What would the next epoch of training find: which mode, which parameters, which gradients?",
-        "Put the model back into train mode at the end, and return plain floats: evaluate must leave no trace.",
+        "Record no graph, put the model back into train mode at the end, and return plain floats.",
         "Look up nn.Module.train, torch.no_grad and Tensor.item.",
     ],
 )

@@ -1,6 +1,51 @@
 """Wrong solutions that students hand in; each docstring is the feedback."""
 
-from dlcourse.graders.authoring import mistake
+from dlcourse.graders.authoring import mistake, survives
+
+survives(
+    "model = nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10)) -> model = nn.Sequential(nn.ReLU(), nn.Linear(64, 64), nn.Linear(64, 10))",
+    because="the layers are free; pixels are not negative, so this is a linear network",
+)
+survives(
+    "loader = DataLoader(TensorDataset(X, y), batch_size=32, shuffle=True) -> loader = DataLoader(TensorDataset(X, y), batch_size=32)",
+    because="these pictures are shuffled already",
+)
+survives(
+    "loader = DataLoader(TensorDataset(X, y), batch_size=32, shuffle=True) -> loader = DataLoader(TensorDataset(X, y), batch_size=32, shuffle=False)",
+    because="these pictures are shuffled already",
+)
+survives(
+    "loader = DataLoader(TensorDataset(X, y), batch_size=32, shuffle=True) -> loader = DataLoader(TensorDataset(X, y), batch_size=33, shuffle=True)",
+    because="the size of the batches is free",
+)
+survives(
+    "loader = DataLoader(TensorDataset(X, y), batch_size=32, shuffle=True) -> loader = DataLoader(TensorDataset(X, y), batch_size=31, shuffle=True)",
+    because="the size of the batches is free",
+)
+survives(
+    "criterion, optimizer = (nn.CrossEntropyLoss(), torch.optim.Adam(model.parameters(), lr=0.005)) -> criterion, optimizer = (nn.CrossEntropyLoss(), torch.optim.Adam(model.parameters()))",
+    because="the learning rate is free",
+)
+survives(
+    "criterion, optimizer = (nn.CrossEntropyLoss(), torch.optim.Adam(model.parameters(), lr=0.005)) -> criterion, optimizer = (nn.CrossEntropyLoss(), torch.optim.Adam(model.parameters(), lr=0.01))",
+    because="the learning rate is free",
+)
+survives(
+    "criterion, optimizer = (nn.CrossEntropyLoss(), torch.optim.Adam(model.parameters(), lr=0.005)) -> after model.train()",
+    because="the mode is set before the steps all the same",
+)
+survives(
+    "model.train() -> pass",
+    because="this network works in the same way in both modes",
+)
+survives(
+    "for _ in range(12) -> for _ in range(13)",
+    because="the number of epochs is free",
+)
+survives(
+    "for _ in range(12) -> for _ in range(11)",
+    because="the number of epochs is free",
+)
 
 
 @mistake(of="evaluate", caught_by="test_loss", edit={"model.eval()": "pass"})
@@ -58,6 +103,11 @@ def loss_is_a_tensor():
 @mistake(of="evaluate", caught_by="test_no_trace", edit={"mean().item()": "mean()"})
 def accuracy_is_a_tensor():
     """Your accuracy is a tensor. Take its number with `.item()`."""
+
+
+@mistake(of="evaluate", caught_by="test_no_trace", edit={"with torch.no_grad():": "with torch.enable_grad():"})
+def records_a_graph():
+    """Your evaluation records a graph, which costs memory and time. Compute under `torch.no_grad()`."""
 
 
 @mistake(
