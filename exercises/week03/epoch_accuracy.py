@@ -14,7 +14,7 @@ class Accuracy:
 
     num_classes: the number of classes C, at least 2.
 
-    Several objects can count at the same time: no object changes the counts of another one. A metric of torchmetrics inside
+    Several objects can count at the same time: no object changes the counts of another one. A torchmetrics metric inside
     is allowed, if your class does what is said here.
 
     >>> accuracy = Accuracy(num_classes=3)
