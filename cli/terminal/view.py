@@ -48,8 +48,8 @@ def show_topic(out: Console, topic: Topic, result: TopicResult, *, full: bool) -
             if full or check.status != "passed":
                 say(out, Text("  ") + check_line(check), 4)
             if full:
-                for line in measured(check):
-                    say(out, Text("      ") + line, 6)
+                for value in measured(check):
+                    say(out, Text("      ") + value, 6)
 
 
 def measured(check: CheckResult) -> list[Text]:

@@ -19,10 +19,10 @@ IMAGE = re.compile(r"!\[(?P<words>[^\]]*)\]\((?P<file>[^)]+)\)")
 
 
 def sections() -> list[tuple[Path, str, str]]:
-    """Return (lesson, heading, text) of each section; each can be read, and run, by itself."""
+    """Return (lesson, heading, text) of the first page and of each section; each can be read, and run, by itself."""
     found = []
     for lesson in LESSONS:
-        _, *parts = re.split(r"^## ", lesson.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        parts = re.split(r"^## ", lesson.read_text(encoding="utf-8").removeprefix("# "), flags=re.MULTILINE)
         found += [(lesson, *part.split("\n", 1)) for part in parts]
     return found
 
