@@ -168,25 +168,25 @@ def assert_at_least(value: float, threshold: float, what: str) -> None:
 
     A student whose check passes reads the value.
     """
-    _keep_measured(f"{what}: {text.number(value)} (at least {text.number(threshold)})")
     if not value >= threshold:
         raise Mismatch(
             [("returned", f"{what}: {text.number(value)}"), ("expected", f"at least {text.number(threshold)}")]
         )
+    _keep_measured(f"{what}: {text.number(value)} (at least {text.number(threshold)})")
 
 
 def assert_at_most(value: float, threshold: float, what: str) -> None:
     """Assert `value <= threshold`; NaN never is. `what` names the quantity. A student whose check passes reads the value."""
-    _keep_measured(f"{what}: {text.number(value)} (at most {text.number(threshold)})")
     if not value <= threshold:
         raise Mismatch(
             [("returned", f"{what}: {text.number(value)}"), ("expected", f"at most {text.number(threshold)}")]
         )
+    _keep_measured(f"{what}: {text.number(value)} (at most {text.number(threshold)})")
 
 
 @contextlib.contextmanager
 def measuring() -> Iterator[list[tuple[str, str]]]:
-    """Collect the lines on values that a check compares with a threshold. The judge uses it."""
+    """Collect the lines on values that have reached their threshold. The judge uses it."""
     lines: list[tuple[str, str]] = []
     token = _measured.set(lines)
     try:
