@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from dlcourse.graders.engine import drawing, text
 from dlcourse.graders.engine.course.reading import Probe
 from dlcourse.graders.engine.evidence.evidence import Difference, Evidence, difference
 from dlcourse.graders.engine.evidence.wire import Array, Opaque, Tree, plain
+from dlcourse.graders.engine.results.records import MEASURED
 
 NOTHING_RAISED = "no error was raised"
 UNCALLED = ("builtin_function_or_method", "function", "method")
@@ -25,6 +27,7 @@ ATOL = 1e-5
 PAIR_WIDTH = 36  # characters of a value that is shown beside another: two of them fit into 80 columns
 SHORTEST_CURVE = 4
 LONGEST_CURVE = 100_000
+_measured: ContextVar[list[tuple[str, str]] | None] = ContextVar("measured", default=None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,19 +165,41 @@ def _note(name: str, got: Tree, want: Tree, found: Difference) -> str:
 
 
 def assert_at_least(value: float, threshold: float, what: str) -> None:
-    """Assert `value >= threshold`; NaN never is. `what` names the quantity, such as "accuracy on 50 test flowers"."""
+    """Assert `value >= threshold`; NaN never is. `what` names the quantity, such as "accuracy on 50 test flowers".
+
+    A student whose check passes reads the value.
+    """
     if not value >= threshold:
         raise Mismatch(
             [("returned", f"{what}: {text.number(value)}"), ("expected", f"at least {text.number(threshold)}")]
         )
+    _keep_measured(f"{what}: {text.number(value)} (at least {text.number(threshold)})")
 
 
 def assert_at_most(value: float, threshold: float, what: str) -> None:
-    """Assert `value <= threshold`; NaN never is. `what` names the quantity."""
+    """Assert `value <= threshold`; NaN never is. `what` names the quantity. A student whose check passes reads the value."""
     if not value <= threshold:
         raise Mismatch(
             [("returned", f"{what}: {text.number(value)}"), ("expected", f"at most {text.number(threshold)}")]
         )
+    _keep_measured(f"{what}: {text.number(value)} (at most {text.number(threshold)})")
+
+
+@contextlib.contextmanager
+def measuring() -> Iterator[list[tuple[str, str]]]:
+    """Collect the lines on values that have reached their threshold. The judge uses it."""
+    lines: list[tuple[str, str]] = []
+    token = _measured.set(lines)
+    try:
+        yield lines
+    finally:
+        _measured.reset(token)
+
+
+def _keep_measured(words: str) -> None:
+    lines = _measured.get()
+    if lines is not None:
+        lines.append((MEASURED, words))
 
 
 def _side_by_side(found: Difference, got: Tree, want: Tree) -> tuple[str, str, str]:

@@ -97,6 +97,7 @@ def _other_checks(problem: Problem, result: TopicResult) -> Iterator[RenderableT
 def _praise(watch: Watch, topic: Topic, result: TopicResult) -> Iterator[RenderableType]:
     hidden = topic.entry.points - result.max_points
     yield Text(f"{topic.entry.title} is done. Well done!", style="green")
+    yield from (line for check in result.checks for line in view.measured(check))
     if hidden > 0:
         yield Text(f"{view.hidden_points(hidden)}.", style="dim")
     following = watch.next_open(watch.current)

@@ -20,6 +20,7 @@ def layer_gradients(model: nn.Module, loss: torch.Tensor) -> dict[str, torch.Ten
         and dtypes. They are the gradients of this loss alone, whatever earlier calls of backward() have left in .grad.
         They do not change when the gradients of the model are cleared or computed again. Parameters that are frozen,
         and those that the loss does not depend on, are left out.
+    Both loss.backward() and torch.autograd.grad are allowed.
 
     >>> model = nn.Linear(2, 1)
     >>> found = layer_gradients(model, model(torch.tensor([[3.0, 4.0]])).sum())

@@ -17,6 +17,7 @@ def one_hot(labels: torch.Tensor, num_classes: int) -> torch.Tensor:
     num_classes: the number of classes, C, at least 1. Not every class must occur in labels.
     Returns an int64 tensor with one more dimension at the end, (…, C): 1 at the index of the label, 0 elsewhere.
     Raises ValueError if a label is negative, if a label is C or more, or if labels is of a float dtype.
+    torch.nn.functional.one_hot is allowed, but it accepts int64 only, and raises other errors.
 
     >>> one_hot(torch.tensor([0, 2]), 3)
     tensor([[1, 0, 0],

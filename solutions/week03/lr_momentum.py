@@ -24,6 +24,7 @@ def descend(
     lr, momentum: the numbers of the formula above.
     steps: how many steps to make, 0 or more.
     Returns steps + 1 plain floats: x0 itself, and x after each step. The accuracy of float32 is enough.
+    torch.optim.SGD is allowed; the formula above shows what it does.
 
     >>> descend(lambda x: x**2, -2.0, lr=0.25, steps=3)
     [-2.0, -1.0, -0.5, -0.25]

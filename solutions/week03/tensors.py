@@ -38,7 +38,7 @@ def matmul_shape(a: torch.Tensor, b: torch.Tensor) -> tuple[int, ...]:
 
     a, b: float tensors of any shapes, which are not changed. A tensor with one dimension is a vector. With more, the
         last two dimensions are a matrix, and those before them are a batch, which is broadcast.
-    Returns a tuple of ints; it is () if the product is a single number.
+    Returns a tuple of ints; it is () if the product is a single number. You may compute the product and look at it.
     Raises ValueError if a and b have no matrix product: the sizes to sum over differ, the batches do not broadcast,
         or one of the two has no dimensions.
 

@@ -59,6 +59,7 @@ def split(n: int, fractions: Sequence[float], seed: int) -> tuple[torch.Tensor, 
         same random numbers as without it.
     Returns three int64 tensors with one dimension, also for an empty part. Every row is in exactly one of them. The size
     of each part is within 1 of its fraction of n. Every row has the same chance to be in a part, whatever its position.
+    torch.utils.data.random_split is allowed.
 
     >>> train, validation, test = split(10, [0.6, 0.2, 0.2], seed=0)
     >>> len(train), len(validation), len(test)

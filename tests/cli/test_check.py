@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,27 @@ def test_a_right_solution_passes(student, write, solutions):
     assert (ended.code, ended.err) == (0, "")
     assert "9 of 9 visible points; 1 more is graded with hidden checks." in ended.out
     assert "Well done" in ended.out
+
+
+def test_a_measured_value_is_shown(dlcourse, course, edit, solutions, tmp_path):
+    """A check that passes says the value that it has compared with a threshold, if its topic is checked alone."""
+    edit("graders/basics/numbers/test_visible.py", "import assert_matches", "import assert_at_least, assert_matches")
+    edit(
+        "graders/basics/numbers/test_visible.py",
+        "    assert_matches(total_values)",
+        '    assert_matches(total_values)\n    assert_at_least(total_values["sum"], 10, "the sum")',
+    )
+    path = tmp_path / "work" / "numbers.py"
+    path.parent.mkdir()
+    path.write_text(solutions["numbers"])
+    ended = dlcourse("check", path, course=course, cwd=path.parent)
+    assert ended.code == 0, ended
+    row, below = ended.out[ended.out.index("total adds up") :].splitlines()[:2]
+    assert row.endswith("2/2")
+    assert re.fullmatch(r" +the sum: \d+ \(at least 10\)", below)
+    path.write_text(solutions["numbers"].replace("sum(values)", "0.0 * sum(values)"))
+    ended = dlcourse("check", path, course=course, cwd=path.parent)
+    assert "at least" not in ended.out
 
 
 @pytest.mark.parametrize(

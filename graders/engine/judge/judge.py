@@ -18,7 +18,7 @@ import pytest
 from _pytest.config import _prepareconfig
 from _pytest.runner import runtestprotocol
 
-from dlcourse.graders.assertions import Mismatch, Run
+from dlcourse.graders.assertions import Mismatch, Run, measuring
 from dlcourse.graders.engine.collect.key import Place
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.course import Topic
@@ -241,9 +241,10 @@ class Checks:
             status, said = wording.without_values(runs[name])
             if status is not None:  # a probe left nothing to judge
                 return status, said, [] if status == "not_started" else [(name, ALL)]
-        raised = self._run(item, runs)
+        with measuring() as measured:
+            raised = self._run(item, runs)
         if raised is None:
-            return "passed", [], []
+            return "passed", measured, []
         right = {name: Run(run.probe, run.reference, run.reference, run.drawn) for name, run in runs.items()}
         if (wrong := self._run(item, right)) is not None:  # not even the reference passes
             broken = BrokenCheck(

@@ -16,6 +16,7 @@ NOT_JSON: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)  # w
 
 CAUSES: Final = ("this is", "perhaps", "because")  # labels: what is behind it stands first
 CALLS: Final = ("importing", "this call", "called")  # what was called comes after what came back
+MEASURED: Final = "measured"  # label of what a check that passes has measured, such as an accuracy
 DETAILS: Final = ("first", "called by", "printed")  # last
 
 
@@ -35,8 +36,9 @@ def rank(label: str) -> int:
 
 
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One check on one submission. lines: its message. seconds: how long the student's code took.
+    """One check on one submission. seconds: how long the student's code took.
 
+    lines: its message; if it passed, what it has measured, such as the accuracy of the student's network.
     hints: steps towards the answer, shown one at a time; none if they would not help.
     exercise: the first that it is about. source_line: the student's line that raised an error, 0 if none did.
     """

@@ -16,7 +16,7 @@ def test_weights_lie_in_the_bounds(own_bounds):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "Which parameter of the layer have you not looked at yet?",
         "The bias is a separate parameter; it starts at 0.",
@@ -29,7 +29,7 @@ def test_bias_is_zero(bias):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "Which bounds does your function use if the caller gives none, or only one of them?",
         "Each bound has a default of its own, −0.1 and 0.1, in the line that begins with def.",
@@ -42,7 +42,7 @@ def test_default_bounds(default_bounds):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     needs=["test_weights_lie_in_the_bounds"],
     hints=[
         "Whose weights do you change: those of the layer that you are given, or those of a new object?",

@@ -16,7 +16,7 @@ def test_one_layer(one_layer):
 
 
 @check(
-    points=1,
+    points=0.75,
     hints=[
         "Does your function know how many layers the model has, or where they are?",
         "It does not need to know: the model itself can list everything that must move.",
@@ -29,7 +29,7 @@ def test_every_layer(every_layer):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "An optimizer keeps the parameters that it was given. Are they still the parameters of the model after your "
         "step?",
@@ -44,7 +44,7 @@ def test_same_parameters(same_parameters):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "What is .grad of a parameter that the loss does not depend on, or that is frozen?",
         "If there is no gradient, there is nothing to subtract.",

@@ -33,3 +33,15 @@ def test_no_labels(no_labels):
 def test_labels_are_left_alone(four_classes):
     """one_hot does not change the labels that it is given."""
     assert_matches(four_classes, "labels")
+
+
+@check(
+    points=0.25,
+    hints=["Labels that are floats have most likely been mixed up with something else: refuse the dtype."],
+    needs=["test_values"],
+)
+def test_float_labels(floats):
+    """one_hot raises ValueError for labels of a float dtype."""
+    for call in floats.expected:
+        error = floats[call]
+        assert error == "ValueError", f"{call} raises {error or 'nothing'} instead of ValueError"

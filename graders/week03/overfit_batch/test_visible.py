@@ -5,7 +5,7 @@ from dlcourse.graders.authoring import check
 
 
 @check(
-    points=1,
+    points=0.75,
     hints=[
         "What does the training loop do in one step, and how often do you need that step here?",
         "Take one batch, and repeat the steps of training on it: clear the gradients, forward, loss, backward, step.",
@@ -18,7 +18,7 @@ def test_weights(line):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "Which of the losses says how well the model knows the batch at the end?",
         "The last one, as a plain float; a tensor would keep its whole graph in memory.",
@@ -34,7 +34,7 @@ def test_loss(line, rising_loss):
 
 
 @check(
-    points=0.75,
+    points=0.5,
     hints=[
         "What does a shuffled loader give if you go through it a second time?",
         "Every step needs the same batch, so take a batch from the loader once, before the steps.",
@@ -47,7 +47,7 @@ def test_same_batch(shuffled_loader):
 
 
 @check(
-    points=0.75,
+    points=0.5,
     hints=[
         "What can prevent a large enough model from learning 16 images by heart?",
         "Look first at the checks with one weight: gradients, steps and the batch must be right.",

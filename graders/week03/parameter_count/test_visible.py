@@ -30,7 +30,7 @@ def test_plain_int(type_of_count):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "Is a frozen layer still part of the model?",
         "If the caller does not say otherwise, frozen parameters count like all others.",
@@ -43,7 +43,7 @@ def test_frozen_parameters_count(frozen_layer):
 
 
 @check(
-    points=0.75,
+    points=0.5,
     hints=[
         "How can you see that a parameter is frozen?",
         "If the caller asks for it, add up only the parameters that an optimizer would move.",
@@ -56,7 +56,7 @@ def test_trainable_only(frozen_layer_left_out):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "Which tensors of a batch norm does an optimizer move?",
         "Parameters are learnt, so they count. Buffers, such as running statistics, are only stored with them: they do not count.",

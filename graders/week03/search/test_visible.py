@@ -3,7 +3,7 @@ from dlcourse.graders.authoring import check
 
 
 @check(
-    points=1,
+    points=0.5,
     hints=[
         "How many combinations are there of 3 values and 2 values, and of 2, 3, 3 and 2?",
         "Combine each value of one name with each value of all other names, for any number of names.",
@@ -32,7 +32,7 @@ def test_combinations_are_independent(changed_combination):
 
 
 @check(
-    points=0.75,
+    points=0.5,
     hints=[
         "What is drawn uniformly: the value or its exponent?",
         "Draw an exponent between lo_exp and hi_exp, and then compute the value from it; note the sign.",
@@ -59,7 +59,7 @@ def test_seed(seeds, floats):
 
 
 @check(
-    points=0.75,
+    points=0.5,
     hints=[
         "By which number do you compare the trials, and is a higher or a lower one better?",
         "Use only the score: the highest or the lowest, as mode says. Return the whole trial.",
