@@ -34,6 +34,8 @@ ADVICE: Final = {
     "MemoryError": "look for something that grows much larger than its input",
     "RecursionError": "look for a function that calls itself without end",
 }
+CERTAIN: Final = "this is"
+GUESS: Final = "perhaps"
 BROKEN: Final = "the grader failed here, not your code: "
 Lines = list[tuple[str, str]]  # (label, text)
 
@@ -223,7 +225,7 @@ def blocked(titles: Sequence[str]) -> Lines:
 
 def recognised(found: Diagnosis) -> Lines:
     """Return the feedback of a recognised mistake."""
-    return [("this is" if found.certain else "perhaps", found.mistake.feedback)]
+    return [(CERTAIN if found.certain else GUESS, found.mistake.feedback)]
 
 
 def printed(runs: Sequence[Run]) -> Lines:

@@ -15,7 +15,7 @@ from dlcourse.graders.engine.evidence.evidence import Failure, same_evidence
 from dlcourse.graders.engine.judge.diagnosis import has_unknown_name
 from dlcourse.graders.engine.proving.asking import where_it_fails
 from dlcourse.graders.engine.proving.findings import Finding, location, location_of_check, quoted, without_root
-from dlcourse.graders.engine.proving.trial import Ran
+from dlcourse.graders.engine.proving.trial import Ran, told
 from dlcourse.graders.engine.results.records import CheckResult
 
 TELLING: Final = ("raised", "differs", "problem", "happened", "returned")  # the labels that an author needs first
@@ -139,12 +139,15 @@ def _not_caught_or_recognised(ran: Ran, mistake: Example) -> Finding | None:
     if check.name not in ran.caught_by:
         by = f"caught by: {', '.join(ran.caught_by) or 'no check'}"
         says = f"is not caught by {check.name} ({check.status}); {by}. {_where_it_shows(ran, check.name)}"
-    elif check.mistake is None or (ran.trial.known is not None and ran.trial.known.steady is False):
-        says = f"is not recognised at {check.name}: let it leave the same evidence each time."
-    elif check.mistake != (mistake.like or mistake.name):
+    elif (other := told(ran.topic, check)) is None or (ran.trial.known is not None and ran.trial.known.steady is False):
         says = (
-            f"is recognised as {check.mistake} at {check.name}: write a probe on which only it leaves this evidence, "
-            f'or say `like="{check.mistake}"`.'
+            f"is not recognised at {check.name}: let it leave the same evidence each time, and other evidence than any "
+            "other mistake."
+        )
+    elif ran.topic.mistakes[other].text != ran.topic.mistakes[mistake.like or mistake.name].text:
+        says = (
+            f"is recognised as {other} at {check.name}: write a probe on which only it leaves this evidence, "
+            f'or say `like="{other}"`.'
         )
     else:
         return None
