@@ -185,7 +185,7 @@ def seed_alone_shuffles():
     nothing."""
 
 
-@mistake(of="make_loader", caught_by="test_seed_is_the_loaders_own", edit={"seed is None": "not seed"})
+@mistake(of="make_loader", caught_by="test_seed_zero", edit={"seed is None": "not seed"})
 def zero_is_no_seed():
     """Your loader reads the seed 0 as no seed, because 0 counts as false in an `if`. Check whether it is None."""
 
@@ -215,3 +215,8 @@ def targets_get_a_dimension():
 def shuffled_in_place():
     """You shuffle the caller's own X and y. Leave them as they are, and let the loader pick samples in another
     order."""
+
+
+@mistake(of="make_loader", caught_by="test_batches_in_order", edit={"shuffle=shuffle": "shuffle=True"})
+def always_shuffles():
+    """Your loader always shuffles. Shuffle only if `shuffle` says so."""

@@ -170,3 +170,11 @@ def layers_only():
 )
 def makes_float32():
     """Your step converts the parameters to float32. Keep their dtype."""
+
+
+@mistake(
+    caught_by="test_one_layer",
+    edit={"parameter -= lr * parameter.grad": "parameter -= lr * parameter.grad\n    return"},
+)
+def only_the_first_parameter_moves():
+    """You move the first parameter only. Move all of them: is a `return` inside the loop?"""

@@ -141,3 +141,11 @@ def compares_the_number_of_elements():
 def looks_at_direct_children_only():
     """You look only at the layers directly in the model. Copy entries of modules inside modules too: `state_dict()` has
     them."""
+
+
+@mistake(
+    caught_by="test_body_is_copied",
+    edit={"    copied.append(name)\nreturn copied": "    copied.append(name)\n    return copied"},
+)
+def returns_after_the_first_entry():
+    """You stop after the first entry. Go through all of them, and put `return` after the loop, not inside it."""
