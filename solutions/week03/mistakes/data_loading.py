@@ -215,8 +215,3 @@ def targets_get_a_dimension():
 def shuffled_in_place():
     """You shuffle the caller's own X and y. Leave them as they are, and let the loader pick samples in another
     order."""
-
-
-@mistake(of="make_loader", caught_by="test_batches_in_order", edit={"shuffle=shuffle": "shuffle=True"})
-def always_shuffles():
-    """Your loader always shuffles. Shuffle only if `shuffle` says so."""

@@ -174,7 +174,7 @@ def makes_float32():
 
 @mistake(
     caught_by="test_one_layer",
-    edit={"parameter -= lr * parameter.grad": "parameter -= lr * parameter.grad\n    return"},
+    edit={"parameter -= lr * parameter.grad": "parameter -= lr * parameter.grad\nreturn"},
 )
 def only_the_first_parameter_moves():
     """You move the first parameter only. Move all of them: is a `return` inside the loop?"""

@@ -145,7 +145,7 @@ def looks_at_direct_children_only():
 
 @mistake(
     caught_by="test_body_is_copied",
-    edit={"    copied.append(name)\nreturn copied": "    copied.append(name)\n    return copied"},
+    edit={"copied.append(name)": "copied.append(name)\nreturn copied"},
 )
 def returns_after_the_first_entry():
-    """You stop after the first entry. Go through all of them, and put `return` after the loop, not inside it."""
+    """You stop after the first entry that you copy. Go through all of them, and put `return` after the loop, not inside it."""
