@@ -62,8 +62,9 @@ def grade_mutants(
         evidence = collectors.get(subject.key.preload).collect(dataclasses.replace(job, seconds=seconds))
         result = checks.judge(subject, evidence)
         failed = [check for check in result.checks if check.status in ("failed", "error", "timeout")]
-        names = tuple(dict.fromkeys(filter(None, (told(topic, check) for check in failed))))
         certain = dict.fromkeys(check.mistake for check in failed if check.mistake)
+        guesses = (f"perhaps {name}" for check in failed if not check.mistake and (name := told(topic, check)))
+        names = (*certain, *dict.fromkeys(guesses))
         unlike = tuple(name for name in certain if others.differs(mutant, name, seconds))
         yield GradedMutant(mutant, tuple(check.name for check in failed), names, unlike)
 

@@ -140,9 +140,11 @@ def _not_caught_or_recognised(ran: Ran, mistake: Example) -> Finding | None:
         by = f"caught by: {', '.join(ran.caught_by) or 'no check'}"
         says = f"is not caught by {check.name} ({check.status}); {by}. {_where_it_shows(ran, check.name)}"
     elif (other := told(ran.topic, check)) is None or (ran.trial.known is not None and ran.trial.known.steady is False):
-        says = (
-            f"is not recognised at {check.name}: let it leave the same evidence each time, and other evidence than any "
-            "other mistake."
+        twin = _same_everywhere(ran, mistake)
+        says = f"is not recognised at {check.name}: " + (
+            f'{twin} leaves the same evidence. Write a probe that tells the two apart, or say `like="{twin}"`.'
+            if twin
+            else "let it leave the same evidence each time, and more than a lone common value."
         )
     elif ran.topic.mistakes[other].text != ran.topic.mistakes[mistake.like or mistake.name].text:
         says = (
@@ -153,6 +155,18 @@ def _not_caught_or_recognised(ran: Ran, mistake: Example) -> Finding | None:
         return None
     where = location(ran.topic, ran.topic.mistakes_file, mistake.name)
     return Finding(where, f"{ran.trial.name} {says}", ran.trial.condition, ("mistake", mistake.name))
+
+
+def _same_everywhere(ran: Ran, mistake: Example) -> str:
+    """Return another mistake with another sentence that leaves the same evidence on every probe; empty if there is none."""
+    own = {mistake.name, mistake.like}
+    for other in ran.subject.key.mistakes:
+        same = (
+            name in ran.evidence and same_evidence(ran.evidence[name], known) for name, known in other.evidence.items()
+        )
+        if other.of == mistake.of and other.name not in own and all(same):
+            return other.name
+    return ""
 
 
 def _where_it_shows(ran: Ran, check: str) -> str:

@@ -172,9 +172,10 @@ def makes_float32():
     """Your step converts the parameters to float32. Keep their dtype."""
 
 
-@mistake(
-    caught_by="test_one_layer",
-    edit={"parameter -= lr * parameter.grad": "parameter -= lr * parameter.grad\nreturn"},
-)
-def only_the_first_parameter_moves():
-    """You move the first parameter only. Move all of them: is a `return` inside the loop?"""
+@mistake(of="sgd_step", caught_by="test_one_layer", like="returns_after_the_first")
+def returns_after_the_first_with_or_without_gradient(model, lr):
+    with torch.no_grad():
+        for parameter in model.parameters():
+            if parameter.grad is not None:
+                parameter -= lr * parameter.grad
+            return

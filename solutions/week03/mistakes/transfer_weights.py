@@ -143,9 +143,5 @@ def looks_at_direct_children_only():
     them."""
 
 
-@mistake(
-    caught_by="test_body_is_copied",
-    edit={"copied.append(name)": "copied.append(name)\nreturn copied"},
-)
-def returns_after_the_first_entry():
-    """You stop after the first entry that you copy. Go through all of them, and put `return` after the loop, not inside it."""
+@mistake(caught_by="test_body_is_copied", edit={"return copied": "    return copied"}, like="returns_in_the_loop")
+def returns_after_the_first_entry(): ...
