@@ -147,8 +147,8 @@ FAULTS = {
             '@mistake(of="Greeter.greet", caught_by="test_greeter_counts")',
             '@mistake(of="shout", caught_by="test_shout")\ndef shout_in_letters(text):\n    """You join letters only."""\n'
             '    return "".join(text.upper())\n\n\n@mistake(of="Greeter.greet", caught_by="test_greeter_counts")',
-            "recognised as shout_",
-            "only it leaves this evidence",
+            "not recognised at test_shout: shout_",
+            'leaves the same evidence. Write a probe that tells the two apart, or say `like="shout_',
         ),
         fault(
             ASKED,

@@ -63,7 +63,7 @@ def test_gradient(logits_gradient, soft_gradient):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "What is log(softmax) of a class whose probability is 0 in float32?",
         "Never take the logarithm of a softmax: log(e^a / sum) is a - log(sum), and log(sum) can be computed "
@@ -71,9 +71,9 @@ def test_gradient(logits_gradient, soft_gradient):
         "Look up torch.log_softmax and torch.logsumexp.",
     ],
 )
-def test_large_logits(far_values, far_gradient, far_apart, far_probabilities):
+def test_large_logits(far_values, far_gradient, far_probabilities):
     """cross_entropy and its gradient are right for logits of ±10000, and for both kinds of target."""
-    for run in (far_values, far_gradient, far_apart, far_probabilities):
+    for run in (far_values, far_gradient, far_probabilities):
         assert_matches(run, atol=1e-2)
 
 

@@ -1,5 +1,6 @@
 """Wrong solutions that students hand in; each docstring is the feedback."""
 
+import torch
 from torch import nn
 
 from dlcourse.graders.authoring import mistake
