@@ -141,6 +141,9 @@ def _not_caught_or_recognised(ran: Ran, mistake: Example) -> Finding | None:
         says = f"is not caught by {check.name} ({check.status}); {by}. {_where_it_shows(ran, check.name)}"
     elif (other := told(ran.topic, check)) is None or (ran.trial.known is not None and ran.trial.known.steady is False):
         twin = _same_everywhere(ran, mistake)
+        order = list(ran.topic.mistakes)
+        if twin and order.index(twin) > order.index(mistake.name):
+            return None  # the later one is reported
         says = f"is not recognised at {check.name}: " + (
             f'{twin} leaves the same evidence. Write a probe that tells the two apart, or say `like="{twin}"`.'
             if twin
