@@ -70,13 +70,17 @@ class Run:
 class Mismatch(AssertionError):
     """The evidence differs from what was expected; `lines` are (label, text) pairs for the student.
 
-    run, name: whose evidence it is, and which piece of it, where that is known.
+    run, name: whose evidence it is, and which piece of it, where that is known. what: in what they differ first, as in a
+        `Difference`.
     """
 
-    def __init__(self, lines: list[tuple[str, str]], run: Run | None = None, name: str = "") -> None:
+    def __init__(
+        self, lines: list[tuple[str, str]], run: Run | None = None, name: str = "", what: str = "value"
+    ) -> None:
         self.lines = lines
         self.run = run
         self.name = name
+        self.what = what
         super().__init__("\n".join(f"{label}: {body}" for label, body in lines))
 
 
@@ -99,7 +103,7 @@ def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL
             got, want = _as_numbers(got), _as_numbers(want)
         found = difference(got, want, rtol, atol, path)
         if found is not None:
-            raise Mismatch(_explanation(run, piece, found, got, want), run, piece)
+            raise Mismatch(_explanation(run, piece, found, got, want), run, piece, found.what)
 
 
 def _find(run: Run, name: str) -> tuple[str, str, Tree, Tree]:

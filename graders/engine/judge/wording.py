@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dlcourse.graders.assertions import FORGOTTEN_RETURN, Mismatch, Run, curves, show
+from dlcourse.graders.engine.course.reading import Check
 from dlcourse.graders.engine.evidence.evidence import Failure, Frame
 from dlcourse.graders.engine.evidence.wire import Tree
 from dlcourse.graders.engine.judge.causes import cause_of
@@ -23,10 +24,12 @@ MAX_PRINTED: Final = 400  # characters of a line
 MAX_EXCEPTION: Final = 600
 MAX_CODE: Final = 60  # characters of a line that is shown with a caret
 SECOND_SENTENCE: Final = re.compile(r"\. +(?=[A-Z])|,? but expected one of:")
-NO_HINTS_AFTER: Final = (  # a wrong name, or the end of the process: no exercise's hint is about that
-    *("NameError", "UnboundLocalError", "AttributeError", "ImportError", "ModuleNotFoundError"),
+NO_HINTS_FOR: Final = (  # a wrong name, or the end of the process: no exercise's hint is about that
+    *("NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError"),
     *("SystemExit", "Exit"),
 )
+NO_HINTS_AFTER: Final = (*NO_HINTS_FOR, "AttributeError")
+KIND_OF_DIFFERENCE: Final = {"kind": "type", "length": "shape", "names": "shape", "shape": "shape", "dtype": "dtype"}
 ADVICE: Final = {
     "ModuleNotFoundError": "no exercise needs this module; remove this import",
     "SystemExit": "return the result, and remove exit() and sys.exit()",
@@ -37,6 +40,8 @@ ADVICE: Final = {
     "MemoryError": "look for something that grows much larger than its input",
     "RecursionError": "look for a function that calls itself without end",
 }
+CERTAIN: Final = "this is"
+GUESS: Final = "perhaps"
 BROKEN: Final = "the grader failed here, not your code: "
 Lines = list[tuple[str, str]]  # (label, text)
 
@@ -203,19 +208,21 @@ def _advice(failure: Failure) -> Lines:
     return [("advice", ADVICE[failure.type])] if failure.type in ADVICE and not has_cause else []
 
 
-def hints_help(runs: Sequence[Run], *, recognised: bool) -> bool:
-    """Return whether an exercise's hints help: not if the file does not run, or a name in it does not exist.
+def hints(check: Check, runs: Sequence[Run], raised: BaseException | None, *, recognised: bool) -> tuple[str, ...]:
+    """Return the hints of a check that help now: first the one for this kind of failure, then the others.
 
-    Below an exception in the student's own line they would read like its explanation, and be about something else. Only
-    if a mistake is recognised, they are about that exception.
+    raised: what the check raised, if it ran. None help if the file does not run, or a name in it does not exist. The general
+    hints do not help below an exception in the student's own line: they would read like its explanation, and be about
+    something else. Only if a mistake is recognised, they are about that exception.
     """
-    return not any(
-        (failure.place in ("file", "import") and failure.text)
-        or failure.type in NO_HINTS_AFTER
-        or (run.evidence.outcome == "error" and failure.place == "student" and not recognised)
-        for run in runs
-        if (failure := run.evidence.failure) is not None
-    )
+    failed = [(run.evidence.outcome, run.evidence.failure) for run in runs if run.evidence.failure is not None]
+    if any((failure.place in ("file", "import") and failure.text) for _, failure in failed):
+        return ()
+    own = [failure for outcome, failure in failed if outcome == "error" and failure.place == "student"]
+    kind = "error" if own else KIND_OF_DIFFERENCE.get(getattr(raised, "what", "value"), "value") if raised else ""
+    fitting = check.hints_for.get(kind, "") if not any(failure.type in NO_HINTS_FOR for _, failure in failed) else ""
+    general = not any(failure.type in NO_HINTS_AFTER for _, failure in failed) and (recognised or not own)
+    return (*([fitting] if fitting and not recognised else []), *(check.hints if general else ()))
 
 
 def mismatch(error: BaseException, runs: Sequence[Run]) -> Lines:
@@ -248,7 +255,7 @@ def blocked(titles: Sequence[str]) -> Lines:
 
 def recognised(found: Diagnosis) -> Lines:
     """Return the feedback of a recognised mistake."""
-    return [("this is" if found.certain else "perhaps", found.mistake.feedback)]
+    return [(CERTAIN if found.certain else GUESS, found.mistake.feedback)]
 
 
 def printed(runs: Sequence[Run]) -> Lines:

@@ -162,7 +162,7 @@ def _checks(topic: Topic) -> Iterator[str]:
         where = location_of_check(topic, check.name)
         if ast.get_docstring(nodes[check.name]) is None:
             yield f"{where}: {check.name} has no docstring: write its title, as a sentence on what is right."
-        if not check.hints or not all(hint.strip() for hint in check.hints):
+        if not check.hints or not all(hint.strip() for hint in (*check.hints, *check.hints_for.values())):
             yield f"{where}: {check.name} has no hint: give it one at least, such as a question that leads on."
         if not check.probes:
             yield f"{where}: {check.name} asks for no probe: name one as its argument."

@@ -9,6 +9,9 @@ from dlcourse.graders.authoring import check
         "Count the right predictions and the samples over all batches; divide once, at the end.",
         "Look up torch.argmax with its argument dim, and sum() and item() of a tensor.",
     ],
+    hints_for={
+        "error": "scores is (N, C): the classes are dimension 1. Which shape has your argmax?",
+    },
 )
 def test_accuracy_of_an_epoch(unequal_batches):
     """compute returns the share of right predictions among all samples, in batches of any size."""

@@ -9,6 +9,9 @@ from dlcourse.graders.authoring import check
         "Fill the weight that the layer already has with uniform draws between the caller's low and high, in place.",
         "Look up torch.nn.init.uniform_ and its arguments a and b, or Tensor.uniform_.",
     ],
+    hints_for={
+        "error": "Uniform draws need two bounds. A normal distribution has a mean and a standard deviation instead.",
+    },
 )
 def test_weights_lie_in_the_bounds(own_bounds):
     """init_uniform draws the weights uniformly between the caller's low and high."""
@@ -68,3 +71,17 @@ def test_layer_stays_the_same_object(returned_object, same_objects, double_preci
 def test_initial_loss(guesses):
     """initial_loss returns the cross-entropy of equal probabilities, as a float."""
     assert_matches(guesses)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Which numbers does a second layer get, if you seed the generator in each call?",
+        "Draw from torch's own generator, and leave its seed to the caller.",
+        "Look up torch.manual_seed, and what else in the program it changes.",
+    ],
+    needs=["test_weights_lie_in_the_bounds"],
+)
+def test_each_call_draws_anew(each_call_anew):
+    """init_uniform gives each layer different weights, and does not change other layers, seeds or modes."""
+    assert_matches(each_call_anew)

@@ -2,16 +2,6 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(
-    points=0.25,
-    hints=["Read the gradients, do not change them, and return nothing."],
-    needs=["test_one_layer"],
-)
-def test_gradients_stay(gradients_after):
-    """sgd_step does not change the gradients, and returns None."""
-    assert_matches(gradients_after)
-
-
 @check(points=0.25, hints=["Ask the model itself for its parameters, not each of its modules."])
 def test_shared_layer(shared_layer):
     """sgd_step moves every parameter once, also one that two modules share, and one outside of all layers."""

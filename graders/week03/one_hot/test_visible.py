@@ -9,6 +9,12 @@ from dlcourse.graders.authoring import check
         "Compare each label with every class, from 0 on: if they are equal there is a 1.",
         "Look up torch.nn.functional.one_hot, or torch.arange and how a column is broadcast with a row.",
     ],
+    hints_for={
+        "dtype": "The ones and zeros may be right, but they must be int64: torch makes floats unless you name a dtype.",
+        "type": "Return a tensor, not a list.",
+        "shape": "The classes are the last dimension: (…, C).",
+        "error": "Each label is an index of a column. Did you index the rows with it?",
+    },
 )
 def test_values(four_classes):
     """one_hot makes an int64 row for each label, with a 1 at its class and 0 elsewhere."""
@@ -48,6 +54,11 @@ def test_single_label(no_dimensions):
         "Classes are counted from 0, so 3 is not a class. Refuse it before you encode anything.",
         "Look up raise in Python, and Tensor.any or Tensor.max.",
     ],
+    hints_for={
+        "error": "Check all labels before you use one of them as an index, and raise the ValueError yourself.",
+        "value": "Check all labels before you use one of them as an index, and raise the ValueError yourself: C is too"
+        " large, too.",
+    },
     needs=["test_values"],
 )
 def test_too_large_labels(too_large):
@@ -71,3 +82,17 @@ def test_negative_labels(negative):
     for call in negative.expected:
         error = negative[call]
         assert error == "ValueError", f"{call} raises {error or 'nothing'} instead of ValueError"
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Whose tensor do you write into?",
+        "Write only into a tensor that you made yourself.",
+        "Look up what an underscore at the end of a name such as scatter_ means.",
+    ],
+    needs=["test_values"],
+)
+def test_labels_are_left_alone(four_classes):
+    """one_hot does not change the labels that it is given."""
+    assert_matches(four_classes, "labels")

@@ -47,7 +47,34 @@ def test_same_batch(shuffled_loader):
 
 
 @check(
-    points=0.5,
+    points=0.25,
+    hints=[
+        "How many steps does your loop make if the loss is very small from the start?",
+        "All of them, whatever the loss is: the caller decides how many. If the caller gives no number, it is the"
+        " default of the stub.",
+        "Look up default arguments in Python, and what break does in a loop.",
+    ],
+)
+def test_default_steps(default_steps):
+    """overfit_one_batch makes 1000 steps if the caller gives no number."""
+    assert_matches(default_steps, atol=1e-10)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "In which mode is the model when you get it?",
+        "It may be in eval mode. Start like every training loop: put the model into train mode.",
+        "Look up torch.nn.Module.train.",
+    ],
+)
+def test_train_mode(train_mode):
+    """overfit_one_batch trains in train mode, and leaves the model in it."""
+    assert_matches(train_mode)
+
+
+@check(
+    points=0.75,
     hints=[
         "What can prevent a large enough model from learning 16 images by heart?",
         "Look first at the checks with one weight: gradients, steps and the batch must be right.",

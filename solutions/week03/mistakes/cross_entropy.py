@@ -172,7 +172,7 @@ def logarithm_of_the_picked_probability(logits, target):
 
 @mistake(
     of="cross_entropy",
-    caught_by="test_large_logits",
+    caught_by="test_large_logits_apart",
     edit={
         "losses = ": "logits = logits - logits.max()\nlosses = ",
         "logits.logsumexp(dim=1, keepdim=True)": "logits.exp().sum(dim=1, keepdim=True).log()",
@@ -308,3 +308,25 @@ def clamps_in_place():
     """You clamp the caller's p in place: `clamp_`, with an underscore, and an assignment to `p[…]` write into it. Make
     a new tensor.
     """
+
+
+@mistake(of="cross_entropy", caught_by="test_large_logits", like="logarithm_of_softmax")
+def logarithm_before_the_pick(logits, target):
+    logarithms = logits.softmax(dim=1).log()
+    if target.ndim == 2:
+        return -(target * logarithms).sum(dim=1).mean()
+    return -logarithms[torch.arange(len(target)), target].mean()
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_values", edit={"return -(y": "return (-y"})
+def minus_for_one_term_only():
+    """Your minus sign is for the first term only. Put both terms into brackets: the minus is for their sum."""
+
+
+@mistake(
+    of="binary_cross_entropy",
+    caught_by="test_binary_values",
+    edit={"torch.log(p)": "torch.log2(p)", "torch.log(1 - p)": "torch.log2(1 - p)"},
+)
+def logarithm_to_base_two():
+    """You use the logarithm to base 2. Use the natural one, torch.log."""

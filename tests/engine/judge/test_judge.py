@@ -571,6 +571,40 @@ def test_hints_stay_away_from_an_exception(panel: PanelOf) -> None:
     assert made.check(RIGHT | {"n": 4}).hints == ("Look again.",)
 
 
+FOR_KINDS = MATCHES.replace(
+    'hints=["Look again."]',
+    'hints=["Look again."], hints_for={"shape": "Count them.", "value": "Compute again.", "error": "Read it."}',
+)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "first"),
+    [
+        ({"y": Array.of(np.array([1.0, 3.0]))}, "Compute again."),
+        ({"n": 4}, "Compute again."),
+        ({"y": Array.of(np.array([1.0]))}, "Count them."),
+        ({"words": ["a"]}, "Count them."),
+        ({"n": None}, ""),
+    ],
+    ids=["number", "int", "shape", "length", "type"],
+)
+def test_the_first_hint_is_for_this_kind_of_failure(panel: PanelOf, wrong: dict[str, Tree], first: str) -> None:
+    """If the check has one for it; the others follow."""
+    assert panel(FOR_KINDS).check(RIGHT | wrong).hints == tuple(filter(None, (first, "Look again.")))
+
+
+def test_a_hint_for_exceptions_stands_alone(panel: PanelOf) -> None:
+    """Below an exception only the hint that is about exceptions is shown, and none below a name that does not exist."""
+    made = panel(FOR_KINDS)
+    failure = Failure(type="TypeError", text="no", place="student", line=3, code="x = 1")
+    assert made.check({}, outcome="error", failure=failure).hints == ("Read it.",)
+    attribute = dataclasses.replace(failure, type="AttributeError")
+    assert made.check({}, outcome="error", failure=attribute).hints == ("Read it.",)
+    name = dataclasses.replace(failure, type="NameError")
+    assert made.check({}, outcome="error", failure=name).hints == ()
+    assert made.check({}, outcome="error", failure=dataclasses.replace(failure, place="file")).hints == ()
+
+
 def test_a_call_that_takes_too_long_shows_its_line(panel: PanelOf) -> None:
     """Where the worker could tell it, the line that ran when the time was up comes below what happened."""
     failure = Failure(text="This call had not ended after 2 s.", line=23, code="while True:")
