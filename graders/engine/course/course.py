@@ -70,12 +70,14 @@ class Topic:
         self.solution = root / "solutions" / week.name / self.file_name
         self.mistakes_file = root / "solutions" / week.name / "mistakes" / self.file_name
         self.variants_file = root / "solutions" / week.name / "variants" / self.file_name
+        self.note = root / "solutions" / week.name / "notes" / f"{entry.name}.md"
         self.lesson = root / "exercises" / week.name / "README.md"
         self.graders = root / "graders" / week.name / entry.name
         self.probes_file = self.graders / "probes.py"
         self.visible_file = self.graders / "test_visible.py"
         self.hidden_file = self.graders / "test_hidden.py"
         self.shipped_key = root / "keys" / week.name / f"{entry.name}.key"
+        self.shipped_note = self.shipped_key.with_suffix(".note")
 
     @property
     def heading(self) -> str:
@@ -85,7 +87,7 @@ class Topic:
     @property
     def files(self) -> tuple[Path, ...]:
         """Return all files that are the topic's alone; some may be missing."""
-        authored = (self.solution, self.mistakes_file, self.variants_file)
+        authored = (self.solution, self.mistakes_file, self.variants_file, self.note)
         return (*authored, self.stub, self.probes_file, self.visible_file, self.hidden_file)
 
     @cached_property
