@@ -104,6 +104,8 @@ def _summarise(done: list[Checked], *, verbose: bool) -> None:
     if more > 0 and not verbose:
         say(out, f"{counted(more, 'more problem')}; -v shows all in full.")
     say(out, _next_step(done))
+    if not problems and (noted := [c.topic for c in done if c.topic.has_note and c.result.status == "passed"]):
+        say(out, f"notes: dlcourse notes {noted[0].name if len(noted) == 1 else 'TOPIC'}")
 
 
 def _next_step(done: list[Checked]) -> str:

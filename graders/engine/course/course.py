@@ -90,6 +90,11 @@ class Topic:
         authored = (self.solution, self.mistakes_file, self.variants_file, self.note)
         return (*authored, self.stub, self.probes_file, self.visible_file, self.hidden_file)
 
+    @property
+    def has_note(self) -> bool:
+        """Return whether there is a note that a right solution opens, in clear or encrypted."""
+        return self.note.is_file() or self.shipped_note.is_file()
+
     @cached_property
     def probes(self) -> dict[str, reading.Probe]:
         return reading.read_probes(self.probes_file)

@@ -24,8 +24,9 @@ MOST_BITS: Final = 10.0  # of one label
 MIDDLE: Final = 0.25  # of a width: so far from the middle of its interval a value may be
 AGREED: Final = 0.1  # of a width: so much right solutions may differ
 STEPS: Final = 64  # a width is about this part of the largest number of its piece
+PREFERRED: Final = (4, 1)  # widths are divided by the first of these with which a check still sees a change
 FINER: Final = (1, 16, 256)  # widths are divided by these until a mistake shows
-SHIFTS: Final = (1.0, 1.125, 1.25, 1.375, 1.5, 1.75)  # widths for a lone number, until it is in the middle
+SHIFTS: Final = (1.0, 1.125, 1.25, 1.375, 1.5, 1.75)  # of these widths, the one that has most values in the middle
 MOST_CELLS: Final = 256  # of one array
 OTHER_TEXTS: Final = ("ValueError", "TypeError", "IndexError", "RuntimeError", None, "another text")
 
@@ -60,9 +61,7 @@ def choose(
 
 
 class _Chooser:
-    def __init__(
-        self, subject: Subject, right: Sequence[TopicEvidence], public: TopicEvidence, opened: Checks
-    ) -> None:
+    def __init__(self, subject: Subject, right: Sequence[TopicEvidence], public: TopicEvidence, opened: Checks) -> None:
         self._subject = subject
         self._expected = subject.key.expected
         self._right = right
@@ -81,22 +80,28 @@ class _Chooser:
             for path, node in parts(self._expected[probe.name].values) if probe.draw else ():
                 if self.choice.bits >= ENOUGH_BITS and missing.isdisjoint(probe.exercises):
                     break
-                place = self._number(probe.name, path, 1)
-                if place is None or self._is_known(place, node):
-                    continue
-                labels = place.labels(self._expected) or ()
-                if (bits := self._entropy.of(labels)) and self._is_compared(place):
-                    self._entropy.add(labels)
+                if (place := self._unknown_number(probe.name, path, node)) is not None:
                     self.choice.places.append(place)
-                    self.choice.bits += bits
+                    self.choice.bits += self._entropy.add(place.labels(self._expected) or ())
                     missing -= set(probe.exercises)
+
+    def _unknown_number(self, probe: str, path: tuple[str | int, ...], node: Tree) -> Place | None:
+        """Return the place of a number that adds bits, with the narrowest interval that a check sees; None if it adds none."""
+        for finer in PREFERRED[is_exact(node) :]:
+            place = self._number(probe, path, finer)
+            if place is None or self._is_known(place, node) or not self._entropy.of(place.labels(self._expected) or ()):
+                continue
+            if self._is_compared(place):
+                return place
+        return None
 
     def add_against(self, wrong: TopicEvidence) -> bool:
         """Add a place where wrong evidence has other labels; return whether there is one."""
-        for place in self._candidates():
-            labels, others = place.labels(self._expected), place.labels(wrong)
+        for candidate in self._candidates():
+            labels, others = candidate.labels(self._expected), candidate.labels(wrong)
             if labels is None or labels == others:
                 continue
+            place = candidate
             if others is not None and place.what == "number":
                 differing = [cell for cell, one, other in zip(place.cells, labels, others, strict=True) if one != other]
                 place = dataclasses.replace(place, cells=tuple(differing[:16]))
@@ -132,12 +137,13 @@ class _Chooser:
         finite = np.abs(want[np.isfinite(want)])
         largest = float(finite.max(initial=0.0))
         usual = 1.0 if is_exact(node) or largest == 0 else 2.0 ** math.floor(math.log2(largest)) / STEPS / finer
-        for width in [usual] if want.ndim or usual == 1.0 else [usual * shift for shift in SHIFTS]:
-            cells = self._shared_cells(probe, path, want, width)
-            if cells.size:
-                step = math.ceil(cells.size / most) if most else 1
-                return Place(probe, path, "number", width, want.shape, tuple(cells[::step].tolist()))
-        return None
+        widths = [usual] if is_exact(node) else [usual * shift for shift in SHIFTS]
+        shared = {width: self._shared_cells(probe, path, want, width) for width in widths}
+        width, cells = max(shared.items(), key=lambda item: item[1].size)
+        if not cells.size:
+            return None
+        step = math.ceil(cells.size / most) if most else 1
+        return Place(probe, path, "number", width, want.shape, tuple(cells[::step].tolist()))
 
     def _shared_cells(self, probe: str, path: tuple[str | int, ...], want: np.ndarray, width: float) -> np.ndarray:
         """Return the elements that stand in the middle of an interval, and on which right solutions agree."""
@@ -171,9 +177,7 @@ class _Chooser:
         values = self._expected[place.probe].values
         changed = list(_changed(part(values, place.path), place))
         return bool(changed) and all(
-            passed_with(
-                alone, self._opened, place.probe, piece, with_part(values[piece], place.path[1:], other)
-            )
+            passed_with(alone, self._opened, place.probe, piece, with_part(values[piece], place.path[1:], other))
             != set(alone.checks)
             for other in changed
         )
@@ -213,9 +217,9 @@ def _other_forms(node: Tree) -> Iterator[Tree]:
         case bool():
             yield int(node)
         case float():
-            yield Array.of(np.float32(node).reshape(()), "tensor")
+            yield Array.of(np.array(node, dtype=np.float32), "tensor")
         case int():
-            yield Array.of(np.int64(node).reshape(()), "tensor")
+            yield Array.of(np.array(node, dtype=np.int64), "tensor")
 
 
 class _Entropy:
@@ -234,6 +238,9 @@ class _Entropy:
         new = (abs(label) for label in counts.keys() - self._seen if isinstance(label, int))
         return max(arranged, sum(min(math.log2(1 + label), MOST_BITS) for label in new))
 
-    def add(self, labels: tuple[Label, ...]) -> None:
+    def add(self, labels: tuple[Label, ...]) -> float:
+        """Take labels, and return the bits that they add."""
+        bits = self.of(labels)
         self._pieces.add(labels)
         self._seen.update(labels)
+        return bits

@@ -58,11 +58,6 @@ class Made:
         return found
 
 
-def has_note(topic: Topic) -> bool:
-    """Return whether a student can open a note on this topic."""
-    return topic.note.is_file() or topic.shipped_note.is_file()
-
-
 def find_note(
     topic: Topic, collectors: Collectors | None = None, *, make: bool = True, say: Say = lambda _: None
 ) -> LockedNote | None:

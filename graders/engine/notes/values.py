@@ -55,7 +55,14 @@ class Place:
     def from_tree(cls, tree: Tree) -> Place:
         """Raises Malformed if it is no place."""
         match tree:
-            case [str() as probe, list() as path, "number" | "text" | "form" as what, float() as width, list() as shape, cells]:
+            case [
+                str() as probe,
+                list() as path,
+                "number" | "text" | "form" as what,
+                float() as width,
+                list() as shape,
+                cells,
+            ]:
                 if isinstance(cells, Array) and cells.values is not None:
                     return cls(probe, tuple(path), what, width, tuple(shape), tuple(cells.values.tolist()))
         raise Malformed("a note with an invalid place")
@@ -79,7 +86,7 @@ def with_part(tree: Tree, path: Path, value: Tree) -> Tree:
     """Return a copy of a tree with another part at a path."""
     if not path:
         return value
-    changed = dict(tree) if isinstance(tree, dict) else list(tree)
+    changed: Tree = dict(tree) if isinstance(tree, dict) else list(tree)
     changed[path[0]] = with_part(tree[path[0]], path[1:], value)
     return changed
 
@@ -100,7 +107,7 @@ def numbers(node: Tree) -> np.ndarray | None:
     """Return a number, a flag or an array as float64 of the same shape; None for anything else."""
     if isinstance(node, Array):
         return None if node.values is None else node.values.astype(np.float64)
-    return np.float64(node).reshape(()) if isinstance(node, bool | int | float) else None
+    return np.array(node, dtype=np.float64) if isinstance(node, bool | int | float) else None
 
 
 def is_exact(node: Tree) -> bool:
