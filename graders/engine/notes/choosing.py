@@ -24,8 +24,8 @@ MOST_BITS: Final = 10.0  # of one label
 MIDDLE: Final = 0.25  # of a width: so far from the middle of its interval a value may be
 AGREED: Final = 0.1  # of a width: so much right solutions may differ
 STEPS: Final = 64  # a width is about this part of the largest number of its piece
-PREFERRED: Final = (4, 1)  # widths are divided by the first of these with which a check still sees a change
-FINER: Final = (1, 16, 256)  # widths are divided by these until a mistake shows
+PREFERRED: Final = (4, 1, 0.25)  # widths are divided by the first of these with which a check still sees a change
+FINER: Final = (1, 0.25, 16, 256)  # widths are divided by these until a mistake shows
 SHIFTS: Final = (1.0, 1.125, 1.25, 1.375, 1.5, 1.75)  # of these widths, the one that has most values in the middle
 MOST_CELLS: Final = 256  # of one array
 OTHER_TEXTS: Final = ("ValueError", "TypeError", "IndexError", "RuntimeError", None, "another text")
@@ -87,7 +87,7 @@ class _Chooser:
 
     def _unknown_number(self, probe: str, path: tuple[str | int, ...], node: Tree) -> Place | None:
         """Return the place of a number that adds bits, with the narrowest interval that a check sees; None if it adds none."""
-        for finer in PREFERRED[is_exact(node) :]:
+        for finer in PREFERRED if not is_exact(node) else (1,):
             place = self._number(probe, path, finer)
             if place is None or self._is_known(place, node) or not self._entropy.of(place.labels(self._expected) or ()):
                 continue
@@ -120,14 +120,16 @@ class _Chooser:
         for probe, path, node in everywhere:
             if node is None or isinstance(node, str):
                 yield Place(probe, path, "text")
-        for probe, path, _ in everywhere:
-            yield Place(probe, path, "form")
+        for probe in self._subject.probes:
+            yield Place(probe.name, (), "form")  # whether it leaves values at all
+        for name, path, _ in everywhere:
+            yield Place(name, path, "form")
 
     def _parts(self, probe: str) -> Iterator[tuple[tuple[str | int, ...], Tree]]:
         return parts(self._expected[probe].values)
 
     def _number(
-        self, probe: str, path: tuple[str | int, ...], finer: int, most: int | None = MOST_CELLS
+        self, probe: str, path: tuple[str | int, ...], finer: float, most: int | None = MOST_CELLS
     ) -> Place | None:
         """Return the place of a number or an array, with those of its elements that every right solution shares."""
         node = part(self._expected[probe].values, path)
@@ -154,7 +156,7 @@ class _Chooser:
             got = numbers(part(item.values, path)) if item.outcome == "ok" else None
             if got is None or got.shape != want.shape:
                 return np.array([], dtype=int)
-            with np.errstate(all="ignore"):
+            with np.errstate(all="ignore"):  # inf - inf
                 good &= np.abs(got.ravel() / width - flat) <= AGREED
         return np.flatnonzero(good)
 
@@ -172,6 +174,8 @@ class _Chooser:
 
     def _is_compared(self, place: Place) -> bool:
         """Return whether some check fails if this value changes as little as its label allows."""
+        if not place.path:
+            return True  # a probe without values fails its checks
         piece = str(place.path[0])
         alone = asking(self._subject, place.probe)
         values = self._expected[place.probe].values
@@ -197,6 +201,8 @@ def _changed(node: Tree, place: Place) -> Iterator[Tree]:
             yield dataclasses.replace(node, values=(values + MIDDLE * place.width).astype(values.dtype))
         else:
             yield dataclasses.replace(node, values=values + values.dtype.type(1))
+    elif isinstance(node, list):
+        yield [next(_changed(item, place)) for item in node]
     elif isinstance(node, bool):
         yield not node
     else:
@@ -212,8 +218,8 @@ def _other_forms(node: Tree) -> Iterator[Tree]:
             yield Array.of(values[None], node.kind)
             if not values.ndim:
                 yield values.item()
-        case list() if node:
-            yield [*node, node[-1]]
+        case list():
+            yield [*node, node[-1] if node else ""]
         case bool():
             yield int(node)
         case float():

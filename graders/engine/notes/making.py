@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -24,19 +25,33 @@ from dlcourse.graders.engine.notes.choosing import NEEDED_BITS, choose
 from dlcourse.graders.engine.notes.locked import Lock, LockedNote, load_note
 
 SEED: Final = "notes"
+ACCEPTED: Final = re.compile(r"<!-- (?:guessable|opened by (?P<names>\w+(?: \w+)*)) -->\n")
 MAKING: Final = "dlcourse.graders.engine.notes.making"
 Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class NoteText:
+    """What an author has written. Lines of comment at the top say what the author accepts; students do not see them.
+
+    opened_by: mistakes that may open the note. guessable: whether its secret may have few bits.
+    """
+
+    text: str
+    opened_by: tuple[str, ...] = ()
+    guessable: bool = False
 
 
 @dataclass(frozen=True)
 class Made:
     """A lock, with what it was made from.
 
-    bits: how much of the secret a guesser does not know. opened_by: the mistakes that open it.
+    bits: how much of the secret a guesser does not know. opened_by: the mistakes that open it and that no visible check stops.
     right: the evidence of the reference and of each variant, by its name in messages and the number of threads.
     """
 
     lock: Lock
+    text: NoteText
     bits: float
     opened_by: tuple[str, ...]
     expected: TopicEvidence
@@ -46,15 +61,24 @@ class Made:
     def problems(self) -> list[str]:
         """Return why this lock must not be used, as sentences of an author's message; none if it may be."""
         found = [
-            f"the mistake {name} leaves what right solutions leave on the inputs of the note: write a probe on which it differs, "
-            "and that a check compares."
+            f"the mistake {name} leaves what right solutions leave on the inputs of the note, so it opens it: write a probe on "
+            f"which it differs and that a check compares, or accept it with the line <!-- opened by {name} -->."
             for name in self.opened_by
+            if name not in self.text.opened_by
         ]
-        if self.bits < NEEDED_BITS:
+        found += [
+            f"<!-- opened by {name} -->: there is no such mistake, or it does not open the note: delete it."
+            for name in self.text.opened_by
+            if name not in self.opened_by
+        ]
+        if self.bits < NEEDED_BITS and not self.text.guessable:
             found.append(
                 f"what a right solution returns could be guessed: it has {self.bits:.0f} bits that are not in a student's package, "
-                f"and {NEEDED_BITS:.0f} are needed. Add a probe with drawn inputs that returns numbers, or delete the note."
+                f"and {NEEDED_BITS:.0f} are needed. Add a probe with drawn inputs that returns numbers, or accept it with the "
+                "line <!-- guessable -->."
             )
+        if self.text.guessable and self.bits >= NEEDED_BITS:
+            found.append(f"<!-- guessable -->: it has {self.bits:.0f} bits, which are enough: delete this line.")
         return found
 
 
@@ -79,15 +103,20 @@ def find_note(
         made = make_lock(topic, warm)
     if made.problems:
         raise BrokenGrader(made.problems[0], file=topic.note)
-    note = LockedNote.of(made.lock, made.expected, read_note(topic))
+    note = LockedNote.of(made.lock, made.expected, made.text.text)
     with contextlib.suppress(CourseError):  # a cache that cannot be written only costs time
         write_atomic(cached, note.to_bytes())
     return note
 
 
-def read_note(topic: Topic) -> str:
-    """Return the author's text."""
-    return file_of_course(topic.note).decode()
+def read_note(topic: Topic) -> NoteText:
+    """Read the author's file."""
+    text, opened_by, guessable = file_of_course(topic.note).decode(), [], False
+    while found := ACCEPTED.match(text):
+        opened_by += found["names"].split() if found["names"] else []
+        guessable = guessable or not found["names"]
+        text = text[found.end() :]
+    return NoteText(text.lstrip("\n"), tuple(opened_by), guessable)
 
 
 def make_lock(topic: Topic, collectors: Collectors, opened: Checks | None = None) -> Made:
@@ -105,7 +134,8 @@ def make_lock(topic: Topic, collectors: Collectors, opened: Checks | None = None
     used = {place.probe for place in choice.places}
     inputs = {probe.name: key.given(probe) for probe in subject.probes if probe.name in used}
     lock = Lock(topic.id, probes_digest(topic), inputs, tuple(choice.places), key.preload)
-    return Made(lock, choice.bits, tuple(choice.sharing), key.expected, right)
+    opened_by = tuple(name for name in choice.sharing if topic.mistakes[name].caught_by not in topic.visible_checks)
+    return Made(lock, read_note(topic), choice.bits, opened_by, key.expected, right)
 
 
 def run_right_solutions(subject: Subject, collectors: Collectors) -> dict[tuple[str, int], TopicEvidence]:

@@ -92,29 +92,35 @@ def with_part(tree: Tree, path: Path, value: Tree) -> Tree:
 
 
 def parts(tree: Tree, path: Path = ()) -> Iterator[tuple[Path, Tree]]:
-    """Yield all parts of a tree with their paths: lists and dicts, then what is in them."""
+    """Yield all parts of a tree with their paths: lists and dicts, then what is in them. A list of numbers is one part."""
     if path:
         yield path, tree
     if isinstance(tree, dict):
         for name, item in tree.items():
             yield from parts(item, (*path, name))
-    elif isinstance(tree, list):
+    elif isinstance(tree, list) and not _is_series(tree):
         for number, item in enumerate(tree):
             yield from parts(item, (*path, number))
 
 
+def _is_series(node: Tree) -> bool:
+    """Return whether this is a list of numbers, such as a history of losses."""
+    return isinstance(node, list) and bool(node) and all(isinstance(item, bool | int | float) for item in node)
+
+
 def numbers(node: Tree) -> np.ndarray | None:
-    """Return a number, a flag or an array as float64 of the same shape; None for anything else."""
+    """Return a number, a flag, a list of these, or an array as float64 of the same shape; None for anything else."""
     if isinstance(node, Array):
         return None if node.values is None else node.values.astype(np.float64)
-    return np.array(node, dtype=np.float64) if isinstance(node, bool | int | float) else None
+    is_number = isinstance(node, bool | int | float) or _is_series(node)
+    return np.array(node, dtype=np.float64) if is_number else None
 
 
 def is_exact(node: Tree) -> bool:
     """Return whether these numbers are whole ones or flags by their type, so that nothing is rounded."""
     if isinstance(node, Array):
         return node.values is not None and node.values.dtype.kind != "f"
-    return not isinstance(node, float)
+    return not any(isinstance(item, float) for item in (node if isinstance(node, list) else [node]))
 
 
 def form(node: Tree) -> str:

@@ -23,7 +23,7 @@ def note_violations(topic: Topic) -> Iterator[str]:
     if not topic.note.exists():
         return
     where, text = location(topic, topic.note), topic.note.read_text(encoding="utf-8")
-    if not text.strip():
+    if not read_note(topic).text.strip():
         yield f"{where} is empty: write why the solution works, or delete it."
     for block in CODE.finditer(text):
         try:
@@ -54,7 +54,7 @@ def note_findings(
     yield from (Finding(where, problem) for problem in made.problems)
     if made.problems:
         return
-    text = read_note(topic)
+    text = made.text.text
     note = LockedNote.of(made.lock, made.expected, text)
     subject = Subject(topic, find_key(topic, collectors, seed=SEED, hidden=True), topic.checks(hidden=True))
     runs = [made.right, *(run_right_solutions(subject, collectors) for _ in range(again))]
