@@ -120,10 +120,10 @@ class _Chooser:
         for probe, path, node in everywhere:
             if node is None or isinstance(node, str):
                 yield Place(probe, path, "text")
-        for probe in self._subject.probes:
-            yield Place(probe.name, (), "form")  # whether it leaves values at all
-        for name, path, _ in everywhere:
-            yield Place(name, path, "form")
+        for asked in self._subject.probes:
+            yield Place(asked.name, (), "form")  # whether it leaves values at all
+        for probe, path, _ in everywhere:
+            yield Place(probe, path, "form")
 
     def _parts(self, probe: str) -> Iterator[tuple[tuple[str | int, ...], Tree]]:
         return parts(self._expected[probe].values)
@@ -150,13 +150,14 @@ class _Chooser:
     def _shared_cells(self, probe: str, path: tuple[str | int, ...], want: np.ndarray, width: float) -> np.ndarray:
         """Return the elements that stand in the middle of an interval, and on which right solutions agree."""
         flat = want.ravel() / width
-        good = np.isfinite(flat) & (np.abs(flat - np.round(flat)) <= MIDDLE)
+        with np.errstate(all="ignore"):  # inf - inf
+            good = np.isfinite(flat) & (np.abs(flat - np.round(flat)) <= MIDDLE)
         for evidence in self._right:
             item = evidence[probe]
             got = numbers(part(item.values, path)) if item.outcome == "ok" else None
             if got is None or got.shape != want.shape:
                 return np.array([], dtype=int)
-            with np.errstate(all="ignore"):  # inf - inf
+            with np.errstate(all="ignore"):
                 good &= np.abs(got.ravel() / width - flat) <= AGREED
         return np.flatnonzero(good)
 

@@ -111,7 +111,8 @@ def find_note(
 
 def read_note(topic: Topic) -> NoteText:
     """Read the author's file."""
-    text, opened_by, guessable = file_of_course(topic.note).decode(), [], False
+    text, guessable = file_of_course(topic.note).decode(), False
+    opened_by: list[str] = []
     while found := ACCEPTED.match(text):
         opened_by += found["names"].split() if found["names"] else []
         guessable = guessable or not found["names"]
