@@ -11,18 +11,20 @@ divided by a width and rounded; a text, a dtype or a length stays as it is. All 
 **Which values.** `choosing` takes a value only if
 
 - it is well inside its rounding interval: at most a quarter of the width away from the middle;
-- the reference and all variants, on one and on two threads, agree on it to a tenth of the width;
+- the reference and all variants agree on it to a tenth of the width (`dev check` then runs them on two threads too);
 - a check fails if it changes by a quarter of the width, so every solution with full marks has the same label. (The check sees
   a whole array change. A check that compares only a part of an array leaves the rest free, so a variant must show that.)
 
-Values are added until they have ENOUGH_BITS (80) and every exercise has one, then until no known mistake has the same labels. Only
-the places of the values, their widths and their shapes are stored. A width shows a value's order of magnitude.
+Values are added until they have 80 bits and every exercise has one, then until no known mistake has the same labels. Only
+the places of the values, their widths and their shapes are stored. A width shows a value's order of magnitude. A mistake that
+shares all values that can be chosen is no violation if a visible check catches it, because `notes` asks for green first.
 
 **How strong.** A guesser is assumed to know the inputs, the keys, the shapes and the orders of magnitude. So a value counts
 only if it comes from drawn inputs, is none of them, and differs from the evidence in the public key. A piece of evidence
 counts as the larger of two: its number of values times their empirical entropy (flags, classes), or log2(1 + |label|), at
-most 10 bits, of each label that was not seen before. `dev check` asks for NEEDED_BITS. A topic that returns only texts or a
-few flags has too few; its author adds a probe whose inputs are drawn and whose evidence is numbers.
+most 10 bits, of each label that was not seen before. `dev check` asks for 40. A topic that returns only texts or a few
+flags has too few: its author adds a probe whose inputs are drawn and whose evidence is numbers, or accepts it with the line
+`<!-- guessable -->` at the top of the note. In the same way, `<!-- opened by MISTAKE -->` accepts a mistake.
 
 **The cipher.** scrypt (RFC 7914; n=2**16, r=8, p=1: 64 MB and about a fifth of a second for each guess) makes 64 bytes from the
 labels and a salt, the SHA-256 of all that the file holds in clear. They are the key of AES-256-SIV (RFC 5297) of the package

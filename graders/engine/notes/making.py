@@ -47,7 +47,7 @@ class Made:
     """A lock, with what it was made from.
 
     bits: how much of the secret a guesser does not know. opened_by: the mistakes that open it and that no visible check stops.
-    right: the evidence of the reference and of each variant, by its name in messages and the number of threads.
+    expected: the reference's evidence.
     """
 
     lock: Lock
@@ -55,7 +55,6 @@ class Made:
     bits: float
     opened_by: tuple[str, ...]
     expected: TopicEvidence
-    right: dict[tuple[str, int], TopicEvidence]
 
     @property
     def problems(self) -> list[str]:
@@ -128,26 +127,25 @@ def make_lock(topic: Topic, collectors: Collectors, opened: Checks | None = None
     key = find_key(topic, collectors, seed=SEED, hidden=True)
     subject = Subject(topic, key, topic.checks(hidden=True))
     wrong = {name: run.evidence for name, run in run_mistakes(topic, key, collectors).items()}
-    right = run_right_solutions(subject, collectors)
+    right = list(run_right_solutions(subject, collectors).values())
     public = find_key(topic, collectors).expected
     with contextlib.nullcontext(opened) if opened else open_checks([topic], hidden=True) as checks:
-        choice = choose(subject, list(right.values()), wrong, public, checks)
+        choice = choose(subject, right, wrong, public, checks)
     used = {place.probe for place in choice.places}
     inputs = {probe.name: key.given(probe) for probe in subject.probes if probe.name in used}
     lock = Lock(topic.id, probes_digest(topic), inputs, tuple(choice.places), key.preload)
     opened_by = tuple(name for name in choice.sharing if topic.mistakes[name].caught_by not in topic.visible_checks)
-    return Made(lock, read_note(topic), choice.bits, opened_by, key.expected, right)
+    return Made(lock, read_note(topic), choice.bits, opened_by, key.expected)
 
 
-def run_right_solutions(subject: Subject, collectors: Collectors) -> dict[tuple[str, int], TopicEvidence]:
-    """Return what the reference and each variant leave, on one and on two threads."""
+def run_right_solutions(subject: Subject, collectors: Collectors, threads: int = 1) -> dict[str, TopicEvidence]:
+    """Return what the reference and each variant leave, by their names in messages. threads: that torch may use."""
     topic, key = subject.topic, subject.key
     jobs = {"the reference": subject.job(file_of_course(topic.solution))}
     jobs |= {f"the variant {v.name}": subject.job(*as_solution(topic, v)) for v in topic.variants.values()}
     return {
-        (name, threads): collectors.get(key.preload).collect(dataclasses.replace(job, threads=threads))
+        name: collectors.get(key.preload).collect(dataclasses.replace(job, threads=threads))
         for name, job in jobs.items()
-        for threads in (1, 2)
     }
 
 

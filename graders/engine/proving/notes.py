@@ -14,6 +14,7 @@ from dlcourse.graders.engine.judge.judge import Checks
 from dlcourse.graders.engine.notes.locked import LockedNote
 from dlcourse.graders.engine.notes.making import SEED, make_lock, read_note, run_right_solutions
 from dlcourse.graders.engine.proving.findings import Finding, location, quoted
+from dlcourse.graders.engine.text import counted
 
 CODE: Final = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
@@ -44,7 +45,7 @@ def note_findings(
 ) -> Iterator[Finding]:
     """Yield why a topic's note cannot be locked, and each right solution that does not open it.
 
-    opened: its checks, hidden ones too. again: how often the right solutions run once more, each time on one and on two threads.
+    opened: its checks, hidden ones too. The right solutions run on two threads, and then `again` times more on one or two.
     """
     if not topic.note.exists():
         return
@@ -57,10 +58,10 @@ def note_findings(
     text = made.text.text
     note = LockedNote.of(made.lock, made.expected, text)
     subject = Subject(topic, find_key(topic, collectors, seed=SEED, hidden=True), topic.checks(hidden=True))
-    runs = [made.right, *(run_right_solutions(subject, collectors) for _ in range(again))]
-    for (name, threads), evidence in ((key, evidence) for run in runs for key, evidence in run.items()):
-        if not made.lock.opens(made.expected, evidence):
-            says = f"{name} does not open it ({threads} threads): let its probes leave the same evidence each time."
-            yield Finding(where, says, about=(where, name))
+    for threads in [2] + [1 + number % 2 for number in range(again)]:  # the lock was made on one
+        for name, evidence in run_right_solutions(subject, collectors, threads).items():
+            if not made.lock.opens(made.expected, evidence):
+                says = f"{name} does not open it with {counted(threads, 'thread')}: let its probes leave the same evidence each time."
+                yield Finding(where, says, about=(where, name))
     if note.text(made.expected) != text:
         yield Finding(where, "what was encrypted cannot be decrypted. This is a bug of dlcourse: please report it.")
