@@ -44,11 +44,11 @@ def command(ctx: click.Context, target: str) -> None:
 
         click.echo(NOT_OPENED.format(topic=topic.name))
         ctx.exit(1)
-    from dlcourse.cli.terminal.console import console  # noqa: PLC0415
+    from dlcourse.cli.terminal.console import boxes, console  # noqa: PLC0415
     from dlcourse.cli.terminal.note import note_text  # noqa: PLC0415
 
     out = console()
-    out.print(note_text(out, text), soft_wrap=True)
+    out.print(note_text(out, text), soft_wrap=not boxes(out))
 
 
 def _what_is_open(topic: Topic, result: TopicResult) -> str:

@@ -248,16 +248,32 @@ def test_a_value_that_no_check_compares(note, dlcourse, course, edit, tmp_path):
     assert (ended.code, ended.out) == (0, NOTE), ended
 
 
-# ---- watch
+# ---- at a terminal
+
+
+@pytest.fixture
+def unpacked(packed, tmp_path):
+    """The packed course as a folder: a terminal's command names its course."""
+    with zipfile.ZipFile(tmp_path / "tiny.zip") as archive:
+        archive.extractall(tmp_path / "unpacked")
+    return tmp_path / "unpacked"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_watch(packed, terminal, solutions, tmp_path):
+def test_it_wraps_between_words(unpacked, terminal, solutions, tmp_path):
+    """A narrow window shows whole words, and the code without its fence."""
+    (tmp_path / "mine/basics/numbers.py").write_text(solutions["numbers"])
+    t = terminal("notes", "numbers", cwd=tmp_path / "mine", course=unpacked, columns=40)
+    screen = t.until("Doubling works on the whole array at", "return x + x")
+    assert "\nonce, so there is no loop.\n" in screen
+    assert "```" not in screen
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_watch(unpacked, terminal, solutions, tmp_path):
     """After green, `s` shows the note, and again `s` closes it. Before green, it says when the note comes."""
     folder = tmp_path / "mine"
-    with zipfile.ZipFile(tmp_path / "tiny.zip") as archive:
-        archive.extractall(tmp_path / "unpacked")
-    t = terminal("watch", "numbers", cwd=folder, course=tmp_path / "unpacked")
+    t = terminal("watch", "numbers", cwd=folder, course=unpacked)
     t.until("checked in", "q quit")
     t.press("s")
     t.until("The notes come when the visible checks of numbers pass.")

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.slow
 def test_the_pack_holds_all_that_is_needed_and_no_answer(
     run, tmp_path: Path, hold_no_answer: Callable[[dict[str, str]], None]
 ) -> None:
-    """The zip has every topic's stub, probes, visible checks, key and encrypted note, and the data; no line of a solution, no hidden check."""
+    """The zip has every topic's stub, probes, visible checks, key and encrypted note, and the data; no line of a solution and no
+    hidden check.
+    """
     ended = run("dev", "pack", "--out", "course.zip", cwd=tmp_path, course=ROOT)
     assert ended.code == 0, ended
     with zipfile.ZipFile(tmp_path / "course.zip") as archive:
