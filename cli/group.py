@@ -22,6 +22,7 @@ COMMANDS = {
     "watch": "Check a file each time you save it.",
     "status": "Show what is done and what is next.",
     "score": "Show your points.",
+    "notes": "Read what is worth knowing about a topic that you have solved.",
     "hint": "Show the next step for an exercise.",
     "submit": "Put a week's work into a zip to hand in.",
     "reset": "Start a topic again; your file is kept as a backup.",

@@ -162,6 +162,8 @@ def _next_steps(done: list[Checked], workspace: Workspace | None) -> list[str]:
 def _after_green(done: list[Checked], workspace: Workspace | None) -> list[str]:
     """Return what to do next after topics that pass: the next one of the course that is not done, or a week to fetch."""
     said = ["All visible checks pass. Well done!"]
+    if noted := [checked.topic.name for checked in done if checked.topic.has_note]:
+        said.append(f"What is worth knowing about it now: dlcourse notes {noted[0] if len(noted) == 1 else 'TOPIC'}")
     if workspace is None:
         return said
     from dlcourse.cli.commands.status import next_step  # noqa: PLC0415  a check that does not pass does not need it

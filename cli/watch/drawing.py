@@ -12,6 +12,7 @@ from rich.text import Text
 
 from dlcourse.cli.terminal import view
 from dlcourse.cli.terminal.console import sign
+from dlcourse.cli.terminal.note import note_text
 from dlcourse.cli.terminal.panel import NARROW, Problem, file_and_line, fitted_above
 from dlcourse.cli.watch.screen import Picture
 from dlcourse.cli.watch.state import Watch, is_untouched
@@ -95,11 +96,16 @@ def _other_checks(problem: Problem, result: TopicResult) -> Iterator[RenderableT
 
 
 def _praise(watch: Watch, topic: Topic, result: TopicResult) -> Iterator[RenderableType]:
+    if watch.note:
+        yield note_text(watch.screen.out, watch.note)
+        return
     hidden = topic.entry.points - result.max_points
     yield Text(f"{topic.entry.title} is done. Well done!", style="green")
     yield from (line for check in result.checks for line in view.measured(check))
     if hidden > 0:
         yield Text(f"{view.hidden_points(hidden)}.", style="dim")
+    if topic.has_note:
+        yield Text("Press s to read what is worth knowing about it now.")
     following = watch.next_open(watch.current)
     if following is not None:
         entry = watch.files[following][0].entry

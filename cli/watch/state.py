@@ -17,7 +17,7 @@ from dlcourse.graders.engine.results.records import TopicResult
 from dlcourse.graders.engine.student.backups import reset
 from dlcourse.graders.engine.student.checking import own_source, valid_result
 from dlcourse.graders.engine.student.definitions import edited_first
-from dlcourse.graders.engine.student.session import Done, Failed, Session, Waiting
+from dlcourse.graders.engine.student.session import Done, Failed, Opened, Session, Waiting
 from dlcourse.graders.engine.student.session import Event as SessionEvent
 from dlcourse.graders.engine.student.workspace import NEVER_EDITED, Edited, Workspace
 from dlcourse.graders.engine.text import listed
@@ -56,7 +56,7 @@ class Watch:
     took: the seconds of the current topic's last check. arrived: how many results have come.
     notice: the answer to the last key. next_notice: the notice after the next save, which this program makes itself.
     cursor: the chosen line of the list, or None if the list is closed. cursor_moved: since the list was opened.
-    resetting: whether the question about a reset is open.
+    resetting: whether the question about a reset is open. note: the opened note of the current topic, while it is shown.
     """
 
     files: list[tuple[Topic, Path]]
@@ -76,6 +76,7 @@ class Watch:
     cursor: int | None = None
     cursor_moved: bool = False
     resetting: bool = False
+    note: str = ""
     running: bool = True
 
     def begin(self, topic: Topic | None) -> None:
@@ -160,7 +161,11 @@ class Watch:
                         self.chosen = ""
                 self.results[topic.id], self.edited[topic.id] = result, edited
                 self.arrived += 1
+            case Opened(topic, note, why):
+                if topic is self.topic:
+                    self.note, self.notice = note, why
             case Saved(topics):
+                self.note = ""
                 self.notice, self.next_notice = self.next_notice, ""
                 if self.topic not in topics:  # the student works on another one
                     latest = max(topics, key=lambda topic: _saved_at(self.workspace.file_of(topic)))
@@ -179,6 +184,7 @@ class Watch:
 
     def _go_to(self, index: int) -> None:
         self.cursor = None
+        self.note = ""
         self.screen.scroll_to(0)
         if index != self.current:
             self.current, self.took, self.chosen = index, None, ""
@@ -253,6 +259,18 @@ class Watch:
         else:
             self.notice = "You have not started any topic yet."
 
+    def show_note(self) -> None:
+        """Open the note of the current topic, or close it again."""
+        self.screen.scroll_to(0)
+        if self.note:
+            self.note = ""
+        elif self.result is None or self.result.status != "passed":
+            self.notice = f"The notes come when the visible checks of {self.topic.name} pass."
+        elif not self.topic.has_note:
+            self.notice = f"There are no notes on {self.topic.name}."
+        else:
+            self.session.ask_for_note(self.topic)
+
     def open_list(self) -> None:
         self.cursor, self.cursor_moved = self.current, False
         self.screen.scroll_to(self.cursor - ROWS_ABOVE)
@@ -321,6 +339,7 @@ TOPIC_KEYS: Final[dict[str, Callable[[Watch], None]]] = {
     "l": Watch.open_list,
     "c": Watch.check_all,
     "r": Watch.ask_reset,
+    "s": Watch.show_note,
     "q": Watch.quit,
 }
 LIST_KEYS: Final[dict[str, Callable[[Watch], None]]] = TOPIC_KEYS | {

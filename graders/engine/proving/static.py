@@ -14,6 +14,7 @@ from dlcourse.graders.engine.course.course import Topic, wrong_sums
 from dlcourse.graders.engine.course.edits import edited
 from dlcourse.graders.engine.errors import BrokenGrader, nearest
 from dlcourse.graders.engine.proving.findings import location, location_of_check, without_root
+from dlcourse.graders.engine.proving.notes import note_violations
 
 CUT: Final = "run `dlcourse dev stubs`"
 Part = Callable[[Topic], Iterator[str]]
@@ -33,7 +34,18 @@ def read_violations(topic: Topic) -> Iterator[str]:
     if odd:
         return
     found: dict[str, None] = {}
-    for part in (_stub, _lesson, _placeholders, *_marks(topic), _solution, _probes, _checks, _mistakes, _variants):
+    for part in (
+        _stub,
+        _lesson,
+        _placeholders,
+        *_marks(topic),
+        _solution,
+        _probes,
+        _checks,
+        _mistakes,
+        _variants,
+        note_violations,
+    ):
         try:
             found |= dict.fromkeys(part(topic))
         except BrokenGrader as error:
