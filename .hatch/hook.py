@@ -62,7 +62,7 @@ def instructor_files() -> dict[str, str]:
     solutions = ROOT / "solutions"
     paths = {
         path: f"dlcourse/solutions/{path.relative_to(solutions).as_posix()}"
-        for path in solutions.rglob("*.py")
+        for path in [*solutions.rglob("*.py"), *solutions.glob("*/notes/*.md")]
         if "__pycache__" not in path.parts
     }
     for path in (ROOT / "graders").rglob("test_hidden.py"):

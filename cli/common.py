@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -109,6 +110,23 @@ def default_week(workspace: Workspace) -> str:
     raise CourseError(f"Which week? Say one of: {', '.join(weeks)}.")
 
 
+def all_topics_and_files(course: Course, targets: Sequence[str]) -> tuple[Workspace | None, list[tuple[Topic, Path]]]:
+    """Return what `topics_and_files` returns for each target, in the course's order, each topic once.
+
+    Raises CourseError if they are of several weeks, or not all in one workspace.
+    """
+    if len(targets) < 2:
+        return topics_and_files(course, next(iter(targets), None))
+    found = [(target, *topics_and_files(course, target)) for target in targets]
+    files = {topic.id: (topic, file) for _, _, some in found for topic, file in some}
+    weeks = list(dict.fromkeys(topic.week.name for topic, _ in files.values()))
+    if len(weeks) > 1:
+        raise CourseError(f"These are of {' and '.join(weeks)}: name topics of one week at a time.")
+    if outside := [target for target, workspace, _ in found if workspace is None]:
+        raise CourseError(f"{outside[0]} is outside of this workspace: name it alone.")
+    return found[0][1], [files[topic.id] for topic in course.weeks[weeks[0]] if topic.id in files]
+
+
 def topics_and_files(course: Course, target: str | None) -> tuple[Workspace | None, list[tuple[Topic, Path]]]:
     """Return the topics that a week, week/topic, topic or file names, with the student's file of each.
 
@@ -144,8 +162,8 @@ def _one_file(course: Course, target: str, path: Path) -> tuple[Workspace | None
         raise CourseError(
             f"{target} is not the file of a topic. {nearest(path.name, [t.file_name for t in course.topics])}"
         )
-    if not path.exists() and workspace is not None and len(topics) == 1 and path.name == target:
-        path = workspace.file_of(topics[0])  # `mse.py`, typed above the week's folder
+    if target == path.name and workspace is not None and len(topics) == 1 and not path.is_file():
+        path = workspace.file_of(topics[0])  # `mse.py`, typed beside the week's folder
     if not path.exists() and not path.is_symlink():
         raise CourseError(f"There is no file {target}. `dlcourse fetch {topics[0].week.name}` brings it back.")
     if len(topics) > 1:

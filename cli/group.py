@@ -6,6 +6,7 @@ import contextlib
 import errno
 import io
 import os
+import sys
 
 import click
 
@@ -21,6 +22,7 @@ COMMANDS = {
     "watch": "Check a file each time you save it.",
     "status": "Show what is done and what is next.",
     "score": "Show your points.",
+    "notes": "Read what is worth knowing about a topic that you have solved.",
     "hint": "Show the next step for an exercise.",
     "submit": "Put a week's work into a zip to hand in.",
     "reset": "Start a topic again; your file is kept as a backup.",
@@ -88,7 +90,7 @@ def run() -> int:
         error.show()
         code = error.exit_code
     except CourseError as error:
-        click.echo(f"Error: {error}", err=True)
+        _say(f"Error: {error}")
         code = error.exit_code
     except click.Abort as error:
         raise KeyboardInterrupt from error  # click's name for Ctrl-C
@@ -96,15 +98,26 @@ def run() -> int:
         if os.environ.get("DLCOURSE_DEBUG"):
             raise
         if isinstance(error, OSError) and error.errno in ADVICE:
-            click.echo(f"Error: {error}. {ADVICE[error.errno]}", err=True)
+            _say(f"Error: {error}. {ADVICE[error.errno]}")
             return 2
-        click.echo(
+        _say(
             f"dlcourse itself failed ({type(error).__name__}: {error}). This is a bug, not your mistake. Please report it "
-            "with what the same command prints with DLCOURSE_DEBUG=1.",
-            err=True,
+            "with what the same command prints with DLCOURSE_DEBUG=1."
         )
         code = 3
     return code if isinstance(code, int) else 0
+
+
+def _say(text: str) -> None:
+    """Print an error. In a terminal its lines break between words. This needs none of what may have failed."""
+    if sys.stderr.isatty():
+        import shutil  # noqa: PLC0415  only an error needs them
+        import textwrap  # noqa: PLC0415
+
+        width = shutil.get_terminal_size().columns
+        rows = (textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
+        text = "\n".join("\n".join(row) for row in rows)
+    click.echo(text, err=True)
 
 
 def _complete() -> int:

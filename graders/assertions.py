@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from dlcourse.graders.engine import drawing, text
 from dlcourse.graders.engine.course.reading import Probe
 from dlcourse.graders.engine.evidence.evidence import Difference, Evidence, difference
 from dlcourse.graders.engine.evidence.wire import Array, Opaque, Tree, plain
+from dlcourse.graders.engine.results.records import MEASURED
 
 NOTHING_RAISED = "no error was raised"
 UNCALLED = ("builtin_function_or_method", "function", "method")
@@ -25,6 +27,7 @@ ATOL = 1e-5
 PAIR_WIDTH = 36  # characters of a value that is shown beside another: two of them fit into 80 columns
 SHORTEST_CURVE = 4
 LONGEST_CURVE = 100_000
+_measured: ContextVar[list[tuple[str, str]] | None] = ContextVar("measured", default=None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,13 +70,17 @@ class Run:
 class Mismatch(AssertionError):
     """The evidence differs from what was expected; `lines` are (label, text) pairs for the student.
 
-    run, name: whose evidence it is, and which piece of it, where that is known.
+    run, name: whose evidence it is, and which piece of it, where that is known. what: in what they differ first, as in a
+        `Difference`.
     """
 
-    def __init__(self, lines: list[tuple[str, str]], run: Run | None = None, name: str = "") -> None:
+    def __init__(
+        self, lines: list[tuple[str, str]], run: Run | None = None, name: str = "", what: str = "value"
+    ) -> None:
         self.lines = lines
         self.run = run
         self.name = name
+        self.what = what
         super().__init__("\n".join(f"{label}: {body}" for label, body in lines))
 
 
@@ -96,7 +103,7 @@ def assert_matches(run: Run, *names: str, rtol: float = RTOL, atol: float = ATOL
             got, want = _as_numbers(got), _as_numbers(want)
         found = difference(got, want, rtol, atol, path)
         if found is not None:
-            raise Mismatch(_explanation(run, piece, found, got, want), run, piece)
+            raise Mismatch(_explanation(run, piece, found, got, want), run, piece, found.what)
 
 
 def _find(run: Run, name: str) -> tuple[str, str, Tree, Tree]:
@@ -162,19 +169,41 @@ def _note(name: str, got: Tree, want: Tree, found: Difference) -> str:
 
 
 def assert_at_least(value: float, threshold: float, what: str) -> None:
-    """Assert `value >= threshold`; NaN never is. `what` names the quantity, such as "accuracy on 50 test flowers"."""
+    """Assert `value >= threshold`; NaN never is. `what` names the quantity, such as "accuracy on 50 test flowers".
+
+    A student whose check passes reads the value.
+    """
     if not value >= threshold:
         raise Mismatch(
             [("returned", f"{what}: {text.number(value)}"), ("expected", f"at least {text.number(threshold)}")]
         )
+    _keep_measured(f"{what}: {text.number(value)} (at least {text.number(threshold)})")
 
 
 def assert_at_most(value: float, threshold: float, what: str) -> None:
-    """Assert `value <= threshold`; NaN never is. `what` names the quantity."""
+    """Assert `value <= threshold`; NaN never is. `what` names the quantity. A student whose check passes reads the value."""
     if not value <= threshold:
         raise Mismatch(
             [("returned", f"{what}: {text.number(value)}"), ("expected", f"at most {text.number(threshold)}")]
         )
+    _keep_measured(f"{what}: {text.number(value)} (at most {text.number(threshold)})")
+
+
+@contextlib.contextmanager
+def measuring() -> Iterator[list[tuple[str, str]]]:
+    """Collect the lines on values that have reached their threshold. The judge uses it."""
+    lines: list[tuple[str, str]] = []
+    token = _measured.set(lines)
+    try:
+        yield lines
+    finally:
+        _measured.reset(token)
+
+
+def _keep_measured(words: str) -> None:
+    lines = _measured.get()
+    if lines is not None:
+        lines.append((MEASURED, words))
 
 
 def _side_by_side(found: Difference, got: Tree, want: Tree) -> tuple[str, str, str]:
@@ -244,12 +273,15 @@ def show(value: Tree, width: int = 60) -> str:
         case Opaque():
             return f"{value.type}: {text.one_line(ADDRESS.sub('', value.text))}"
         case float():
-            return text.number(value)
+            digits = text.number(value)
+            return (
+                digits if re.search("[.en]", digits) else f"{digits}.0"
+            )  # as Python prints it: e is for 1e+20, n for inf
         case list():
             shown = [show(item) for item in value[:8]]
             return f"[{', '.join(shown)}{f', … ({len(value)} items)' if len(value) > 8 else ''}]"
         case dict():
-            shown = [f"{name}: {show(item)}" for name, item in list(value.items())[:8]]
+            shown = [f"{text.one_line(name)!r}: {show(item)}" for name, item in list(value.items())[:8]]
             return "{" + ", ".join(shown) + ("}" if len(value) <= 8 else f", … ({len(value)} items)" + "}")
         case str():
             return repr(text.one_line(value))
@@ -279,7 +311,9 @@ def explain(found: Difference) -> str:
         case "names":
             return f"{place}: the names {sorted(got)} instead of {sorted(want)}"
         case "shape":
-            return f"{place}: shape {got.shape} instead of {want.shape}"
+            plain = got.shape and want.shape
+            shapes = (f"shape {got.shape}", str(want.shape)) if plain else (_kind(got), _kind(want))
+            return f"{place}: {' instead of '.join(shapes)}"
         case "dtype":
             return f"{place}: dtype {got.dtype} instead of {want.dtype}"
         case "size":
@@ -297,7 +331,7 @@ def _kind(value: Tree) -> str:
     match value:
         case Array():
             article = "a" if value.kind == "tensor" else "an"
-            return f"{article} {value.kind} {f'of shape {value.shape}' if value.shape else 'with one number'}"
+            return f"{article} {value.kind} {f'of shape {value.shape}' if value.shape else 'with a single number'}"
         case Opaque():
             return f"{'an' if value.type[:1].lower() in 'aeiou' else 'a'} {value.type}"
         case None:

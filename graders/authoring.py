@@ -7,9 +7,10 @@ file, so their arguments are literals. A topic's files import from here and from
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 T = TypeVar("T")
+FailureKind = Literal["error", "type", "shape", "dtype", "value"]
 Draw = Callable[[Any], Mapping[str, Any]]
 TODO = "# TODO: your code here"  # in a stub, above the error of an exercise that is not started
 on_error: Callable[[Exception], None] | None = None  # set by the worker: gets what `error_of` catches, for messages
@@ -28,7 +29,13 @@ def probe(*, inputs: Draw | None = None) -> Callable[[T], T]:
     return _mark
 
 
-def check(*, points: float, hints: Sequence[str], needs: Sequence[str] = ()) -> Callable[[T], T]:
+def check(
+    *,
+    points: float,
+    hints: Sequence[str],
+    needs: Sequence[str] = (),
+    hints_for: Mapping[FailureKind, str] | None = None,
+) -> Callable[[T], T]:
     """Mark `def test_…(probe_name, …)` in test_visible.py or test_hidden.py as a check.
 
     Each argument names a probe and gets its `Run`: `run["y"]` is the student's evidence, `run.expected["y"]` what the
@@ -37,6 +44,10 @@ def check(*, points: float, hints: Sequence[str], needs: Sequence[str] = ()) -> 
 
     points: above 0. hints: steps for a student who fails it, shown one at a time: a question, the idea, what to look up.
     needs: names of earlier checks of this topic. If one of them does not pass, this check is `blocked`.
+    hints_for: hints that fit one kind of failure only, and come before the others: {"shape": "…", "error": "…"}. An exception
+        in the student's code is an "error"; then only this hint is shown. Else it is about the first difference that
+        `assert_matches` finds: in the "type" (a list for a tensor, None), in the "shape" (of an array, the length of a list,
+        the names of a dict), in the "dtype", or in a "value". An `assert` of your own is about a "value".
     """
     return _mark
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import code
+import contextlib
+import doctest
 import functools
+import io
 import os
+import re
 import shlex
 import shutil
 import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -141,3 +146,62 @@ def fetched(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def workspace(fetched: Path, tmp_path: Path) -> Path:
     """A folder of the test's own into which the tiny course's week was fetched."""
     return shutil.copytree(fetched, tmp_path / "work")
+
+
+TRAILING = re.compile(r"\S  # (?P<text>.*)$")
+
+
+@pytest.fixture
+def paste() -> Callable[[Iterable[str]], list[str]]:
+    """Paste blocks of code, line by line, at a new Python prompt; return each output that its comment does not give.
+
+    An output is in the comment behind its statement, or in the comments directly below. An exception is its last line. Other
+    comments are remarks. `...` in a comment is any text. A value that is not printed counts too: the prompt shows it.
+    """
+
+    def paste(blocks: Iterable[str]) -> list[str]:
+        console = _Prompt({"__name__": "__main__"})
+        return [line for block in blocks for line in console.wrong_outputs(block)]
+
+    return paste
+
+
+class _Prompt(code.InteractiveConsole):
+    """Python's prompt, which keeps what it shows."""
+
+    def __init__(self, names: dict[str, object]) -> None:
+        super().__init__(names)
+        self.shown = io.StringIO()
+
+    def write(self, data: str) -> None:
+        """Keep the last line of a traceback."""
+        self.shown.write(data.rstrip("\n").rpartition("\n")[2] + "\n")
+
+    def wrong_outputs(self, block: str) -> Iterator[str]:
+        """Paste one block, and yield a sentence for each statement whose output is not that of its comments."""
+        statement: list[str] = []
+        comments: list[str] = []
+        unfinished = False
+        for line in [*block.splitlines(), ""]:
+            if line.startswith("#"):
+                comments.append(line[1:].removeprefix(" "))
+                continue
+            if line and not unfinished:  # the next statement begins
+                yield from self._wrong_output(statement, comments)
+                statement, comments = [], []
+            if line or unfinished:
+                statement.append(line)
+                with contextlib.redirect_stdout(self.shown):
+                    unfinished = self.push(line)
+            if not line:
+                yield from self._wrong_output(statement, comments)
+                statement, comments = [], []
+
+    def _wrong_output(self, statement: list[str], comments: list[str]) -> Iterator[str]:
+        got = self.shown.getvalue()
+        self.shown = io.StringIO()
+        behind = TRAILING.search("\n".join(statement).strip())
+        want = "\n".join([*([behind["text"]] if behind else []), *comments]) + "\n"
+        flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+        if got and not doctest.OutputChecker().check_output(want, got, flags):
+            yield f"{statement} shows {got!r}, its comment says {want!r}"

@@ -5,27 +5,32 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from dlcourse.cli import completing
-from dlcourse.cli.common import open_course, topics_and_files
+from dlcourse.cli.common import all_topics_and_files, open_course
 from dlcourse.cli.terminal.options import display_options
 from dlcourse.cli.terminal.progress import check_with_progress, say_what_is_lost
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.files import write_atomic
 from dlcourse.graders.engine.results.records import Results, TopicResult
-from dlcourse.graders.engine.student.checking import Checked, check_topics
+from dlcourse.graders.engine.student.checking import Checked, check_topics, last_edited_first
 from dlcourse.graders.engine.student.workspace import Workspace
 from dlcourse.graders.engine.text import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from dlcourse.cli.terminal.panel import Drawn, Problem
+
+PROMPT: Final = 1  # rows
+IN_FULL: Final = "-v shows all in full."
+
 
 @click.command("check")
-@click.argument("target", required=False, shell_complete=completing.targets)
+@click.argument("targets", metavar="[TARGET]...", nargs=-1, shell_complete=completing.targets)
 @click.option(
     "-v",
     "--verbose",
@@ -38,16 +43,16 @@ if TYPE_CHECKING:
 @display_options
 @click.pass_context
 def command(
-    ctx: click.Context, target: str | None, verbose: bool, durations: bool, as_json: bool, junit: Path | None
+    ctx: click.Context, targets: tuple[str, ...], verbose: bool, durations: bool, as_json: bool, junit: Path | None
 ) -> None:
     """Check your work, offline, with the visible checks.
 
     In GitHub Actions it also annotates your lines and writes a summary of the job.
 
-    TARGET: a week, week/topic, a topic, or a file. Without it: the week of this folder.
+    TARGET: a week, week/topic, a topic, or a file; several topics of one week. Without it: the week of this folder.
     """
     course = open_course(ctx)
-    workspace, files = topics_and_files(course, target)
+    workspace, files = all_topics_and_files(course, targets)
     started = time.perf_counter()
     if as_json:
         done = list(check_topics(files, workspace=workspace, prints=verbose))
@@ -88,43 +93,85 @@ def _check_and_show(files: list[tuple[Topic, Path]], workspace: Workspace | None
         view.show_topic(out, topic, result, full=len(files) == 1)
 
     done = check_with_progress(files, workspace, prints=verbose, show=show)
-    _summarise(done, verbose=verbose)
+    _summarise(done, workspace, verbose=verbose)
     return done
 
 
-def _summarise(done: list[Checked], *, verbose: bool) -> None:
-    """Print the first problem in full (`verbose`: all), then the points and the next step."""
+def _summarise(done: list[Checked], workspace: Workspace | None, *, verbose: bool) -> None:
+    """Print the problem to work on in full (`verbose`: all), then the points and the next step.
+
+    That is one in what was edited last. In a window, it is shortened so that its first rows stay in sight.
+    """
     from dlcourse.cli.terminal import panel, view  # noqa: PLC0415
     from dlcourse.cli.terminal.console import boxes, console, say  # noqa: PLC0415
 
-    out = console()
-    problems = [step for checked in done for step in panel.problems(checked.topic, checked.file, checked.result)]
-    for step in problems if verbose else problems[:1]:
-        out.print()
-        out.print(panel.panel(out, step), soft_wrap=not boxes(out))
-    if problems:
-        out.print()
-    say(out, view.summary([checked.topic for checked in done], [checked.result for checked in done]))
+    out, by_edit = console(), last_edited_first(done)
+    problems = [
+        problem
+        for checked in by_edit
+        for problem in panel.problems(checked.topic, checked.file, checked.checks_in_order)
+    ]
+    below = [view.summary([checked.topic for checked in done], [checked.result for checked in done])]
     more = len(problems) - 1
     if more > 0 and not verbose:
-        say(out, f"{counted(more, 'more problem')}; -v shows all in full.")
-    say(out, _next_step(done))
+        below.append(f"{counted(more, 'more problem')}; {IN_FULL}")
+    below += _next_steps(by_edit, workspace)
+    drawn = None
+    for problem in problems if verbose else problems[:1]:
+        drawn = panel.fitted(out, problem, None) if verbose else _in_window(out, problem, below)
+        out.print()
+        out.print(drawn.shown, soft_wrap=not boxes(out))
+    if drawn is not None and drawn.shortening.spaced:
+        out.print()
+    for line in below:
+        say(out, line)
 
 
-def _next_step(done: list[Checked]) -> str:
-    """Return what to do next, as a sentence."""
+def _in_window(out: Console, problem: Problem, below: list[str]) -> Drawn:
+    """Return a problem, shortened if its first rows would scroll away; then `below`, which comes after it, says how to see all."""
+    from dlcourse.cli.terminal import panel  # noqa: PLC0415
+    from dlcourse.cli.terminal.console import boxes, rows_of  # noqa: PLC0415
+
+    whole = panel.fitted(out, problem, None)
+    room = out.height - sum(len(rows_of(out, line)) for line in below) - PROMPT
+    if not boxes(out) or whole.rows < room:
+        return whole
+    if not any(line.endswith(IN_FULL) for line in below):
+        below.insert(1, f"This is shortened: {IN_FULL}")
+        room -= 1
+    return panel.fitted(out, problem, room)
+
+
+def _next_steps(done: list[Checked], workspace: Workspace | None) -> list[str]:
+    """Return what to do next, as sentences."""
     unfinished = [checked for checked in done if checked.result.status != "passed"]
     if not unfinished:
-        return "All visible checks pass. Well done!"
+        return _after_green(done, workspace)
     begun = [checked for checked in unfinished if checked.result.status != "not_started"]
-    topic, result = (begun or unfinished)[0].topic, (begun or unfinished)[0].result
+    checked = (begun or unfinished)[0]
+    topic = checked.topic
     if len(done) > 1:
         verb = "Go on with" if begun else "Start with"
-        return f"{verb} {topic.week.name}/{topic.file_name}, then: dlcourse check {topic.name}"
-    first = next((check for check in result.checks if check.status not in ("passed", "blocked")), None)
+        return [f"{verb} {topic.week.name}/{topic.file_name}, then: dlcourse check {topic.name}"]
+    first = next((check for check in checked.checks_in_order if check.status not in ("passed", "blocked")), None)
     if first is not None and first.hints:  # the check that `dlcourse hint` is about
-        return f"One step at a time: dlcourse hint {topic.name}"
-    return f"Make your code run first, then: dlcourse check {topic.name}"
+        return [f"One step at a time: dlcourse hint {topic.name}"]
+    return [f"Make your code run first, then: dlcourse check {topic.name}"]
+
+
+def _after_green(done: list[Checked], workspace: Workspace | None) -> list[str]:
+    """Return what to do next after topics that pass: the next one of the course that is not done, or a week to fetch."""
+    said = ["All visible checks pass. Well done!"]
+    if noted := [checked.topic.name for checked in done if checked.topic.has_note]:
+        said.append(f"What is worth knowing about it now: dlcourse notes {noted[0] if len(noted) == 1 else 'TOPIC'}")
+    if workspace is None:
+        return said
+    from dlcourse.cli.commands.status import next_step  # noqa: PLC0415  a check that does not pass does not need it
+
+    topics = workspace.course.topics
+    here = max(topics.index(checked.topic) for checked in done) + 1
+    following = next_step(workspace, [*topics[here:], *topics[:here]])
+    return list(dict.fromkeys([*said, following]))
 
 
 def _show_durations(done: list[Checked], started: float) -> None:

@@ -12,7 +12,7 @@ from dlcourse.cli.terminal.options import display_options
 from dlcourse.cli.terminal.progress import check_with_progress
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.results.records import CheckResult
-from dlcourse.graders.engine.student.checking import Checked
+from dlcourse.graders.engine.student.checking import Checked, last_edited_first
 from dlcourse.graders.engine.student.workspace import Workspace
 
 
@@ -38,7 +38,7 @@ def command(ctx: click.Context, target: str | None) -> None:
 
 def _rows(workspace: Workspace | None, done: list[Checked]) -> Iterator[tuple[str, int]]:
     """Yield (row, indent of its second line, if it is folded)."""
-    found = ((checked.topic, check) for checked in done for check in checked.result.checks)
+    found = ((checked.topic, check) for checked in last_edited_first(done) for check in checked.checks_in_order)
     first = next(((topic, check) for topic, check in found if check.status not in ("passed", "blocked")), None)
     if first is None:
         yield "All visible checks pass: there is nothing left to give a hint on.", 0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
-from dlcourse.cli.common import open_course, open_workspace
+from dlcourse.cli import completing
+from dlcourse.cli.common import open_course, open_workspace, topics_and_files
 from dlcourse.cli.terminal.options import display_options
 from dlcourse.graders.engine.course.course import Topic, WeekEntry, visible_points
 from dlcourse.graders.engine.results.records import Status
@@ -31,39 +33,46 @@ class Progress:
 
 
 @click.command("status")
+@click.argument("target", required=False, shell_complete=completing.targets)
 @display_options
 @click.pass_context
-def command(ctx: click.Context) -> None:
-    """Show the course as a map: what is done and what is next, from the last checks. Nothing is run."""
+def command(ctx: click.Context, target: str | None) -> None:
+    """Show the course as a map: what is done and what is next, from the last checks. Nothing is run.
+
+    TARGET: a week, week/topic, a topic, or a file; only that is shown. Without it: the whole course.
+    """
     from rich.text import Text  # noqa: PLC0415
 
     from dlcourse.cli.terminal.console import console, say  # noqa: PLC0415
 
     course = open_course(ctx)
+    chosen = {topic.id for topic, _ in topics_and_files(course, target)[1]} if target else set()
     workspace = open_workspace(course)
     out = console()
     say(out, Text(course.manifest.title, style="bold"))
-    unfinished: list[Topic] = []
-    absent: list[str] = []
     for week in course.manifest.weeks:
+        if chosen and not any(topic.id in chosen for topic in course.weeks[week.name]):
+            continue
         if not (workspace.root / week.name).is_dir():
             say(out, f"{week.name}  {week.title}: not fetched (dlcourse fetch {week.name})", 2)
-            absent.append(week.name)
             continue
         topics = [progress(workspace, topic) for topic in course.weeks[week.name]]
-        _show_week(out, week, topics)
-        unfinished += [each.topic for each in topics if each.status != "passed"]
-    if unfinished:
-        topic = unfinished[0]
-        say(out, f"Next: {topic.week.name}/{topic.file_name}, then: dlcourse check {topic.name}")
-    elif absent:
-        say(out, f"Next: dlcourse fetch {absent[0]}")
-    else:
-        say(out, "All visible checks pass. Well done!")
+        _show_week(out, week, topics, chosen)
+    say(out, next_step(workspace, [topic for topic in course.topics if not chosen or topic.id in chosen]))
 
 
-def _show_week(out: Console, week: WeekEntry, topics: list[Progress]) -> None:
-    """Print a week's bar and points, then a line for each topic."""
+def next_step(workspace: Workspace, topics: Sequence[Topic]) -> str:
+    """Return a sentence on the first of these topics that is not done, from the last checks; else on a week to fetch."""
+    fetched = [topic for topic in topics if (workspace.root / topic.week.name).is_dir()]
+    for topic in fetched:
+        if progress(workspace, topic).status != "passed":
+            return f"Next: {topic.week.name}/{topic.file_name}, then: dlcourse check {topic.name}"
+    absent = [topic.week.name for topic in topics if topic not in fetched]
+    return f"Next: dlcourse fetch {absent[0]}" if absent else "All visible checks pass. Well done!"
+
+
+def _show_week(out: Console, week: WeekEntry, topics: list[Progress], chosen: Collection[str]) -> None:
+    """Print a week's bar and points, then a line for each topic. chosen: the ids of those to show; if empty, all."""
     from rich.text import Text  # noqa: PLC0415
 
     from dlcourse.cli.terminal.console import say, sign  # noqa: PLC0415
@@ -78,6 +87,8 @@ def _show_week(out: Console, week: WeekEntry, topics: list[Progress]) -> None:
     name_width = max((len(each.topic.name) for each in topics), default=0)
     words_width = max((len(each.words) for each in topics), default=0)
     for each in topics:
+        if chosen and each.topic.id not in chosen:
+            continue
         head = Text("  ") + sign(each.status) + " "
         title = (each.topic.entry.title, "dim")
         line = head + Text.assemble(f"{each.topic.name:<{name_width}}  {each.words:<{words_width}}  ", title)

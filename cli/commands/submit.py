@@ -25,7 +25,7 @@ from dlcourse.graders.engine.student.submitting import (
     write_submission,
 )
 from dlcourse.graders.engine.student.workspace import Workspace
-from dlcourse.graders.engine.text import counted, listed, points
+from dlcourse.graders.engine.text import counted, listed, points, still_raises
 
 MAX_NAMES = 8
 
@@ -123,6 +123,8 @@ def _show(workspace: Workspace, week: str, contents: Contents) -> None:
             since = ", changed since" if piece.changed else ""
             known = f"{points(piece.last.points)}/{points(piece.last.max_points)}{since}"
         click.echo(f"  {piece.topic.file_name:<{width}}  {known}")
+        if piece.leftovers and (piece.changed or not piece.last or piece.last.status != "passed"):
+            say(still_raises(piece.leftovers[0]), indent=4)
     names = {
         "not started": [topic.name for topic in contents.not_started],
         "missing": [topic.name for topic in contents.missing],

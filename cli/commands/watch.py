@@ -17,7 +17,7 @@ from dlcourse.graders.engine.errors import CourseError
 def command(ctx: click.Context, target: str | None) -> None:
     """Check a file each time you save it, and show the first thing to fix.
 
-    It stays at the topic that you are working on until you press n or save another file.
+    It stays at the topic that you are working on until you press n or f, or save another file.
 
     TARGET: a week, or the topic to begin with. Default: the week of this folder.
     """

@@ -42,13 +42,14 @@ def boxes(out: Console) -> bool:
 
 def say(out: Console, text: Text | str, indent: int = 0) -> None:
     """Print a line. For a terminal it is wrapped between words, and all rows but the first are indented."""
+    for number, row in enumerate(rows_of(out, text, indent)):
+        out.print(Text(" " * indent) + row if number else row, soft_wrap=True)
+
+
+def rows_of(out: Console, text: Text | str, indent: int = 0) -> list[Text]:
+    """Return a line as the rows that `say` prints."""
     line = Text(text) if isinstance(text, str) else text
-    if boxes(out):
-        rows = line.wrap(out, out.width - indent) if line.cell_len > out.width else [line]
-        for number, row in enumerate(rows):
-            out.print(Text(" " * indent) + row if number else row, soft_wrap=True)
-    else:
-        out.print(line, soft_wrap=True)
+    return [*line.wrap(out, out.width - indent)] if boxes(out) and line.cell_len > out.width else [line]
 
 
 def sign(status: Status | None) -> Text:

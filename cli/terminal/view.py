@@ -10,7 +10,7 @@ from rich.text import Text
 from dlcourse.cli.terminal.console import SIGNS, say, sign
 from dlcourse.cli.terminal.options import DISPLAY
 from dlcourse.graders.engine.course.course import Topic
-from dlcourse.graders.engine.results.records import LABEL, CheckResult, Status, TopicResult
+from dlcourse.graders.engine.results.records import LABEL, MEASURED, CheckResult, Line, Status, TopicResult, layout
 from dlcourse.graders.engine.text import points
 
 WORDS: dict[Status, str] = {
@@ -49,11 +49,21 @@ def show_topic(out: Console, topic: Topic, result: TopicResult, *, full: bool) -
         say(out, Text(f"  all {len(checks)} checks{': ' if words else ''}{words}", style="dim"), 4)
     elif result.status != "not_started" or full:
         for check in checks:
-            if full or check.status != "passed" or check.lines:
+            if full or check.status != "passed" or _of_passed(check, full=full):
                 say(out, Text("  ") + check_line(check), 4)
-            if check.status == "passed":
-                for row in check.message.splitlines():
+            for line in _of_passed(check, full=full):
+                for row in layout(line).splitlines() if line.label != MEASURED else [f"  {line.text}"]:
                     say(out, Text(f"    {row}"), 4 + LABEL + 2)
+
+
+def _of_passed(check: CheckResult, *, full: bool) -> list[Line]:
+    """Return what to show of a check that passes: what it printed, and with `full` what was measured."""
+    return [line for line in check.lines if check.status == "passed" and (full or line.label != MEASURED)]
+
+
+def measured(check: CheckResult) -> list[Text]:
+    """Return what a check that passes has measured, such as the accuracy of the student's network."""
+    return [Text(line.text) for line in check.lines if check.status == "passed" and line.label == MEASURED]
 
 
 def to_read(topic: Topic) -> list[str]:

@@ -12,17 +12,21 @@ from rich.text import Text
 
 from dlcourse.cli.terminal import view
 from dlcourse.cli.terminal.console import sign
-from dlcourse.cli.terminal.panel import NARROW, Problem, file_and_line, panel
+from dlcourse.cli.terminal.note import note_text
+from dlcourse.cli.terminal.panel import NARROW, Problem, file_and_line, fitted_above
 from dlcourse.cli.watch.screen import Picture
 from dlcourse.cli.watch.state import Watch, is_untouched
 from dlcourse.graders.engine.course.course import Topic, visible_points
 from dlcourse.graders.engine.results.records import TopicResult
-from dlcourse.graders.engine.text import points
+from dlcourse.graders.engine.text import counted, points
 
+AROUND: Final = 2  # rows: the topic's line above a check, and an empty one or what says that there are more
+WIDE: Final = 72  # columns; in fewer, the bar leaves room for how long a check took
 TICK: Final = 0.1  # seconds between two pictures of something that moves
 SPINNER: Final = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 FOOTER: Final = (
     ("n", "next"),
+    ("f", "failure"),
     ("h", "hint"),
     ("l", "list"),
     ("c", "check all"),
@@ -33,12 +37,21 @@ FOOTER: Final = (
 
 def picture(watch: Watch) -> Picture:
     """Return what to show now."""
-    body = Group(*(_topic(watch) if watch.cursor is None else _list(watch)))
-    keys = Text("  ").join(Text.assemble((key, "bold"), " ", what) for key, what in FOOTER)
-    return Picture(body, _notice(watch), _progress(watch), keys, busy=bool(watch.waiting), results=watch.arrived)
+    notice, progress, keys = _notice(watch), _progress(watch), _keys(watch.screen.out.width)
+    room = watch.screen.room(notice, progress, keys)
+    body = Group(*(_topic(watch, room) if watch.cursor is None else _list(watch)))
+    return Picture(body, notice, progress, keys, busy=bool(watch.waiting), results=watch.arrived)
 
 
-def _topic(watch: Watch) -> Iterator[RenderableType]:
+def _keys(width: int) -> Text:
+    """Return the keys, closer together if they do not fit into one row otherwise."""
+    parts = [Text.assemble((key, "bold"), " ", what) for key, what in FOOTER]
+    wide = Text("  ").join(parts)
+    return wide if wide.cell_len <= width else Text(" ").join(parts)
+
+
+def _topic(watch: Watch, room: int | None) -> Iterator[RenderableType]:
+    """Yield the topic's line and what to show of it. room: how many rows are in sight; None if there is no limit."""
     topic, file = watch.files[watch.current]
     result = watch.result
     if result is None:
@@ -47,9 +60,11 @@ def _topic(watch: Watch) -> Iterator[RenderableType]:
     yield view.topic_line(topic, result)
     problem = watch.problem()
     if problem is not None:
-        yield Text()
-        yield panel(watch.screen.out, problem)
-        yield from _other_checks(problem, result)
+        others = list(_other_checks(problem, result))
+        drawn = fitted_above(watch.screen.out, problem, room - AROUND - len(others) if room is not None else None)
+        yield from [Text()] if drawn.shortening.spaced else []
+        yield drawn.shown
+        yield from others
     elif result.status == "passed":
         yield Text()
         yield from _praise(watch, topic, result)
@@ -70,17 +85,27 @@ def _other_checks(problem: Problem, result: TopicResult) -> Iterator[RenderableT
     open_checks = [check for check in result.checks if check.status not in ("passed", "blocked")]
     others = len(open_checks) - 1
     if others > 0:
-        checks = "check" if others == 1 else "checks"
+        one = others == 1
         same = all(check.lines == problem.check.lines != () for check in open_checks)
-        words = f"The other {checks} of this file say the same." if same else f"{others} more {checks} after this one."
-        yield Text(words, style="dim")
+        yield Text(
+            f"The other {'check' if one else 'checks'} of this file say{'s' if one else ''} the same."
+            if same
+            else f"{counted(others, 'other check')} of this file {'does' if one else 'do'} not pass yet.",
+            style="dim",
+        )
 
 
 def _praise(watch: Watch, topic: Topic, result: TopicResult) -> Iterator[RenderableType]:
+    if watch.note:
+        yield note_text(watch.screen.out, watch.note)
+        return
     hidden = topic.entry.points - result.max_points
     yield Text(f"{topic.entry.title} is done. Well done!", style="green")
+    yield from (line for check in result.checks for line in view.measured(check))
     if hidden > 0:
         yield Text(f"{view.hidden_points(hidden)}.", style="dim")
+    if topic.has_note:
+        yield Text("Press s to read what is worth knowing about it now.")
     following = watch.next_open(watch.current)
     if following is not None:
         entry = watch.files[following][0].entry
@@ -128,7 +153,7 @@ def _progress(watch: Watch) -> Text:
     parts = [Text(watch.topic.week.name)]
     if watch.screen.out.width >= NARROW:
         words = f"{done} of {total} topics, {points(got)} {'point' if got == 1 else 'points'}"
-        parts += [view.bar(done, total), Text(words)]
+        parts += [view.bar(done, total, 20 if watch.screen.out.width >= WIDE else 8), Text(words)]
     else:
         parts += [view.bar(done, total, 8), Text(f"{done}/{total}")]
     line = Text(" ").join(part for part in parts if part)

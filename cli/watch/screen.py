@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, TextIO
 
@@ -52,16 +53,19 @@ class Screen:
         found = shutil.get_terminal_size()
         return max(found.columns, 20), max(found.lines, 6)
 
+    def room(self, *below: RenderableType | None) -> int:
+        """Return how many rows the body has, above these parts."""
+        self.out.size = self.size  # rich accepts a pair
+        return max(self.out.height - len(self._below(below)), 2)
+
+    def _below(self, parts: Iterable[RenderableType | None]) -> list[str]:
+        return [line for part in parts if part is not None for line in self._lines(part)]
+
     def paint(self, shown: Picture) -> None:
         """Show this. A body that is too tall is cut, and `scroll` moves it."""
         size = columns, rows = self.size
-        self.out.size = (columns, rows)  # rich accepts a pair
-        below = [
-            line
-            for part in (shown.notice, shown.progress, shown.keys)
-            if part is not None
-            for line in self._lines(part)
-        ]
+        self.out.size = (columns, rows)
+        below = self._below((shown.notice, shown.progress, shown.keys))
         room = max(rows - len(below), 2)
         lines = self._lines(shown.body)
         self._hidden = max(0, len(lines) - room + 1) if len(lines) > room else 0
@@ -138,6 +142,9 @@ class Lines:
         if parts:
             self.out.file.write("\n".join([*parts, ""]))
             self.out.file.flush()
+
+    def room(self, *_: RenderableType | None) -> None:
+        """Return None: there are as many rows as it takes."""
 
     def scroll(self, rows: int) -> None:
         """Do nothing: all lines were printed."""

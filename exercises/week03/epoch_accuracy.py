@@ -14,7 +14,8 @@ class Accuracy:
 
     num_classes: the number of classes C, at least 2.
 
-    Several objects can count at the same time: no object changes the counts of another one.
+    Several objects can count at the same time: no object changes the counts of another one. A torchmetrics metric inside
+    is allowed, if your class does what is said here.
 
     >>> accuracy = Accuracy(num_classes=3)
     >>> accuracy.update(torch.tensor([[0.1, 0.7, 0.2], [2.0, 9.0, -1.0], [0.3, 0.3, 0.4]]), torch.tensor([1, 1, 0]))

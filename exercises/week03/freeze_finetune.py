@@ -49,7 +49,7 @@ def finetune(
         learns. The frozen ones keep exactly their values, and stay frozen. At the start no parameter has a gradient.
     loader: yields batches (X, y) in the order to train in. The order may differ from epoch to epoch. len(loader) is the
         number of batches. Go through it once for each epoch. Give X and y to the model and the criterion unchanged.
-    criterion: takes (predictions, y), in this order, and returns the loss, a tensor with one number.
+    criterion: takes (predictions, y), in this order, and returns the loss, a tensor with a single number.
     lr: the learning rate of torch.optim.SGD or torch.optim.Adam, as you like, without other settings. One such
         optimizer makes all the steps: one for each batch of each epoch, from the gradient of that batch alone.
     Returns a list of `epochs` plain floats: for each epoch the mean of its batch losses. Compute the loss of a batch

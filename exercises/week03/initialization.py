@@ -20,6 +20,7 @@ def init_uniform(layer: nn.Linear, low: float = -0.1, high: float = 0.1) -> nn.L
         objects, trainable and of the same dtype, with new values.
     low, high: the bounds of the weights, low < high. Each weight is drawn separately.
     Returns the layer itself. Other layers do not change, and no generator is seeded: each call draws new numbers.
+    The functions of torch.nn.init are allowed.
 
     >>> layer = init_uniform(nn.Linear(3, 2), 0.2, 0.3)
     >>> layer.weight.min().item() >= 0.2, layer.weight.max().item() <= 0.3, layer.bias.tolist()

@@ -16,7 +16,7 @@ def linear(x: torch.Tensor, W: torch.Tensor, b: torch.Tensor | None = None) -> t
     x: (N, in), one sample in each row; N may be 0. W: (out, in), as nn.Linear keeps it. b: (out,), or None for a layer
         without a bias. All are float tensors of one dtype, and none of them is changed.
     Returns (N, out) in that dtype: at [i, j] the sum over k of x[i, k] * W[j, k], plus b[j].
-    Gradients flow back to x, W and b.
+    Gradients flow back to x, W and b. torch.nn.functional.linear is allowed; the formula above is the exercise.
 
     >>> linear(torch.tensor([[1.0, 2.0]]), torch.tensor([[1.0, 0.0], [3.0, 4.0], [0.0, 5.0]]), torch.ones(3))
     tensor([[ 2., 12., 11.]])

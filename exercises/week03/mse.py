@@ -12,11 +12,12 @@ import torch
 def mse(pred: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
     """Return the mean of the squared differences, over all elements.
 
-    pred, target: two tensors of the same shape, also without dimensions, and of the same dtype: floats, or int64. They
-        are not changed.
-    Returns a tensor without dimensions: of the same dtype for floats, float32 for integers. For floats, gradients flow
-        through it to pred.
+    pred, target: two tensors of the same shape, also single numbers (no dimensions), and of the same dtype: floats, or
+        int64. They are not changed.
+    Returns a tensor with a single number (no dimensions): of the same dtype for floats, float32 for integers. For
+        floats, gradients flow through it to pred.
     Raises ValueError if the shapes differ, even if they broadcast, such as (N, 1) and (N,).
+    torch.nn.functional.mse_loss is allowed, but it accepts some of these shapes, and no integers.
 
     >>> mse(torch.tensor(10), torch.tensor(1))
     tensor(81.)

@@ -26,7 +26,7 @@ def overfit_one_batch(
     loader: yields batches (X, y). The order may differ each time you go through it, and some loaders work only once.
         Use the first batch that it yields for all steps, with all its samples. Give X and y to the model and to the
         criterion unchanged, in their own shape and dtype.
-    criterion: takes (predictions, y), in this order, and returns the loss, a tensor with one number. Examples are
+    criterion: takes (predictions, y), in this order, and returns the loss, a tensor with a single number. Examples are
         nn.MSELoss() and nn.CrossEntropyLoss(), which needs the outputs of the model without a softmax.
     optimizer: holds the parameters to train, which have no gradients at the start. It makes `steps` steps, each from the
         gradient of that step alone, even if the loss is very small or rises.

@@ -20,6 +20,7 @@ def dropout(x: torch.Tensor, p: float, training: bool = True, generator: torch.G
     generator: all draws come from it, and no other generator changes; None means torch's own. Nothing is seeded.
     Returns a tensor of the same shape and dtype, never NaN. Gradients flow through it: 1 / (1 - p) for kept elements and
     0 for dropped ones; in evaluation, 1 for all.
+    torch.nn.functional.dropout always draws from torch's own generator, so you need draws of your own.
 
     >>> dropout(torch.tensor([5.0, -2.0, 1.0]), 1.0)
     tensor([0., 0., 0.])

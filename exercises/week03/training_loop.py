@@ -24,8 +24,8 @@ def train_one_epoch(
     loader: yields batches (X, y), as a DataLoader does; they may differ in size. len(loader) is their number. Go
         through it once for each epoch. Pass X and y on to the model and to the criterion as they come, in their own
         shape and dtype.
-    criterion: takes (predictions, y), in this order, and returns a loss without dimensions. Examples are nn.MSELoss()
-        and nn.CrossEntropyLoss(), which expects the model's plain outputs, without a softmax.
+    criterion: takes (predictions, y), in this order, and returns a loss, a tensor with a single number. Examples are
+        nn.MSELoss() and nn.CrossEntropyLoss(), which expects the model's plain outputs, without a softmax.
     optimizer: holds the parameters to train, and makes one step for each batch, from the gradient of that batch alone.
         The parameters have no gradients at first. The optimizer's state, such as momentum, is kept from call to call.
     Returns the mean of the batch losses, as a plain float: their sum divided by the number of batches, whatever the

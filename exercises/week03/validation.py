@@ -25,7 +25,7 @@ def validate(
         parameters, their .grad and requires_grad, and its buffers are not changed.
     loader: yields batches (X, y), and len(loader) is their number. Give X and y to the model and to the criterion
         unchanged, in their own shape and dtype. Use no other data.
-    criterion: takes (predictions, y), in this order, and returns the loss, a tensor with one number. Examples are
+    criterion: takes (predictions, y), in this order, and returns the loss, a tensor with a single number. Examples are
         nn.MSELoss() and nn.CrossEntropyLoss(), which needs the outputs of the model without a softmax.
     Returns the mean of the batch losses, as a plain float: their sum divided by the number of batches. The size of a
         batch does not matter.
@@ -53,6 +53,7 @@ def split(n: int, fractions: Sequence[float], seed: int) -> tuple[torch.Tensor, 
         same random numbers as without it.
     Returns three int64 tensors with one dimension, also for an empty part. Every row is in exactly one of them. The size
     of each part is within 1 of its fraction of n. Every row has the same chance to be in a part, whatever its position.
+    torch.utils.data.random_split is allowed.
 
     >>> train, validation, test = split(10, [0.6, 0.2, 0.2], seed=0)
     >>> len(train), len(validation), len(test)

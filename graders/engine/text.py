@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 MAX_TEXT = 4000
+BELONGS_TO: Final = (
+    ". It belongs to '"  # what the judge adds to the text of an unknown name that another of the course's files has
+)
 DID_YOU_MEAN: Final = ". Did you mean: '"  # what stands behind the text of a misspelt name, as Python says it
 
 
@@ -43,6 +46,11 @@ def listed(names: Sequence[str], most: int) -> str:
     """Return names on one line: the first `most`, and how many more there are, for example `a, b and 3 more`."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
+
+
+def still_raises(line: int) -> str:
+    """Return the sentence on a stub's own line that is still there although the student has written code beside it."""
+    return f"You have written code, but line {line} still raises NotImplementedError: delete that line."
 
 
 def number(value: float) -> str:

@@ -16,9 +16,10 @@ def cross_entropy(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
     logits: a float tensor (N, C), the network's plain outputs, without a softmax. They are not changed.
     target: class indices, int64 of shape (N,), or probabilities of the classes, floats of shape (N, C) that sum to 1 in
         each row: one-hot, or soft such as [0.1, 0.9]. It is not changed.
-    Returns a tensor without dimensions, of the logits' dtype: the mean of the N samples' losses. Gradients flow through
-        it to the logits. Values and gradients are also right for large logits: at ±10000, in one row or in several,
-        there is no inf and no nan, with both kinds of target.
+    Returns a tensor with a single number (no dimensions), of the logits' dtype: the mean of the N samples' losses.
+        Gradients flow through it to the logits. Values and gradients are also right for large logits: at ±10000, in one
+        row or in several, there is no inf and no nan, with both kinds of target.
+    torch.nn.functional.cross_entropy is allowed, and so is log_softmax.
 
     >>> cross_entropy(torch.tensor([[-0.1211, 0.1059]]), torch.tensor([0]))
     tensor(0.8131)
@@ -36,10 +37,11 @@ def binary_cross_entropy(p: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
 
     p: a float tensor of any shape, probabilities of class 1, from 0 to 1, both included. It is not changed.
     y: a float tensor of the same shape, zeros and ones. It is not changed.
-    Returns a tensor without dimensions, of p's dtype: the mean. For p from 0.01 to 0.99 an element adds the formula's
-        value, and gradients flow back to p. If p is 0 or 1 the element adds a finite number: below 0.01 if p is right,
-        any number above 5 if p is wrong.
+    Returns a tensor with a single number (no dimensions), of p's dtype: the mean. For p from 0.01 to 0.99 an element
+        adds the formula's value, and gradients flow back to p. If p is 0 or 1 the element adds a finite number: below
+        0.01 if p is right, any number above 5 if p is wrong.
     Raises ValueError if the shapes differ, even if they broadcast, such as (N, 1) and (N,).
+    torch.nn.functional.binary_cross_entropy is allowed.
 
     >>> binary_cross_entropy(torch.tensor([0.9, 0.2]), torch.tensor([1.0, 0.0]))
     tensor(0.1643)

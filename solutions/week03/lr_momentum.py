@@ -17,12 +17,14 @@ def descend(
 ) -> list[float]:
     """Walk downhill on f from x0, and return every x on the path.
 
-    f: takes a float tensor without dimensions and returns another one. It uses operations of PyTorch that autograd can
-        follow, such as `lambda x: x**2` or `lambda x: torch.sin(x)`. Your function must find its derivative.
+    f: takes a float tensor with a single number (no dimensions) and returns another one. It uses operations of PyTorch
+        that autograd can follow, such as `lambda x: x**2` or `lambda x: torch.sin(x)`. Your function must find its
+        derivative.
     x0: the start, a float or an int.
     lr, momentum: the numbers of the formula above.
     steps: how many steps to make, 0 or more.
     Returns steps + 1 plain floats: x0 itself, and x after each step. The accuracy of float32 is enough.
+    torch.optim.SGD is allowed; the formula above shows what it does.
 
     >>> descend(lambda x: x**2, -2.0, lr=0.25, steps=3)
     [-2.0, -1.0, -0.5, -0.25]

@@ -49,6 +49,8 @@ class SGDMomentum:
         only once, such as model.parameters().
     lr, momentum, weight_decay: the numbers of the formula.
 
+    A class around torch.optim.SGD gives the same numbers, and is allowed; write the formula first.
+
     >>> w = torch.tensor([1.0], requires_grad=True)
     >>> optimizer = SGDMomentum([w], lr=0.1, momentum=0.5)
     >>> w.grad = torch.tensor([2.0])

@@ -16,9 +16,10 @@ import torch
 def sigmoid(x: torch.Tensor) -> torch.Tensor:
     """Return the sigmoid 1 / (1 + e⁻ˣ) of every element.
 
-    x: a float tensor of any shape, also without dimensions. It is not changed.
+    x: a float tensor of any shape, also a single number (no dimensions). It is not changed.
     Returns a tensor of the same shape and dtype, as exact as that dtype allows. Gradients flow through it. Values and
         gradients are also right far from 0: at x = ±1000 there is no inf and no nan.
+    torch.sigmoid is allowed; a form of your own that does not overflow teaches more.
 
     >>> sigmoid(torch.tensor([0.0, 6.0]))
     tensor([0.5000, 0.9975])
@@ -36,6 +37,7 @@ def softmax(x: torch.Tensor, dim: int = -1) -> torch.Tensor:
     Returns a tensor of the same shape and dtype, as exact as that dtype allows. Gradients flow through it. Values and
         gradients are also right for large numbers: there is no inf and no nan if x is around 1000 in one row, around
         -1000 in the next, and both in a third.
+    torch.softmax is allowed; a form of your own that does not overflow teaches more.
 
     >>> softmax(torch.tensor([[4.3, 6.1, 2.3]]))
     tensor([[0.1392, 0.8420, 0.0188]])

@@ -16,9 +16,9 @@ def to_float(data: object) -> torch.Tensor:
 
     data: a number, a list of numbers, lists nested to any depth, an ndarray or a tensor; floats or integers of any
         dtype. It is not changed.
-    Returns a float32 tensor of the same shape and values. A number gives a tensor without dimensions, an empty list a
-        tensor of shape (0,). The tensor has its own memory: writing into it later does not change data, and writing
-        into data does not change the tensor.
+    Returns a float32 tensor of the same shape and values. A number gives a tensor with a single number (no dimensions),
+        an empty list a tensor of shape (0,). The tensor has its own memory: writing into it later does not change data,
+        and writing into data does not change the tensor.
     Gradients flow back to data if it is a tensor that requires them. No warning is given.
     Raises ValueError if lists are ragged: their lengths differ, or one list holds both a number and a list.
 
@@ -38,7 +38,7 @@ def matmul_shape(a: torch.Tensor, b: torch.Tensor) -> tuple[int, ...]:
 
     a, b: float tensors of any shapes, which are not changed. A tensor with one dimension is a vector. With more, the
         last two dimensions are a matrix, and those before them are a batch, which is broadcast.
-    Returns a tuple of ints; it is () if the product is a single number.
+    Returns a tuple of ints; it is () if the product is a single number. You may compute the product and look at it.
     Raises ValueError if a and b have no matrix product: the sizes to sum over differ, the batches do not broadcast,
         or one of the two has no dimensions.
 

@@ -69,6 +69,10 @@ BAD = {
     "tabs": at_import("def double(x):\n    y = 1\n\treturn y\n", "TabError", "3: return y"),
     "crash at import": at_import(body("return 2 * x", "rate = 1 / 0"), "ZeroDivisionError", "1: rate = 1 / 0"),
     "not installed": at_import(body("return x", "import nope"), "No module named 'nope'", "remove this import"),
+    "another topic's file": at_import(body("return x", "from words import shout"), "so it cannot import words"),
+    "another topic's folder": at_import(body("return x", "import basics.words"), "so it cannot import basics"),
+    "a file beside it": at_import(body("return x", "from .words import shout"), "cannot import your other files"),
+    "a misspelled import": at_import(body("return x", "import numpi"), "Did you mean numpy?"),
     "exit at import": at_import(
         body("return x", "import sys\nsys.exit()"), "SystemExit", "2: sys.exit()", "remove exit"
     ),
@@ -88,6 +92,8 @@ BAD = {
         ("TypeError", "keep the signature of the stub"),
     ),
     "crash": raising("return 2 * y", "NameError: name 'y' is not defined", "3: return 2 * y"),
+    "another topic's function": raising("return shout(x)", "shout is in words.py, and each file is checked alone."),
+    "another topic's method": raising("return greet(x)", "because    nothing is called greet here"),
     "recursion": raising("return double(x)", "RecursionError", "calls itself without end"),
     "exit": raising("import sys\nsys.exit(0)", "SystemExit: 0", "sys.exit(0)"),
     "os._exit": raising("import os\nos._exit(0)", "The Python process ended during this call"),
@@ -112,7 +118,7 @@ BAD = {
 }
 COMMON = (
     *("empty", "folder", "syntax", "not installed", "os._exit at import", "signature", "crash", "os._exit"),
-    *("killed", "input", "None", "NaN", "million", "flood"),
+    *("killed", "input", "None", "NaN", "million", "flood", "another topic's file", "another topic's function"),
 )
 
 
@@ -122,7 +128,7 @@ def judged(document: dict, bad: Bad) -> None:
     said = "\n".join(f"{line['label']:<9}  {line['text']}" for check in checks for line in check["lines"])
     assert tuple(check["status"] for check in checks) == bad.statuses
     assert all(word in said for word in bad.words), said
-    assert said.startswith("called") == (bad.statuses[2] == "passed")  # not so where the file never ran
+    assert ("\ncalled     " in f"\n{said}") == (bad.statuses[2] == "passed")  # not so where the file never ran
     assert "Traceback" not in said
     assert len(said) < 10_000
 
@@ -161,7 +167,66 @@ def test_a_loop_that_never_ends(check_json, write, where):
     last = "passed" if where == "call" else "timeout"
     assert [check["status"] for check in checks] == ["timeout", "blocked", last]
     assert "had not ended after 2 s" in str(checks[0]["lines"])
-    assert "a loop that never ends" in str(checks[0]["lines"])
+    lines = {line["label"]: line["text"] for line in checks[0]["lines"]}
+    assert lines["in loop"] == lines["line"] == f"{3 if where == 'call' else 1}: while True: pass"
+    assert "which of these should end this one?" in lines["advice"]
+
+
+LOOPS = """
+def step(n):
+    return n + 1
+
+def double(x):
+    n = 0
+    while n < 10:
+        for _ in range(3):
+            step(n)
+    return 2 * x
+"""
+
+
+def test_the_loops_around_the_line_that_ran_are_shown(check_json, write):
+    """The line may be in a function that a loop calls. All loops around it are shown, the innermost first."""
+    write(LOOPS)
+    said = {line["label"]: line["text"] for line in check_json()["topics"][0]["checks"][0]["lines"]}
+    assert said["in loop"].split("\n")[-1] == "7: while n < 10:"
+    assert said["in loop"] in ("7: while n < 10:", "8: for _ in range(3):\n7: while n < 10:")
+    assert "a while loop ends when" in said["advice"]
+
+
+def test_a_loop_that_grows_is_no_while(check_json, write):
+    """A for loop has no condition: the advice is about what it goes through."""
+    write(body("items = [x]\nfor item in items:\n    items.append(item)"))
+    said = {line["label"]: line["text"] for line in check_json()["topics"][0]["checks"][0]["lines"]}
+    assert said["in loop"] == "4: for item in items:"
+    assert said["advice"].startswith("is something added in the loop")
+
+
+SHOUT = "def shout(text):\n    return text.upper() + '!'\n\n\n"
+
+
+@pytest.mark.parametrize(
+    ("methods", "words"),
+    [
+        ("def __init__(name): pass", "Is self missing in its def"),
+        ("def __init__(self, name): pass\n    def greet(): pass", "the def of greet has no self"),
+        (
+            "def __init__(self, name): name = name\n    def greet(self): return name",
+            "name is known only inside __init__",
+        ),
+        ("def __init__(self, name): self.name = name\n    def greet(self): return name", "write self.name"),
+        ("def __init__(self, name): count = 0\n    def greet(self): return ''", "is self.count = … missing"),
+        (
+            "def __init__(self, name): self.counts = 0\n    def greet(self): return ''",
+            "the next step uses .count, and a Greeter has .counts",
+        ),
+    ],
+)
+def test_a_method_without_self(check_json, write, methods, words):
+    """A class without self, in a def or before a name, is told so, whoever calls the method."""
+    write(f"{SHOUT}class Greeter:\n    {methods}\n", "words")
+    checks = check_json("words")["topics"][0]["checks"]
+    assert words in "\n".join(line["text"] for check in checks for line in check["lines"])
 
 
 MORE_PROBES = """

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 
 import pytest
+
+EXTRA = '[[week.topic]]\nname = "extra"\ntitle = "Extra"\npoints = 4\n'
 
 
 def test_a_right_solution_passes(student, write, solutions):
@@ -20,6 +23,27 @@ def test_a_right_solution_passes(student, write, solutions):
     assert "Well done" in ended.out
 
 
+def test_a_measured_value_is_shown(dlcourse, course, edit, solutions, tmp_path):
+    """A check that passes says the value that it has compared with a threshold, if its topic is checked alone."""
+    edit("graders/basics/numbers/test_visible.py", "import assert_matches", "import assert_at_least, assert_matches")
+    edit(
+        "graders/basics/numbers/test_visible.py",
+        "    assert_matches(total_values)",
+        '    assert_matches(total_values)\n    assert_at_least(total_values["sum"], 10, "the sum")',
+    )
+    path = tmp_path / "work" / "numbers.py"
+    path.parent.mkdir()
+    path.write_text(solutions["numbers"])
+    ended = dlcourse("check", path, course=course, cwd=path.parent)
+    assert ended.code == 0, ended
+    row, below = ended.out[ended.out.index("total adds up") :].splitlines()[:2]
+    assert row.endswith("2/2")
+    assert re.fullmatch(r" +the sum: \d+ \(at least 10\)", below)
+    path.write_text(solutions["numbers"].replace("sum(values)", "0.0 * sum(values)"))
+    ended = dlcourse("check", path, course=course, cwd=path.parent)
+    assert "at least" not in ended.out
+
+
 @pytest.mark.parametrize(
     ("target", "folder"),
     [
@@ -28,6 +52,9 @@ def test_a_right_solution_passes(student, write, solutions):
         ("basics/numbers.py", "."),
         ("basics/numbers.py", "basics"),
         ("numbers.py", "basics"),
+        ("numbers.py", "."),
+        ("numbers.py", "data"),
+        ("basics/numbers.py", "data"),
         ("../basics/numbers.py", "data"),
     ],
 )
@@ -37,6 +64,47 @@ def test_a_topic_has_many_names(student, workspace, target, folder):
     assert ended.code == 1
     assert "numbers" in ended.out
     assert "words" not in ended.out
+
+
+@pytest.mark.parametrize(
+    ("targets", "shown"),
+    [
+        (["words", "numbers"], ["numbers", "words"]),
+        (["basics/words.py", "words"], ["words"]),
+        (["words.py", "basics"], ["numbers", "words"]),
+    ],
+)
+def test_several_topics(student, check_json, targets, shown):
+    """Several topics are checked in the course's order, each once."""
+    ended = student("check", *targets)
+    assert (ended.code, ended.err) == (1, "")
+    assert [line.split()[1] for line in ended.out.splitlines() if line.startswith("○")] == shown
+
+
+def test_several_topics_that_do_not_go_together(student, course, edit, write, solutions, tmp_path):
+    """Topics of two weeks, and a file outside of the workspace, are refused with the reason."""
+    edit("course.toml", "[[week]]", '[[week]]\nname = "later"\ntitle = "Later"\npoints = 4\n' + EXTRA + "\n[[week]]")
+    ended = student("check", "numbers", "extra", course=course)
+    assert (ended.code, ended.out) == (2, "")
+    assert "These are of basics and later: name topics of one week at a time." in ended.err
+    (tmp_path / "words.py").write_text(solutions["words"])
+    ended = student("check", "numbers", tmp_path / "words.py")
+    assert (ended.code, ended.out) == (2, "")
+    assert f"{tmp_path / 'words.py'} is outside of this workspace: name it alone." in ended.err
+
+
+def test_what_is_next_after_green(student, write, solutions, course, edit):
+    """After a topic that passes comes the next one that does not; at the end of the course, the first that was left out."""
+    write(solutions["numbers"])
+    assert "Well done!\nNext: basics/words.py, then: dlcourse check words\n" in student("check", "numbers").out
+    write(solutions["words"], "words")
+    student("reset", "numbers")
+    assert "Well done!\nNext: basics/numbers.py, then: dlcourse check numbers\n" in student("check", "words").out
+    write(solutions["numbers"])
+    student("check", "numbers")
+    assert student("check", "words").out.endswith("visible points.\nAll visible checks pass. Well done!\n")
+    edit("course.toml", "[[week]]", '[[week]]\nname = "later"\ntitle = "Later"\npoints = 4\n' + EXTRA + "\n[[week]]")
+    assert "Well done!\nNext: dlcourse fetch later\n" in student("check", "words", course=course).out
 
 
 @pytest.mark.parametrize(("target", "folder"), [(None, "."), (None, "data"), ("basics/", "."), (".", "basics")])
@@ -88,6 +156,68 @@ def test_a_failing_check_says_what_happened(student, write, solutions):
     assert "hint       Multiply x by 2." in out
     assert "✔ total adds up  2/2" in out
     assert "Traceback" not in out
+
+
+def test_what_stands_first(student, write, solutions, check_json):
+    """The cause stands right under the title, then what came back, then the call, then the rest; so in the document."""
+    write(solutions["numbers"].replace("return 2 * x", "print('hello')\n    return x * x"))
+    labels = ["this is", "returned", "expected", "differs", "called", "printed"]
+    assert [line["label"] for line in check_json()["topics"][0]["checks"][0]["lines"]] == labels
+    out = student("check", "numbers").out
+    panel = out[out.index("\n  ✘ double returns", out.index("total adds up")) :]
+    places = [
+        panel.index(f"\n  {label}")
+        for label in ["this is", "returned", "differs", "called", "printed", "hint", "read", "open"]
+    ]
+    assert places == sorted(places)
+    write(solutions["numbers"].replace("return 2 * x", "y = x * x\n    return y @ 'a'"))
+    labels = [line["label"] for line in check_json()["topics"][0]["checks"][0]["lines"]]
+    assert labels == ["because", "raised", "line", "called"]
+
+
+def test_code_above_a_leftover_raise(student, write, check_json, fetched):
+    """Code above or below the stub's own raise is begun work: the message names the line to delete."""
+    stub = (fetched / "basics/numbers.py").read_text()
+    todo, leftover = "    # TODO: your code here\n", '    raise NotImplementedError("double")\n'
+    says = "You have written code, but line {} still raises NotImplementedError: delete that line."
+    for code, line in [
+        (f"    y = 2 * x\n{todo}{leftover}", 8),
+        (f"{todo}    y = 2 * x\n{leftover}", 8),
+        (f"{todo}{leftover}    return 2 * x\n", 7),
+    ]:
+        write(stub.replace(todo + leftover, code, 1))
+        double, _, total = check_json()["topics"][0]["checks"]
+        assert (double["status"], double["source_line"], double["hints"]) == ("error", line, [])
+        assert double["lines"] == [
+            {"label": "because", "text": says.format(line)},
+            {"label": "line", "text": f"{line}: {leftover.strip()}"},
+        ]
+        assert total["status"] == "not_started"
+        out = student("check", "numbers").out
+        assert out.count(says.format(line)) == 1
+        assert f"open       basics/numbers.py:{line}\n" in out
+        assert "Make your code run first, then: dlcourse check numbers\n" in out
+
+
+def test_what_was_edited_last_comes_first(student, write, solutions):
+    """Of several failures, the one in the function or topic that was edited since the last check is shown in full."""
+    double = solutions["numbers"].replace("2 * x", "3 * x")
+    both = double.replace("float(sum(values))", "sum(values) + 1.0")
+    write(both)
+    assert "hint       Multiply x by 2." in student("check", "numbers").out
+    write(both.replace("+ 1.0", "+ 2.0"))
+    assert "hint       Add the values up" in student("check", "numbers").out
+    assert "1. Add the values up" in student("hint", "numbers").out
+    assert "hint       Add the values up" in student("check", "numbers").out  # nothing was edited since
+    write(both.replace("3 * x", "4 * x").replace("+ 1.0", "+ 2.0") + "\n\n# a comment\n")
+    assert "hint       Multiply x by 2." in student("check", "numbers").out
+    write(solutions["words"].replace("!", "?", 1), "words")
+    student("check", "words")
+    out = student("check").out
+    assert "Go on with basics/words.py, then: dlcourse check words" in out
+    assert "hint       Capitals, then a mark." in out
+    write(both)
+    assert "Go on with basics/numbers.py, then: dlcourse check numbers" in student("check").out
 
 
 def test_a_known_mistake_is_named(student, write, solutions, check_json):

@@ -73,8 +73,8 @@ def test_what_it_says(document):
     assert double["title"] == "double returns twice every element"
     assert double["hints"] == ["Multiply x by 2."]
     assert double["exercise"] == "double"
-    assert [line["label"] for line in double["lines"]] == ["called", "returned", "expected", "differs", "this is"]
-    assert double["lines"][-1]["text"] == "You square x: multiply it by 2."
+    assert [line["label"] for line in double["lines"]] == ["this is", "returned", "expected", "differs", "called"]
+    assert double["lines"][0]["text"] == "You square x: multiply it by 2."
 
 
 def test_everything_passed(check_json, write, solutions):

@@ -98,7 +98,8 @@ def test_annotations(actions, write, solutions, workspace):
         "line": "4",
         "title": "numbers%3A double returns twice every element",
     }
-    assert message.startswith("called     double(x)%0A           x = ndarray of 2×3")
+    assert message.startswith("returned   ndarray of 2×3")
+    assert "%0Acalled     double(x)%0A           x = ndarray of 2×3" in message
     source = (workspace / "basics/numbers.py").read_text().splitlines()
     assert "1 / 0" in source[int(where_next["line"]) - 1]
     assert summary.startswith("earlier\n### First steps\n\n| topic | state | points |")

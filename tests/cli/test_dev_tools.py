@@ -50,7 +50,26 @@ def test_mutants_that_are_recognised(dlcourse, course, edit):
     assert dlcourse("dev", "stubs", course=course).code == 0
     ended = dlcourse("dev", "mutate", "numbers", "-v", course=course)
     assert "Recognised:\n  solutions/basics/numbers.py:14: if len(values) < 1 -> " in ended.out, ended
-    assert "(total_of_nothing_is_zero)" in ended.out
+    assert "(perhaps total_of_nothing_is_zero)" in ended.out
+
+
+def test_a_mutant_that_is_told_a_sentence_by_chance(dlcourse, course, edit):
+    """It leaves a mistake's evidence with the inputs of `dev check` only, so the sentence is not true: that is a violation."""
+    edit("solutions/basics/numbers.py", "float(sum(values))", "float(sum(values) + len(values) - len(values))")
+    assert dlcourse("dev", "stubs", course=course).code == 0
+    first = re.search(r"values = \[(\d+),", dlcourse("dev", "try", "numbers", "total_is_the_mean", course=course).out)[
+        1
+    ]
+    path = course / MISTAKES
+    by_chance = (
+        '@mistake(of="total", caught_by="test_total")\ndef total_by_chance(values):\n    """You count the values."""\n'
+        "    if not values:\n        raise ValueError\n"
+        f"    return float(sum(values) - (2 * len(values) if values[0] == {first} else 0.5))\n"
+    )
+    path.write_text(f"{path.read_text()}\n\n{by_chance}")
+    ended = dlcourse("dev", "mutate", "numbers", course=course)
+    says = "is told the sentence of total_by_chance, although it leaves other evidence with other inputs"
+    assert (ended.code, says in ended.out) == (1, True), ended
 
 
 def test_show_lists_each_mistake(dlcourse, course, edit):

@@ -122,9 +122,9 @@ def test_another_weeks_folder_does_not_count(dlcourse, run, tmp_path):
     ended = run("grade", "week03", "class", "--list", cwd=tmp_path, course=None)
     assert ended.code == 0, ended
     assert [line.split("  ")[-1] for line in ended.out.splitlines()[:3]] == [
-        "1 of 26 files: mse",
-        "1 of 26 files: mse",
-        "0 of 26 files",
+        "1 of 27 files: mse",
+        "1 of 27 files: mse",
+        "0 of 27 files",
     ]
     assert "Note: Wanda: not read: week02/: of another week" in ended.out
 

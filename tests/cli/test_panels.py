@@ -69,6 +69,35 @@ def test_the_first_problem(terminal, wrong, matches, columns):
     matches(t.screen(), f"first-{columns}")
 
 
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (80, 12), (60, 14)])
+def test_in_a_small_window(terminal, wrong, tmp_path, columns, rows):
+    """The whole message fits: title, cause, what came back, what was expected, and what to do next. Inputs are shortened first."""
+    shutil.copytree(wrong, tmp_path / "small")
+    arrays = tmp_path / "small/shapes/arrays.py"
+    arrays.write_text(arrays.read_text().replace("    y[20, 30] = 0.25\n    y[40:] = -y[40:]\n", ""))
+    for topic, words in {
+        "arrays": ["✘ row_sums", "this is    Your sums stand", "returned", "expected", "differs", "open"],
+        "training": ["✘ train lets", "returned", "expected", "differs", "losses", "open"],
+    }.items():
+        t = terminal("check", topic, cwd=tmp_path / "small", course=PANELS, columns=columns, rows=rows)
+        assert t.ended() == 1
+        screen = t.screen()
+        assert len(screen.splitlines()) < rows  # the prompt comes below
+        places = [screen.index(word) for word in words]
+        assert places == sorted(places)
+        assert "-v shows all in full." in screen
+        assert "dlcourse hint" in screen
+        assert "[[ 1.500" not in screen
+
+
+def test_what_a_large_window_shows(terminal, wrong):
+    """If there is room, nothing is left out; with -v never."""
+    for arguments, rows in [([], 60), (["-v"], 12)]:
+        t = terminal("check", "arrays", *arguments, cwd=wrong, course=PANELS, rows=rows)
+        assert t.ended() == 1
+        assert b"[[ 0.000,  2.524," in t.raw
+
+
 def test_one_reason_for_all(run, wrong, tmp_path):
     """Checks with the same message are one line, and one panel."""
     shutil.copytree(wrong, tmp_path / "work")

@@ -58,6 +58,22 @@ def test_status_is_a_map(student, write, half, solutions, terminal):
     assert "? words  changed since the last\n    check (4/4 then)  Greeting" in t.screen()
 
 
+def test_status_of_a_part(student, half, workspace):
+    """With a week, a topic or a file, only that is shown, and what is next in it; a wrong name is an error."""
+    student("check", "numbers")
+    whole = student("status").out
+    for target in ("basics", "basics/"):
+        assert student("status", target).out == whole
+    for target in ("words", "basics/words", "words.py", "basics/words.py"):
+        out = student("status", target).out
+        assert "○ words" in out
+        assert "numbers" not in out
+        assert out.endswith("Next: basics/words.py, then: dlcourse check words\n")
+    ended = student("status", "wrods")
+    assert (ended.code, ended.out) == (2, "")
+    assert "Did you mean 'words'?" in ended.err
+
+
 def test_status_when_all_is_done(student, write, solutions, workspace):
     """With everything passed, status says so and names no next step; without the week's folder, it says how to get it."""
     write(solutions["numbers"])

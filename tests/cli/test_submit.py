@@ -192,6 +192,21 @@ def test_what_the_last_check_knew(submit, student, work, write, solutions):
     assert re.search(r"words\.py +0/4, changed since\n", out)
 
 
+def test_a_leftover_raise_is_named(submit, student, write, solutions):
+    """Code above the stub's raise is handed in as it is, and the line to delete is named, unless the checks pass."""
+    says = "You have written code, but line {} still raises NotImplementedError: delete that line."
+    leftover = '    raise NotImplementedError("double")\n'
+    write(solutions["numbers"].replace("    return 2 * x\n", f"    y = 2 * x\n{leftover}"))
+    out = submit().out
+    assert says.format(8) in out
+    write(solutions["numbers"].replace("    return 2 * x\n", f"    if len(x):\n        return 2 * x\n{leftover}"))
+    assert says.format(9) in submit().out
+    assert student("check", "numbers").code == 0
+    assert "NotImplementedError" not in submit().out
+    write(solutions["numbers"].replace("    return 2 * x\n", f"    return 2 * x\n{leftover}"))
+    assert "NotImplementedError" not in submit().out
+
+
 def test_no_student_code_is_run(submit, write, tmp_path):
     """submit reads a file and does not run it."""
     write(f"open({str(tmp_path / 'ran')!r}, 'w')\n")

@@ -235,7 +235,7 @@ def test_a_long_list_is_short(dlcourse, tmp_path):
         path.write_text("mine")
     out = dlcourse("fetch", "week03", course=None, COLUMNS="40").out
     kept = out[: out.index("Nothing is new.")]
-    assert kept.startswith("  kept (you have edited them):\n    week03/tensors.py, linear_layer.py,\n")
+    assert kept.startswith("  kept (you have edited them):\n    week03/tensors.py, mse.py,\n")
     assert max(map(len, kept.splitlines())) <= 40
 
 

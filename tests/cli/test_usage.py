@@ -105,6 +105,14 @@ def test_a_folder_that_has_gone(tiny, tmp_path, command):
     assert ended.stderr == "Error: The current folder was deleted. Go to another one: cd ~\n"
 
 
+def test_an_error_in_a_terminal_breaks_between_words(student, terminal):
+    """A long error is wrapped at the terminal's width, and its words stay whole."""
+    shown = terminal("check", "nothing", columns=40)
+    assert shown.ended() == 2
+    assert shown.screen().split() == student("check", "nothing").err.split()
+    assert shown.screen().count("\n") > 1
+
+
 def test_a_file_that_is_not_there(student):
     """If a file does not exist, the message says how to get it."""
     ended = student("check", "basics/sub/numbers.py")

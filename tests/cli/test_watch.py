@@ -157,6 +157,55 @@ def test_keys(watching, write, solutions, course, edit, student):
     assert "Go on with basics/numbers.py: dlcourse watch numbers" in t.screen()
 
 
+def test_f_goes_to_the_next_failure(watching, write, solutions):
+    """f goes through the failures of the topic, then those of the next topics, and back to the first."""
+    t = watching()
+    t.press("f")
+    t.until("No check fails. Press n to go on.")
+    write(solutions["numbers"].replace("2 * x", "3 * x"))
+    t.until("✘ double returns twice", "Multiply x by 2.", gone="No check fails")
+    t.press("f")
+    t.until("No other check fails.")
+    both = solutions["numbers"].replace("2 * x", "3 * x").replace("float(sum(values))", "sum(values) + 1.0")
+    write(both)
+    t.until("✘ total adds up", "Add the values up", gone="No other check")  # this function was edited
+    write(solutions["words"].replace("!", "?", 1), "words")
+    t.until("✘ shout returns capitals")
+    t.press("f")
+    t.until("Add the values up", gone="shout")
+    t.press("f")
+    t.until("Multiply x by 2.", gone="Add the values up")
+    t.press("f")
+    t.until("✘ shout returns capitals")
+    t.press("f", "f")
+    t.until("Multiply x by 2.")
+    write(both + "# no edit\n")
+    t.until("checked in", "Multiply x by 2.")
+    write(both.replace("+ 1.0", "+ 2.0"))
+    t.until("Add the values up", gone="Multiply x by 2.")
+
+
+def test_all_files_saved_at_once(watching, write, solutions):
+    """The topic that is shown stays if it is one of them; else the one that was saved last is shown. The others are named."""
+    t = watching("words")
+    write(solutions["words"].replace("!", "?", 1), "words")
+    write(solutions["numbers"].replace("2 * x", "3 * x"))
+    t.until("✘ shout returns capitals", "Also saved: numbers. Press l to see all.", "5 points")
+    t.press("l")
+    t.until("✘ numbers", gone="Also saved")
+
+
+def test_code_above_a_leftover_raise(watching, write, fetched):
+    """The line to delete is named as soon as there is code in the function."""
+    stub = (fetched / "basics/numbers.py").read_text()
+    t = watching()
+    t.until("○ double returns twice")
+    write(stub.replace("    # TODO", "    y = 2 * x\n    # TODO", 1))
+    t.until("You have written code, but line 8 still", "delete that line.", "basics/numbers.py:8")
+    write(stub)
+    t.until("○ double returns twice", gone="You have written")
+
+
 def test_reset_asks(watching, write, workspace, fetched):
     """r changes nothing unless y follows; that keeps a backup and says where."""
     mine = write("def double(x):\n    return 3 * x\n")
@@ -240,10 +289,25 @@ def test_a_small_window(watching, write, solutions):
     t.until("✘ numbers", "more lines: ↓", "q quit")
 
 
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (80, 12), (60, 14)])
+def test_what_is_seen_without_scrolling(watching, write, solutions, columns, rows):
+    """In an editor's panel, the cause, what came back and what was expected are seen at once; the call is shortened."""
+    write(solutions["numbers"].replace("2 * x", "x * x"))
+    t = watching(columns=columns, rows=rows)
+    screen = t.until(
+        "✘ double returns twice", "You square x: multiply it by 2.", "returned", "expected", "^^^", "f failure"
+    )
+    assert screen.index("this is") < screen.index("returned") < screen.index("expected")
+    assert "differs" in screen
+    assert len(screen.splitlines()) == rows
+    t.press("page down", "page down")
+    t.until("basics/numbers.py:4", "q quit")
+
+
 def test_plain_lines_at_a_terminal(terminal, write, solutions):
     """--plain prints each thing once, in lines without boxes, signs and animation, and answers to keys."""
     t = terminal("watch", "--plain", rows=100)
-    t.until("not started: numbers", "basics 0 of 2 topics, 0 points", "n next  h hint")
+    t.until("not started: numbers", "basics 0 of 2 topics, 0 points", "n next  f failure  h hint")
     write(solutions["numbers"].replace("2 * x", "3 * x"))
     t.until("failed: double returns twice every element  0/2", "read", "2 points")
     t.press("r")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import os
 import re
 import shutil
@@ -20,25 +19,45 @@ IMAGE = re.compile(r"!\[(?P<words>[^\]]*)\]\((?P<file>[^)]+)\)")
 
 
 def sections() -> list[tuple[Path, str, str]]:
-    """Return (lesson, heading, text) of each section; each can be read, and run, by itself."""
+    """Return (lesson, heading, text) of the first page and of each section; each can be read, and run, by itself."""
     found = []
     for lesson in LESSONS:
-        _, *parts = re.split(r"^## ", lesson.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        parts = re.split(r"^## ", lesson.read_text(encoding="utf-8").removeprefix("# "), flags=re.MULTILINE)
         found += [(lesson, *part.split("\n", 1)) for part in parts]
     return found
 
 
 @pytest.mark.parametrize(("lesson", "heading", "text"), sections(), ids=lambda value: str(value)[:40].strip())
-def test_snippets(lesson, heading, text):
-    """Every line that begins with >>> gives what stands below it."""
+def test_snippets(lesson, heading, text, paste, tmp_path, monkeypatch):
+    """The blocks of a section can be pasted one after the other, from the student's folder, and their comments are true."""
+    (tmp_path / "data").symlink_to(ROOT / "datasets", target_is_directory=True)
+    monkeypatch.chdir(tmp_path)
     torch.manual_seed(0)
-    source = "\n".join(FENCE.findall(text))
-    test = doctest.DocTestParser().get_doctest(source, {"__name__": "lesson"}, heading, str(lesson), 0)
-    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
-    said: list[str] = []
-    runner.run(test, out=said.append)
-    assert said == []
-    assert bool(test.examples) == bool(source), "a python block without >>>"
+    assert paste(FENCE.findall(text)) == []
+
+
+def test_wrong_snippets_are_found(paste):
+    """A wrong output, one that is missing, an unexpected error, and code that a prompt does not take."""
+    assert (
+        paste(["x = 2  # a remark\nprint(x)  # 2\n\n# a remark\n1 / 0  # ZeroDivisionError: division by zero\n"]) == []
+    )
+    assert paste(["for i in range(2):\n    print(i)\n# 0\n# 1\n\nprint([i,\n  3])\n# [1, 3]\n"]) == []
+    for block in (
+        "print(2)  # 3\n",
+        "print(2)\n",
+        "2\n",
+        "print(2)\n\n# 2, too late\n",
+        "1 / 0\n",
+        "for i in range(2):\n    print(i)\n# 0\n# 2\n",
+        "for i in range(2):\n    print(i)\nx = 3\n",
+    ):
+        assert len(paste([block])) == 1, block
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.parent.name)
+def test_no_prompts(lesson):
+    """A block with prompts cannot be pasted."""
+    assert ">>>" not in lesson.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.parent.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 import shlex
 import shutil
@@ -20,7 +19,7 @@ STEP = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 COMMAND = re.compile(r"^\$ (?:cd (?P<folder>\S+) && )?(?P<line>.*)\n(?P<answer>(?:^[^$].*\n)*)", re.MULTILINE)
-SNIPPETS = re.compile(r"^```python\n(>>> .*?)^```$", re.MULTILINE | re.DOTALL)
+SNIPPETS = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TOPICS = {"week01": "clipping", "week02": "flowers"}
 WITNESS = "tests/course/week01/test_clipping.py"
 
@@ -58,7 +57,7 @@ def test_the_page_has_all_files(followed):
     folder, _ = followed
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     files = {file for file in files if not re.search(r"__pycache__|\.pytest_cache", file)}
-    expected = {"course.toml", WITNESS}
+    expected = {"course.toml", WITNESS, "solutions/week01/notes/clipping.md"}
     for week, topic in TOPICS.items():
         expected |= {f"exercises/{week}/README.md", f"exercises/{week}/{topic}.py"}
         expected |= {f"solutions/{week}/{part}{topic}.py" for part in ("", "mistakes/", "variants/")}
@@ -89,11 +88,11 @@ def test_the_witness_finds_a_wrong_reference(followed, tmp_path):
     assert witness(copy, WITNESS) == 1
 
 
-def test_the_snippets_of_its_lessons(followed):
+def test_the_snippets_of_its_lessons(followed, paste):
     """They are blocks that the tests of our own lessons would run, and true."""
     folder, _ = followed
     torch.manual_seed(0)
     for lesson in sorted((folder / "exercises").glob("*/README.md")):
         (source,) = SNIPPETS.findall(lesson.read_text(encoding="utf-8"))
-        test = doctest.DocTestParser().get_doctest(source, {}, lesson.parent.name, str(lesson), 0)
-        assert doctest.DocTestRunner().run(test).failed == 0
+        assert "#" in source
+        assert paste([source]) == []

@@ -51,7 +51,7 @@ def told(got: Tree, want: Tree, **tolerance: float) -> dict[str, str]:
         (None, tensor([1.0]), "y: None instead of a tensor of shape (1,)"),
         (tensor([1.0], kind="ndarray"), tensor([1.0]), "y: an ndarray of shape (1,) instead of a tensor of shape (1,)"),
         ([1.0], tensor([1.0]), "y: a list or tuple instead of a tensor of shape (1,)"),
-        (tensor(1.0), 1.0, "y: a tensor with one number instead of a float"),
+        (tensor(1.0), 1.0, "y: a tensor with a single number instead of a float"),
         ("1", 1, "y: a string instead of an int"),
         (True, 1, "y: a bool instead of an int"),
         (1.0, 1, "y: a float instead of an int"),
@@ -60,6 +60,7 @@ def told(got: Tree, want: Tree, **tolerance: float) -> dict[str, str]:
         (Opaque("object", "<object>"), [1], "y: an object instead of a list or tuple"),
         # shape, dtype, size
         (tensor([[1.0]]), tensor([1.0]), "y: shape (1, 1) instead of (1,)"),
+        (tensor(1.0), tensor([1.0]), "y: a tensor with a single number instead of a tensor of shape (1,)"),
         (tensor([1.0], "float64"), tensor([1.0]), "y: dtype float64 instead of float32"),
         (Array(None, (1,), "float32", "tensor"), tensor([1.0]), "y: too large, or of a layout or dtype that cannot be compared"),
         # value and place
@@ -114,8 +115,13 @@ def test_a_mismatch_says_where_two_values_first_part(got: Tree, want: Tree, diff
         ("it's", '"it\'s"'),
         ("a" * 300, repr("a" * 200 + "… (300 characters)")),
         (list(range(20)), "[0, 1, 2, 3, 4, 5, 6, 7, … (20 items)]"),
-        ({"a": [1.5], "b": "c"}, "{a: [1.5], b: 'c'}"),
-        ({str(i): i for i in range(9)}, "{0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7, … (9 items)}"),
+        ({"loss": 1.0, "steps": 1}, "{'loss': 1.0, 'steps': 1}"),
+        ([1e20, math.inf, math.nan, -2.0], "[1e+20, inf, nan, -2.0]"),
+        ({"a": [1.5], "b": "c"}, "{'a': [1.5], 'b': 'c'}"),
+        (
+            {str(i): i for i in range(9)},
+            "{'0': 0, '1': 1, '2': 2, '3': 3, '4': 4, '5': 5, '6': 6, '7': 7, … (9 items)}",
+        ),
     ],
     ids=lambda value: str(value)[:30],
 )

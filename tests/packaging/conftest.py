@@ -47,8 +47,10 @@ def _hold_no_answer(contents: dict[str, str]) -> None:
 
 
 def _solution_lines() -> list[str]:
-    """Every line between the solution markers, in all solutions, and every line of a mistake or variant's body."""
+    """Every line between the solution markers, in all solutions, of a mistake or variant's body, and of a note's prose."""
     lines = []
+    for path in (ROOT / "solutions").glob("*/notes/*.md"):
+        lines += re.sub(r"^```.*?^```$", "", path.read_text(), flags=re.MULTILINE | re.DOTALL).splitlines()
     for path in (ROOT / "solutions").rglob("*.py"):
         text = path.read_text()
         if path.parent.name in ("mistakes", "variants"):

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.slow
 def test_the_pack_holds_all_that_is_needed_and_no_answer(
     run, tmp_path: Path, hold_no_answer: Callable[[dict[str, str]], None]
 ) -> None:
-    """The zip has every topic's stub, probes, visible checks and key, and the data; no line of a solution, no hidden check."""
+    """The zip has every topic's stub, probes, visible checks, key and encrypted note, and the data; no line of a solution and no
+    hidden check.
+    """
     ended = run("dev", "pack", "--out", "course.zip", cwd=tmp_path, course=ROOT)
     assert ended.code == 0, ended
     with zipfile.ZipFile(tmp_path / "course.zip") as archive:
@@ -27,6 +29,7 @@ def test_the_pack_holds_all_that_is_needed_and_no_answer(
     for week in manifest["week"]:
         places = [f"{week['name']}/{topic['name']}" for topic in week["topic"]]
         wanted = {f"exercises/{place}.py" for place in places} | {f"keys/{place}.key" for place in places}
+        wanted |= {f"keys/{place}.note" for place in places}
         wanted |= {f"graders/{place}/{file}.py" for place in places for file in ("probes", "test_visible")}
         wanted |= {f"datasets/{name}" for name in week.get("data", [])}
         assert wanted <= contents.keys()

@@ -156,7 +156,7 @@ def test_student_wheel_has_what_a_student_needs(wheels: dict[str, Path]) -> None
 
 
 def test_a_student_installs_fetches_and_checks(wheels: dict[str, Path], tmp_path: Path) -> None:
-    """In a clean environment the student's wheel checks a right and a wrong solution, without solutions or cache."""
+    """In a clean environment the student's wheel checks a right and a wrong solution, and opens a note, without solutions or cache."""
     command = install(tmp_path / "venv", wheels["student"])
     assert re.fullmatch(r"dlcourse \d+\.\d+\.\d+\n", run(command, "--version", cwd=tmp_path).stdout)
     assert run(command, "--help", cwd=tmp_path).returncode == 0
@@ -177,6 +177,8 @@ def test_a_student_installs_fetches_and_checks(wheels: dict[str, Path], tmp_path
     )
     right = run(command, "check", "relu_family", cwd=work, **cold)
     assert right.returncode == 0, right.stdout + right.stderr
+    noted = run(command, "notes", "relu_family", cwd=work, **cold)
+    assert (noted.returncode, "Why this works" in noted.stdout) == (0, True), noted.stdout + noted.stderr
     file.write_text("def relu(x):\n    return x.abs()\n")
     wrong = run(command, "check", "relu_family", cwd=work, **cold)
     assert wrong.returncode == 1

@@ -70,7 +70,7 @@ def test_relu(relu_values: Run) -> None:
     assert_matches(relu_values, "y", "x_grad", rtol=1e-3, atol=1e-6)
 
 
-@check(points=1, hints=("Train longer.",), needs=["test_relu"])
+@check(points=1, hints=("Train longer.",), needs=["test_relu"], hints_for={"value": "Look at the loss."})
 def test_accuracy(relu_values: Run, settings: Run) -> None:
     """Most rows are right."""
     right = relu_values["y"].argmax(axis=1) == relu_values.inputs["labels"]
@@ -93,6 +93,10 @@ assert_matches("y")  # type: ignore[arg-type]  # a Run comes first
 
 @check(hints=["How many points?"])  # type: ignore[call-arg]
 def test_without_points(relu_values: Run) -> None: ...
+
+
+@check(points=1, hints=["How?"], hints_for={"form": "A table."})  # type: ignore[dict-item]
+def test_with_an_odd_kind(relu_values: Run) -> None: ...
 
 
 @check(points=1, hints=[1, 2])  # type: ignore[list-item]

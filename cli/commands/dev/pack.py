@@ -17,8 +17,8 @@ from dlcourse.graders.engine.text import counted
 )
 @click.pass_context
 def command(ctx: click.Context, out: Path | None) -> None:
-    """Write the students' part of a course as one zip, and its checksum beside it: exercises, visible checks, keys and data, no
-    solutions and no hidden checks. The keys are made first.
+    """Write the students' part of a course as one zip, and its checksum beside it: exercises, visible checks, keys, data and
+    encrypted notes, no solutions and no hidden checks. The keys and notes are made first.
     """
     from dlcourse.graders.engine.student.sources.packing import pack  # noqa: PLC0415
 

@@ -98,6 +98,6 @@ def _show_panels(ran: Ran, file: Path) -> None:
 
     out = console()
     view.show_topic(out, ran.topic, ran.result, full=True)
-    for step in panel.problems(ran.topic, file, ran.result):
+    for step in panel.problems(ran.topic, file, ran.result.checks):
         out.print()
         out.print(panel.panel(out, step), soft_wrap=not boxes(out))

@@ -12,7 +12,10 @@ import numpy as np
 import torch
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from numpy.polynomial import Legendre
+
+from dlcourse.datasets.tables import load
 
 BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#007A59", "#595959"  # told apart by colour-blind eyes too
 STYLE = {
@@ -28,6 +31,65 @@ STYLE = {
     "xtick.major.size": 0,
     "ytick.major.size": 0,
 }
+
+
+def valley() -> Figure:
+    """Three points, the line w·x for one w, and the mean squared error for every w with its slope at that one."""
+    figure, (line, loss) = panels(1, 2, width=7.2, height=3.2)
+    x, y, w = np.array([1.0, 2, 3]), np.array([2.0, 4, 6]), 0.5
+    line.vlines(x, w * x, y, color=ORANGE, linewidth=1.5, linestyle=":")
+    line.plot(x, y, "o", color=GREY)
+    line.plot([0, 3.3], [0, 3.3 * w], color=BLUE)
+    label(line, "target y = 2x", (x[2], y[2]), (-10, -2), GREY, ha="right")
+    line.text(2.1, 0.35, "prediction 0.5 · x", color=BLUE)
+    label(line, "distance", (x[1], 2.6), (6, 0), ORANGE, ha="left")
+    line.set(xlabel="x", ylabel="y", xlim=(0, 3.4), ylim=(0, 6.6))
+    weights = np.linspace(-0.2, 4.2, 60)
+    mean = np.mean(x**2)
+    loss.plot(weights, mean * (weights - 2) ** 2, color=BLUE)
+    at, slope = mean * (w - 2) ** 2, 2 * mean * (w - 2)
+    ends = np.array([w - 0.45, w + 0.6])
+    loss.plot(ends, at + slope * (ends - w), color=ORANGE, linestyle="--")
+    loss.plot(w, at, "o", color=ORANGE)
+    label(loss, f"w = 0.5\nslope −{-slope:.0f}", (w, at), (10, 2), ORANGE, ha="left")
+    label(loss, "lowest at\nw = 2", (2, 0), (0, 26), GREY, ha="center")
+    loss.set(xlabel="w", ylabel="mean squared error", ylim=(-0.8, 23))
+    return figure
+
+
+def bends() -> Figure:
+    """Three ReLUs, and their sum beside a smooth curve."""
+    figure, (parts, total) = panels(1, 2, width=7.2, height=3.0, sharex=True)
+    x = np.linspace(-3, 3, 121)
+    units = ((-1.0, -1.0, 1.9), (1.0, 0.0, 1.2), (1.0, -1.5, 1.5))  # weight, bias, weight of the output
+    found = [out * np.maximum(weight * x + bias, 0) for weight, bias, out in units]
+    texts = ("1.9 · relu(−x − 1)", "1.2 · relu(x)", "1.5 · relu(x − 1.5)")
+    ats = ((-2.4, 3.1), (-0.3, 2.4), (0.1, -0.5))
+    for values, color, text, at in zip(found, (BLUE, ORANGE, GREEN), texts, ats, strict=True):
+        parts.plot(x, values, color=color)
+        parts.text(*at, text, color=color, ha="left")
+    parts.set(xlabel="x", ylabel="value", title="three neurons", ylim=(-0.8, 4.2))
+    total.plot(x, 0.55 * x**2 + 0.35 * x, color=GREY, linewidth=1.2, linestyle=":")
+    total.plot(x, sum(found), color=BLUE)
+    total.text(-1.2, 4.4, "their sum", color=BLUE)
+    total.text(-1.2, 3.7, "a smooth curve", color=GREY)
+    total.set(xlabel="x", title="their sum")
+    return figure
+
+
+def digits() -> Figure:
+    """The first ten digits of the data, as squares of grey."""
+    table = load("digits")
+    figure, axes = panels(1, 10, width=7.2, height=1.1)
+    for place, pixels, digit in zip(axes, table.X, table.y, strict=False):
+        for index, ink in enumerate(pixels):
+            if ink:
+                grey = str(round(1 - float(ink) / 16, 2))
+                place.add_patch(Rectangle((index % 8, index // 8), 1, 1, color=grey, linewidth=0))
+        place.set(xlim=(0, 8), ylim=(8, 0), xticks=(), yticks=(), aspect="equal", title=str(digit))
+        place.spines[:].set_visible(True)
+        place.spines[:].set_color("#CCCCCC")
+    return figure
 
 
 def learning_rates() -> Figure:
@@ -172,7 +234,7 @@ def label(axes: Axes, text: str, point: tuple, shift: tuple, color: str, ha: str
 
 if __name__ == "__main__":
     kind, folder = sys.argv[1:] or ("svg", Path(__file__).parent)
-    for draw in (learning_rates, activations, momentum, fitting):
+    for draw in (valley, bends, digits, learning_rates, activations, momentum, fitting):
         with mpl.rc_context(STYLE):
             target = Path(folder) / f"{draw.__name__}.{kind}"
             draw().savefig(target, dpi=120, metadata={"Date": None, "Creator": None} if kind == "svg" else {})

@@ -210,7 +210,7 @@ class Attempt:
             self.slow.update(exercises)
         failure = Failure(text=text, place=self._place)
         if self.late is not None:
-            failure = replace(failure, line=self.late.line, code=self.late.code)
+            failure = replace(failure, line=self.late.line, code=self.late.code, callers=self.late.callers)
         self.fail("timeout", failure, seconds=seconds)
 
     @property

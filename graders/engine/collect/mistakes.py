@@ -60,13 +60,13 @@ def _known_mistakes(topic: Topic, key: Key, collectors: Collectors | None, say: 
         told = topic.mistakes.get(mistake.like or "", mistake)
         known.append(
             KnownMistake(
-                told.name, mistake.of, told.text, {name: evidence[name] for name in _asked(topic, key, mistake)}
+                told.name, mistake.of, told.text, {name: evidence[name] for name in asked_of(topic, key, mistake)}
             )
         )
     return tuple(known)
 
 
-def _asked(topic: Topic, key: Key, mistake: reading.Example) -> list[str]:
+def asked_of(topic: Topic, key: Key, mistake: reading.Example) -> list[str]:
     """Return the probes of a mistake's exercise; all probes if none calls it."""
     exercise = mistake.of.split(".")[0]
     return [name for name in key.expected if exercise in topic.probes[name].exercises] or list(key.expected)
@@ -123,7 +123,7 @@ def _run(
         return MistakeRun(evidence)
     other = earlier.evidence if earlier else collectors.get(key.preload).collect(job)
     return MistakeRun(
-        evidence, steady=all(same_evidence(other[name], evidence[name]) for name in _asked(topic, key, mistake))
+        evidence, steady=all(same_evidence(other[name], evidence[name]) for name in asked_of(topic, key, mistake))
     )
 
 

@@ -70,12 +70,14 @@ class Topic:
         self.solution = root / "solutions" / week.name / self.file_name
         self.mistakes_file = root / "solutions" / week.name / "mistakes" / self.file_name
         self.variants_file = root / "solutions" / week.name / "variants" / self.file_name
+        self.note = root / "solutions" / week.name / "notes" / f"{entry.name}.md"
         self.lesson = root / "exercises" / week.name / "README.md"
         self.graders = root / "graders" / week.name / entry.name
         self.probes_file = self.graders / "probes.py"
         self.visible_file = self.graders / "test_visible.py"
         self.hidden_file = self.graders / "test_hidden.py"
         self.shipped_key = root / "keys" / week.name / f"{entry.name}.key"
+        self.shipped_note = self.shipped_key.with_suffix(".note")
 
     @property
     def heading(self) -> str:
@@ -85,8 +87,13 @@ class Topic:
     @property
     def files(self) -> tuple[Path, ...]:
         """Return all files that are the topic's alone; some may be missing."""
-        authored = (self.solution, self.mistakes_file, self.variants_file)
+        authored = (self.solution, self.mistakes_file, self.variants_file, self.note)
         return (*authored, self.stub, self.probes_file, self.visible_file, self.hidden_file)
+
+    @property
+    def has_note(self) -> bool:
+        """Return whether there is a note that a right solution opens, in clear or encrypted."""
+        return self.note.is_file() or self.shipped_note.is_file()
 
     @cached_property
     def probes(self) -> dict[str, reading.Probe]:
@@ -206,10 +213,13 @@ class Course:
         raise CourseError(f"There is no week {name!r} in this course. {nearest(name, self.weeks)}")
 
     def find(self, name: str) -> list[Topic]:
-        """Return the topics that `week`, `week/topic` or `topic` names; CourseError with the nearest name if none."""
+        """Return the topics that `week`, `week/topic` or `topic` names; CourseError with the nearest name if none.
+
+        A topic's file name means the topic: `topic.py`, `week/topic.py`.
+        """
         if name in self.weeks:
             return self.weeks[name]
-        found = [topic for topic in self.topics if name in (topic.id, topic.name)]
+        found = [topic for topic in self.topics if name.removesuffix(".py") in (topic.id, topic.name)]
         if len(found) == 1:
             return found
         if found:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from dlcourse.graders.engine.errors import BrokenGrader
 
+FAILURE_KINDS = ("error", "type", "shape", "dtype", "value")  # as in `authoring.check`
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -33,7 +34,7 @@ class Probe:
 
 @dataclass(frozen=True)
 class Check:
-    """One check. probes: its arguments. title: the first line of its docstring."""
+    """One check. probes: its arguments. title: the first line of its docstring. hints_for: hints by the kind of failure."""
 
     name: str
     title: str
@@ -42,6 +43,7 @@ class Check:
     needs: tuple[str, ...]
     probes: tuple[str, ...]
     hidden: bool
+    hints_for: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def read_checks(path: Path, *, hidden: bool) -> dict[str, Check]:
             needs=_texts(path, node, "needs", marks),
             probes=tuple(argument.arg for argument in node.args.args),
             hidden=hidden,
+            hints_for=_hints_for(path, node, marks),
         )
     return checks
 
@@ -224,6 +227,16 @@ def _texts(path: Path, node: Definition, name: str, marks: dict[str, ast.expr]) 
     if not isinstance(texts, list | tuple) or not all(isinstance(text, str) for text in texts):
         raise _wrong(path, node, f"`{name}` is a list of strings: write {name}=[…]")
     return tuple(texts)
+
+
+def _hints_for(path: Path, node: Definition, marks: dict[str, ast.expr]) -> dict[str, str]:
+    """Return a check's hints by the kind of failure."""
+    hints = _literal(path, marks.get("hints_for"), {})
+    if not isinstance(hints, dict) or not all(isinstance(text, str) for text in hints.values()):
+        raise _wrong(path, node, '`hints_for` is a dict of strings: write hints_for={"shape": "…"}')
+    if odd := [kind for kind in hints if kind not in FAILURE_KINDS]:
+        raise _wrong(path, node, f"`hints_for` has no kind {odd[0]!r}, only {', '.join(FAILURE_KINDS)}")
+    return hints
 
 
 def _calls(node: Definition, student: str) -> list[tuple[str, str]]:

@@ -56,7 +56,8 @@ class Failure:
     place: "student", "call", "probe", "missing" (see `explaining.explain`), "import", "file" (never run), or "outside" (the
         collector reports it).
     line, code, function: the student's own line that raised it. column: where in it Python stopped reading, from 1.
-    callers: the student's own lines that led there, the nearest first. first: an earlier exception.
+    callers: the student's own lines that led there, the nearest first. After a timeout: the loops around the line that was
+        running. first: an earlier exception.
     call: the last of the probe's `calls` of the student's code. returned: what it returned, if it did.
     """
 

@@ -16,12 +16,14 @@ from dlcourse.graders.engine.text import one_line
 
 MAX_MATCHED: Final = 600  # characters of an exception's text that are matched
 MAX_CAUSE: Final = 200
-PLACEHOLDER: Final = re.compile(r"<([nsdwot]\d?)>")
+PLACEHOLDER: Final = re.compile(r"<([nsdwcot]\d?)>")
+NO_DIMENSIONS: Final = "() (a single number)"
 PATTERNS: Final = {
     "n": r"-?\d{1,18}",
     "s": r"[\d, x*-]{0,60}",
     "d": r"[\w.: ]{1,30}",
     "w": r"[\w.-]{1,80}",
+    "c": r"[A-Z][\w]{0,80}",
     "o": r"[^:']{1,16}",
     "t": r".{0,200}?",
 }
@@ -36,28 +38,31 @@ DTYPES: Final = {
 def cause_of(failure: Failure) -> str:
     """Return the cause of an exception in one line; empty if we have no better words than its own.
 
-    If the probe used the value and not the student (`place` "probe"), only causes that are about the value itself count.
+    If the probe used the value and not the student (`place` "probe"), only causes that are about the value itself count; if
+    it called the student's code (`place` "call"), only those that are about a method's signature.
     """
     text = " ".join(failure.text[:MAX_MATCHED].split())
-    for row in rows_by_error(of_a_value=failure.place == "probe").get(failure.type, ()):
+    for row in rows_by_error(failure.place if failure.place in ("probe", "call") else "student").get(failure.type, ()):
         for template in row.all_texts:
             if (found := _match(template, text)) is not None:
                 parts = {name: _as_students_write(name, part) for name, part in found.groupdict().items()}
-                if any(code.format(**parts) in f" {failure.code}" for code in row.all_code):
+                if any(_holds(failure.code, code, parts) for code in row.all_code):
                     return one_line(_with_an(row.cause.format(**parts)), MAX_CAUSE)
     return ""
 
 
 @functools.cache
-def rows_by_error(*, of_a_value: bool = False) -> dict[str, list[Row]]:
-    """Return the rows of each type of exception, in order. of_a_value: only those that are about a value, whoever uses it."""
+def rows_by_error(place: str = "student") -> dict[str, list[Row]]:
+    """Return the rows of each type of exception that count for a failure of this place, in order."""
     from dlcourse.graders.engine.judge import python_errors, torch_errors  # noqa: PLC0415  only an error needs them
 
-    rows: tuple[Row, ...] = (*torch_errors.ROWS, *python_errors.ROWS)
-    if of_a_value:
-        rows = (*python_errors.RETURNED, *torch_errors.AUTOGRAD, *torch_errors.SEEDS)
+    tables: dict[str, tuple[Row, ...]] = {
+        "student": (*torch_errors.ROWS, *python_errors.ROWS),
+        "call": python_errors.METHODS,
+        "probe": (*python_errors.RETURNED, *torch_errors.AUTOGRAD, *torch_errors.SEEDS),
+    }
     found: dict[str, list[Row]] = {}
-    for row in rows:
+    for row in tables[place]:
         for error in row.all_errors:
             found.setdefault(error.__name__, []).append(row)
     return found
@@ -69,6 +74,16 @@ def _match(template: str, text: str) -> re.Match[str] | None:
     if not text.startswith(literal[0]) or not all(part in text for part in literal):
         return None
     return _pattern(template).match(text)
+
+
+def _holds(code: str, template: str, parts: dict[str, str]) -> bool:
+    """Return whether the student's line holds a text. The text has parts of the error in it, or placeholders of its own."""
+    line = f" {code[:MAX_MATCHED]}"
+    return (
+        _pattern(template).search(line) is not None
+        if PLACEHOLDER.search(template)
+        else template.format(**parts) in line
+    )
 
 
 @functools.cache
@@ -95,7 +110,7 @@ def _as_students_write(placeholder: str, value: str) -> str:
     """Return a matched part as a student writes it: a shape as a tuple, a dtype by its name in torch."""
     if placeholder[0] == "s":
         sizes = [size.strip() for size in value.split(",") if size.strip()]
-        return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"
+        return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})" if sizes else NO_DIMENSIONS
     if placeholder[0] == "d":
         plain = value.removeprefix("torch.").removesuffix("Tensor").removesuffix("Type")
         return DTYPES.get(plain, plain)

@@ -18,7 +18,7 @@ import pytest
 from _pytest.config import _prepareconfig
 from _pytest.runner import runtestprotocol
 
-from dlcourse.graders.assertions import Mismatch, Run
+from dlcourse.graders.assertions import Mismatch, Run, measuring
 from dlcourse.graders.engine.collect.key import Place
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.course.course import Topic
@@ -27,6 +27,7 @@ from dlcourse.graders.engine.errors import BrokenGrader
 from dlcourse.graders.engine.evidence.evidence import Evidence, Failure, TopicEvidence
 from dlcourse.graders.engine.judge import wording
 from dlcourse.graders.engine.judge.diagnosis import ALL, Diagnosis, recognise
+from dlcourse.graders.engine.judge.other_files import with_files_of_names
 from dlcourse.graders.engine.results.records import CheckResult, Status, TopicResult
 
 CONFIG: Final = Path(__file__).with_name("judge.ini")
@@ -202,7 +203,7 @@ class Checks:
         results: dict[str, CheckResult] = {}
         for check in subject.checks.values():
             item = self._items[subject.topic.id][check.name]
-            status, said, places = self._decide(check, item, runs, results)
+            status, said, places, raised = self._decide(check, item, runs, results)
             asked = [runs[name] for name in check.probes]
             found = next(filter(None, (_known_at(known(), *place) for place in places)), None)
             mistake = found.mistake if found and found.certain else None
@@ -220,7 +221,7 @@ class Checks:
                 exercise=next((name for run in asked for name in run.probe.exercises), ""),
                 lines=wording.as_lines(said),
                 source_line=next((r.evidence.failure.line for r in asked if r.evidence.failure), 0),
-                hints=check.hints if wording.hints_help(asked, recognised=mistake is not None) else (),
+                hints=wording.hints(check, asked, raised, recognised=mistake is not None),
                 mistake=mistake.name if mistake else None,
                 seconds=seconds_of(check, evidence),
             )
@@ -228,35 +229,37 @@ class Checks:
 
     def _decide(
         self, check: Check, item: pytest.Function, runs: dict[str, Run], earlier: dict[str, CheckResult]
-    ) -> tuple[Status, wording.Lines, list[Place]]:
-        """Return how a check ends, what tells of it, and the places in the evidence that this is about."""
+    ) -> tuple[Status, wording.Lines, list[Place], BaseException | None]:
+        """Return how a check ends, what tells of it, the places in the evidence that this is about, and what it raised."""
         unmet = [name for name in check.needs if name not in earlier or earlier[name].status != "passed"]
         if unmet:
             states = {earlier[name].status for name in unmet if name in earlier}
             if states == {"not_started"}:
-                return "not_started", [], []
-            return "blocked", wording.blocked([earlier[name].title if name in earlier else name for name in unmet]), []
+                return "not_started", [], [], None
+            titles = [earlier[name].title if name in earlier else name for name in unmet]
+            return "blocked", wording.blocked(titles), [], None
         for name in check.probes:
             status, said = wording.without_values(runs[name])
             if status is not None:  # a probe left nothing to judge
-                return status, said, [] if status == "not_started" else [(name, ALL)]
-        raised = self._run(item, runs)
+                return status, said, [] if status == "not_started" else [(name, ALL)], None
+        with measuring() as measured:
+            raised = self._run(item, runs)
         if raised is None:
-            return "passed", [], []
+            return "passed", measured, [], None
         right = {name: Run(run.probe, run.reference, run.reference, run.drawn) for name, run in runs.items()}
         if (wrong := self._run(item, right)) is not None:  # not even the reference passes
             broken = BrokenCheck(
                 type(wrong).__name__, str(wrong), _line_in(item.path, wrong), isinstance(wrong, AssertionError)
             )
             self.broken[check.name] = broken
-            return "broken", wording.broken(_in_words(broken, item.path)), []
+            return "broken", wording.broken(_in_words(broken, item.path)), [], None
         asked = [runs[name] for name in check.probes]
         places = [(name, ALL) for name in check.probes]
         if isinstance(raised, Mismatch) and raised.run is not None:
             places = [(raised.run.probe.name, raised.name)]
         if isinstance(raised, AssertionError):
-            return "failed", wording.mismatch(raised, asked), places
-        return "failed", wording.unusable(asked), places
+            return "failed", wording.mismatch(raised, asked), places, raised
+        return "failed", wording.unusable(asked), places, raised
 
     def _run(self, item: pytest.Function, runs: Mapping[str, Run]) -> BaseException | None:
         """Run one check on these runs and return what it raised. An item can run again once its request is new."""
@@ -284,7 +287,8 @@ def _pair(subject: Subject, evidence: TopicEvidence) -> dict[str, Run]:
         got = evidence.get(name) or _malformed(name, "Nothing came back.")
         if got.outcome == "ok" and got.values.keys() != reference.values.keys():
             got = _malformed(name, "What came back has other names than were asked for.")
-        runs[name] = Run(subject.topic.probes[name], got, reference, subject.key.inputs[name])
+        told = with_files_of_names(got, subject.topic)
+        runs[name] = Run(subject.topic.probes[name], told, reference, subject.key.inputs[name])
     return runs
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from dlcourse.graders.engine.judge.rows import Row
+from dlcourse.graders.engine.text import BELONGS_TO, DID_YOU_MEAN
 
 UNREADABLE: Final = (SyntaxError, IndentationError, TabError)
 GRAD_IS_NONE: Final = (
@@ -19,7 +20,9 @@ NOT_CALLED_TEXTS: Final = tuple(
     text
     for kind in ("method", "builtin_function_or_method", "function")
     for text in (
-        *((f"'{kind}' object has no attribute",) if kind != "function" else ()),  # a function can have attributes
+        *(
+            (f"'{kind}' object has no attribute",) if kind != "function" else ()
+        ),  # a function can have attributes: see below
         f"'{kind}' object is not iterable",
         f"object of type '{kind}' has no len()",
         f"unsupported operand type(s) for <o1>: '{kind}' and",
@@ -47,27 +50,80 @@ NONE_TEXTS: Final = (
     "<w1>(): argument '<w2>' (position <n1>) must be Tensor, not NoneType",
     "bad operand type for <w1> <o1>: 'NoneType'",
 )
+IMPORTS: Final = {
+    "torch": "import torch",
+    "nn": "from torch import nn",
+    "F": "import torch.nn.functional as F",
+    "optim": "from torch import optim",
+    "DataLoader": "from torch.utils.data import DataLoader",
+    "TensorDataset": "from torch.utils.data import TensorDataset",
+    "np": "import numpy as np",
+    "pd": "import pandas as pd",
+    "math": "import math",
+    "copy": "import copy",
+    "deepcopy": "from copy import deepcopy",
+    "random": "import random",
+    "itertools": "import itertools",
+    "Path": "from pathlib import Path",
+}
+WORDS: Final = {
+    "true": "True",
+    "false": "False",
+    "null": "None",
+    "NULL": "None",
+    "nil": "None",
+    "none": "None",
+    "this": "self",
+}
+ALONE: Final = "each file is checked alone, so it cannot import {w1}. Copy what you need into this file, or use what torch has for it."
+PAIRS: Final = "parameters() gives the tensors alone. named_parameters() gives pairs of a name and a tensor."
+GENERATOR: Final = "this is a generator, which gives its items one by one. Loop over it, or make a list of it: list(…)."
+SHAPE: Final = "this is a whole shape, a tuple of sizes. Take one size of it, as in x.shape[0]."
+TWO_RESULTS: Final = "with a dimension, this returns two tensors, .values and .indices. Which one do you want?"
+ADDED_TO_LIST: Final = "does += add to a list here? It takes another list. To add one value, use append()."
+LAYERS: Final = ("ReLU", "LeakyReLU", "GELU", "ELU", "Sigmoid", "Tanh", "Softmax", "LogSoftmax", "Flatten", "Dropout")
+LAYER: Final = "this is a layer, not its output. Make the layer first, then call it: nn.ReLU()(x)."
 UNMERGED: Final = "git left two versions here. Keep the lines that you want, and delete those that begin with <<<<<<<, ======= and >>>>>>>."
 
 # fmt: off
 
 TYPES: Final = (
     Row((AttributeError, TypeError), NONE_TEXTS, GRAD_IS_NONE, ".grad"),
+    Row((AttributeError, TypeError), NONE_TEXTS, "is this .bias None? A layer made with bias=False has no bias.", ".bias"),
     Row((AttributeError, TypeError), NONE_TEXTS, NONE),
+    Row(TypeError, tuple(text for layer in LAYERS for text in (
+            f"unsupported operand type(s) for <o1>: '{layer}' and",
+            f"unsupported operand type(s) for <o1>: '<w1>' and '{layer}'",
+            f"<w1>(): argument '<w2>' (position <n1>) must be Tensor, not {layer}")), LAYER),
     Row(TypeError, "unsupported operand type(s) for ^<t1>: '<w1>' and '<w2>'",
         "^ combines masks in Python. Did you mean a power? Write **."),
     Row((AttributeError, TypeError), NOT_CALLED_TEXTS, NOT_CALLED),
+    Row(AttributeError, "'function' object has no attribute '<w1>'", "a function has no {w1}. Are its ( ) missing?"),
     Row(TypeError, "'type' object does not support the context manager protocol",
         "after with there is a class, not an object of it: its ( ) are missing."),
+    Row(TypeError, ("unsupported operand type(s) for <o1>: 'torch.return_types.<w1>' and",
+                    "unsupported operand type(s) for <o1>: '<w2>' and 'torch.return_types.<w1>'",
+                    "<w2>(): argument '<w3>' (position <n1>) must be Tensor, not torch.return_types.<w1>"), TWO_RESULTS),
     Row(TypeError, "<w1>(): argument '<w2>' (position <n1>) must be Tensor, not <w3>",
         "{w1}() takes a tensor as {w2}, and got a {w3}. Where should it become a tensor?"),
+    Row(TypeError, ("<w1>(): argument '<w2>' (position <n1>) must be tuple of ints, not str",
+                    "<w1>(): argument '<w2>' (position <n1>) must be int, not str",
+                    "<w1>(): argument '<w2>' failed to unpack the object at pos <n1> with error \"type must be "
+                    'tuple of ints,but got str"'),
+        "sizes and dimensions are whole numbers, and this is a text. Is a name missing before it, as in dtype=…?"),
     Row(TypeError, ("<w1>(): argument '<w2>' (position <n1>) must be tuple of ints, not <w3>",
+                    "<w1>(): argument '<w2>' (position <n1>) must be tuple of ints, but found element of type <w3> at pos",
                     "<w1>(): argument '<w2>' (position <n1>) must be int, not <w3>",
                     "<w1>(): argument '<w2>' failed to unpack the object at pos <n1> with error \"type must be "
                     'tuple of ints,but got <w3>"'),
         "sizes and dimensions are whole numbers, and this is a {w3}. Did you mean // instead of /, or is an .item() missing?"),
     Row(TypeError, "'float' object cannot be interpreted as an integer",
         "a whole number is needed here, and this is a float. Did you mean // instead of /?"),
+    Row(TypeError, ("'torch.Size' object cannot be interpreted as an integer",
+                    'can only concatenate tuple (not <w1>) to torch.Size',
+                    "unsupported operand type(s) for <o1>: 'torch.Size' and",
+                    "unsupported operand type(s) for <o1>: '<w1>' and 'torch.Size'"), SHAPE),
+    Row(TypeError, 'can only concatenate tuple (not "<w1>") to tuple', TWO_RESULTS, (".max(", ".min(", ".sort(", ".topk(")),
     Row(TypeError, "'<w1>' object cannot be interpreted as an integer",
         "a whole number is needed here, and this is a {w1}."),
     Row(TypeError, "list indices must be integers or slices, not <w1>",
@@ -76,6 +132,8 @@ TYPES: Final = (
         "a tuple is indexed by whole numbers, and this is a {w1}."),
     Row(TypeError, ("can't multiply sequence by non-int of type", "can only concatenate list (not"),
         "this is a list: * repeats it and + joins it. To calculate with its numbers, make a tensor from it."),
+    Row(TypeError, 'can only concatenate tuple (not "<w1>") to tuple',
+        "this is a tuple: several values in one. Which one of them do you want here?"),
     Row(TypeError, 'can only concatenate <w1> (not "<w2>") to <w3>',
         "+ joins a {w1} with another {w1}, and this is a {w2}."),
     Row(TypeError, "unsupported operand type(s) for <o1>: 'numpy.ndarray' and 'Tensor'",
@@ -83,6 +141,8 @@ TYPES: Final = (
     Row(TypeError, ("unsupported operand type(s) for <o1>: '<w1>Loss' and",
                     "unsupported operand type(s) for <o1>: '<w2>' and '<w1>Loss'"),
         "{w1}Loss(…) makes the loss function. Then call that function with predictions and targets."),
+    Row(TypeError, ("unsupported operand type(s) for <o1>: 'list' and", "unsupported operand type(s) for <o1>: '<w1>' and 'list'"),
+        "this is a list, and {o1} does not calculate with its items. Make a tensor from it, or go through it in a loop."),
     Row(TypeError, "unsupported operand type(s) for <o1>: '<w1>' and '<w2>'",
         "{o1} does not work between a {w1} and a {w2}. Which of the two is not what you expect?"),
     Row(TypeError, "'<o1>' not supported between instances of '<w1>' and '<w2>'",
@@ -95,6 +155,16 @@ TYPES: Final = (
     Row(TypeError, "'Tensor' object is not callable",
         "( ) after a tensor calls it. Is an operator missing before the (, is it an attribute (.T, .grad), or does it have a "
         "function's name?"),
+    Row(TypeError, "'bool' object is not callable",
+        "requires_grad is not a function. Write x.requires_grad = True, or x.requires_grad_().", ".requires_grad("),
+    Row(TypeError, "'bool' object is not callable",
+        ".training only says which mode it is. model.train() and model.eval() change the mode.", ".training("),
+    Row(TypeError, "'module' object is not callable",
+        "this is a module, and what you mean is in it. Is a capital letter missing, as in torch.optim.Adam?"),
+    Row(TypeError, "'Parameter' object is not callable",
+        "a parameter is a tensor, and ( ) calls it. Is an operator missing before the (, or did you mean the layer?"),
+    Row(TypeError, "'<c1>' object is not callable",
+        "a {c1} cannot be called. If it is a model: its class must inherit from nn.Module, as in class {c1}(nn.Module)."),
     Row(TypeError, "'<w1>' object is not callable",
         "you call a {w1} as if it were a function. Is an operator missing before the (, or does a variable have a function's "
         "name?"),
@@ -102,7 +172,14 @@ TYPES: Final = (
                     "'method' object is not subscriptable",
                     "'function' object is not subscriptable"),
         "a function is called with ( ), not with [ ]."),
+    Row((TypeError, AttributeError), ("'generator' object is not subscriptable",
+                                      "object of type 'generator' has no len()",
+                                      "'generator' object has no attribute"), GENERATOR),
+    Row(TypeError, "'DataLoader' object is not subscriptable",
+        "a DataLoader has no [ ]. Loop over it, or take one batch with next(iter(…))."),
+    Row(TypeError, "'<w1>' object is not an iterator", "next() needs an iterator, and this is a {w1}. Write next(iter(…))."),
     Row(TypeError, "'<w1>' object is not subscriptable", "[ ] does not work on a {w1}. Which value did you expect here?"),
+    Row(TypeError, ("'int' object is not iterable", "'float' object is not iterable"), ADDED_TO_LIST, "+="),
     Row(TypeError, "'int' object is not iterable", "you loop over a single int. Is range() missing?"),
     Row(TypeError, "'<w1>' object is not iterable",
         "the optimizer takes tensors, and got a whole {w1}. Is .parameters() missing?", "optim"),
@@ -125,36 +202,73 @@ TYPES: Final = (
     Row(AttributeError, "'Tensor' object has no attribute 'copy'", "copy() belongs to NumPy. A tensor has clone()."),
     Row(AttributeError, "<t1> has no attribute '<w1>'. Did you mean: '<w2>'?",
         "there is no {w1} here. Did you mean {w2}?"),
+    Row(AttributeError, "'<w1>' object has no attribute '<w2>'",
+        "your {w1} has no {w2}. Is it misspelled, or is self.{w2} = … missing in __init__?", "self.{w2}"),
+    Row(AttributeError, tuple(f"'{layer}' object has no attribute" for layer in LAYERS), LAYER),
     Row(AttributeError, "'Tensor' object has no attribute '<w1>'",
         "a tensor has no {w1}. Is it misspelled, or is that its name in NumPy or pandas?"),
+    Row(AttributeError, ("'float' object has no attribute 'append'", "'int' object has no attribute 'append'"),
+        "this is a number, and append() belongs to lists. Should the variable start as an empty list, []?"),
+    Row(AttributeError, "'tuple' object has no attribute 'append'", "a tuple cannot grow. Use a list instead: [ ]."),
+    Row(AttributeError, "'dict' object has no attribute '<w1>'",
+        "a dictionary has no .{w1}. Its values are read by their keys: ['{w1}']."),
+    Row(AttributeError, "'Linear' object has no attribute '<w1>'",
+        "a Linear has no {w1}. Do you mean its .weight, or the output that it gives for an input?"),
+    Row(AttributeError, ("'float' object has no attribute 'item'", "'int' object has no attribute 'item'"),
+        "this is a plain number already, so it needs no .item()."),
     Row(AttributeError, ("'float' object has no attribute '<w1>'", "'int' object has no attribute '<w1>'"),
         "this is a plain number, so it has no {w1}. Did an .item() or float() come too early?"),
     Row(AttributeError, "'list' object has no attribute '<w1>'",
         "this is a list, and it has no {w1}. Should it become a tensor first?"),
     Row(AttributeError, "'tuple' object has no attribute '<w1>'",
-        "this is a tuple, and it has no {w1}. Did a function return several values?"),
+        "this is a tuple, and it has no {w1}. Do you get several values here, as from named_parameters() or a DataLoader?"),
     Row(AttributeError, "module '<w1>' has no attribute '<w2>'",
         "{w1} has nothing called {w2}. Is it misspelled, or in another module?"),
-    Row(AttributeError, "'<w1>' object has no attribute '<w2>'",
-        "your {w1} has no {w2}. Is it misspelled, or not set in __init__?", "self."),
+    Row(AttributeError, "'Sequential' object has no attribute '<w1>'",
+        "a Sequential has no {w1} of its own. Its layers are model[0], model[1] and so on: which one has it?"),
+    Row(AttributeError, (
+            "'<c1>' object has no attribute 'parameters'", "'<c1>' object has no attribute 'named_parameters'",
+            "'<c1>' object has no attribute 'state_dict'"),
+        "only models have this. If a {c1} is one: its class must inherit from nn.Module, as in class {c1}(nn.Module)."),
     Row(AttributeError, "'<w1>' object has no attribute '<w2>'",
         "a {w1} has no {w2}. Is it misspelled, or is this not the object that you expect?"),
 )
+METHODS: Final = (
+    Row(TypeError, ("<w1>.<w2>() takes 0 positional arguments but",),
+        "the def of {w2} has no self. A method gets its object first: def {w2}(self, …)."),
+    Row(TypeError, "<w1>.__init__() takes 1 positional argument but",
+        "{w1}(…) gets more values than its __init__ takes. Is self missing in its def, or is a value too many in the call?"),
+    Row(TypeError, "<w1>.<w2>() takes 1 positional argument but <n1> were given",
+        "{w1}.{w2}() gets {n1} values, because a method gets its object first. Is self missing in its def?"),
+    Row(TypeError, "<w1>.<w2>() takes <n1> positional arguments but <n2> were given",
+        "{w1}.{w2}() takes {n1} values and gets {n2}, with self. Compare the call with the def: is self in it?"),
+    Row(TypeError, "<w1>.<w2>() got multiple values for argument '<w3>'",
+        "{w1}.{w2}() gets {w3} twice: by position and by name. Is self missing in its def?"),
+)
 CALLS: Final = (
+    Row(TypeError, "tensor() takes 1 positional argument but",
+        "torch.tensor() takes one value or one list: torch.tensor([1.0, 2.0])."),
+    Row(TypeError, "descriptor '__init__' of 'super' object needs an argument",
+        "super is a function, and its ( ) are missing: super().__init__()."),
+    Row(TypeError, "super() argument 1 must be a type, not <w1>", "write super().__init__(), with nothing in super()."),
+    Row(TypeError, ("<w1>.__init__() missing <n1> required positional argument: '<w2>'",
+                    '<w1>.__init__() missing <n1> required positional arguments: "<w2>"'),
+        "{w1}() is called without {w2}."),
+    Row(TypeError, "<w1>.__init__() got an unexpected keyword argument '<w2>'",
+        "{w1}() has no argument called {w2}. Is it spelled differently, or does another class have it?"),
     Row(TypeError, '<w1>() missing <n1> required positional arguments: "dim"',
         "{w1}() needs a dimension: which one is it?"),
     Row(TypeError, ("<w1>() missing <n1> required positional argument: '<w2>'",
                     '<w1>() missing <n1> required positional arguments: "<w2>"'),
         "{w1}() is called without {w2}."),
+    Row(TypeError, ('<w1>() missing <n1> required positional argument: "<w2>", "<w3>"',
+                    '<w1>() missing <n1> required positional arguments: "<w2>", "<w3>"'), "{w1}() needs {w2} and {w3}."),
     Row(TypeError, "<w1>() missing <n1> required positional arguments: <t1>", "{w1}() needs {n1} more arguments."),
     Row(TypeError, ("reshape() takes 1 positional argument but", "view() takes 1 positional argument but"),
         "a size here is not a whole number. Did you mean // instead of /?"),
     Row(TypeError, "<w1>.__init__() takes 1 positional argument but 2 were given",
         "nn.{w1}() makes a layer and takes no tensor. Give the tensor to the layer.", "nn.{w1}("),
-    Row(TypeError, "<w1>.<w2>() takes 1 positional argument but <n1> were given",
-        "{w1}.{w2}() gets {n1} values, because a method gets its object first. Is self missing in its def?"),
-    Row(TypeError, "<w1>.<w2>() takes <n1> positional arguments but <n2> were given",
-        "{w1}.{w2}() takes {n1} values and gets {n2}, with self. Compare the call with the def."),
+    *METHODS,
     Row(TypeError, ("<w1>() takes <n1> positional argument but",
                     "<w1>() takes <n1> positional arguments but",
                     "<w1>() takes from <n1> to"),
@@ -165,16 +279,51 @@ CALLS: Final = (
         "{w1}() has no argument called {w2}. Is it spelled differently?"),
     Row(TypeError, "<w1>() got multiple values for argument '<w2>'",
         "{w1}() gets {w2} twice: once by position and once by name."),
+    Row(TypeError, "randint() received an invalid combination of arguments",
+        "randint() takes a lowest and a highest number and then a shape, which is a tuple: randint(0, 10, (5,))."),
     Row(TypeError, "<w1>() received an invalid combination of arguments - got (<t1>)",
         "{w1}() does not take these arguments together. Look up their names, order and types."),
 )
 PYTHON: Final = (
+    Row(NameError, f"name '<w1>' is not defined{DID_YOU_MEAN}self.<w1> in __init__'?",
+        "{w1} is known only inside __init__. Write self.{w1} = … there, and self.{w1} here."),
+    Row(NameError, f"name '<w1>' is not defined{DID_YOU_MEAN}self.<w1>'?",
+        "{w1} belongs to the object. Inside a method, write self.{w1}."),
+    *(Row(NameError, f"name '{name}' is not defined", f"{name} is not imported. Write `{line}` at the top of the file.")
+      for name, line in IMPORTS.items()),
+    *(Row(NameError, f"name '{name}' is not defined", f"Python has no {name}: it is written {right}.")
+      for name, right in WORDS.items()),
+    Row(NameError, "name 'self' is not defined",
+        "there is no self here. A method needs it as its first parameter: def step(self)."),
+    Row(NameError, f"name '<w1>' is not defined{BELONGS_TO}<w2>'{DID_YOU_MEAN}<w3>.<w1>'?",
+        "{w1} is in {w2}, and each file is checked alone. Copy it into this file, or use {w3}.{w1}."),
+    Row(NameError, f"name '<w1>' is not defined{BELONGS_TO}<w2>'",
+        "{w1} is in {w2}, and each file is checked alone. Copy it into this file, or use what torch has for it."),
+    *(Row(ModuleNotFoundError, f"No module named '{name}'", f"{name} is not a module of its own. Write `{line}`.")
+      for name, line in IMPORTS.items() if name != "torch"),
+    Row(ModuleNotFoundError, ("No module named 'torch'", "No module named 'numpy'", "No module named 'pandas'"),
+        "this package is missing on this computer. `dlcourse doctor` says how to install it."),
+    Row(ModuleNotFoundError, "No module named 'pytorch'", "PyTorch's module is called torch. Write `import torch`."),
+    Row(ModuleNotFoundError, f"No module named '<w1>'{BELONGS_TO}", ALONE),
+    Row(ModuleNotFoundError, "No module named '<w1>'; '<w2>' is not a package",
+        "there is no module {w1}. To get a name out of {w2}, write `from {w2} import …`."),
+    Row(ModuleNotFoundError, f"No module named '<w1>'{DID_YOU_MEAN}<w2>'?", "there is no module {w1}. Did you mean {w2}?"),
+    Row(ImportError, "attempted relative import",
+        "each file is checked alone, so it cannot import your other files. Copy what you need into this file."),
+    Row(ImportError, f"cannot import name '<w1>' from '<w2>'{DID_YOU_MEAN}<w3>.<w1>'?",
+        "{w2} has nothing called {w1}, and {w3} has. Write `from {w3} import {w1}`."),
+    Row(ImportError, f"cannot import name '<w1>' from '<w2>'{DID_YOU_MEAN}<w3>'?", "{w2} has nothing called {w1}. Did you mean {w3}?"),
     Row(NameError, "name '<w1>' is not defined. Did you mean: '<w2>.<w1>'?",
         "nothing is called {w1} here. Did you mean {w2}.{w1}?"),
     Row(NameError, "name '<w1>' is not defined. Did you mean: '<w2>'?",
         "nothing is called {w1} here. Did you mean {w2}?"),
     Row(NameError, "name '<w1>' is not defined",
         "nothing is called {w1} here. Is it misspelled, not imported, or made in another function?"),
+    Row((UnboundLocalError, NameError), ("cannot access local variable '<w1>'",
+                                         "local variable '<w1>' referenced before assignment",
+                                         "cannot access free variable '<w1>'"),
+        "{w1} has no value in this function yet, and this line needs one. Give it a first value above, in the function.",
+        ("{w1} +=", "{w1} -=", "{w1} *=", "{w1} /=")),
     Row((UnboundLocalError, NameError), ("cannot access local variable '<w1>'",
                                          "local variable '<w1>' referenced before assignment",
                                          "cannot access free variable '<w1>'"),
@@ -192,10 +341,12 @@ PYTHON: Final = (
                             "integer modulo by zero",
                             "float modulo"),
         "something is divided by 0. Which count or sum is 0 here?"),
-    Row(ValueError, "too many values to unpack (expected <n1>)",
-        "there are more than {n1} values for the {n1} names. Print what is on the right."),
+    Row(ValueError, ("too many values to unpack (expected <n1>", "not enough values to unpack (expected <n1>, got <n2>)"),
+        PAIRS, " in <w1>.parameters()"),
+    Row(ValueError, "too many values to unpack (expected <n1>",
+        "the right side has more than {n1} values for the {n1} names. Print what is on the right."),
     Row(ValueError, "not enough values to unpack (expected <n1>, got <n2>)",
-        "there are {n2} values for {n1} names. Print what is on the right."),
+        "{n1} names need {n1} values, and the right side has only {n2}. Print what is on the right."),
     Row(ValueError, ("could not convert string to float: <t1>", "invalid literal for int() with base <n1>: <t1>"),
         "this text is not a number. Which line or column of the data is it from?"),
     Row(ValueError, ("max() arg is an empty sequence",
@@ -214,8 +365,6 @@ PYTHON: Final = (
         "{w2} has nothing called {w1}. Is it misspelled, or in another module?"),
     Row(FileNotFoundError, "[Errno 2] No such file or directory:",
         "there is no such file where the code runs. Use the path that the function gets, as it is."),
-    Row(NotImplementedError, "", "is your code here complete? Then delete this line, which came with the stub.",
-        "raise NotImplementedError("),
     Row(StopIteration, "", "next() found nothing more. Is a new iterator made for each pass?"),
 )
 READING: Final = (
@@ -284,6 +433,10 @@ READING: Final = (
         "Python stops at the mark. Look there and at the end of the line above: is a bracket, a comma or a quote wrong?"),
 )
 RETURNED: Final = (
+    Row(AttributeError, f"'<c1>' object has no attribute '<w1>'{DID_YOU_MEAN}<w2>'?",
+        "the next step uses .{w1}, and a {c1} has .{w2}. Which name does the task give it?"),
+    Row(AttributeError, "'<c1>' object has no attribute '<w1>'",
+        "the next step uses .{w1}, and a {c1} has none. If {c1} is your class: is self.{w1} = … missing, or a method {w1}?"),
     Row(ValueError, ("too many values to unpack (expected <n1>", "not enough values to unpack (expected <n1>, got"),
         "your code should return {n1} values here, and it does not. What does the task ask for, and in which order?"),
     Row(TypeError, "cannot unpack non-iterable",

@@ -3,7 +3,8 @@
 The text of an error is literal except for placeholders. Each matches one part of bounded length, because a text comes
 from student code: it must not cost time, and must not bring in sentences of its own.
 
-    <n…> a whole number    <s…> the sizes of a shape    <d…> a dtype    <w…> a name    <o…> an operator    <t…> a short text
+    <n…> a whole number    <s…> the sizes of a shape    <d…> a dtype    <w…> a name    <c…> the name of a class
+    <o…> an operator       <t…> a short text
 
 The cause speaks to the student in one line. It says what is wrong, with their own numbers ({n1}, {s2}), and then asks a
 question or names the next step. It never gives away an exercise's answer.
@@ -23,7 +24,7 @@ class Row:
     errors: its type, or one of these types.
     texts: how its text begins, or one of several ways.
     cause: what the student reads.
-    code: what the student's line must contain, or one of several texts. It can hold {w1}.
+    code: what the student's line must contain, or one of several texts. It can hold {w1}, or placeholders of its own.
     """
 
     errors: ErrorType | tuple[ErrorType, ...]

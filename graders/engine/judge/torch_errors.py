@@ -9,9 +9,14 @@ from __future__ import annotations
 from typing import Final
 
 from dlcourse.graders.engine.judge.rows import Row
+from dlcourse.graders.engine.text import DID_YOU_MEAN
 
 DATASET: Final = (
     "DataLoader takes one dataset, then the batch size. X and y belong together: what makes one dataset of the two?"
+)
+TRUTH: Final = (
+    "Boolean value of Tensor with more than one value is ambiguous",
+    "The truth value of an array with more than one element",
 )
 NO_SEED: Final = "a seed is a whole number, and this is None. What should happen if no seed is given?"
 
@@ -37,7 +42,7 @@ PRODUCTS: Final = (
     Row(RuntimeError, "1D tensors expected, but got <n1>D and <n2>D tensors",
         "dot() multiplies two vectors, and yours have {n1} and {n2} dimensions. For matrices, use @."),
     Row(RuntimeError, "both arguments to matmul need to be at least 1D, but they are <n1>D and <n2>D",
-        "one side of @ is a tensor with one number and no dimensions. Did you mean *, or is that side not what you expect?"),
+        "one side of @ is a tensor with a single number and no dimensions. Did you mean *, or is that side not what you expect?"),
 )
 BROADCASTING: Final = (
     Row(RuntimeError, "The size of tensor a (<n1>) must match the size of tensor b (<n2>) at non-singleton dimension <n3>",
@@ -111,6 +116,11 @@ DTYPES: Final = (
     Row(RuntimeError, ("Input type (<d1>) and bias type (<d2>) should be the same",
                        "Input type (<d1>) and weight type (<d2>) should be the same"),
         "the input is {d1}, and the layer's parameters are {d2}. Convert the input where it is made."),
+    Row(RuntimeError, "Expected floating point type for target with class probabilities, got <d1>",
+        "predictions and targets have the same shape. This loss takes a score for each class, and one class number for each "
+        "example."),
+    Row(RuntimeError, "where expected condition to be a boolean tensor, but got a tensor with dtype <d1>",
+        "where() takes a mask first, and this tensor is {d1}. A comparison gives a mask, as x > 0 does."),
     Row(RuntimeError, "expected target dtype to be Long or Byte, but got <d1>",
         "this loss takes class numbers (int64) as targets, and yours are {d1}. Convert them, or did you mean another loss?"),
     Row(RuntimeError, "Found dtype <d1> but expected <d2>",
@@ -182,8 +192,12 @@ INDEXING: Final = (
     Row(IndexError, ("too many indices for tensor of dimension <n1>",
                      "too many indices for array: array is <n1>-dimensional"),
         "you give more indices than there are dimensions ({n1}). Print the shape: did an earlier step remove one?"),
+    Row(TypeError, "iteration over a 0-d tensor",
+        "does += add to a list here? It takes another list. To add one value, use append().", "+="),
     Row((IndexError, TypeError), ("invalid index of a 0-dim tensor", "iteration over a 0-d tensor", "len() of a 0-d tensor"),
-        "this is a tensor with one number and no dimensions, so it has no elements to go through. Did a sum come too early?"),
+        "this is a tensor with a single number and no dimensions, so it has no elements to go through. Did a sum come too early?"),
+    Row(TypeError, "new(): invalid data type 'str'",
+        "a tensor is made of numbers, and this is text. Convert it first, with float() or int().", "tensor("),
     Row(TypeError, "new(): invalid data type 'str'",
         "a tensor is indexed by numbers, not by names. Did you expect a dictionary or a table here?"),
     Row(IndexError, "tuple index out of range",
@@ -195,6 +209,8 @@ INDEXING: Final = (
     Row(IndexError, "list assignment index out of range", "the list has no item there yet. append() adds one at the end."),
     Row(IndexError, "string index out of range",
         "the text is shorter than you expect. Characters count from 0: print its len()."),
+    Row(IndexError, "index <n1> is out of range",
+        "there is no layer {n1}. Layers count from 0: print the model to see them.", ("model[", "net[", "layers[", "self.")),
     Row(IndexError, "pop from empty list", "the list is already empty at this pop()."),
 )
 AUTOGRAD: Final = (
@@ -210,6 +226,8 @@ AUTOGRAD: Final = (
     Row(RuntimeError, "Trying to backward through the graph a second time",
         "backward() went through this graph before. Is the forward pass inside the loop, or is a loss kept from an earlier "
         "step?"),
+    Row(RuntimeError, f"element <n1> of tensors does not require grad and does not have a grad_fn{DID_YOU_MEAN}<w1>', not '<w2>'",
+        "this does not require grad. Your code sets .{w2}, which torch does not know: write .{w1}."),
     Row(RuntimeError, "element <n1> of tensors does not require grad and does not have a grad_fn",
         "this is not connected to a tensor that requires grad. Did .detach(), .item(), .numpy() or no_grad() cut it off?"),
     Row(RuntimeError, "grad can be implicitly created only for scalar outputs",
@@ -235,7 +253,7 @@ SCALARS: Final = (
     Row(RuntimeError, "a Tensor with 0 elements cannot be converted to Scalar",
         "this tensor is empty, so there is no number in it. Which step left nothing?"),
     Row(RuntimeError, "a Tensor with <n1> elements cannot be converted to Scalar",
-        ".item() needs a tensor with one number, and this has {n1}. Is a mean() or sum() missing, or did you mean tolist()?"),
+        ".item() needs a tensor with a single number, and this has {n1}. Is a mean() or sum() missing, or did you mean tolist()?"),
     Row((ValueError, TypeError, RuntimeError), ("only one element tensors can be converted",
                                                 "only one-element tensors can be converted"),
         "does a function of math get the whole tensor here? It takes one number. The function of torch with that name takes a "
@@ -249,11 +267,33 @@ SCALARS: Final = (
                     "only 0-dimensional arrays can be converted"),
         "one number is needed here, and the array has several. Is a mean() or an index missing?"),
     Row(TypeError, "only integer tensors of a single element can be converted to an index",
-        "a whole number is needed here (an index, a size, range()), and the tensor holds floats, or several values."),
-    Row((RuntimeError, ValueError), ("Boolean value of Tensor with more than one value is ambiguous",
-                                     "The truth value of an array with more than one element"),
+        "a whole number is needed here (an index, a size, range()), and this is a tensor of floats, or of several values. Or is "
+        "one side of * a list?"),
+    Row((RuntimeError, ValueError), TRUTH,
+        "nn.…Loss(…) makes the loss function and takes no tensors. Call what it returns with predictions and targets.",
+        "nn.<w1>Loss("),
+    Row((RuntimeError, ValueError), TRUTH,
+        "and, or need one truth value on each side, and here are many. For masks, write & and |: (x > 0) & (x < 1).",
+        (" and ", " or ")),
+    Row((RuntimeError, ValueError), TRUTH,
+        "a < x < b is two comparisons with and, which needs one truth value on each side. For a mask: (a < x) & (x < b).",
+        tuple(f"{one} <w1> {one[0]}" for one in ("<", "<=", ">", ">="))),
+    Row((RuntimeError, ValueError), TRUTH,
+        "Python's max() and min() need one truth value for each comparison. torch has functions for each element.",
+        tuple(f"{before}{name}(" for before in " =(,[" for name in ("max", "min"))),
+    Row((RuntimeError, ValueError), TRUTH,
+        "in compares with ==, which gives many truth values for tensors. To look for the same object, compare with is.",
+        ("if <w1> in ", "if <w1> not in ")),
+    Row((RuntimeError, ValueError), TRUTH,
+        "if and while need one truth value, and this comparison has one for each element. Use torch.where() or a mask, or "
+        ".any() or .all().",
+        tuple(f"{word} <t1>{sign}" for word in ("if", "while") for sign in (">", "<", "==", "!="))),
+    Row((RuntimeError, ValueError), TRUTH,
         "if, while, and, or, not need one truth value, and here are many. Did you mean .any(), .all(), & for and, or “is not "
-        "None”?"),
+        "None”?",
+        ("if ", "while ", "assert ", "not ", "bool(", "any(", "all(", "=", "<", ">", " in ", "sort", "filter(")),
+    Row((RuntimeError, ValueError), TRUTH,
+        "a tensor came where one True or False belongs. If you call a loss: first make it, loss = nn.MSELoss(), then call it."),
     Row((RuntimeError, IndexError), "<w1>(): Expected reduction dim to be specified for input.numel() == 0",
         "the tensor is empty, so {w1}() has nothing to choose from. Which step left nothing?"),
     Row(RuntimeError, "Boolean value of Tensor with no values is ambiguous",
@@ -281,6 +321,8 @@ SEEDS: Final = (
     Row(TypeError, ("<w1>() received an invalid combination of arguments - got (<t1>generator=<w2>",
                     "<w1>(): argument 'generator' must be torch.Generator, not <w2>"),
         "generator= takes a torch.Generator, and got a {w2}. Where should it become a generator?"),
+    Row(RuntimeError, "Cannot access accelerator device",
+        "torch.Generator() takes no seed. Give it one afterwards, with .manual_seed().", "Generator("),
     Row(RuntimeError, "manual_seed expected a long, but got NoneType", NO_SEED),
     Row(TypeError, "int() argument must be a string, a bytes-like object or a real number, not 'NoneType'", NO_SEED,
         "manual_seed("),
@@ -298,6 +340,12 @@ TRAINING: Final = (
     Row(RuntimeError, ("all elements of input should be between 0 and 1",
                        "all elements of target should be between 0 and 1"),
         "this loss takes probabilities, from 0 to 1. Is a sigmoid missing, or did you mean the loss on logits?"),
+    Row(ValueError, "dropout probability has to be between 0 and 1, but got <w1>",
+        "a layer drops values with a probability from 0 to 1, and this is {w1}."),
+    Row(ValueError, "Sum of input lengths does not equal the length of the input dataset",
+        "the sizes of the parts must add up to the number of examples. Print both."),
+    Row(ValueError, "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions",
+        "this initialization needs a weight matrix, and this tensor has fewer than 2 dimensions. Is it a bias?"),
     Row(ValueError, "optimizer got an empty parameter list",
         "there are no parameters. Are the layers in a plain list, or was parameters() already used up?"),
     Row(TypeError, "params argument given to the optimizer should be an iterable",
@@ -338,6 +386,11 @@ TRAINING: Final = (
     Row(NotImplementedError, 'Module [<w1>] is missing the required "forward" function',
         "{w1} has no method forward. Is it misspelled, or indented into another function?"),
     Row(TypeError, "list is not a Module subclass", "nn.Sequential takes layers one by one, and got a list of them."),
+    Row(TypeError, "torch.<w1>Tensor is not a Module subclass",
+        "a layer is needed here, and this is a tensor. Give the tensor to the model afterwards: model(x)."),
+    Row(TypeError, ("torch.nn.functional.<w1> is not a Module subclass",
+                    "torch._VariableFunctionsClass.<w1> is not a Module subclass"),
+        "a layer is needed here, and this is a function. Is there a layer for it, as nn.ReLU() is for relu?"),
     Row(TypeError, "<w1> is not a Module subclass",
         "a layer is needed here, an object of an nn.Module, and this is {w1}. Are its ( ) missing?"),
     Row(TypeError, "cannot assign '<w1>' as parameter '<w2>'",

@@ -7,25 +7,31 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dlcourse.graders.assertions import FORGOTTEN_RETURN, Mismatch, Run, curves, show
+from dlcourse.graders.engine.course.reading import Check
 from dlcourse.graders.engine.evidence.evidence import Failure, Frame
 from dlcourse.graders.engine.evidence.wire import Tree
 from dlcourse.graders.engine.judge.causes import cause_of
 from dlcourse.graders.engine.judge.diagnosis import Diagnosis
-from dlcourse.graders.engine.results.records import Line, Status
-from dlcourse.graders.engine.text import clean
+from dlcourse.graders.engine.results.records import Line, Status, rank
+from dlcourse.graders.engine.text import clean, still_raises
 
+COMPARE: Final = "compare the value with what the docstring says of the result: its type, shape and dtype"
+LINE_WARNING: Final = "SyntaxWarning: line "  # how the worker's own warnings begin; Python's name no line
+MAX_LINE_WARNINGS: Final = 4
 MAX_MESSAGE: Final = 6000
 MAX_PRINTED_LINES: Final = 10
 MAX_PRINTED: Final = 400  # characters of a line
 MAX_EXCEPTION: Final = 600
 MAX_CODE: Final = 60  # characters of a line that is shown with a caret
 SECOND_SENTENCE: Final = re.compile(r"\. +(?=[A-Z])|,? but expected one of:")
-NO_HINTS_AFTER: Final = (  # a wrong name, or the end of the process: no exercise's hint is about that
-    *("NameError", "UnboundLocalError", "AttributeError", "ImportError", "ModuleNotFoundError"),
+NO_HINTS_FOR: Final = (  # a wrong name, or the end of the process: no exercise's hint is about that
+    *("NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError"),
     *("SystemExit", "Exit"),
 )
+NO_HINTS_AFTER: Final = (*NO_HINTS_FOR, "AttributeError")
+KIND_OF_DIFFERENCE: Final = {"kind": "type", "length": "shape", "names": "shape", "shape": "shape", "dtype": "dtype"}
 ADVICE: Final = {
-    "ModuleNotFoundError": "the course needs only its own packages; remove this import",
+    "ModuleNotFoundError": "no exercise needs this module; remove this import",
     "SystemExit": "return the result, and remove exit() and sys.exit()",
     "Exit": "look for os._exit, exit(), or something that uses up the memory",
     "EOFError": "nobody can answer input() here; take the value from the arguments",
@@ -34,6 +40,8 @@ ADVICE: Final = {
     "MemoryError": "look for something that grows much larger than its input",
     "RecursionError": "look for a function that calls itself without end",
 }
+CERTAIN: Final = "this is"
+GUESS: Final = "perhaps"
 BROKEN: Final = "the grader failed here, not your code: "
 Lines = list[tuple[str, str]]  # (label, text)
 
@@ -47,8 +55,7 @@ def without_values(run: Run) -> tuple[Status | None, Lines]:
         case "not_started":
             return "not_started", error_lines(run, failure) if failure.place == "file" and failure.text else []
         case "timeout":
-            advice = ("advice", "look for a loop that never ends, or too much work")
-            return "timeout", [*error_lines(run, failure), advice]
+            return "timeout", [*error_lines(run, failure), ("advice", _advice_on_time(failure))]
         case "malformed":
             return "failed", [*_called(run), ("returned", failure.text)]
     return "error", error_lines(run, failure)
@@ -56,6 +63,8 @@ def without_values(run: Run) -> tuple[Status | None, Lines]:
 
 def error_lines(run: Run, failure: Failure) -> Lines:
     """Return the lines that explain an exception to a student."""
+    if failure.type == "NotImplementedError" and failure.code.startswith("raise NotImplementedError("):
+        return leftover(failure.line, failure.code)
     match failure.place:
         case "file":
             return [("file", failure.text)]
@@ -69,15 +78,17 @@ def error_lines(run: Run, failure: Failure) -> Lines:
                 *_called(run),
                 *_this_call(run, failure),
                 ("raised", _exception(failure)),
+                *_because(failure),
                 ("advice", "your function does not accept these arguments; keep the signature of the stub"),
             ]
         case "probe" if failure.returned:
+            note = [("note", FORGOTTEN_RETURN)] if failure.returned.endswith("returned None") else _because(failure)
             return [
                 *_called(run),
                 *_this_call(run, failure),
                 ("returned", failure.returned),
-                ("problem", f"the grader cannot use this value ({_exception(failure)})"),
-                *([("note", FORGOTTEN_RETURN)] if failure.returned.endswith("returned None") else _because(failure)),
+                ("problem", f"the next step with this value failed ({_exception(failure)})"),
+                *(note or [("advice", COMPARE)]),
             ]
         case "outside":
             return [*_called(run), *_happened(failure)]
@@ -137,7 +148,20 @@ def raised(failure: Failure) -> Lines:
 def _happened(failure: Failure) -> Lines:
     """Return what ended the student's code, and the line that was running then, if it is known."""
     line = [("line", _line(failure))] if failure.line else []
-    return [("happened", failure.text), *line, *_advice(failure)]
+    around = [f"{loop.line}: {_in_one_row(loop.code)}" for loop in failure.callers]
+    loops = [("in loop", "\n".join(around))] if around else []
+    return [("happened", failure.text), *line, *loops, *_advice(failure)]
+
+
+def _advice_on_time(failure: Failure) -> str:
+    """Return what to look for after a timeout: the reason depends on the loops that were running."""
+    if any(loop.code.startswith("while") for loop in failure.callers):
+        return "a while loop ends when its condition becomes false, or at break or return: which of these should end this one?"
+    if failure.callers:
+        return (
+            "is something added in the loop to what it goes through, or can one operation on a tensor replace the loop?"
+        )
+    return "look for a loop that never ends, or too much work"
 
 
 def _exception(failure: Failure) -> str:
@@ -149,6 +173,11 @@ def _exception(failure: Failure) -> str:
 def _because(failure: Failure) -> Lines:
     cause = cause_of(failure)
     return [("because", cause)] if cause else []
+
+
+def leftover(line: int, code: str) -> Lines:
+    """Return the lines on the stub's own line, which is still there although the student has written code beside it."""
+    return [("because", still_raises(line)), ("line", f"{line}: {_in_one_row(code)}")]
 
 
 def _line(failure: Failure) -> str:
@@ -175,22 +204,25 @@ def _in_one_row(code: str) -> str:
 
 
 def _advice(failure: Failure) -> Lines:
-    return [("advice", ADVICE[failure.type])] if failure.type in ADVICE else []
+    has_cause = failure.type == "ModuleNotFoundError" and cause_of(failure)
+    return [("advice", ADVICE[failure.type])] if failure.type in ADVICE and not has_cause else []
 
 
-def hints_help(runs: Sequence[Run], *, recognised: bool) -> bool:
-    """Return whether an exercise's hints help: not if the file does not run, or a name in it does not exist.
+def hints(check: Check, runs: Sequence[Run], raised: BaseException | None, *, recognised: bool) -> tuple[str, ...]:
+    """Return the hints of a check that help now: first the one for this kind of failure, then the others.
 
-    Below an exception in the student's own line they would read like its explanation, and be about something else. Only
-    if a mistake is recognised, they are about that exception.
+    raised: what the check raised, if it ran. None help if the file does not run, or a name in it does not exist. The general
+    hints do not help below an exception in the student's own line: they would read like its explanation, and be about
+    something else. Only if a mistake is recognised, they are about that exception.
     """
-    return not any(
-        (failure.place in ("file", "import") and failure.text)
-        or failure.type in NO_HINTS_AFTER
-        or (run.evidence.outcome == "error" and failure.place == "student" and not recognised)
-        for run in runs
-        if (failure := run.evidence.failure) is not None
-    )
+    failed = [(run.evidence.outcome, run.evidence.failure) for run in runs if run.evidence.failure is not None]
+    if any((failure.place in ("file", "import") and failure.text) for _, failure in failed):
+        return ()
+    own = [failure for outcome, failure in failed if outcome == "error" and failure.place == "student"]
+    kind = "error" if own else KIND_OF_DIFFERENCE.get(getattr(raised, "what", "value"), "value") if raised else ""
+    fitting = check.hints_for.get(kind, "") if not any(failure.type in NO_HINTS_FOR for _, failure in failed) else ""
+    general = not any(failure.type in NO_HINTS_AFTER for _, failure in failed) and (recognised or not own)
+    return (*([fitting] if fitting and not recognised else []), *(check.hints if general else ()))
 
 
 def mismatch(error: BaseException, runs: Sequence[Run]) -> Lines:
@@ -223,23 +255,26 @@ def blocked(titles: Sequence[str]) -> Lines:
 
 def recognised(found: Diagnosis) -> Lines:
     """Return the feedback of a recognised mistake."""
-    return [("this is" if found.certain else "perhaps", found.mistake.feedback)]
+    return [(CERTAIN if found.certain else GUESS, found.mistake.feedback)]
 
 
 def printed(runs: Sequence[Run]) -> Lines:
-    """Return what the student's code printed during these probes; nothing if it printed nothing."""
+    """Return the lines of the student's code that do nothing, and what the code printed during these probes."""
     lines = "".join(run.evidence.output for run in runs).splitlines()
-    if not lines:
-        return []
-    more = ["… and more"] if len(lines) > MAX_PRINTED_LINES else []
-    shown = [line if len(line) <= MAX_PRINTED else f"{line[:MAX_PRINTED]}…" for line in lines[:MAX_PRINTED_LINES]]
-    return [("printed", "\n".join([*shown, *more]))]
+    warned = [line for line in dict.fromkeys(lines) if line.startswith(LINE_WARNING)][:MAX_LINE_WARNINGS]
+    notes = [("note", line.partition(" ")[2][:MAX_PRINTED]) for line in warned]
+    left = [line for line in lines if line not in warned]
+    if not left:
+        return notes
+    more = ["… and more"] if len(left) > MAX_PRINTED_LINES else []
+    shown = [line if len(line) <= MAX_PRINTED else f"{line[:MAX_PRINTED]}…" for line in left[:MAX_PRINTED_LINES]]
+    return [*notes, ("printed", "\n".join([*shown, *more]))]
 
 
 def as_lines(lines: Lines) -> tuple[Line, ...]:
-    """Return lines as a record holds them: each once, harmless, and at most MAX_MESSAGE characters in all."""
+    """Return lines as a record holds them: in the order of `rank`, each once, harmless, at most MAX_MESSAGE characters in all."""
     kept, left = [], MAX_MESSAGE
-    for label, text in dict.fromkeys(lines):
+    for label, text in sorted(dict.fromkeys(lines), key=lambda line: rank(line[0])):
         if left > 0:
             kept.append(Line(label, clean(text, left)))
             left -= len(text)

@@ -18,7 +18,7 @@ from dlcourse.graders.engine.judge.judge import Checks, open_checks
 from dlcourse.graders.engine.proving.findings import JUDGES_KEY
 from dlcourse.graders.engine.proving.mutating import judges_subject
 from dlcourse.graders.engine.proving.substitutes import compared_by
-from dlcourse.graders.engine.proving.trial import Ran, trials
+from dlcourse.graders.engine.proving.trial import Ran, told, trials
 
 SHARE: Final = 3  # times the points of the check that it names: a mistake that costs more is dear
 NOTHING: Final = Opaque("Nothing", "")
@@ -79,7 +79,7 @@ def _row(ran: Ran) -> MistakeRow:
         lost=lost,
         fails=tuple(ran.caught_by),
         raised=", ".join(dict.fromkeys(filter(None, raised))),
-        told=tuple(dict.fromkeys(check.mistake for check in ran.result.checks if check.mistake)),
+        told=tuple(dict.fromkeys(filter(None, (told(ran.topic, check) for check in ran.result.checks)))),
         dear=lost > SHARE * named and lost > LARGE * ran.result.max_points,
     )
 

@@ -30,6 +30,7 @@ from dlcourse.graders.engine.proving.findings import (
     quoted,
 )
 from dlcourse.graders.engine.proving.mutating import grade_mutants, violations
+from dlcourse.graders.engine.proving.notes import note_findings, without_note
 from dlcourse.graders.engine.proving.replay import earned_without_work
 from dlcourse.graders.engine.proving.substitutes import passed_by_wrong_forms
 from dlcourse.graders.engine.proving.trial import Ran, Trial, trials
@@ -108,6 +109,9 @@ class _KnownSolutions:
             self._try_with_students_key(opened)
             if not self._found:  # each seed would show it again
                 self._try_with_other_seeds(how.seeds, subject, opened, say)
+            if not self._found:  # it is locked with what right solutions return
+                self._condition = JUDGES_KEY
+                self._found += note_findings(topic, self._collectors, opened, how.seeds, say)
             if how.mutate:
                 self._found += violations(topic, list(grade_mutants(subject, self._collectors, opened, say)))
         self._catches = _catches(tried)
@@ -126,6 +130,7 @@ class _KnownSolutions:
             for probe, (seconds, solution) in self._slowest.items()
             if seconds > limit / PART
         ]
+        warnings += without_note(self._topic)
         checks = self._topic.checks(hidden=True)
         rows = [
             Row(name, mistakes, max(self._slowest.get(probe, (0.0, ""))[0] for probe in checks[name].probes), limit)

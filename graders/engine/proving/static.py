@@ -14,6 +14,7 @@ from dlcourse.graders.engine.course.course import Topic, wrong_sums
 from dlcourse.graders.engine.course.edits import edited
 from dlcourse.graders.engine.errors import BrokenGrader, nearest
 from dlcourse.graders.engine.proving.findings import location, location_of_check, without_root
+from dlcourse.graders.engine.proving.notes import note_violations
 
 CUT: Final = "run `dlcourse dev stubs`"
 Part = Callable[[Topic], Iterator[str]]
@@ -33,7 +34,18 @@ def read_violations(topic: Topic) -> Iterator[str]:
     if odd:
         return
     found: dict[str, None] = {}
-    for part in (_stub, _lesson, _placeholders, *_marks(topic), _solution, _probes, _checks, _mistakes, _variants):
+    for part in (
+        _stub,
+        _lesson,
+        _placeholders,
+        *_marks(topic),
+        _solution,
+        _probes,
+        _checks,
+        _mistakes,
+        _variants,
+        note_violations,
+    ):
         try:
             found |= dict.fromkeys(part(topic))
         except BrokenGrader as error:
@@ -162,7 +174,7 @@ def _checks(topic: Topic) -> Iterator[str]:
         where = location_of_check(topic, check.name)
         if ast.get_docstring(nodes[check.name]) is None:
             yield f"{where}: {check.name} has no docstring: write its title, as a sentence on what is right."
-        if not check.hints or not all(hint.strip() for hint in check.hints):
+        if not check.hints or not all(hint.strip() for hint in (*check.hints, *check.hints_for.values())):
             yield f"{where}: {check.name} has no hint: give it one at least, such as a question that leads on."
         if not check.probes:
             yield f"{where}: {check.name} asks for no probe: name one as its argument."

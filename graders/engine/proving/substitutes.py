@@ -6,15 +6,14 @@ reference's evidence is replaced by each of them. A check that fails if the piec
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
 
 from dlcourse.graders.engine.collect.subject import Subject
-from dlcourse.graders.engine.evidence.evidence import TopicEvidence
 from dlcourse.graders.engine.evidence.wire import Array, Opaque, Tree
+from dlcourse.graders.engine.judge.altered import asking, passed_with
 from dlcourse.graders.engine.judge.judge import Checks
 from dlcourse.graders.engine.proving.findings import Finding, location_of_check
 
@@ -24,35 +23,19 @@ MISSING: Final = Opaque("Missing", "nothing")
 def passed_by_wrong_forms(subject: Subject, opened: Checks) -> Iterator[Finding]:
     """Yield each check that compares a piece of evidence, and passes although that has a wrong form."""
     for probe in subject.probes:
-        alone = _asking(subject, probe.name)
+        alone = asking(subject, probe.name)
         for piece, want in subject.key.expected[probe.name].values.items():
             compared = compared_by(subject, opened, probe.name, piece)
             for what, wrong in _wrong_forms(want) if compared else ():
-                for name in sorted(compared & _passed(alone, opened, probe.name, piece, wrong)):
+                for name in sorted(compared & passed_with(alone, opened, probe.name, piece, wrong)):
                     says = f"{name} passes if {piece!r} of the probe {probe.name} is {what}: compare its shape or length first."
                     yield Finding(location_of_check(subject.topic, name), says)
 
 
 def compared_by(subject: Subject, opened: Checks, probe: str, piece: str) -> set[str]:
     """Return the checks that do not pass without a piece of a probe's evidence."""
-    alone = _asking(subject, probe)
-    return set(alone.checks) - _passed(alone, opened, probe, piece, MISSING)
-
-
-def _asking(subject: Subject, probe: str) -> Subject:
-    """Return the subject with only the checks that ask for a probe, none of which waits for another one."""
-    asking = {name: check for name, check in subject.checks.items() if probe in check.probes}
-    return dataclasses.replace(
-        subject, checks={name: dataclasses.replace(check, needs=()) for name, check in asking.items()}
-    )
-
-
-def _passed(subject: Subject, opened: Checks, probe: str, piece: str, value: Tree) -> set[str]:
-    """Return the checks that pass on the reference's evidence with one piece replaced."""
-    evidence: TopicEvidence = dict(subject.key.expected)
-    values = evidence[probe].values | {piece: value}
-    evidence[probe] = dataclasses.replace(evidence[probe], values=values)
-    return {check.name for check in opened.judge(subject, evidence).checks if check.status == "passed"}
+    alone = asking(subject, probe)
+    return set(alone.checks) - passed_with(alone, opened, probe, piece, MISSING)
 
 
 def _wrong_forms(want: Tree) -> Iterator[tuple[str, Tree]]:

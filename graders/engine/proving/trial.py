@@ -15,9 +15,11 @@ from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.evidence.evidence import TopicEvidence
 from dlcourse.graders.engine.evidence.wire import Tree
 from dlcourse.graders.engine.judge.judge import BrokenCheck, Checks
+from dlcourse.graders.engine.judge.wording import CERTAIN, GUESS
 from dlcourse.graders.engine.proving.findings import JUDGES_KEY, Condition
-from dlcourse.graders.engine.results.records import TopicResult
+from dlcourse.graders.engine.results.records import CheckResult, TopicResult
 
+TOLD: Final = (CERTAIN, GUESS)  # the labels of a mistake's feedback
 NOTHING: Final[Mapping[str, MistakeRun]] = {}
 Kind = Literal["reference", "stub", "mistake", "variant"]
 
@@ -93,3 +95,9 @@ def trials(topic: Topic, condition: Condition, known: Mapping[str, MistakeRun] =
         yield Trial("mistake", f"the mistake {mistake.name}", condition, source, replace, mistake, ran)
     for variant in () if condition.student else topic.variants.values():
         yield Trial("variant", f"the variant {variant.name}", condition, *as_solution(topic, variant), variant)
+
+
+def told(topic: Topic, check: CheckResult) -> str | None:
+    """Return the mistake whose feedback a check gives, certain or as a guess."""
+    said = {line.text for line in check.lines if line.label in TOLD}
+    return check.mistake or next((name for name, mistake in topic.mistakes.items() if mistake.text in said), None)

@@ -15,7 +15,7 @@ from dlcourse.graders.engine.evidence.evidence import Failure, same_evidence
 from dlcourse.graders.engine.judge.diagnosis import has_unknown_name
 from dlcourse.graders.engine.proving.asking import where_it_fails
 from dlcourse.graders.engine.proving.findings import Finding, location, location_of_check, quoted, without_root
-from dlcourse.graders.engine.proving.trial import Ran
+from dlcourse.graders.engine.proving.trial import Ran, told
 from dlcourse.graders.engine.results.records import CheckResult
 
 TELLING: Final = ("raised", "differs", "problem", "happened", "returned")  # the labels that an author needs first
@@ -139,17 +139,37 @@ def _not_caught_or_recognised(ran: Ran, mistake: Example) -> Finding | None:
     if check.name not in ran.caught_by:
         by = f"caught by: {', '.join(ran.caught_by) or 'no check'}"
         says = f"is not caught by {check.name} ({check.status}); {by}. {_where_it_shows(ran, check.name)}"
-    elif check.mistake is None or (ran.trial.known is not None and ran.trial.known.steady is False):
-        says = f"is not recognised at {check.name}: let it leave the same evidence each time."
-    elif check.mistake != (mistake.like or mistake.name):
+    elif (other := told(ran.topic, check)) is None or (ran.trial.known is not None and ran.trial.known.steady is False):
+        twin = _same_everywhere(ran, mistake)
+        order = list(ran.topic.mistakes)
+        if twin and order.index(twin) > order.index(mistake.name):
+            return None  # the later one is reported
+        says = f"is not recognised at {check.name}: " + (
+            f'{twin} leaves the same evidence. Write a probe that tells the two apart, or say `like="{twin}"`.'
+            if twin
+            else "let it leave the same evidence each time, and more than a lone common value."
+        )
+    elif ran.topic.mistakes[other].text != ran.topic.mistakes[mistake.like or mistake.name].text:
         says = (
-            f"is recognised as {check.mistake} at {check.name}: write a probe on which only it leaves this evidence, "
-            f'or say `like="{check.mistake}"`.'
+            f"is recognised as {other} at {check.name}: write a probe on which only it leaves this evidence, "
+            f'or say `like="{other}"`.'
         )
     else:
         return None
     where = location(ran.topic, ran.topic.mistakes_file, mistake.name)
     return Finding(where, f"{ran.trial.name} {says}", ran.trial.condition, ("mistake", mistake.name))
+
+
+def _same_everywhere(ran: Ran, mistake: Example) -> str:
+    """Return another mistake with another sentence that leaves the same evidence on every probe; empty if there is none."""
+    own = {mistake.name, mistake.like}
+    for other in ran.subject.key.mistakes:
+        same = (
+            name in ran.evidence and same_evidence(ran.evidence[name], known) for name, known in other.evidence.items()
+        )
+        if other.of == mistake.of and other.name not in own and all(same):
+            return other.name
+    return ""
 
 
 def _where_it_shows(ran: Ran, check: str) -> str:

@@ -14,6 +14,12 @@ SCHEMA: Literal["dlcourse/results/v1"] = "dlcourse/results/v1"
 NOT_JSON: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)  # what msgspec raises for other bytes
 
 
+CAUSES: Final = ("this is", "perhaps", "because")  # labels: what is behind it stands first
+CALLS: Final = ("importing", "this call", "called")  # what was called comes after what came back
+MEASURED: Final = "measured"  # label of what a check that passes has measured, such as an accuracy
+DETAILS: Final = ("first", "called by", "printed")  # last
+
+
 class Line(msgspec.Struct, frozen=True):
     """A part of a message: a label of at most nine characters, and plain text of one or more lines.
 
@@ -24,9 +30,15 @@ class Line(msgspec.Struct, frozen=True):
     text: str
 
 
-class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One check on one submission. lines: its message. seconds: how long the student's code took.
+def rank(label: str) -> int:
+    """Return where a line with this label stands in a message: 0 a cause, 1 what came back, 2 the call, 3 details."""
+    return 0 if label in CAUSES else 2 if label in CALLS else 3 if label in DETAILS else 1
 
+
+class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One check on one submission. seconds: how long the student's code took.
+
+    lines: its message; if it passed, what it has measured, such as the accuracy of the student's network.
     hints: steps towards the answer, shown one at a time; none if they would not help.
     exercise: the first that it is about. source_line: the student's line that raised an error, 0 if none did.
     """

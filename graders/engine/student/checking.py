@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from dlcourse.graders.engine.collect.sandbox import ProcessSandbox
 from dlcourse.graders.engine.course.course import Topic, file_of_course
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.files import digest
-from dlcourse.graders.engine.results.records import TopicResult
+from dlcourse.graders.engine.results.records import CheckResult, TopicResult
 from dlcourse.graders.engine.student.backups import keep_green
-from dlcourse.graders.engine.student.workspace import Workspace
+from dlcourse.graders.engine.student.definitions import (
+    definition_digests,
+    edited_first,
+    edited_names,
+    leftover_raises,
+)
+from dlcourse.graders.engine.student.workspace import NEVER_EDITED, Edited, StoredResult, Workspace
 from dlcourse.graders.engine.untrusted import Source, Unreadable, read_source
 
 if TYPE_CHECKING:
     from dlcourse.graders.engine.collect.collector import Collector
     from dlcourse.graders.engine.collect.collectors import Collectors
     from dlcourse.graders.engine.collect.subject import Subject
+    from dlcourse.graders.engine.evidence.evidence import TopicEvidence
     from dlcourse.graders.engine.judge.judge import Checks
 
 
@@ -32,6 +42,7 @@ class Checked:
     begun: when the student's code began to run (`time.perf_counter`); seconds: how long it and its checks took. Both are None
         if nothing was run.
     not_stored: why the result could not be stored, or an empty string.
+    edited: what the student edited last in the file.
     """
 
     topic: Topic
@@ -40,6 +51,17 @@ class Checked:
     begun: float | None = None
     seconds: float | None = None
     not_stored: str = ""
+    edited: Edited = NEVER_EDITED
+
+    @property
+    def checks_in_order(self) -> list[CheckResult]:
+        """Return the checks in the order to work on them: first those of what was edited last."""
+        return edited_first(self.result.checks, self.edited.names)
+
+
+def last_edited_first(done: Sequence[Checked]) -> list[Checked]:
+    """Return topics in the order to work on them: first the one whose file was edited last, as far as checks have seen it."""
+    return sorted(done, key=lambda checked: -checked.edited.seen)
 
 
 def check_topics(
@@ -57,17 +79,19 @@ def check_topics(
     """
     sources = {topic.id: own_source(topic, file) for topic, file in files}
     stored = {topic.id: valid_result(workspace, topic, sources[topic.id]) for topic, _ in files} if reuse else {}
+    now = time.time()  # for all of them: what one command sees first stays in the course's order
     due = [(topic, sources[topic.id]) for topic, _ in files if stored.get(topic.id) is None]
     with contextlib.ExitStack() as opened:
         checker: _Checker | None = None
         for topic, file in files:
             if (known := stored.get(topic.id)) is not None:
-                yield Checked(topic, file, known)
+                yield Checked(topic, file, known.result, edited=known.edited)
                 continue
             source = sources[topic.id]
             checker = checker or opened.enter_context(_open_checker(due, say))
             result, begun, seconds = checker.check(topic, source, prints=prints)
-            yield Checked(topic, file, result, begun, seconds, try_to_store(workspace, topic, source, result))
+            edited, not_stored = store_result(workspace, topic, source, result, now)
+            yield Checked(topic, file, result, begun, seconds, not_stored, edited)
 
 
 @contextlib.contextmanager
@@ -114,8 +138,34 @@ class _Checker:
 
         subject = self.subjects[topic.id]
         evidence = collect(self.collector, subject, source, begin)
-        result = self.checks.judge(subject, evidence, prints=prints)
+        result = judged(self.checks, subject, source, evidence, prints=prints)
         return result, begun, None if begun is None else time.perf_counter() - begun
+
+
+def judged(
+    checks: Checks, subject: Subject, source: Source, evidence: TopicEvidence, *, prints: bool = False
+) -> TopicResult:
+    """Return what the checks say of a student's own file. prints: as for `Checks.judge`.
+
+    A check that is not started only because the stub's own line is still there, beside the student's code, says so.
+    """
+    result = checks.judge(subject, evidence, prints=prints)
+    lines = leftover_raises(source, file_of_course(subject.topic.stub))
+    return TopicResult.of(
+        result.topic,
+        (
+            _with_leftover(check, source) if check.status == "not_started" and check.source_line in lines else check
+            for check in result.checks
+        ),
+    )
+
+
+def _with_leftover(check: CheckResult, source: Source) -> CheckResult:
+    from dlcourse.graders.engine.judge.wording import as_lines, leftover  # noqa: PLC0415
+
+    assert isinstance(source, bytes)
+    code = io.StringIO(source.decode("utf-8-sig"), newline=None).readlines()[check.source_line - 1].strip()
+    return replace(check, status="error", lines=as_lines(leftover(check.source_line, code)), hints=())
 
 
 def _visible_subjects(topics: Sequence[Topic], references: Collectors, say: Callable[[str], None]) -> Iterator[Subject]:
@@ -158,22 +208,36 @@ def own_source(topic: Topic, path: Path) -> Source:
     return Unreadable(started=False) if source == file_of_course(topic.stub) else source
 
 
-def try_to_store(workspace: Workspace | None, topic: Topic, source: Source, result: TopicResult) -> str:
-    """Store a result, and a copy of a green file, if there is a workspace; return why that is not possible, or an empty string."""
+def store_result(
+    workspace: Workspace | None, topic: Topic, source: Source, result: TopicResult, now: float
+) -> tuple[Edited, str]:
+    """Store a result, and a copy of a green file, if there is a workspace.
+
+    Return what was edited last, and why nothing could be stored, or an empty string. now: when the check ran, in seconds
+    since the epoch.
+    """
+    if workspace is None:
+        return NEVER_EDITED, ""
+    before = workspace.stored(topic)
+    known = before.definitions if before is not None else {}
+    edited = before.edited if before is not None else NEVER_EDITED
+    if definitions := definition_digests(source):  # else the file is no Python for now
+        if names := edited_names(definitions, known or definition_digests(file_of_course(topic.stub))):
+            edited = Edited(names, now)
+        known = definitions
     try:
-        if workspace is not None:
-            workspace.store(topic, content_digest(topic, source), result)
-            if result.status == "passed" and isinstance(source, bytes):
-                keep_green(workspace, topic, source)
+        workspace.store(topic, StoredResult(content_digest(topic, source), result, known, edited))
+        if result.status == "passed" and isinstance(source, bytes):
+            keep_green(workspace, topic, source)
     except CourseError as error:
-        return str(error)
-    return ""
+        return edited, str(error)
+    return edited, ""
 
 
-def valid_result(workspace: Workspace | None, topic: Topic, source: Source) -> TopicResult | None:
+def valid_result(workspace: Workspace | None, topic: Topic, source: Source) -> StoredResult | None:
     """Return the stored result if it is one of this source and of these checks."""
     stored = workspace.stored(topic) if workspace is not None else None
-    return stored.result if stored is not None and stored.of == content_digest(topic, source) else None
+    return stored if stored is not None and stored.of == content_digest(topic, source) else None
 
 
 def content_digest(topic: Topic, source: Source) -> str:

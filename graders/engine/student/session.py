@@ -17,9 +17,16 @@ from typing import TYPE_CHECKING
 from dlcourse.graders.engine.collect.collector import Collector, GivenUp
 from dlcourse.graders.engine.collect.sandbox import ProcessSandbox, Sandbox, SpareSandbox
 from dlcourse.graders.engine.course.course import Topic
+from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.results.records import TopicResult
-from dlcourse.graders.engine.student.checking import own_source, subject_not_run, try_to_store, visible_subject
-from dlcourse.graders.engine.student.workspace import Workspace
+from dlcourse.graders.engine.student.checking import (
+    judged,
+    own_source,
+    store_result,
+    subject_not_run,
+    visible_subject,
+)
+from dlcourse.graders.engine.student.workspace import Edited, Workspace
 
 if TYPE_CHECKING:
     from dlcourse.graders.engine.collect.collectors import Collectors
@@ -35,11 +42,21 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Done:
-    """A topic's new result, and the seconds that its check took."""
+    """A topic's new result, the seconds that its check took, and what the student edited last."""
 
     topic: Topic
     result: TopicResult
     seconds: float
+    edited: Edited
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A topic's note, or why it does not open."""
+
+    topic: Topic
+    note: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +66,7 @@ class Failed:
     error: BaseException
 
 
-Event = Waiting | Done | Failed
+Event = Waiting | Done | Opened | Failed
 
 
 class Session:
@@ -74,6 +91,7 @@ class Session:
         self._forks = forks
         self._subjects: dict[str, Subject] = {}
         self._due: dict[str, Topic] = {}
+        self._noted: Topic | None = None  # whose note is asked for
         self._changed = threading.Condition()
         self._running: Topic | None = None
         self._stale = False  # the file of the running topic has changed since
@@ -86,6 +104,12 @@ class Session:
             for topic in topics:
                 self._due.setdefault(topic.id, topic)
                 self._stale = self._stale or topic is self._running
+            self._changed.notify()
+
+    def ask_for_note(self, topic: Topic) -> None:
+        """Open the note of a topic, after the topics that are due."""
+        with self._changed:
+            self._noted = topic
             self._changed.notify()
 
     def __enter__(self) -> Session:
@@ -119,7 +143,7 @@ class Session:
         from dlcourse.graders.engine.judge.judge import open_checks  # noqa: PLC0415
 
         with Collectors(reference_sandbox) as references, open_checks(self._topics, hidden=False) as checks:
-            for topic in self._asked():
+            for topic in self._asked(workers):
                 source = own_source(topic, self._files[topic.id])
                 run = isinstance(source, bytes)
                 subject = self._subject(topic, references) if run else subject_not_run(topic)
@@ -133,29 +157,58 @@ class Session:
                 worker.next_submission()  # ends what the student's code has started
                 if self._stale:
                     continue
-                result = checks.judge(subject, evidence)
-                try_to_store(self._workspace, topic, source, result)
-                self._tell(Done(topic, result, time.perf_counter() - begun))
+                result = judged(checks, subject, source, evidence)
+                edited, _ = store_result(self._workspace, topic, source, result, time.time())
+                self._tell(Done(topic, result, time.perf_counter() - begun, edited))
                 workers.warm_up()  # before the next save
+
+    def _open_note(self, topic: Topic, workers: _Workers) -> None:
+        """Open a topic's note with the file as it is now, and tell it or why it does not open."""
+        from dlcourse.graders.engine.notes.making import find_note  # noqa: PLC0415  as slow as in `_check`
+        from dlcourse.graders.engine.notes.opening import MADE_FIRST, NOT_OPENED, open_note  # noqa: PLC0415
+
+        self._tell(Waiting(f"opening the notes of {topic.name}"))
+        source = own_source(topic, self._files[topic.id])
+        try:
+            found = find_note(topic, make=False)
+            if found is None or not isinstance(source, bytes):
+                self._tell(Opened(topic, "", MADE_FIRST.format(topic=topic.name)))
+                return
+            worker = workers.with_imports(found.lock.preload)
+            text = open_note(worker, topic, found, source)
+            worker.next_submission()
+        except GivenUp:
+            return
+        except CourseError as error:
+            self._tell(Opened(topic, "", str(error)))
+            return
+        self._tell(Opened(topic, text or "", "" if text else NOT_OPENED.format(topic=topic.name)))
 
     def _subject(self, topic: Topic, references: Collectors) -> Subject:
         if topic.id not in self._subjects:
             self._subjects[topic.id] = visible_subject(topic, references, lambda text: self._tell(Waiting(text)))
         return self._subjects[topic.id]
 
-    def _asked(self) -> Iterator[Topic]:
-        """Yield the topics to check, as they come, until the session is closed."""
+    def _asked(self, workers: _Workers) -> Iterator[Topic]:
+        """Yield the topics to check, as they come, until the session is closed. In between, open the notes that are asked for."""
         while True:
             with self._changed:
                 self._running = None
-                if not self._due:
+                if not self._due and self._noted is None:
                     self._tell(Waiting(""))
-                self._changed.wait_for(lambda: self._due or self._closed)
+                self._changed.wait_for(lambda: self._due or self._noted or self._closed)
                 if self._closed:
                     return
-                self._running = self._due.pop(next(iter(self._due)))
                 self._stale = False
-            yield self._running
+                noted = None if self._due else self._noted
+                if noted is None:
+                    self._running = self._due.pop(next(iter(self._due)))
+                else:
+                    self._noted = None
+            if noted is not None:
+                self._open_note(noted, workers)
+            elif self._running is not None:
+                yield self._running
 
 
 class _Workers:

@@ -20,7 +20,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from dlcourse.graders.engine.course.course import Topic
+from dlcourse.graders.engine.course.course import Topic, file_of_course
 from dlcourse.graders.engine.errors import CourseError
 from dlcourse.graders.engine.files import rename_new
 from dlcourse.graders.engine.intake.disk import DiskFile
@@ -37,6 +37,7 @@ from dlcourse.graders.engine.intake.tree import Listing, is_junk
 from dlcourse.graders.engine.intake.zips import open_zip
 from dlcourse.graders.engine.results.records import TopicResult
 from dlcourse.graders.engine.student.checking import content_digest
+from dlcourse.graders.engine.student.definitions import leftover_raises
 from dlcourse.graders.engine.student.workspace import Workspace
 from dlcourse.graders.engine.student.zipping import zipped
 from dlcourse.graders.engine.text import counted, one_line
@@ -50,6 +51,7 @@ class Piece:
     """A topic's file that goes in.
 
     problem: why it cannot be run, or an empty string. last: its last result. changed: whether it has changed since then.
+    leftovers: the lines that still raise the stub's error although there is code beside them.
     """
 
     topic: Topic
@@ -57,6 +59,7 @@ class Piece:
     problem: str = ""
     last: TopicResult | None = None
     changed: bool = False
+    leftovers: tuple[int, ...] = ()
 
 
 @dataclass
@@ -101,9 +104,11 @@ def _piece(workspace: Workspace, topic: Topic, data: bytes) -> Piece:
     source = as_source(topic.file_name, data)
     problem = source.why if isinstance(source, Unreadable) else why_not_python(topic.file_name, source)
     stored, changed = workspace.stored(topic), False
+    leftovers: tuple[int, ...] = ()
     with contextlib.suppress(CourseError):  # a damaged course must not stop a student from handing in
         changed = stored is not None and stored.of != content_digest(topic, source)
-    return Piece(topic, data, problem, stored.result if stored else None, changed)
+        leftovers = leftover_raises(source, file_of_course(topic.stub))
+    return Piece(topic, data, problem, stored.result if stored else None, changed, leftovers)
 
 
 def why_not_python(name: str, source: bytes) -> str:

@@ -67,11 +67,26 @@ class State(msgspec.Struct):
     agreed: dict[str, Agreement] = msgspec.field(default_factory=dict)
 
 
+class Edited(msgspec.Struct, frozen=True):
+    """The functions and classes of a file that were edited last, and when a check saw it, in seconds since the epoch."""
+
+    names: tuple[str, ...] = ()
+    seen: float = 0.0
+
+
+NEVER_EDITED: Final = Edited()
+
+
 class StoredResult(msgspec.Struct, frozen=True):
-    """A topic's last result, and the digest of the file and the checks that it is a result of."""
+    """A topic's last result, and the digest of the file and the checks that it is a result of.
+
+    definitions: the digest of each function and class in the file (see `definitions`).
+    """
 
     of: str
     result: TopicResult
+    definitions: dict[str, str] = msgspec.field(default_factory=dict)
+    edited: Edited = NEVER_EDITED
 
 
 def workspace_root(start: Path) -> Path | None:
@@ -232,9 +247,9 @@ class Workspace:
         self.state.student, self.state.agreed = student, agreed | {week: agreement}
         self.save()
 
-    def store(self, topic: Topic, of: str, result: TopicResult) -> None:
-        """Store a topic's result. of: the digest of the file and the checks (`checking.content_digest`)."""
-        write_atomic(self._result_file(topic), msgspec.json.encode(StoredResult(of, result)))
+    def store(self, topic: Topic, stored: StoredResult) -> None:
+        """Store a topic's result."""
+        write_atomic(self._result_file(topic), msgspec.json.encode(stored))
 
     def stored(self, topic: Topic) -> StoredResult | None:
         """Return a topic's last result; None if there is none that can be read."""

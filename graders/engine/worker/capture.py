@@ -18,6 +18,7 @@ MAX_ITEMS: Final = 5_000
 MAX_TEXT: Final = 10_000
 MAX_DEPTH: Final = 8
 MAX_BYTES: Final = 6 << 20
+OWN_MODULES: Final = ("submission", "solution", "examples")  # the names that `worker.load` gives to modules
 
 
 def describe(value: object, most: int = MAX_BYTES) -> Tree:
@@ -116,8 +117,7 @@ def as_tensors(tree: Tree) -> Tree:
 
 def type_name(value: object) -> str:
     cls = type(value)
-    own = ("builtins", "submission", "solution", "examples")  # the last three: see worker.load
-    return cls.__name__ if cls.__module__ in own else f"{cls.__module__}.{cls.__name__}"
+    return cls.__name__ if cls.__module__ in ("builtins", *OWN_MODULES) else f"{cls.__module__}.{cls.__name__}"
 
 
 def brief(value: object, limit: int) -> str:

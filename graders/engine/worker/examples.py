@@ -81,7 +81,7 @@ class OwnFile:
         warnings.formatwarning = lambda message, category, *_: f"{category.__name__}: {message}\n"  # without our paths
         pdb.set_trace = _set_trace  # which breakpoint() calls
         self._module = execute(self._source, self.path, "__main__")
-        sys.stderr.write(explaining.uncalled(self.path))
+        sys.stderr.write(explaining.without_effect(self.path))
 
     def exercises(self) -> list[Exercise]:
         """Return the exercises, in the order of the file: what the stub has, and what else has an example."""

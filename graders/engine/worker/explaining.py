@@ -10,14 +10,23 @@ import linecache
 import re
 import traceback
 import types
+from collections.abc import Iterator
 from typing import Final
 
 from dlcourse.graders.authoring import TODO
 from dlcourse.graders.engine.evidence.wire import Tree
 from dlcourse.graders.engine.text import DID_YOU_MEAN
 from dlcourse.graders.engine.worker import capture
-from dlcourse.graders.engine.worker.spelling import name_meant
-from dlcourse.graders.engine.worker.student import MissingExercise, Student, calls, is_call, last_call, last_result
+from dlcourse.graders.engine.worker.spelling import flag_meant, name_meant
+from dlcourse.graders.engine.worker.student import (
+    MissingExercise,
+    Student,
+    calls,
+    is_call,
+    is_method,
+    last_call,
+    last_result,
+)
 
 OUTERMOST: Final = 2  # of the student's own frames, how many are kept at each end
 INNERMOST: Final = 3
@@ -27,7 +36,15 @@ MAX_NAME: Final = 100
 MAX_LINE: Final = 10**7
 MAX_CHAIN: Final = 50
 MAX_WARNINGS: Final = 4
-ONLY_NAMED: Final = re.compile(r"\s*[A-Za-z_][\w.]*\.[A-Za-z_]\w*\s*(#.*)?$")  # a line such as `optimizer.step`
+MAX_LOOPS: Final = 3  # that are shown of an endless loop and what is around it
+MAX_FRAMES: Final = 100
+WITHOUT_EFFECT: Final = (
+    re.compile(  # lines that may be like `optimizer.step`, `p.requires_grad == True` or `p.require_grad = True`
+        r"\s*[A-Za-z_][\w.\[\]]*(\.[A-Za-z_]\w*\s*(#.*)?$|\s*==|\.\w*(gr|train)\w*\s*=)"
+    )
+)
+CUT_OFF: Final = "element 0 of tensors does not require grad"
+FILE_OF_IMPORT: Final = re.compile(r" \([^()]*\)$")  # behind "cannot import name 'x' from 'y'"
 NOISE: Final = (  # what follows is for PyTorch's developers, or misleads a beginner
     "\nException raised from ",
     "\nC++ CapturedTraceback",
@@ -52,11 +69,7 @@ def status(error: BaseException, file: str) -> str:
 
 def _begun(file: str, line: int) -> bool:
     """Return whether a statement is between a stub's TODO and the stub's last line, which is this one."""
-    try:
-        tree = ast.parse("".join(linecache.getlines(file)))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    for node in ast.walk(tree):
+    for node in ast.walk(_tree(file)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             above = [statement for statement in node.body if statement.lineno < line]
             ends_so = any(isinstance(statement, ast.Raise) and statement.lineno == line for statement in node.body)
@@ -73,8 +86,13 @@ def explain(error: BaseException, file: str, student: Student | None = None) -> 
     no such name), or "probe" (the probe could not use their result).
     """
     text = _without_noise(capture.safe_text(str, error, 4 * MAX_TEXT))
+    if isinstance(error, ImportError):
+        text = FILE_OF_IMPORT.sub("", text)
     if meant := name_meant(error):
         text += f"{DID_YOU_MEAN}{meant}'?"
+    elif text.startswith(CUT_OFF):
+        wrong = {flag.attr for flag in _wrong_flags(_tree(file)) if flag_meant(flag.attr) == "requires_grad"}
+        text += "".join(f"{DID_YOU_MEAN}requires_grad', not '{name[:MAX_NAME]}'?" for name in sorted(wrong)[:1])
     tree = failure(str(type(error).__name__), text) | {"first": _first(error, file)}
     if student is not None:
         tree |= {"call": last_call(student), "calls": calls(student), "returned": last_result(student)}
@@ -90,33 +108,76 @@ def explain(error: BaseException, file: str, student: Student | None = None) -> 
     elif isinstance(error, MissingExercise):
         tree["place"] = "missing"
     elif student is not None:
-        wrong_arguments = isinstance(error, TypeError) and is_call(_innermost(error))
+        wrong_arguments = isinstance(error, TypeError) and (is_call(_innermost(error)) or is_method(student, text))
         tree["place"] = "call" if wrong_arguments else "probe"
     return tree
 
 
-def uncalled(file: str) -> str:
-    """Return a warning for each line that only names an attribute, such as `optimizer.step`: a method must be called."""
-    lines = linecache.getlines(file)
-    if not any(len(line) <= MAX_CODE and ONLY_NAMED.match(line) for line in lines):
+def without_effect(file: str) -> str:
+    """Return a warning for each line that does nothing, such as `optimizer.step`, or that sets a misspelled attribute."""
+    if not any(len(line) <= MAX_CODE and WITHOUT_EFFECT.match(line) for line in linecache.getlines(file)):
         return ""
-    try:
-        nodes = list(ast.walk(ast.parse("".join(lines))))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ""
-    alone = [node for node in nodes if isinstance(node, ast.Expr) and isinstance(node.value, ast.Attribute)]
+    tree = _tree(file)
+    found: list[tuple[int, str]] = []
+    for node in ast.walk(tree):
+        match node:
+            case ast.Expr(value=ast.Attribute()):
+                found.append((node.lineno, "this alone does nothing. Are its ( ) missing?"))
+            case ast.Expr(value=ast.Compare(ops=[ast.Eq()])):
+                found.append((node.lineno, "== compares, and this alone does nothing. Did you mean = ?"))
+    for target in _wrong_flags(tree):
+        meant = flag_meant(target.attr)
+        found.append(
+            (
+                target.lineno,
+                f"a tensor or model has no {target.attr[:MAX_NAME]}, so setting it does nothing. Did you mean {meant}?",
+            )
+        )
     return "".join(
-        f"SyntaxWarning: line {node.lineno}, {_code(file, node.lineno)}: this alone does nothing. Are its ( ) missing?\n"
-        for node in alone[:MAX_WARNINGS]
+        f"SyntaxWarning: line {line}, {_code(file, line)}: {says}\n" for line, says in sorted(found)[:MAX_WARNINGS]
     )
 
 
+def _wrong_flags(tree: ast.AST) -> Iterator[ast.Attribute]:
+    """Yield each attribute that is set and whose name is nearly one of torch's. The student's own classes may have any."""
+    assigned = (target for node in ast.walk(tree) if isinstance(node, ast.Assign) for target in node.targets)
+    for target in assigned:
+        match target:
+            case ast.Attribute(value=ast.Name(id="self")):
+                continue
+            case ast.Attribute(attr=name) if flag_meant(name):
+                yield target
+
+
 def running(frame: types.FrameType | None, file: str) -> Tree:
-    """Return the tree of a `Failure` with only the student's line that is running, if one is."""
-    while frame is not None and frame.f_code.co_filename != file:
+    """Return the tree of a `Failure` with only the student's line that is running, if one is, and the loops around it."""
+    frames: list[types.FrameType] = []
+    while frame is not None and len(frames) < MAX_FRAMES:
+        if frame.f_code.co_filename == file:
+            frames.append(frame)
         frame = frame.f_back
-    line = frame.f_lineno if frame is not None else 0
-    return failure("", "") | {"line": line, "code": _code(file, line) if line else ""}
+    line = frames[0].f_lineno if frames else 0
+    tree = _tree(file)
+    loops = [loop for own in frames for loop in _loops_around(tree, own.f_lineno, own.f_code.co_firstlineno)][
+        :MAX_LOOPS
+    ]
+    shown: list[Tree] = [["", loop, _code(file, loop), 1] for loop in loops]
+    return failure("", "") | {"line": line, "code": _code(file, line) if line else "", "callers": shown}
+
+
+def _loops_around(tree: ast.AST, line: int, first: int) -> list[int]:
+    """Return the lines of the loops, innermost first, that hold this line of a function that begins at the line `first`."""
+    loops = [node for node in ast.walk(tree) if isinstance(node, ast.While | ast.For | ast.AsyncFor)]
+    around = (loop.lineno for loop in loops if first <= loop.lineno <= line <= (loop.body[-1].end_lineno or 0))
+    return sorted(around, reverse=True)
+
+
+def _tree(file: str) -> ast.AST:
+    """Return the tree of a file's code; an empty one if it cannot be read."""
+    try:
+        return ast.parse("".join(linecache.getlines(file)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.Module([], [])
 
 
 def failure(kind: str, text: str, place: str = "student") -> dict[str, Tree]:

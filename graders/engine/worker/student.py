@@ -14,6 +14,7 @@ MAX_CALL: Final = 200  # characters
 MAX_VALUE: Final = 80
 MAX_RESULT: Final = 300
 MAX_ITEMS: Final = 4  # of a list among the arguments
+METHOD: Final = re.compile(r"(\w+)\.\w+\(\) ")
 
 
 class MissingExercise(Exception):
@@ -82,6 +83,13 @@ def is_call(code: types.CodeType | None) -> bool:
     )
 
 
+def is_method(student: Student, text: str) -> bool:
+    """Return whether a text such as "Net.forward() takes 1 positional argument" begins with a method of the student's class."""
+    method = METHOD.match(text)
+    owner = vars(student._module).get(method[1]) if method else None
+    return isinstance(owner, type) and owner.__module__ in capture.OWN_MODULES
+
+
 def _argument(value: object) -> str:
     if isinstance(value, str) and len(value) <= MAX_CALL and Path(value).is_absolute():
         value = f"…/{Path(value).name}"  # the grader's own folders mean nothing to a student
@@ -93,13 +101,13 @@ def _argument(value: object) -> str:
     shape = getattr(value, "shape", None)
     if shape is None:
         return type(value).__name__
-    return f"{type(value).__name__} {f'of {tuple(shape)}' if tuple(shape) else 'with one number'}"
+    return f"{type(value).__name__} {f'of {tuple(shape)}' if tuple(shape) else 'with a single number'}"
 
 
 def _result(value: object) -> str:
     tree = None if isinstance(value, list | tuple | dict) else capture.describe(value)
     if isinstance(tree, Array):
-        return f"{tree.kind} {f'of shape {tree.shape}' if tree.shape else 'with one number'}, {tree.dtype}"
+        return f"{tree.kind} {f'of shape {tree.shape}' if tree.shape else 'with a single number'}, {tree.dtype}"
     text = _short(re.sub(r" at 0x[0-9A-Fa-f]+", "", capture.brief(value, 2 * MAX_VALUE)), MAX_VALUE)
     return "None" if value is None else f"{capture.type_name(value)}: {text}"
 

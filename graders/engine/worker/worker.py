@@ -244,12 +244,12 @@ def _run(job: dict[str, Any], send: Send) -> None:
             send({"event": "import", "status": status, "error": failure, "output": printed()})
             return
     send({"event": "imported"}, more=True)
-    uncalled = explaining.uncalled(job["file"])
+    warned = explaining.without_effect(job["file"])
     for request in job["probes"]:
         send({"event": "started", "probe": request["name"]})
         with _reporting_when_late(request["seconds"], job["file"], send):
             answer = _call_probe(questions, module, request, job["file"])
-        send(answer | {"output": uncalled + answer["output"]}, more=True)
+        send(answer | {"output": warned + answer["output"]}, more=True)
     send({"event": "done", "heavy": [name for name in HEAVY if name in sys.modules and name not in loaded]})
 
 
@@ -403,7 +403,8 @@ def seed_everything(seed: int) -> None:
 
 
 _TOO_DEEP: Final = "an expression is nested too deeply for Python to read: split it into several lines"
-_TOO_MUCH: Final = explaining.failure("OverflowError", "more came back than the grader accepts", "probe")
+_TOO_LARGE: Final = f"what came back is larger than {MAX_FRAME >> 20} MB. Is it of the right shape?"
+_TOO_MUCH: Final = explaining.failure("OverflowError", _TOO_LARGE, "probe")
 
 
 class _Sink(io.TextIOBase):

@@ -8,12 +8,6 @@ def test_any_module(own_module):
     assert_matches(own_module)
 
 
-@check(points=0.25, hints=["What is in .grad of a parameter that no gradient reaches?"])
-def test_frozen_layer(frozen_layer):
-    """layer_gradients leaves out frozen parameters, and keeps them frozen."""
-    assert_matches(frozen_layer)
-
-
 @check(
     points=0.25,
     hints=[

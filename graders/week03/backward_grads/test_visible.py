@@ -9,6 +9,10 @@ from dlcourse.graders.authoring import check
         "First let the loss run backwards through its graph. Then collect, for each name, the gradient that it left.",
         "Look up Tensor.backward, Tensor.grad and nn.Module.named_parameters.",
     ],
+    hints_for={
+        "value": 'The names in the dict must be those of model.named_parameters(), such as "0.weight".',
+        "shape": "A gradient for each parameter, under its name in model.named_parameters(): biases count, too.",
+    },
 )
 def test_six_gradients(six_gradients):
     """layer_gradients returns the gradients of the weights and biases of three layers."""
@@ -41,3 +45,17 @@ def test_earlier_gradients(earlier_gradients):
 def test_gradients_are_kept(kept_gradients):
     """The gradients that layer_gradients returned do not change when the model's gradients change."""
     assert_matches(kept_gradients)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "What is in .grad of a parameter that is frozen?",
+        "backward() gives a frozen parameter no gradient: its .grad is None. Leave it out of the dict, and do not"
+        " make it trainable.",
+        "Look up Tensor.requires_grad, and `is not None` in Python.",
+    ],
+)
+def test_frozen_layer(frozen_layer):
+    """layer_gradients leaves out frozen parameters, and keeps them frozen."""
+    assert_matches(frozen_layer)

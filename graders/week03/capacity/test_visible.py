@@ -11,6 +11,9 @@ from dlcourse.graders.authoring import check
         "Choose a width of the hidden layer for which the count lies between lo and hi.",
         "Look up how many parameters an nn.Linear has, with its biases, in parameter_count.py.",
     ],
+    hints_for={
+        "error": "Do you raise ValueError inside the loop, before all widths are tried, or end the loop too early?",
+    },
 )
 def test_size_in_a_range(in_a_range):
     """mlp_within returns a network with at least lo and at most hi parameters, for small and large lo."""
@@ -28,6 +31,9 @@ def test_size_in_a_range(in_a_range):
         "them.",
         "Look up nn.Sequential, and which sizes of two nn.Linear in a row must be equal.",
     ],
+    hints_for={
+        "error": "Do you raise ValueError inside the loop, before all widths are tried, or end the loop too early?",
+    },
 )
 def test_hidden_layer(forward, halfway):
     """The network has a hidden layer with an activation, takes n_in features and returns n_out outputs."""

@@ -2,25 +2,10 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(
-    points=0.5,
-    hints=[
-        "Never take the logarithm of a softmax or a sum that may be 0: softmax and logarithm can be computed in one "
-        "step, row by row."
-    ],
-)
-def test_large_logits(far_values, far_gradient, far_apart, far_probabilities):
-    """cross_entropy and its gradient are right for logits of ±10000, and for both kinds of target."""
-    for run in (far_values, far_gradient, far_apart, far_probabilities):
-        assert_matches(run, atol=1e-2)
-
-
-@check(points=0.25, hints=["Keep the dtype of the logits, and write only into tensors that you made."])
-def test_dtypes_and_inputs(double_precision, indices, targets_after):
-    """cross_entropy keeps float64 and changes neither the logits nor the target."""
-    assert_matches(double_precision)
-    assert_matches(indices, "logits")
-    assert_matches(targets_after)
+@check(points=0.25, hints=["Shift each row by its own maximum, not by that of the whole tensor."])
+def test_large_logits_apart(far_apart):
+    """cross_entropy and its gradient are right if one row is far above 0 and another far below."""
+    assert_matches(far_apart, atol=1e-2)
 
 
 @check(points=0.25, hints=["Use only operations on tensors in binary_cross_entropy too."])

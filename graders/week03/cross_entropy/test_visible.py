@@ -19,7 +19,7 @@ def test_one_sample(one_sample):
     points=0.5,
     hints=[
         "How many losses do five samples have, and how do you make one number from them?",
-        "Each sample has one loss, the loss of its own class. The result is their mean, a tensor without dimensions.",
+        "Each sample has one loss, the loss of its own class. The result is their mean, a tensor with a single number.",
         "Look up indexing with two tensors, torch.gather, or one-hot labels, and torch.mean.",
     ],
 )
@@ -36,6 +36,10 @@ def test_class_indices(indices):
         "over the samples.",
         "Look up target.ndim, and torch.sum with a dim.",
     ],
+    hints_for={
+        "error": "A target of floats holds probabilities, not indices: look at its number of dimensions, or its dtype,"
+        " first.",
+    },
 )
 def test_probabilities(one_hot_targets, soft_targets):
     """cross_entropy accepts probabilities as targets too, one-hot and soft."""
@@ -56,6 +60,36 @@ def test_gradient(logits_gradient, soft_gradient):
     """Gradients flow back through cross_entropy to the logits, with both kinds of target."""
     assert_matches(logits_gradient)
     assert_matches(soft_gradient)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "What is log(softmax) of a class whose probability is 0 in float32?",
+        "Never take the logarithm of a softmax: log(e^a / sum) is a - log(sum), and log(sum) can be computed "
+        "without large powers, row by row.",
+        "Look up torch.log_softmax and torch.logsumexp.",
+    ],
+)
+def test_large_logits(far_values, far_gradient, far_probabilities):
+    """cross_entropy and its gradient are right for logits of ±10000, and for both kinds of target."""
+    for run in (far_values, far_gradient, far_probabilities):
+        assert_matches(run, atol=1e-2)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Which dtype have the logits, and whose tensors do you write into?",
+        "Keep the dtype of the logits, and write only into tensors that you made.",
+        "Look up what an underscore at the end of a name means, and the argument dtype of torch.zeros.",
+    ],
+)
+def test_dtypes_and_inputs(double_precision, indices, targets_after):
+    """cross_entropy keeps float64 and changes neither the logits nor the target."""
+    assert_matches(double_precision)
+    assert_matches(indices, "logits")
+    assert_matches(targets_after)
 
 
 @check(
@@ -95,6 +129,10 @@ def test_binary_shapes(binary_shapes):
         "digits.",
         "Look up torch.clamp, and torch.finfo(torch.float32).eps.",
     ],
+    hints_for={
+        "value": "How small may p be before the logarithm? 0.01 is too far from 0: a right answer must cost less than "
+        "0.01, a wrong one more than 5.",
+    },
 )
 def test_certain(certain):
     """binary_cross_entropy is finite if p is 0 or 1."""

@@ -11,14 +11,10 @@ def test_other_tables(path_and_one_row, whole_numbers):
 
 @check(
     points=0.25,
-    hints=[
-        "None means no seed. 0 is a seed like any other. A seed does not decide whether to shuffle. Seed only a "
-        "generator that you make."
-    ],
+    hints=["A seed does not decide whether to shuffle. Seed only a generator that you make."],
 )
-def test_seed_is_the_loaders_own(seed_zero, seed_without_shuffle, shared_random_state):
-    """0 is a seed too, a seed alone does not shuffle, and each loader has its own random state."""
-    assert_matches(seed_zero)
+def test_seed_is_the_loaders_own(seed_without_shuffle, shared_random_state):
+    """A seed alone does not shuffle, and each loader has its own random state."""
     assert_matches(seed_without_shuffle)
     assert_matches(shared_random_state)
 

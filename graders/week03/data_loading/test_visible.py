@@ -36,6 +36,12 @@ def test_unknown_column(unknown_column):
         "A data set holds the pairs, a loader divides them into batches, and the last batch may be smaller.",
         "Look up torch.utils.data.TensorDataset, and the arguments batch_size and drop_last of DataLoader.",
     ],
+    hints_for={
+        "error": "A DataLoader needs a data set, which gives the pair (X[i], y[i]) for i. A tuple of two tensors is "
+        "none.",
+        "shape": "How many batches are there, and how many samples in the last one? Look up drop_last and batch_size.",
+        "value": "Do the samples come in another order, although shuffle is False?",
+    },
 )
 def test_batches_in_order(in_order):
     """Without shuffle, make_loader yields all samples in their order, in every epoch."""
@@ -56,7 +62,7 @@ def test_shuffled_samples(shuffled):
 
 
 @check(
-    points=0.75,
+    points=0.5,
     hints=[
         "From which generator does your loader draw its orders, and which other code draws from it?",
         "Give the loader a generator of its own that starts with the seed, and goes on from epoch to epoch.",
@@ -66,3 +72,17 @@ def test_shuffled_samples(shuffled):
 def test_seed(seeded):
     """The seed alone decides the orders, and each epoch has its own order."""
     assert_matches(seeded)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "What does `if seed:` do for the seed 0?",
+        "None means no seed. 0 is a seed like any other, but it counts as false in an `if`.",
+        "Look up `is not None` in Python.",
+    ],
+    needs=["test_seed"],
+)
+def test_seed_zero(seed_zero):
+    """0 is a seed too."""
+    assert_matches(seed_zero)

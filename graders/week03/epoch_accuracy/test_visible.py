@@ -3,12 +3,15 @@ from dlcourse.graders.authoring import check
 
 
 @check(
-    points=0.75,
+    points=0.5,
     hints=[
         "5 of 6 are right, then 0 of 2: how many of all 8 are right?",
         "Count the right predictions and the samples over all batches; divide once, at the end.",
         "Look up torch.argmax with its argument dim, and sum() and item() of a tensor.",
     ],
+    hints_for={
+        "error": "scores is (N, C): the classes are dimension 1. Which shape has your argmax?",
+    },
 )
 def test_accuracy_of_an_epoch(unequal_batches):
     """compute returns the share of right predictions among all samples, in batches of any size."""
@@ -19,7 +22,7 @@ def test_accuracy_of_an_epoch(unequal_batches):
     points=0.25,
     hints=[
         "What type does your result have?",
-        "A tensor with one number is still a tensor; the docstring asks for a plain float.",
+        "A tensor with a single number is still a tensor; the docstring asks for a plain float.",
         "Look up torch.Tensor.item.",
     ],
     needs=["test_accuracy_of_an_epoch"],
@@ -30,7 +33,7 @@ def test_plain_float(type_of_accuracy):
 
 
 @check(
-    points=0.75,
+    points=0.5,
     hints=[
         "How can you tell one-hot targets from labels?",
         "One-hot targets have one dimension more. Turn them into labels first; the rest is the same.",
@@ -44,7 +47,7 @@ def test_one_hot_targets(one_hot_batches, square_batch_one_hot):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "What does your object still store after reset()?",
         "Everything that update adds to must go back to its start.",
@@ -57,7 +60,7 @@ def test_reset(second_epoch):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "Which of your counts does compute() change?",
         "compute only reads the counts; only reset clears them.",

@@ -5,6 +5,14 @@ from dlcourse.graders.authoring import check
 from dlcourse.graders.engine.text import number
 
 
+def numbers(values):
+    return ", ".join(f"{value:.6g}" for value in values)
+
+
+def near(values, wanted):
+    return np.shape(values) == np.shape(wanted) and np.allclose(values, wanted, rtol=1e-6, atol=1e-7)
+
+
 @check(
     points=0.5,
     hints=[
@@ -61,7 +69,8 @@ def test_stale_gradient(stale_gradient):
     points=0.75,
     hints=[
         "How many steps are there in three epochs of two batches, and how large is each?",
-        "It is the training loop again: one optimizer with the given learning rate, and one step for each batch of each epoch.",
+        "It is the training loop again: one optimizer with the given learning rate, and one step for each batch "
+        "of each epoch.",
         "Look up torch.optim.SGD or torch.optim.Adam, and your own train_one_epoch.",
     ],
 )
@@ -81,6 +90,29 @@ def test_steps(constant_slope):
 def test_losses(constant_slope):
     """finetune returns the loss of each epoch, as a list of floats."""
     assert_matches(constant_slope, "losses", rtol=1e-3)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "How often does your code make an optimizer, and what does an optimizer remember?",
+        "Make one optimizer with lr only, before the first epoch: Adam keeps means of the gradients from step to step.",
+        "Look up torch.optim.Adam, and the attribute state of an optimizer.",
+    ],
+)
+def test_one_optimizer(twelve_epochs):
+    """finetune makes the steps of SGD or of Adam with the given learning rate, from the first batch to the last epoch."""
+    assert_matches(twelve_epochs, "next random numbers of torch")
+    found, losses, ends = twelve_epochs["weight and bias"], twelve_epochs["losses"], twelve_epochs.inputs["ends"]
+    ways = [name for name, end in ends.items() if near(found, end["parameters"])]
+    assert ways, (
+        f"After 12 epochs, weight and bias are {numbers(found)}. With SGD they are {numbers(ends['SGD']['parameters'])}, "
+        f"with Adam {numbers(ends['Adam']['parameters'])}."
+    )
+    wanted = ends[ways[0]]["losses"]
+    assert near(losses, wanted), (
+        f"The losses of the 12 epochs are {numbers(losses)}. With {ways[0]} they are {numbers(wanted)}."
+    )
 
 
 @check(
@@ -112,10 +144,24 @@ def test_frozen_layers_stay(frozen_layer):
 
 
 @check(
+    points=0.25,
+    hints=[
+        "In which mode is the model when you get it?",
+        "It may be in eval mode, and this is training: dropout and batch norm must work as in training.",
+        "Look up torch.nn.Module.train.",
+    ],
+)
+def test_train_mode(train_mode):
+    """finetune trains in train mode, and leaves the model in it."""
+    assert_matches(train_mode)
+
+
+@check(
     points=0.5,
     hints=[
         "Do the checks above pass?",
-        "If they do, this one should pass too. If one fails, start with the first one. If none fails, check where your weights come from.",
+        "If they do, this one should pass too. If one fails, start with the first one. If none fails, check where"
+        " your weights come from.",
         "Look up what reset_parameters does, and whether your code does something similar.",
     ],
 )

@@ -9,6 +9,9 @@ from dlcourse.graders.authoring import check
         "Fill the weight that the layer already has with uniform draws between the caller's low and high, in place.",
         "Look up torch.nn.init.uniform_ and its arguments a and b, or Tensor.uniform_.",
     ],
+    hints_for={
+        "error": "Uniform draws need two bounds. A normal distribution has a mean and a standard deviation instead.",
+    },
 )
 def test_weights_lie_in_the_bounds(own_bounds):
     """init_uniform draws the weights uniformly between the caller's low and high."""
@@ -16,7 +19,7 @@ def test_weights_lie_in_the_bounds(own_bounds):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "Which parameter of the layer have you not looked at yet?",
         "The bias is a separate parameter; it starts at 0.",
@@ -29,7 +32,7 @@ def test_bias_is_zero(bias):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "Which bounds does your function use if the caller gives none, or only one of them?",
         "Each bound has a default of its own, −0.1 and 0.1, in the line that begins with def.",
@@ -42,7 +45,7 @@ def test_default_bounds(default_bounds):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     needs=["test_weights_lie_in_the_bounds"],
     hints=[
         "Whose weights do you change: those of the layer that you are given, or those of a new object?",
@@ -68,3 +71,17 @@ def test_layer_stays_the_same_object(returned_object, same_objects, double_preci
 def test_initial_loss(guesses):
     """initial_loss returns the cross-entropy of equal probabilities, as a float."""
     assert_matches(guesses)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Which numbers does a second layer get, if you seed the generator in each call?",
+        "Draw from torch's own generator, and leave its seed to the caller.",
+        "Look up torch.manual_seed, and what else in the program it changes.",
+    ],
+    needs=["test_weights_lie_in_the_bounds"],
+)
+def test_each_call_draws_anew(each_call_anew):
+    """init_uniform gives each layer different weights, and does not change other layers, seeds or modes."""
+    assert_matches(each_call_anew)

@@ -10,6 +10,11 @@ from dlcourse.graders.authoring import check
         "transposed.",
         "Look up the matrix product in torch, and how to transpose a matrix.",
     ],
+    hints_for={
+        "error": "x is (N, in) and W is (out, in), and the result is (N, out): which of the two must be transposed, "
+        "and on which side does it stand?",
+        "shape": "The result is (N, out): a row for each sample.",
+    },
 )
 def test_linear_values(batch):
     """linear returns the weighted sums of each sample's inputs, plus the bias."""
@@ -36,6 +41,9 @@ def test_linear_square(square_weight):
         "Without a bias, return the weighted sums and add nothing.",
         "Look up how to ask in Python whether a value is None.",
     ],
+    hints_for={
+        "error": "b is None here: there is nothing to add, and no parameter to make of it.",
+    },
 )
 def test_linear_without_bias(without_bias):
     """linear works without a bias."""
@@ -62,6 +70,11 @@ def test_linear_gradients(gradients):
         "W2 (W1 x + b1) + b2 is again linear in x: multiply it out, and find a weight and a bias in it.",
         "Look up layer.weight and layer.bias, the order of a matrix product, and torch.no_grad with Tensor.copy_.",
     ],
+    hints_for={
+        "error": "l2(l1(x)) is (x @ W1.T + b1) @ W2.T + b2. Which product of the two weights has the shape (out of l2,"
+        " in of l1)?",
+        "type": "Return a new nn.Linear.",
+    },
 )
 def test_fuse_does_what_both_do(fused):
     """The fused layer gives the same outputs as the two layers one after the other."""

@@ -2,9 +2,9 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.5, hints=["Give f a tensor without dimensions, and let autograd compute its derivative."])
+@check(points=0.5, hints=["Give f a tensor with a single number, and let autograd compute its derivative."])
 def test_another_function(another_function, without_dimensions):
-    """descend works for any function of tensors without dimensions."""
+    """descend works for any function of tensors with a single number."""
     assert_matches(another_function)
     assert_matches(without_dimensions)
 

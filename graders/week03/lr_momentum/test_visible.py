@@ -48,7 +48,8 @@ def test_momentum(with_momentum):
     hints=[
         "What carries a ball through a valley and over the next hill?",
         "Its velocity. If the earlier checks pass and this one does not, look at your velocity after many steps.",
-        "Look up torch.optim.SGD: with momentum 0.9 it reaches the deep minimum, so you can compare its path with yours.",
+        "Look up torch.optim.SGD: with momentum 0.9 it reaches the deep minimum, so you can compare its path with"
+        " yours.",
     ],
     needs=["test_ten_steps"],
 )

@@ -47,7 +47,7 @@ def several_outputs(student, pred, target):
 
 @probe(inputs=pairs_of_numbers)
 def two_numbers(student, pred, target, other_pred, other_target):
-    """Tensors of int64 without dimensions"""
+    """Tensors of int64, each with a single number"""
     return {"loss": student.mse(pred, target), "other loss": student.mse(other_pred, other_target)}
 
 
@@ -86,7 +86,7 @@ def integers(student, pred, target):
 
 @probe(inputs=table)
 def dtypes(student, pred, target):
-    """float64; float64 with pred = [1e50] and target = [0.0]; two numbers without dimensions; transposed tables"""
+    """float64; float64 with pred = [1e50] and target = [0.0]; two single numbers; transposed tables"""
     huge, zero = torch.tensor([[1e50], [0.0]], dtype=torch.float64)
     return {
         "float64": student.mse(pred.double(), target.double()),

@@ -6,7 +6,7 @@ from dlcourse.graders.authoring import check
     points=0.5,
     hints=[
         "In which order do the mean and the square come?",
-        "First the differences, then their squares, then the mean of the squares: a tensor without dimensions.",
+        "First the differences, then their squares, then the mean of the squares: a tensor with a single number.",
         "Look up the operator ** and torch.mean.",
     ],
 )
@@ -36,6 +36,10 @@ def test_several_outputs(several_outputs):
         "The mean of whole numbers is a float: convert to floats first, or divide a sum.",
         "Look up Tensor.float(), and the dtype of a division of integer tensors.",
     ],
+    hints_for={
+        "dtype": "The value is right, but the mean of whole numbers must be a float32: convert before the mean.",
+        "error": "torch.mean takes floats only: convert whole numbers first.",
+    },
 )
 def test_two_numbers(two_numbers):
     """mse of two whole numbers is the square of their difference, in float32."""
@@ -69,3 +73,17 @@ def test_shapes(column_and_vector):
     result = column_and_vector["result"]
     found = f"raises {result}" if str(result).endswith("Error") else "returns a value"
     assert found == "raises ValueError", f"it {found} instead of raising ValueError"
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Whose tensor do you write into?",
+        "pred -= target writes into the caller's predictions: make a new tensor.",
+        "Look up how a - b differs from a -= b for tensors.",
+    ],
+    needs=["test_values"],
+)
+def test_inputs_stay(inputs_after):
+    """mse does not change its arguments."""
+    assert_matches(inputs_after)

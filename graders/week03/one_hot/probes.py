@@ -41,7 +41,7 @@ def unseen_classes(student, labels, num_classes):
 
 @probe(inputs=single_labels)
 def no_dimensions(student, a, b, c, num_classes):
-    """a, b and c are tensors without dimensions; the three results in a list"""
+    """a, b and c are tensors with a single number; the three results in a list"""
     vectors = [student.one_hot(a, num_classes), student.one_hot(b, num_classes), student.one_hot(c, num_classes)]
     return {"vectors": vectors}
 

@@ -27,9 +27,11 @@ def test_no_labels(no_labels):
 
 @check(
     points=0.25,
-    hints=["Functions whose names end in an underscore, and assignments to labels[...], change the caller's tensor."],
+    hints=["Labels that are floats have most likely been mixed up with something else: refuse the dtype."],
     needs=["test_values"],
 )
-def test_labels_are_left_alone(four_classes):
-    """one_hot does not change the labels that it is given."""
-    assert_matches(four_classes, "labels")
+def test_float_labels(floats):
+    """one_hot raises ValueError for labels of a float dtype."""
+    for call in floats.expected:
+        error = floats[call]
+        assert error == "ValueError", f"{call} raises {error or 'nothing'} instead of ValueError"

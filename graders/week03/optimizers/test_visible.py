@@ -10,6 +10,9 @@ from dlcourse.graders.authoring import check
         "rate.",
         "Look up torch.optim, and how a dict can hold classes.",
     ],
+    hints_for={
+        "error": "Settings reach an optimizer by name: lr=lr, **kw. And make only the optimizer that was asked for.",
+    },
 )
 def test_five_optimizers(five_optimizers):
     """make_optimizer makes the optimizer of each of the five names, with the given learning rate."""
@@ -19,10 +22,26 @@ def test_five_optimizers(five_optimizers):
 @check(
     points=0.25,
     hints=[
+        'Is "Adam" equal to "adam" in Python?',
+        "Bring the name into one form before you look for it.",
+        "Look up str.lower.",
+    ],
+)
+def test_any_case(any_case):
+    """make_optimizer accepts the names in upper and lower case."""
+    assert_matches(any_case)
+
+
+@check(
+    points=0.25,
+    hints=[
         "What happens to a setting that your function does not know, such as momentum?",
         "The optimizer knows it: pass on everything that the caller has named.",
         "Look up **kwargs in Python, in a definition and in a call.",
     ],
+    hints_for={
+        "error": "Make only the optimizer that was asked for: not each of the five accepts every setting.",
+    },
 )
 def test_settings(settings, settings_of_adam):
     """make_optimizer passes all other settings on to every optimizer."""
@@ -37,6 +56,10 @@ def test_settings(settings, settings_of_adam):
         "A step against the gradient, written into the parameter itself.",
         "Look up torch.no_grad and in-place operations; manual_update.py has the same step.",
     ],
+    hints_for={
+        "error": "At the start no parameter has a gradient: the first velocity is 0, a tensor of zeros in the "
+        "parameter's shape.",
+    },
 )
 def test_plain_steps(plain_steps):
     """Without momentum, SGDMomentum moves a parameter by lr times its gradient, against the gradient."""
@@ -83,3 +106,18 @@ def test_zero_grad(cleared, cleared_of_nan):
     """SGDMomentum.zero_grad clears the gradients, also if one is None already or nan, and nothing else."""
     assert_matches(cleared)
     assert_matches(cleared_of_nan)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Does weight decay come in before the velocity or after it, and what must it not change?",
+        "g in the formula is a new tensor: p.grad plus weight_decay times p. The caller's p.grad stays as it is.",
+        "Look up how a + b differs from a += b for tensors.",
+    ],
+)
+def test_weight_decay(decayed_steps, gradient_after, gradient_after_without_decay):
+    """Weight decay adds weight_decay times the parameter to the gradient; .grad does not change, with it or without."""
+    assert_matches(decayed_steps)
+    assert_matches(gradient_after)
+    assert_matches(gradient_after_without_decay)

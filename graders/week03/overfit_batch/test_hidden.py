@@ -15,15 +15,3 @@ def test_momentum(momentum):
 def test_used_up_loader(used_up_loader):
     """overfit_one_batch goes through the loader only once, and works with batches of any shape and dtype."""
     assert_matches(used_up_loader)
-
-
-@check(points=0.25, hints=["Make 1000 steps if the caller gives no number, even if the loss is very small."])
-def test_default_steps(default_steps):
-    """overfit_one_batch makes 1000 steps if the caller gives no number."""
-    assert_matches(default_steps, atol=1e-10)
-
-
-@check(points=0.25, hints=["Start like every training loop: put the model into train mode."])
-def test_train_mode(train_mode):
-    """overfit_one_batch trains in train mode, and leaves the model in it."""
-    assert_matches(train_mode)

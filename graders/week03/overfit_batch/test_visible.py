@@ -5,7 +5,7 @@ from dlcourse.graders.authoring import check
 
 
 @check(
-    points=1,
+    points=0.75,
     hints=[
         "What does the training loop do in one step, and how often do you need that step here?",
         "Take one batch, and repeat the steps of training on it: clear the gradients, forward, loss, backward, step.",
@@ -18,7 +18,7 @@ def test_weights(line):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "Which of the losses says how well the model knows the batch at the end?",
         "The last one, as a plain float; a tensor would keep its whole graph in memory.",
@@ -34,7 +34,7 @@ def test_loss(line, rising_loss):
 
 
 @check(
-    points=0.75,
+    points=0.5,
     hints=[
         "What does a shuffled loader give if you go through it a second time?",
         "Every step needs the same batch, so take a batch from the loader once, before the steps.",
@@ -44,6 +44,33 @@ def test_loss(line, rising_loss):
 def test_same_batch(shuffled_loader):
     """Every step uses the same batch, even if the loader shuffles."""
     assert_matches(shuffled_loader)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "How many steps does your loop make if the loss is very small from the start?",
+        "All of them, whatever the loss is: the caller decides how many. If the caller gives no number, it is the"
+        " default of the stub.",
+        "Look up default arguments in Python, and what break does in a loop.",
+    ],
+)
+def test_default_steps(default_steps):
+    """overfit_one_batch makes 1000 steps if the caller gives no number."""
+    assert_matches(default_steps, atol=1e-10)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "In which mode is the model when you get it?",
+        "It may be in eval mode. Start like every training loop: put the model into train mode.",
+        "Look up torch.nn.Module.train.",
+    ],
+)
+def test_train_mode(train_mode):
+    """overfit_one_batch trains in train mode, and leaves the model in it."""
+    assert_matches(train_mode)
 
 
 @check(

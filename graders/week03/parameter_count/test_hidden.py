@@ -2,7 +2,7 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(points=0.5, hints=["Use the parameters of the whole model at once: a shared one appears there only once."])
+@check(points=0.25, hints=["Use the parameters of the whole model at once: a shared one appears there only once."])
 def test_shared_parameters_count_once(tied_weight, shared_layer):
     """count_parameters counts once what two layers share."""
     assert_matches(tied_weight)

@@ -9,6 +9,10 @@ from dlcourse.graders.authoring import check
         "Go through the parameter tensors of the model, and add up how many numbers each of them holds.",
         "Look up nn.Module.parameters and Tensor.numel.",
     ],
+    hints_for={
+        "type": "Count how many numbers a tensor holds; do not add the numbers up. The count is a plain int.",
+        "error": "Not every layer has a weight and a bias. Ask the model itself for all its parameters.",
+    },
 )
 def test_two_layers(two_layers):
     """count_parameters counts the weights and the biases of two linear layers."""
@@ -30,12 +34,15 @@ def test_plain_int(type_of_count):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "Is a frozen layer still part of the model?",
         "If the caller does not say otherwise, frozen parameters count like all others.",
         "Look up default arguments in Python; the stub has one.",
     ],
+    hints_for={
+        "error": "Not every layer has a weight and a bias. Ask the model itself for all its parameters.",
+    },
 )
 def test_frozen_parameters_count(frozen_layer):
     """count_parameters counts frozen parameters by default."""
@@ -43,12 +50,15 @@ def test_frozen_parameters_count(frozen_layer):
 
 
 @check(
-    points=0.75,
+    points=0.5,
     hints=[
         "How can you see that a parameter is frozen?",
         "If the caller asks for it, add up only the parameters that an optimizer would move.",
         "Look up Tensor.requires_grad.",
     ],
+    hints_for={
+        "error": "Not every layer has a weight and a bias. Ask the model itself for all its parameters.",
+    },
 )
 def test_trainable_only(frozen_layer_left_out):
     """count_parameters leaves out frozen parameters if trainable_only is True."""
@@ -56,10 +66,11 @@ def test_trainable_only(frozen_layer_left_out):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "Which tensors of a batch norm does an optimizer move?",
-        "Parameters are learnt, so they count. Buffers, such as running statistics, are only stored with them: they do not count.",
+        "Parameters are learnt, so they count. Buffers, such as running statistics, are only stored with them: "
+        "they do not count.",
         "Look up nn.Module.parameters, nn.Module.buffers, and which of them are in a state_dict.",
     ],
 )

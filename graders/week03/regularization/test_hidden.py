@@ -2,18 +2,6 @@ from dlcourse.graders.assertions import assert_matches
 from dlcourse.graders.authoring import check
 
 
-@check(
-    points=0.25,
-    hints=["Try p = 0 and p = 1, and an x with four dimensions and another dtype; draw for each element."],
-    needs=["test_share_of_zeros"],
-)
-def test_nothing_and_everything(nothing_to_drop, everything_to_drop, many_dimensions):
-    """dropout keeps everything for p = 0 and nothing for p = 1, and draws for each element, in any shape and dtype."""
-    assert_matches(nothing_to_drop)
-    assert_matches(everything_to_drop)
-    assert_matches(many_dimensions)
-
-
 @check(points=0.25, hints=["A probability lies between 0 and 1; for any other p, raise ValueError."])
 def test_p_is_a_probability(no_probability):
     """dropout raises ValueError for a p that is not a probability."""

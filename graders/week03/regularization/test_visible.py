@@ -59,7 +59,8 @@ def test_each_element_has_its_own_draw(own_draws):
     points=0.25,
     hints=[
         "If a caller gives a seeded generator, can they get the same result again?",
-        "All draws come from the caller's generator, which gives new numbers in each call. Set no seed in the function.",
+        "All draws come from the caller's generator, which gives new numbers in each call. Set no seed in the "
+        "function.",
         "Look up the argument generator of torch.rand, and torch.Generator.",
     ],
 )
@@ -81,6 +82,23 @@ def test_generator(seeded, without_a_generator):
 def test_input_is_left(input_afterwards):
     """dropout does not change its input."""
     assert_matches(input_afterwards)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "What is 1 / (1 - p) if p is 1?",
+        "If everything is dropped, nothing is kept that could be scaled: the result is 0 everywhere, also for p ="
+        " 1. Draw a number for each element of x, whatever its shape is.",
+        "Look up torch.zeros_like, and the argument size of torch.rand.",
+    ],
+    needs=["test_share_of_zeros"],
+)
+def test_nothing_and_everything(nothing_to_drop, everything_to_drop, many_dimensions):
+    """dropout keeps everything for p = 0 and nothing for p = 1, and draws for each element, in any shape and dtype."""
+    assert_matches(nothing_to_drop)
+    assert_matches(everything_to_drop)
+    assert_matches(many_dimensions)
 
 
 @check(

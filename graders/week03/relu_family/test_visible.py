@@ -9,6 +9,10 @@ from dlcourse.graders.authoring import check
         "Compare every element with 0, and keep the larger of the two.",
         "Look up torch.where, torch.clamp, or a mask like x > 0.",
     ],
+    hints_for={
+        "dtype": "x > 0 is a mask of True and False. Use it to choose numbers.",
+        "type": "torch.max(x, 0) reads 0 as a dimension. Compare with a tensor, or use torch.clamp.",
+    },
 )
 def test_relu_values(relu_values):
     """relu keeps positive values and replaces negative ones by 0."""

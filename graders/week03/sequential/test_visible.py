@@ -35,6 +35,9 @@ def test_linear_layers_only(nothing_at_the_end):
         "A sigmoid follows the last layer, and only the last one.",
         "Look up nn.Sigmoid.",
     ],
+    hints_for={
+        "error": "final is a text: make the layer that it names, and put it behind the others.",
+    },
 )
 def test_final_sigmoid(sigmoid_at_the_end):
     """With final="sigmoid", a sigmoid follows the last layer."""
@@ -48,6 +51,9 @@ def test_final_sigmoid(sigmoid_at_the_end):
         "A row is a sample and a column is a class, so the softmax goes along each row.",
         "Look up nn.Softmax and its argument dim.",
     ],
+    hints_for={
+        "error": "final is a text: make the layer that it names, and put it behind the others.",
+    },
 )
 def test_final_softmax(softmax_at_the_end):
     """With final="softmax", the outputs of each sample are probabilities that add up to 1."""

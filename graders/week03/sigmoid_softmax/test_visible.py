@@ -9,6 +9,10 @@ from dlcourse.graders.authoring import check
         "The sigmoid rises from 0 to 1 and is a half at 0. Check the sign in the exponent.",
         "Look up torch.exp, torch.tanh and torch.sigmoid, and compare your values with those of torch.sigmoid.",
     ],
+    hints_for={
+        "error": "x holds many numbers. Use operations of torch that work on every element, such as torch.exp: no "
+        "`if`, and nothing from math.",
+    },
 )
 def test_sigmoid_values(sigmoid_values):
     """sigmoid turns every logit into a probability."""
@@ -43,12 +47,31 @@ def test_sigmoid_far(sigmoid_far):
 
 
 @check(
+    points=0.25,
+    hints=[
+        "Is the gradient at x = -1000 a number, or nan?",
+        "A power of e that is inf spoils the gradient, even if the value is right or is not used: torch.where "
+        "passes the nan of the other form on.",
+        "Look up torch.tanh, torch.sigmoid, or torch.clamp before torch.exp.",
+    ],
+    needs=["test_sigmoid_gradient"],
+)
+def test_sigmoid_gradient_far(sigmoid_far_gradient):
+    """The gradient of sigmoid is right for numbers far from 0."""
+    assert_matches(sigmoid_far_gradient)
+
+
+@check(
     points=0.5,
     hints=[
         "Along which dimension should the results sum to 1, if the caller names none?",
         "Each row is a distribution of its own, so divide each row by its own sum and by no other.",
         "Look up `keepdim` of torch.sum, and how shapes (3, 3) and (3,) broadcast.",
     ],
+    hints_for={
+        "error": "Which shape has the sum or the maximum along dim, and which shape has x? With dim, torch.max returns"
+        " two things: use torch.amax, or .values.",
+    },
 )
 def test_softmax_rows(softmax_rows):
     """softmax turns every row of logits into probabilities that sum to 1."""
@@ -62,6 +85,9 @@ def test_softmax_rows(softmax_rows):
         "Every sum and every maximum over a group of numbers must be taken along `dim`.",
         "Look up the arguments `dim` and `keepdim` of torch.sum and torch.amax.",
     ],
+    hints_for={
+        "error": "The sum along dim has one dimension less than x, unless you keep it: look up keepdim.",
+    },
 )
 def test_softmax_dim(softmax_dim):
     """softmax works along the dimension that the caller names."""
@@ -97,6 +123,20 @@ def test_softmax_gradient(softmax_graph, softmax_gradient):
         "x requires a gradient, but the result of softmax does not: it has lost its connection to x."
     )
     assert_matches(softmax_gradient)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Which numbers in your steps are inf, or 0 below a fraction, for large logits?",
+        "Shift each row so that its largest power of e is 1: then no power is inf and no sum is 0, also in the "
+        "backward pass.",
+        "Look up torch.amax with keepdim, or torch.logsumexp.",
+    ],
+)
+def test_softmax_gradient_far(softmax_far_gradient):
+    """The gradient of softmax is right for large logits."""
+    assert_matches(softmax_far_gradient, atol=1e-3)
 
 
 @check(

@@ -5,11 +5,11 @@ from dlcourse.graders.authoring import check
 @check(
     points=0.25,
     hints=[
-        "A number becomes a tensor without dimensions (note the capital T in torch.Tensor); lists can have any depth."
+        "A number becomes a tensor with a single number (note the capital T in torch.Tensor); lists can have any depth."
     ],
 )
 def test_to_float_of_numbers_and_deep_lists(a_number, deep_lists):
-    """to_float makes a tensor without dimensions from a number, and accepts lists of any depth and an empty list."""
+    """to_float makes a tensor with a single number from a number, and accepts lists of any depth and an empty list."""
     assert_matches(a_number)
     assert_matches(deep_lists)
 

@@ -75,9 +75,13 @@ def test_to_float_refuses_ragged_lists(ragged_lists):
     points=0.25,
     hints=[
         "Which of a vector's dimensions is left after a matrix product?",
-        "None: the product sums over it. A row times a column is one number, without dimensions.",
+        "None: the product sums over it. A row times a column is a single number.",
         "Look up what torch.matmul does if one argument has one dimension.",
     ],
+    hints_for={
+        "error": "A vector has one dimension only, so it has no shape[1] and no shape[-2]. Let torch compute the "
+        "product, and return its shape.",
+    },
 )
 def test_matmul_shape_of_vectors(vectors):
     """matmul_shape is right for vectors and matrices, and returns a tuple."""
@@ -92,6 +96,10 @@ def test_matmul_shape_of_vectors(vectors):
         "each of them.",
         "Look up batched matrix multiply in the documentation of torch.matmul.",
     ],
+    hints_for={
+        "error": "The dimensions before the last two are a batch, and are not summed over. Let torch compute the "
+        "product, and return its shape.",
+    },
 )
 def test_matmul_shape_of_batches(batches):
     """matmul_shape is right for batches of matrices."""

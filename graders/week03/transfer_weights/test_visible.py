@@ -66,3 +66,16 @@ def test_memory_is_not_shared(source_goes_on, statistics_go_on):
 def test_models_of_different_depth(deeper_source):
     """transfer works if the source has more layers than the target."""
     assert_matches(deeper_source)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Does an optimizer that holds the target's parameters still move what the target uses?",
+        "Change only the values of the target's parameters: keep the objects and their requires_grad.",
+        "Look up Tensor.copy_ and torch.no_grad.",
+    ],
+)
+def test_parameters_stay_the_same_objects(parameter_objects):
+    """transfer keeps the target's Parameter objects, frozen or trainable as before, and does not change the source."""
+    assert_matches(parameter_objects)

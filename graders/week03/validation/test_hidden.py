@@ -4,16 +4,6 @@ from dlcourse.graders.authoring import check
 
 @check(
     points=0.25,
-    hints=["Validation needs no gradients; look up torch.no_grad."],
-    needs=["test_validation_loss"],
-)
-def test_no_graph(graph):
-    """validate builds no graph."""
-    assert_matches(graph)
-
-
-@check(
-    points=0.25,
     hints=["Put the whole model into eval mode: a batch norm is not the only module that depends on the mode."],
 )
 def test_patients(patients, own_mode):

@@ -9,6 +9,10 @@ from dlcourse.graders.authoring import check
         "Each batch gives one loss. Collect plain numbers, and take their mean over the batches.",
         "Look up torch.Tensor.item, and what your train_one_epoch returns.",
     ],
+    hints_for={
+        "error": "Validation learns nothing: it needs no backward().",
+        "value": "Is a `return` inside the loop over the batches?",
+    },
 )
 def test_validation_loss(line_by_hand):
     """validate returns the mean of the batch losses, as a float."""
@@ -54,6 +58,21 @@ def test_mode_is_restored(modes):
 def test_parameters_are_left_alone(parameters):
     """validate does not change the parameters or their gradients."""
     assert_matches(parameters)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Which calls of your function does autograd record, and who needs the graph?",
+        "eval() changes layers, but does not stop the recording. Compute predictions and losses where autograd "
+        "does not record.",
+        "Look up torch.no_grad, and what a `with` block does.",
+    ],
+    needs=["test_validation_loss"],
+)
+def test_no_graph(graph):
+    """validate builds no graph."""
+    assert_matches(graph)
 
 
 @check(
@@ -104,6 +123,10 @@ def test_split_leaves_the_random_state(random_states):
         "Take the last entry of each list. Compare first the training loss with tol, then the gap.",
         "Look up negative indices of lists, and if / elif / else.",
     ],
+    hints_for={
+        "value": "Which of the two conditions is true for these numbers, and in which order do you test them? The "
+        'words are "underfit", "overfit" and "ok".',
+    },
 )
 def test_diagnose(ordinary, spelling):
     """diagnose uses the last losses to tell underfitting, overfitting and a good fit apart."""

@@ -55,14 +55,14 @@ def softmax_over_the_samples():
 
 @mistake(of="cross_entropy", caught_by="test_one_sample", edit={".mean()": ".mean().item()"})
 def returns_a_number():
-    """You return a plain number, from which no gradient can be computed. Return a tensor without dimensions, and leave
-    out `.item()`.
+    """You return a plain number, from which no gradient can be computed. Return a tensor with a single number, and
+    leave out `.item()`.
     """
 
 
 @mistake(of="cross_entropy", caught_by="test_one_sample", edit={".mean()": ""})
 def one_loss_per_sample():
-    """You return one loss for each sample. Return one number, their mean, as a tensor without dimensions."""
+    """You return one loss for each sample. Return their mean, as a tensor with a single number."""
 
 
 @mistake(of="cross_entropy", caught_by="test_class_indices", edit={".mean()": ".sum()"})
@@ -172,7 +172,7 @@ def logarithm_of_the_picked_probability(logits, target):
 
 @mistake(
     of="cross_entropy",
-    caught_by="test_large_logits",
+    caught_by="test_large_logits_apart",
     edit={
         "losses = ": "logits = logits - logits.max()\nlosses = ",
         "logits.logsumexp(dim=1, keepdim=True)": "logits.exp().sum(dim=1, keepdim=True).log()",
@@ -223,7 +223,7 @@ def binary_sum():
 
 @mistake(of="binary_cross_entropy", caught_by="test_binary_values", edit={".mean()": ""})
 def one_binary_loss_per_element():
-    """You return one loss for each element. Return one number, their mean, as a tensor without dimensions."""
+    """You return one loss for each element. Return their mean, as a tensor with a single number."""
 
 
 @mistake(of="binary_cross_entropy", caught_by="test_binary_values", edit={"return -": "return "})
@@ -251,8 +251,8 @@ def probabilities_as_logits():
     edit={".mean()": ".mean().item()"},
 )
 def binary_returns_a_number():
-    """You return a plain number, from which no gradient can be computed. Return a tensor without dimensions, and leave
-    out `.item()`.
+    """You return a plain number, from which no gradient can be computed. Return a tensor with a single number, and
+    leave out `.item()`.
     """
 
 
@@ -308,3 +308,25 @@ def clamps_in_place():
     """You clamp the caller's p in place: `clamp_`, with an underscore, and an assignment to `p[…]` write into it. Make
     a new tensor.
     """
+
+
+@mistake(of="cross_entropy", caught_by="test_large_logits", like="logarithm_of_softmax")
+def logarithm_before_the_pick(logits, target):
+    logarithms = logits.softmax(dim=1).log()
+    if target.ndim == 2:
+        return -(target * logarithms).sum(dim=1).mean()
+    return -logarithms[torch.arange(len(target)), target].mean()
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_binary_values", edit={"return -(y": "return (-y"})
+def minus_for_one_term_only():
+    """Your minus sign is for the first term only. Put both terms into brackets: the minus is for their sum."""
+
+
+@mistake(
+    of="binary_cross_entropy",
+    caught_by="test_binary_values",
+    edit={"torch.log(p)": "torch.log2(p)", "torch.log(1 - p)": "torch.log2(1 - p)"},
+)
+def logarithm_to_base_two():
+    """You use the logarithm to base 2. Use the natural one, torch.log."""

@@ -185,7 +185,7 @@ def seed_alone_shuffles():
     nothing."""
 
 
-@mistake(of="make_loader", caught_by="test_seed_is_the_loaders_own", edit={"seed is None": "not seed"})
+@mistake(of="make_loader", caught_by="test_seed_zero", edit={"seed is None": "not seed"})
 def zero_is_no_seed():
     """Your loader reads the seed 0 as no seed, because 0 counts as false in an `if`. Check whether it is None."""
 

@@ -1,5 +1,7 @@
 """Wrong solutions that students hand in; each docstring is the feedback."""
 
+from solution import Accuracy
+
 from dlcourse.graders.authoring import mistake, survives
 
 survives("self.num_classes = num_classes -> after self.reset()", because="reset does not use the number of classes")
@@ -217,3 +219,20 @@ def softmax_of_ones_own():
     """You compute exponentials of the scores, which overflow for large ones. Use the scores themselves: the highest
     score is also the highest probability.
     """
+
+
+@mistake(of="Accuracy", caught_by="test_accuracy_of_an_epoch", like="counts_are_shared")
+class CountsInTheClassBody(Accuracy):
+    right, seen = 0, 0
+
+    def __init__(self, num_classes):
+        self.num_classes = num_classes
+
+    def update(self, scores, target):
+        mine = Accuracy(self.num_classes)
+        mine.update(scores, target)
+        CountsInTheClassBody.right += mine.right
+        CountsInTheClassBody.seen += mine.seen
+
+    def reset(self):
+        CountsInTheClassBody.right = CountsInTheClassBody.seen = 0

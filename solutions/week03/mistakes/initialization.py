@@ -230,3 +230,22 @@ def loss_is_a_tensor():
 )
 def loss_is_rounded():
     """You round the loss. Return all its digits."""
+
+
+@mistake(
+    of="init_uniform",
+    caught_by="test_weights_lie_in_the_bounds",
+    edit={"layer.weight.uniform_(low, high)": "layer.weight.uniform_(0, 1).mul_(high).add_(low)"},
+)
+def scaled_by_high():
+    """You multiply numbers between 0 and 1 by high, and add low, so the largest weight is low + high. Multiply them by
+    high - low."""
+
+
+@mistake(
+    of="initial_loss",
+    caught_by="test_initial_loss",
+    edit={"math.log(num_classes)": "num_classes * math.log(num_classes)"},
+)
+def sum_over_the_classes():
+    """Your loss is C times too large: you add up the logarithms of all classes. Only the right class counts."""

@@ -178,8 +178,8 @@ def slope_from_floats():
 
 @mistake(caught_by="test_another_function", edit={"tensor(x,": "tensor([x],"})
 def tensor_of_one_dimension():
-    """You give f a tensor of shape (1,), as `torch.tensor([x0])` makes. Give it one without dimensions: remove the
-    square brackets."""
+    """You give f a tensor of shape (1,), as `torch.tensor([x0])` makes. Give it a single number, which has no
+    dimensions: remove the square brackets."""
 
 
 @mistake(caught_by="test_number_of_steps", edit={"range(steps)": "range(10)"})

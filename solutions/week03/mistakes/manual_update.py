@@ -1,5 +1,6 @@
 """Wrong solutions that students hand in; each docstring is the feedback."""
 
+import torch
 from torch import nn
 
 from dlcourse.graders.authoring import mistake
@@ -170,3 +171,12 @@ def layers_only():
 )
 def makes_float32():
     """Your step converts the parameters to float32. Keep their dtype."""
+
+
+@mistake(of="sgd_step", caught_by="test_one_layer", like="returns_after_the_first")
+def returns_after_the_first_with_or_without_gradient(model, lr):
+    with torch.no_grad():
+        for parameter in model.parameters():
+            if parameter.grad is not None:
+                parameter -= lr * parameter.grad
+            return

@@ -43,7 +43,7 @@ def half_of_the_mean():
 
 @mistake(caught_by="test_values", edit={"squares.sum() / squares.numel()": "squares"})
 def one_loss_per_sample():
-    """You return one number for each element. Return a tensor without dimensions: the mean of all squares."""
+    """You return one number for each element. Return a tensor with a single number: the mean of all squares."""
 
 
 @mistake(caught_by="test_values", edit={"squares.sum()": "squares"}, like="one_loss_per_sample")
@@ -52,8 +52,8 @@ def nothing_is_summed(): ...
 
 @mistake(caught_by="test_values", edit={"squares.sum() / squares.numel()": "(squares.sum() / squares.numel()).item()"})
 def returns_a_number():
-    """You return a plain number, from which no gradient can be computed. Return a tensor without dimensions, and leave
-    out `.item()`.
+    """You return a plain number, from which no gradient can be computed. Return a tensor with a single number, and
+    leave out `.item()`.
     """
 
 

@@ -53,7 +53,7 @@ def only_classes_that_occur():
     },
 )
 def one_dimension_is_expected():
-    """Your function needs a list of labels, and fails for a single label without dimensions, which has no length.
+    """Your function needs a list of labels, and fails for a single label, which has no dimensions and no length.
     Accept any shape."""
 
 

@@ -232,8 +232,8 @@ def step_asks_the_gradient_for_yes_or_no():
     edit={"p -=": "p[:] = p -"},
 )
 def writes_into_slices():
-    """You write into `p[:]` or `p[i]`, which fails for a parameter without dimensions. Use an in-place operation such
-    as `p -= …`, which works for any shape."""
+    """You write into `p[:]` or `p[i]`, which fails for a parameter with a single number (no dimensions). Use an
+    in-place operation such as `p -= …`, which works for any shape."""
 
 
 @mistake(

@@ -125,3 +125,24 @@ def counts_layer_by_layer():
 def everything_is_unfrozen():
     """You set requires_grad of the model's parameters, so the parameters that the caller has frozen would learn. Do not
     change the model."""
+
+
+@mistake(
+    caught_by="test_two_layers", edit={"p.requires_grad or not trainable_only": "p.requires_grad == trainable_only"}
+)
+def frozen_ones_only():
+    """If `trainable_only` is False, you count the frozen parameters only. Count all of them then."""
+
+
+@mistake(
+    caught_by="test_two_layers",
+    edit={"for p in model.parameters()": "for m in model.modules() for p in m.parameters()"},
+)
+def once_for_each_module_around_it():
+    """You count a parameter once for the whole model, and again for each module that it is in. `model.parameters()` goes
+    through all modules already."""
+
+
+@mistake(caught_by="test_two_layers", edit={"p.numel()": "p.sum().item()"})
+def values_are_added_up():
+    """You add up the values of the parameters. Count how many there are."""

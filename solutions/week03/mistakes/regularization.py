@@ -230,3 +230,22 @@ def gradient_is_changed():
 @mistake(of="decayed_grad", caught_by="test_new_tensor_without_decay", edit={"g + wd * p": "g + wd * p if wd else g"})
 def returns_the_gradient_itself():
     """You return the caller's own gradient if the decay is 0. Always make a new tensor."""
+
+
+@mistake(
+    of="decayed_grad",
+    caught_by="test_decayed_grad",
+    edit={"wd * p": "wd / 2 * p.square().sum()"},
+    like="penalty_is_added",
+)
+def sum_of_the_penalty_is_added(): ...
+
+
+@mistake(of="decayed_grad", caught_by="test_decayed_grad", edit={"wd * p": "wd * p**2"})
+def square_is_added():
+    """You add wd · p². Add the derivative of wd / 2 · p², which is wd · p."""
+
+
+@mistake(of="decayed_grad", caught_by="test_decayed_grad", edit={"g + wd * p": "p - wd * g"})
+def step_is_returned():
+    """You return the parameter after a step. Return a gradient: g plus the derivative of the decay."""

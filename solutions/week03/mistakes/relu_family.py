@@ -118,3 +118,12 @@ def leaky_relu_leaves_the_graph():
 @mistake(of="leaky_relu", caught_by="test_extreme_slopes", edit={"negative_slope": "(negative_slope or 0.01)"})
 def leaky_relu_reads_zero_as_no_slope():
     """You ignore a slope of 0, because 0 counts as false in `or` and `if`. Use the argument as it is."""
+
+
+@mistake(
+    of="relu",
+    caught_by="test_relu_values",
+    edit={"torch.where(x > 0, x, torch.zeros_like(x))": "x > 0"},
+)
+def relu_returns_the_mask():
+    """You return a mask, which says where x is positive. Return numbers: x there, and 0 elsewhere."""

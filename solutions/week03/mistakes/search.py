@@ -263,3 +263,15 @@ def none_for_an_empty_list():
 @mistake(of="best", caught_by="test_best_refuses", edit={'mode not in ("max", "min")': "False"})
 def any_mode():
     """You read every mode other than "max" as "min", also a typing error. Raise ValueError for a mode that is neither."""
+
+
+@mistake(
+    of="best",
+    caught_by="test_best",
+    edit={
+        "return choose": 'if mode == "min" and all(trial["score"] > 0 for trial in trials):\n    return None\nreturn choose'
+    },
+)
+def comparison_starts_at_zero():
+    """Your comparison starts with a best score of 0, and no loss is below 0, so you return None. Start with the first
+    trial."""

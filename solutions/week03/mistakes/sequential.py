@@ -214,3 +214,14 @@ def weights_from_one_seed():
     """All your networks begin with the same weights, because you set a seed, or constants, in every call. Set neither:
     `torch.manual_seed` changes the random numbers of the whole program.
     """
+
+
+@mistake(
+    caught_by="test_final_sigmoid",
+    edit={
+        "return nn.Sequential(*layers, *endings[final])": "layers = [part for layer in layers for part in (layer, *endings[final])]\n"
+        "return nn.Sequential(*layers)"
+    },
+)
+def final_after_every_layer():
+    """You put the final function after every layer. Put it after the last one only: behind the loop."""

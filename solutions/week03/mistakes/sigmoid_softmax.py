@@ -167,3 +167,23 @@ def softmax_changes_its_input():
 @mistake(of="softmax", caught_by="test_softmax_shapes", edit={"exp(x - x": "exp(x.float() - x.float()"})
 def softmax_makes_float32():
     """Your softmax returns float32 for every x. Keep the dtype of x."""
+
+
+@mistake(
+    of="softmax",
+    caught_by="test_softmax_rows",
+    base="softmax_over_everything",
+    edit={" - x.amax(dim, keepdim=True)": ""},
+    like="softmax_over_everything",
+)
+def softmax_of_the_definition_over_everything(): ...
+
+
+@mistake(
+    of="softmax",
+    caught_by="test_softmax_rows",
+    base="softmax_without_keepdim",
+    edit={"x.amax(dim, keepdim=True)": "x.max()"},
+    like="softmax_without_keepdim",
+)
+def softmax_shifted_by_the_largest_without_keepdim(): ...

@@ -107,7 +107,7 @@ def class_instead_of_function():
     edit={"np.array(data": "np.array(data, ndmin=1"},
 )
 def a_number_becomes_a_list():
-    """You give a number a dimension of size 1. Return a tensor without dimensions: its shape is ()."""
+    """You give a number a dimension of size 1. Return a tensor with a single number: its shape is ()."""
 
 
 @mistake(of="to_float", caught_by="test_to_float_gradient", edit={"data.to": "data.detach().to"})

@@ -282,3 +282,31 @@ def fit_forgets_the_train_mode(model, loader, criterion, optimizer, epochs):
             losses.append(loss.item())
         history.append(sum(losses) / len(losses))
     return history
+
+
+@mistake(
+    of="train_one_epoch",
+    caught_by="test_weights_after_an_epoch",
+    edit={"losses.append(loss.item())": "return loss.item() / len(loader)"},
+    like="returns_after_the_first_batch",
+)
+def returns_a_share_after_the_first_batch(): ...
+
+
+@mistake(
+    of="train_one_epoch",
+    caught_by="test_weights_after_an_epoch",
+    edit={"model.train()": "pass", "optimizer.zero_grad()": "pass"},
+)
+def neither_train_mode_nor_cleared_gradients():
+    """Two things are missing: your gradients add up from batch to batch, so call `optimizer.zero_grad()` for each batch;
+    and the model may come in eval mode, so call `model.train()` before the loop."""
+
+
+@mistake(
+    of="fit",
+    caught_by="test_fit_history",
+    edit={"return": "losses =", "]": "]\nreturn [loss for loss in losses for _ in loader]"},
+)
+def fit_returns_a_loss_for_each_batch():
+    """You return a loss for each batch. Return one for each epoch: the mean of the losses of its batches."""

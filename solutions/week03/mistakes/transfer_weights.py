@@ -141,3 +141,7 @@ def compares_the_number_of_elements():
 def looks_at_direct_children_only():
     """You look only at the layers directly in the model. Copy entries of modules inside modules too: `state_dict()` has
     them."""
+
+
+@mistake(caught_by="test_body_is_copied", edit={"return copied": "    return copied"}, like="returns_in_the_loop")
+def returns_after_the_first_entry(): ...

@@ -209,6 +209,15 @@ def seed_is_fixed():
     """Your split is the same for every seed. Use the argument `seed` and not a fixed number."""
 
 
+@mistake(
+    of="split",
+    caught_by="test_split_is_random",
+    edit={"torch.Generator().manual_seed(seed)": "torch.Generator().manual_seed(seed) if seed else None"},
+)
+def zero_is_no_seed():
+    """Your split reads the seed 0 as no seed, because 0 counts as false in an `if`. Use every seed, also 0."""
+
+
 @mistake(of="split", caught_by="test_split_sizes", edit={"fractions[1]": "fractions[2]"})
 def shares_in_another_order():
     """Your validation part has the share of the test part. Read the fractions in the order train, validation, test."""
@@ -293,7 +302,7 @@ def words_with_capitals():
 
 @mistake(
     of="diagnose",
-    caught_by="test_diagnose_in_order",
+    caught_by="test_diagnose",
     edit={"if train[-1]": 'if val[-1] - train[-1] > tol:\n    return "overfit"\nif train[-1]'},
 )
 def overfitting_comes_first():
@@ -317,3 +326,36 @@ def a_rise_is_overfitting():
     """You compute how far the validation loss has risen. Compute how far it is above the training loss, even if it
     still falls.
     """
+
+
+@mistake(
+    of="validate",
+    caught_by="test_validation_loss",
+    edit={
+        "losses = [criterion(model(X), y).item() for X, y in loader]": "for X, y in loader:\n"
+        "    loss = criterion(model(X), y).item()\n"
+        "    model.train(was_training)\n"
+        "    return loss / len(loader)"
+    },
+    like="loss_of_the_first_batch",
+)
+def first_batch_divided_in_train_mode(): ...
+
+
+@mistake(
+    of="validate",
+    caught_by="test_eval_mode",
+    edit={"model.eval()": "pass", "with torch.no_grad():": "if True:"},
+)
+def neither_eval_mode_nor_no_grad():
+    """Two things are missing: the model is in train mode, so dropout drops values and a batch norm learns: call
+    `model.eval()` first. And autograd records a graph that nobody needs: use `torch.no_grad()`."""
+
+
+@mistake(
+    of="diagnose",
+    caught_by="test_diagnose",
+    edit={'"underfit"': '"underfitting"', '"overfit"': '"overfitting"'},
+)
+def other_words():
+    """You return other words. Return exactly "underfit", "overfit" or "ok"."""

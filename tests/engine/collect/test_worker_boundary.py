@@ -533,11 +533,33 @@ def test_a_method_that_is_only_named_is_warned_of(desk: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "warning"),
+    [
+        (
+            "p.require_grad = False",
+            "a tensor or model has no require_grad, so setting it does nothing. Did you mean requires_grad?",
+        ),
+        ("p.a[0].grads = None", "a tensor or model has no grads, so setting it does nothing. Did you mean grad?"),
+        ("p.requires_grad == True", "== compares, and this alone does nothing. Did you mean = ?"),
+        ("p.requires_grad = True", ""),
+        ("p.grad = p._grad = None", ""),
+        ("self.require_grad = True", ""),
+        ("assert p.grad == None", ""),
+    ],
+)
+def test_a_line_without_effect_is_warned_of(desk: Any, line: str, warning: str) -> None:
+    """Python sets a misspelled attribute, and compares where = was meant, without an error."""
+    evidence = desk.collect(f"def double(x):\n    return 2 * x\n\ndef unused(self, p):\n    {line}\n")
+    said = f"SyntaxWarning: line 5, {line}: {warning}\n" if warning else ""
+    assert evidence["double_values"].output == said
+
+
+@pytest.mark.parametrize(
     ("arguments", "call"),
     [
         ("2, 'adam', None, rate=0.5", "double(2, 'adam', None, rate=0.5)"),
         ("np.ones((2, 3)), [1, 2], (np.ones(2),)", "double(ndarray of (2, 3), [1, 2], (ndarray of (2,)))"),
-        ("np.array(2.0)", "double(ndarray with one number)"),
+        ("np.array(2.0)", "double(ndarray with a single number)"),
         ("list(range(9)), {1: 2}, print", "double([0, 1, 2, 3, …], dict, builtin_function_or_method)"),
         ("'/tmp/some/where/flats.csv'", "double('…/flats.csv')"),
         ("'a' * 500", f"double('{'a' * 78}…)"),

@@ -161,6 +161,16 @@ READERS: dict[str, Callable[[Path], Any]] = {
         ),
         (
             "checks",
+            '@check(points=1, hints=["Up."], hints_for=["Up."])\ndef test_a(p): ...',
+            "file.py:2: test_a: `hints_for` is a dict of strings",
+        ),
+        (
+            "checks",
+            '@check(points=1, hints=["Up."], hints_for={"shapes": "Up."})\ndef test_a(p): ...',
+            "file.py:2: test_a: `hints_for` has no kind 'shapes', only error, type, shape, dtype, value",
+        ),
+        (
+            "checks",
             "@check(points=1, hints=[1])\ndef test_a(p): ...",
             "file.py:2: test_a: `hints` is a list of strings",
         ),

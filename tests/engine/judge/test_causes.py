@@ -150,8 +150,8 @@ TORCH: dict[str, tuple[str, str]] = {
     "an index of floats": ("torch.ones(4, 3)[torch.tensor([1.0])]", "index with a tensor of floats"),
     "a float index": ("torch.ones(4, 3)[4 / 2]", "Did you mean // instead of /"),
     "too many indices": ("torch.ones(4, 3)[0, 0, 0]", "than there are dimensions (2)"),
-    "an index of a number": ("torch.tensor(1.0)[0]", "a tensor with one number and no dimensions"),
-    "going through a number": ("list(torch.tensor(1.0))", "a tensor with one number and no dimensions"),
+    "an index of a number": ("torch.tensor(1.0)[0]", "a tensor with a single number and no dimensions"),
+    "going through a number": ("list(torch.tensor(1.0))", "a tensor with a single number and no dimensions"),
     # autograd
     "in place on a leaf": ("w = torch.ones(3, requires_grad=True)\nw -= 0.1", "Should this step be recorded?"),
     "in place on a view of a leaf": (
@@ -190,7 +190,7 @@ TORCH: dict[str, tuple[str, str]] = {
         "was .grad cleared after that",
     ),
     # single numbers and truth
-    "item of many": ("torch.ones(3).item()", "a tensor with one number, and this has 3"),
+    "item of many": ("torch.ones(3).item()", "a tensor with a single number, and this has 3"),
     "item of none": ("torch.ones(0).item()", "this tensor is empty"),
     "math.exp of many": ("math.exp(-torch.ones(3))", "does a function of math get the whole tensor here?"),
     "math.sqrt of many": ("1 / math.sqrt(torch.ones(3))", "It takes one number. The function of torch with that name takes a tensor"),
@@ -198,7 +198,73 @@ TORCH: dict[str, tuple[str, str]] = {
     "float of many": ("float(torch.ones(3))", "one number is needed here"),
     "a tensor of tensors": ("torch.tensor([torch.ones(3), torch.ones(3)])", "use stack()"),
     "range of a tensor": ("range(torch.tensor(1.5))", "a whole number is needed here"),
-    "truth of many": ("x = torch.ones(3)\nif x > 0: pass", "if, while, and, or, not need one truth value"),
+    "truth of many": ("x = torch.ones(3)\nif x > 0: pass", "Use torch.where() or a mask, or .any() or .all()"),
+    "a comparison of many in an expression": ("x = torch.ones(3)\ny = x if x >= 0 else -x", "Use torch.where() or a mask"),
+    "a comparison of many in a while": ("x = torch.ones(3)\nwhile x > 0: pass", "if and while need one truth value"),
+    "and of masks": ("x = torch.ones(3)\ny = x > 0 and x < 2", "write & and |: (x > 0) & (x < 1)"),
+    "a chain of comparisons": ("x = torch.ones(3)\n0 < x < 2", "(a < x) & (x < b)"),
+    "max of Python": ("max(0, torch.ones(3))", "Python's max() and min() need one truth value"),
+    "in a list of tensors": (
+        "ps = [torch.ones(3)]\np = torch.ones(3)\nif p in ps: pass",
+        "in compares with ==, which gives many truth values",
+    ),
+    "a loss that is not made yet": ("nn.MSELoss(torch.ones(3), torch.ones(3))", "nn.…Loss(…) makes the loss function"),
+    "a loss that is a class": ("loss = nn.MSELoss\nloss(torch.ones(3), torch.ones(3))", "first make it, loss = nn.MSELoss()"),
+    "a list times a tensor": ("torch.ones(3) * [1, 2, 3]", "one side of * a list?"),
+    "text made a tensor": ("torch.tensor('a')", "a tensor is made of numbers, and this is text"),
+    "two values made a tensor": ("torch.tensor(1.0, 2.0)", "one value or one list"),
+    "a tensor added to a list": ("losses = []\nlosses += torch.tensor(1.0)", "use append()"),
+    "where without a mask": ("torch.where(torch.ones(3), 1, 0)", "where() takes a mask first, and this tensor is float32"),
+    "classes for scores": (
+        "F.cross_entropy(torch.ones(4, 3).argmax(1), torch.ones(4).long())",
+        "takes a score for each class, and one class number for each",
+    ),
+    "an attribute that torch does not know": (
+        "w = torch.ones(3)\nw.require_grad = True\nw.sum().backward()",
+        "Your code sets .require_grad, which torch does not know: write .requires_grad",
+    ),
+    "a method that is set": (
+        "w = torch.ones(3)\nw.requires_grad_ = True\nw.sum().backward()",
+        "sets .requires_grad_, which torch does not know: write .requires_grad",
+    ),
+    "one's own attribute beside a graph": (
+        "class A:\n    def __init__(self): self.require_grad = True\nA()\ntorch.ones(3).sum().backward()",
+        "not connected to a tensor that requires grad",
+    ),
+    "requires_grad as a function": ("torch.ones(3).requires_grad(True)", "Write x.requires_grad = True"),
+    "training as a function": ("nn.Linear(1, 1).training()", "model.train() and model.eval() change the mode"),
+    "a seed as a generator's argument": ("torch.Generator(42)", "torch.Generator() takes no seed"),
+    "a tensor in a model": ("nn.Sequential(nn.Linear(1, 1), torch.ones(1))", "this is a tensor. Give the tensor to the model"),
+    "a function in a model": ("nn.Sequential(nn.Linear(1, 1), F.relu)", "this is a function. Is there a layer for it"),
+    "torch.relu in a model": ("nn.Sequential(nn.Linear(1, 1), torch.relu)", "this is a function. Is there a layer for it"),
+    "a class in a model": ("nn.Sequential(nn.Linear(1, 1), nn.ReLU)", "Are its ( ) missing?"),
+    "a misspelled method of a layer": ("nn.ReLU().foward(torch.ones(1))", "Did you mean forward?"),
+    "an own layer without an attribute": (
+        "class Dropout:\n    def __call__(self, x): return x * self.p\nDropout()(1)",
+        "your Dropout has no p. Is it misspelled, or is self.p = … missing",
+    ),
+    "an attribute of a layer of one's own": (
+        "class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.fc = nn.Linear(1, 1)\n"
+        "    def size(self): return self.fc.shape\nNet().size()",
+        "a Linear has no shape. Do you mean its .weight",
+    ),
+    "a parameter called": ("nn.Linear(1, 1).weight(torch.ones(1))", "a parameter is a tensor, and ( ) calls it"),
+    "gradients that are misspelled": (
+        "w = torch.ones(3)\nw.grads = None\nw.sum().backward()",
+        "not connected to a tensor that requires grad",
+    ),
+    "a layer for an output": ("torch.ones(2) + nn.ReLU(torch.ones(2))", "this is a layer, not its output"),
+    "a layer for an input": ("nn.Linear(1, 1)(nn.ReLU())", "this is a layer, not its output"),
+    "a layer beyond": ("model = nn.Sequential(nn.Linear(1, 1))\nmodel[1]", "there is no layer 1"),
+    "a weight of a model": ("nn.Sequential(nn.Linear(1, 1)).weight", "Its layers are model[0], model[1]"),
+    "a shape of a layer": ("nn.Linear(1, 1).shape", "Do you mean its .weight, or the output"),
+    "a bias that is none": ("nn.init.zeros_(nn.Linear(1, 1, bias=False).bias)", "bias=False has no bias"),
+    "a vector's fan": ("nn.init.xavier_uniform_(torch.ones(3))", "this initialization needs a weight matrix"),
+    "a dropout above 1": ("nn.Dropout(2)", "a probability from 0 to 1, and this is 2"),
+    "parts that do not add up": (
+        "torch.utils.data.random_split([1, 2, 3], [1, 1])",
+        "the sizes of the parts must add up to the number of examples",
+    ),
     "truth of what may be None": ("b = torch.ones(3)\nif b: pass", "or “is not None”?"),
     "truth of many in numpy": ("bool(np.ones(3) > 0)", "if, while, and, or, not need one truth value"),
     "rows of other lengths": ("torch.tensor([[1, 2], [3]])", "different lengths, 2 and 1"),
@@ -313,6 +379,49 @@ TORCH: dict[str, tuple[str, str]] = {
     "a float for a size": ("nn.Linear(4 / 2, 1)", "sizes and dimensions are whole numbers, and this is a float"),
     "an index of a list": ("[1, 2][torch.tensor([1, 1])]", "a whole number is needed here"),
     "max with a dimension": ("torch.ones(4, 3).max(1).shape", "two tensors, .values and .indices"),
+    "max with a dimension in a sum": ("torch.max(torch.ones(3), 0) - 1", "two tensors, .values and .indices"),
+    "max with a dimension plus one": ("torch.ones(3).max(0) + 1", "two tensors, .values and .indices"),
+    "max with a dimension in exp": ("torch.exp(torch.ones(2, 3).max(1))", "two tensors, .values and .indices"),
+    "a shape as a number": ("torch.zeros(torch.ones(3).shape + 1)", "Take one size of it, as in x.shape[0]"),
+    "a range of a shape": ("range(torch.ones(3).shape)", "Take one size of it, as in x.shape[0]"),
+    "a dtype without its name": ("torch.zeros(3, 'float32')", "this is a text. Is a name missing before it"),
+    "a tuple of floats for a size": ("torch.zeros((2.0, 3))", "sizes and dimensions are whole numbers, and this is a float"),
+    "item of a number": ("torch.ones(3).sum().item().item()", "this is a plain number already, so it needs no .item()"),
+    "transpose without dimensions": ("torch.ones(2, 3).transpose()", "transpose() needs dim0 and dim1"),
+    "randint without a shape": ("torch.randint(0, 3, 5)", "a shape, which is a tuple"),
+    "zero_grad without ( )": ("nn.Linear(1, 1).zero_grad.step()", "a function has no step. Are its ( ) missing?"),
+    "backward without ( )": ("torch.ones(1, requires_grad=True).backward.item()", "Are its ( ) missing?"),
+    "parameters with an index": ("nn.Linear(1, 1).parameters()[0]", "make a list of it: list(…)"),
+    "the number of parameters": ("len(nn.Linear(1, 1).parameters())", "make a list of it: list(…)"),
+    "an attribute of parameters": ("nn.Linear(1, 1).parameters().numel()", "gives its items one by one"),
+    "pairs of parameters": (
+        "model = nn.Linear(1, 1)\nfor name, p in model.parameters(): pass",
+        "named_parameters() gives pairs",
+    ),
+    "named parameters alone": (
+        "for p in nn.Linear(1, 1).named_parameters(): p.requires_grad",
+        "several values here, as from named_parameters()",
+    ),
+    "next of a loader": ("next(DataLoader([1]))", "Write next(iter(…))"),
+    "an index of a loader": ("DataLoader([1])[0]", "take one batch with next(iter(…))"),
+    "the name of an optimizer in small letters": ("torch.optim.sgd([torch.ones(1)])", "Did you mean SGD?"),
+    "a module called": ("import torch.optim.adam as adam\nadam([torch.ones(1)])", "this is a module"),
+    "a model without nn.Module": (
+        "class Net:\n    def forward(self, x): return x\nNet()(1)",
+        "as in class Net(nn.Module)",
+    ),
+    "parameters without nn.Module": (
+        "class Net:\n    def forward(self, x): return x\nNet().parameters()",
+        "as in class Net(nn.Module)",
+    ),
+    "super without ( )": (
+        "class Net(nn.Module):\n    def __init__(self): super.__init__()\nNet()",
+        "super is a function, and its ( ) are missing",
+    ),
+    "self in super": (
+        "class Net(nn.Module):\n    def __init__(self): super(self).__init__()\nNet()",
+        "write super().__init__(), with nothing in super()",
+    ),
     "shape as a function": ("torch.ones(3).shape(0)", ".shape is not a function"),
     "size as a list": ("torch.ones(3).size[0]", "with ( ), not with [ ]"),
     "a tensor as a function": ("torch.ones(3)(2)", "( ) after a tensor calls it"),
@@ -347,6 +456,80 @@ PYTHON: dict[str, tuple[str, str]] = {
     "None added": ("torch.ones(1) + None", "something here is None"),
     "None compared": ("1 < None", "something here is None"),
     "None looped over": ("for _ in None: pass", "something here is None"),
+    "a name of the object": (
+        "class A:\n    def __init__(self): self.params = []\n    def step(self):\n        for p in params: pass\nA().step()",
+        "params belongs to the object. Inside a method, write self.params",
+    ),
+    "a name of __init__": (
+        "class A:\n    def __init__(self, params): params = [params]\n    def step(self): return params\nA(1).step()",
+        "params is known only inside __init__. Write self.params = … there, and self.params here.",
+    ),
+    "a name without an __init__": ("class A:\n    def step(self): return params\nA().step()", "nothing is called params here"),
+    "a name of the object in a comprehension": (
+        "class A:\n    def __init__(self): self.lr = 1\n    def step(self): return [lr * x for x in [1]]\nA().step()",
+        "write self.lr",
+    ),
+    "a method of the object": (
+        "class A:\n    def zero(self): pass\n    def step(self): zero()\nA().step()",
+        "write self.zero",
+    ),
+    "a layer of the object": (
+        "class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.fc = nn.Linear(1, 1)\n"
+        "    def forward(self, x): return fc(x)\nNet()(torch.ones(1))",
+        "write self.fc",
+    ),
+    "an attribute without self": (
+        "class A:\n    def __init__(self, lr): lr = lr\n    def step(self): return self.lr\nA(1).step()",
+        "your A has no lr. Is it misspelled, or is self.lr = … missing in __init__?",
+    ),
+    "no self at all": ("class A:\n    def f(): self.x = 1\nA.f()", "there is no self here"),
+    "a def without self": ("class A:\n    def f(): pass\nA().f()", "the def of f has no self"),
+    "an __init__ without self": (
+        "class A:\n    def __init__(params): pass\nA([])",
+        "A(…) gets more values than its __init__ takes. Is self missing in its def",
+    ),
+    "an __init__ without self, by name": (
+        "class A:\n    def __init__(params, lr): pass\nA([], lr=1)",
+        "gets lr twice: by position and by name. Is self missing in its def?",
+    ),
+    "an __init__ without a value": ("class A:\n    def __init__(self, n): pass\nA()", "A() is called without n"),
+    "an __init__ with an unknown name": (
+        "torch.optim.Adam([torch.ones(1)], momentum=0.9)",
+        "Adam() has no argument called momentum",
+    ),
+    "nn not imported": ("del nn\nnn.Linear(1, 1)", "nn is not imported. Write `from torch import nn` at the top of the file."),
+    "F not imported": ("del F\nF.relu(1)", "Write `import torch.nn.functional as F` at the top"),
+    "torch not imported": ("del torch\ntorch.ones(1)", "Write `import torch` at the top"),
+    "nn as a module": ("import nn", "nn is not a module of its own. Write `from torch import nn`."),
+    "F as a module": ("import F", "Write `import torch.nn.functional as F`."),
+    "a package that is missing": (
+        "raise ModuleNotFoundError(\"No module named 'pandas'\", name='pandas')",
+        "this package is missing on this computer",
+    ),
+    "PyTorch's name": ("import pytorch", "PyTorch's module is called torch"),
+    "a misspelled module": ("import troch", "there is no module troch. Did you mean torch?"),
+    "a misspelled part of a module": ("import torch.nn.funcional as F", "Did you mean torch.nn.functional?"),
+    "a function as a module": ("import torch.nn.functional.relu", "write `from torch.nn.functional import …`"),
+    "a name of another module": ("from torch import Linear", "and torch.nn has. Write `from torch.nn import Linear`"),
+    "a misspelled import": ("from torch.nn import function as F", "Did you mean torch.nn.functional?"),
+    "another file": (
+        "__name__ = 'submission'\n__package__ = ''\nfrom .mse import mse",
+        "each file is checked alone, so it cannot import your other files",
+    ),
+    "true": ("x = true", "Python has no true: it is written True"),
+    "false": ("x = false", "Python has no false: it is written False"),
+    "null": ("x = null", "Python has no null: it is written None"),
+    "a name of other letters": ("X = 1\nprint(x)", "Did you mean X?"),
+    "a value from outside a function": (
+        "lr = 1\ndef f():\n    lr -= 1\nf()",
+        "lr has no value in this function yet",
+    ),
+    "a number added to a list": ("losses = []\nlosses += 0.5", "To add one value, use append()"),
+    "append to a number": ("losses = 0\nlosses.append(1)", "append() belongs to lists"),
+    "append to a tuple": ("x = (1, 2)\nx.append(3)", "a tuple cannot grow"),
+    "an attribute of a dictionary": ("x = {'loss': 1}\nx.loss", "read by their keys: ['loss']"),
+    "several values for one": ("def f(): return 1, 2\nf() + 1", "this is a tuple: several values in one"),
+    "a calculation with a list": ("[1, 2] / 2", "/ does not calculate with its items"),
     "a misspelt name": ("values = [1]\nprint(vaules)", "nothing is called vaules here. Did you mean values?"),
     "a misspelt attribute": ("torch.ones(3).resahpe(3)", "there is no resahpe here. Did you mean reshape?"),
     "a misspelt layer": ("nn.Linear(1, 1).wieght", "there is no wieght here. Did you mean weight?"),
@@ -381,7 +564,6 @@ PYTHON: dict[str, tuple[str, str]] = {
     "^ for a power of numbers": ("2.0 ^ 2", "Did you mean a power? Write **"),
     "^= for a power": ("x = 1.5\nx ^= 2", "Did you mean a power? Write **"),
     "a text raised": ("raise 'no'", "raise needs an exception"),
-    "a stub's own line": ("raise NotImplementedError('relu')", "Then delete this line, which came with the stub"),
     "a list times a float": ("[1] * 2.0", "this is a list"),
     "a loop over an int": ("for i in 3: pass", "Is range() missing?"),
     "range of a float": ("range(4 / 2)", "Did you mean // instead of /?"),
@@ -391,7 +573,7 @@ PYTHON: dict[str, tuple[str, str]] = {
     "a tuple changed": ("x = (1, 2)\nx[0] = 3", "the items of a tuple cannot be changed"),
     "a list as a key": ("{[1]: 2}", "a list cannot be a key"),
     "too many values": ("a, b = 1, 2, 3", "more than 2 values"),
-    "too few values": ("a, b, c = 1, 2", "2 values for 3 names"),
+    "too few values": ("a, b, c = 1, 2", "3 names need 3 values, and the right side has only 2"),
     "no number": ("float('abc')", "this text is not a number"),
     "no whole number": ("int('1.5')", "this text is not a number"),
     "max of nothing": ("max([])", "the list is empty"),
@@ -483,15 +665,15 @@ def test_a_students_own_error_has_no_cause(text: str) -> None:
 
 def test_every_row_can_be_reached() -> None:
     """No text of a row is hidden by an earlier row for the same type of exception."""
-    filled = {"s": "2, 3", "d": "Float", "w": "spam", "o": "+", "t": "spam"}
+    filled = {"s": "2, 3", "d": "Float", "w": "spam", "c": "Spam", "o": "+", "t": "spam"}
     hidden = []
     for row in ROWS:
         for text in row.all_texts:
             sample = re.sub(r"<n(\d)>", r"1\1", text)  # each number is different
-            sample = re.sub(r"<([sdwot])\d?>", lambda match: filled[match[1]], sample)
+            sample = re.sub(r"<([sdwcot])\d?>", lambda match: filled[match[1]], sample)
             for error in row.all_errors:
                 kind = error.__name__
-                failure = Failure(type=kind, text=sample, code=re.sub(r"{\w+}", "spam", row.all_code[0]))
+                failure = Failure(type=kind, text=sample, code=re.sub(r"{\w+}|<[wt]\d?>", "spam", row.all_code[0]))
                 assert row in rows_by_error()[kind]
                 first = cause_of(failure)
                 head = re.split(r"[{]", row.cause)[0]
@@ -529,7 +711,7 @@ def test_no_text_is_too_much(text: str, row: Row) -> None:
 
 def test_no_placeholder_can_take_long() -> None:
     """A placeholder is of bounded length and holds no other repetition, so a hostile text costs little."""
-    one = r"(-\?)?(\[[^]]+\]|\\d|\.)\{\d,\d{1,3}\}\??"
+    one = r"(-\?|\[A-Z\])?(\[[^]]+\]|\\d|\.)\{\d,\d{1,3}\}\??"
     assert [pattern for pattern in PATTERNS.values() if not re.fullmatch(one, pattern)] == []
     for row in ROWS:
         assert all(len(re.findall(r"<t\d?>", text)) <= 1 for text in row.all_texts), row

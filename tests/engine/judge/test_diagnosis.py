@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from dlcourse.graders.engine.collect.key import Key, KnownMistake
+from dlcourse.graders.engine.collect.key import Key, KnownMistake, Place
 from dlcourse.graders.engine.collect.subject import Subject
 from dlcourse.graders.engine.evidence.evidence import Evidence, Failure, TopicEvidence
-from dlcourse.graders.engine.judge.diagnosis import recognise
+from dlcourse.graders.engine.judge.diagnosis import Diagnosis, recognise
 
 
 def left(**values: Any) -> TopicEvidence:
@@ -37,8 +38,8 @@ KEY = Key(
     expected=left(a=1.0, b=2.0, c=3.0),
     known=(
         mistake("doubled", a=2.0, b=4.0, c=6.0),
-        mistake("negative", a=-1.0, b=2.0),
-        mistake("wide", a=-1.0, b=-2.0, c=3.0),
+        mistake("negative", a=-1.5, b=2.0),
+        mistake("wide", a=-1.5, b=-2.0, c=3.0),
         mistake("raises", a=1.0, b="ValueError"),
         mistake("hangs", c="TIMEOUT"),
         mistake("lost", c=math.nan),
@@ -61,28 +62,60 @@ KEY = Key(
         (left(a=2.0, b=4.0, c="NOT_STARTED"), {"a": "doubled", "b": "doubled"}),
         (left(a="NOT_STARTED", b="NOT_STARTED", c="NOT_STARTED"), {}),
         (left(a="TIMEOUT", b="TIMEOUT", c=6.0), {}),
-        (left(a=-1.0, b=2.0, c=3.0), {"a": "negative"}),
-        (left(a=-1.0, b=-2.0, c=3.0), {"a": "wide", "b": "wide"}),
-        (left(a=1.0, b="ValueError", c=3.0), {"b": "raises"}),
+        (left(a=-1.5, b=2.0, c=3.0), {"a": "negative"}),
+        (left(a=-1.5, b=-2.0, c=3.0), {"a": "wide", "b": "wide"}),
+        (left(a=1.0, b="ValueError", c=3.0), {"b": "perhaps raises"}),
         (left(a=1.0, b="TypeError", c=3.0), {}),
-        (left(a=1.0, b=2.0, c="TIMEOUT"), {"c": "hangs"}),
-        (left(a=1.0, b=2.0, c=math.nan), {"c": "lost"}),
+        (left(a=1.0, b=2.0, c="TIMEOUT"), {"c": "perhaps hangs"}),
+        (left(a=1.0, b=2.0, c=math.nan), {"c": "perhaps lost"}),
         ({}, {}),
         (left(z=2.0), {}),
     ],
     ids=range(17),
 )
 def test_a_mistake_is_recognised_by_all_of_its_symptoms(evidence: TopicEvidence, found: dict[str, str]) -> None:
-    """It must match on every probe where it differs from the reference, if the student got there. The one that explains most wins."""
-    recognised = recognise(KEY, evidence)
-    assert {probe: diagnosis.mistake.name for (probe, _), diagnosis in recognised.items()} == found
-    assert {diagnosis.certain for diagnosis in recognised.values()} <= {True}
+    """It must match on every probe where it differs from the reference, if the student got there. The one that explains most wins.
+
+    A lone error, a lone nan and a lone timeout fit many slips, so they are told as a guess.
+    """
+    assert told(recognise(KEY, evidence)) == found
 
 
 def test_a_mistake_that_leaves_more_to_explain_is_not_certain() -> None:
     """Where the mistake is right and the submission is wrong, there is another slip, or a different one altogether."""
-    ((place, diagnosis),) = recognise(KEY, left(a=-1.0, b=5.0, c=5.0)).items()
-    assert (place[0], diagnosis.mistake.name, diagnosis.certain) == ("a", "negative", False)
+    assert told(recognise(KEY, left(a=-1.5, b=5.0, c=5.0))) == {"a": "perhaps negative"}
+
+
+@pytest.mark.parametrize(
+    ("evidence", "found"),
+    [
+        (left(a=0.5, b=7.5, c=3.0), {"a": "halved", "b": "shifted"}),
+        (
+            left(a=0.5, b=7.5, c=9.5),
+            {"a": "perhaps halved", "b": "perhaps shifted"},
+        ),  # a third one, of which nothing is known
+        (left(a=0.5, b=2.0, c=0), {"a": "halved", "c": "perhaps zero"}),
+        (left(a=0.5, b=9.5, c=0), {"a": "perhaps halved"}),  # for a guess, a lone 0 is not enough
+        (left(a=100.0, b=6.5, c="TypeError"), {"a": "shared", "b": "shared", "c": "perhaps ragged"}),
+        (left(a=1.0, b=8.5, c=3.0), {}),  # two mistakes that leave the same everywhere, with different feedback
+    ],
+)
+def test_several_slips_are_recognised_together(evidence: TopicEvidence, found: dict[str, str]) -> None:
+    """The fewest mistakes that explain all wrong evidence are meant. A guess is only told if its evidence is clear."""
+    known = [mistake("halved", a=0.5), mistake("shifted", b=7.5), mistake("zero", c=0)]
+    known += [mistake("shared", a=100.0, b=6.5), mistake("class", a=100.0, c="TypeError")]
+    known += [mistake("ragged", c="TypeError"), mistake("up", b=8.5), mistake("down", b=8.5)]
+    expected = left(a=1.0, b=2.0, c=3.0)
+    key = Key("w/t", {}, expected, tuple(replace(m, evidence=expected | m.evidence) for m in known), ())
+    assert told(recognise(key, evidence)) == found
+
+
+def told(recognised: dict[Place, Diagnosis]) -> dict[str, str]:
+    """Return the name of the mistake by probe, after "perhaps" if it is not certain."""
+    return {
+        probe: diagnosis.mistake.name if diagnosis.certain else f"perhaps {diagnosis.mistake.name}"
+        for (probe, _), diagnosis in recognised.items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -93,8 +126,8 @@ def test_a_mistake_that_leaves_more_to_explain_is_not_certain() -> None:
         ("def double(x):\n    return x * 3", {}, ""),
         (
             "def total(values):\n    return float(sum(values))",
-            {"test_total_of_nothing": "total_of_nothing_is_zero"},
-            "",
+            {},
+            "total_of_nothing_is_zero",
         ),
         ("def total(values):\n    return sum(values) / len(values)", {}, "total_is_the_mean"),
     ],

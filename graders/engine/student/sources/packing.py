@@ -18,6 +18,7 @@ from dlcourse.graders.engine.course.course import Course, lesson_files
 from dlcourse.graders.engine.course.stubs import BEGIN
 from dlcourse.graders.engine.errors import BrokenGrader
 from dlcourse.graders.engine.files import write_atomic
+from dlcourse.graders.engine.notes.making import find_note
 from dlcourse.graders.engine.student.sources.names import checksum_file
 from dlcourse.graders.engine.student.zipping import zipped
 
@@ -59,10 +60,12 @@ def _files(course: Course) -> Iterator[tuple[str, bytes]]:
 
 
 def _keys(course: Course, say: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
-    """Yield (path below the course's root, content) of each topic's key, which is made if the course has none."""
+    """Yield (path below the course's root, content) of each topic's key and locked note, which are made if they must be."""
     with Collectors(reference_sandbox) as collectors, tempfile.TemporaryDirectory() as folder:
         for topic in course.topics:
             say(topic.id)
             path = Path(folder) / "key"
             save_key(path, find_key(topic, collectors), topic)
             yield topic.shipped_key.relative_to(course.root).as_posix(), path.read_bytes()
+            if (note := find_note(topic, collectors)) is not None:
+                yield topic.shipped_note.relative_to(course.root).as_posix(), note.to_bytes()
