@@ -72,6 +72,21 @@ def four_topics(folder: Path) -> Path:
     return folder
 
 
+def own_course(folder: Path, course: Path) -> Path:
+    """Copy a course, so that its files can be changed."""
+    folder.mkdir()
+    for name in ("datasets", "exercises", "graders", "solutions"):
+        shutil.copytree(course / name, folder / name, ignore=shutil.ignore_patterns("engine", "__pycache__"))
+    shutil.copy(course / "course.toml", folder)
+    return folder
+
+
+def insert(file: Path, text: str, before: str) -> None:
+    """Insert text into a file before the last `before`."""
+    head, mark, tail = file.read_text(encoding="utf-8").rpartition(before)
+    file.write_text(f"{head}{text}{mark}{tail}", encoding="utf-8")
+
+
 def student(number: int) -> str:
     return f"student{number:05}"
 

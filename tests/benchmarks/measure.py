@@ -104,10 +104,11 @@ def cpu_seconds(command: Sequence[str | Path]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def watched(command: Sequence[str | Path], cwd: Path) -> tuple[float, float]:
+def watched(command: Sequence[str | Path], cwd: Path, *, env: Mapping[str, str]) -> tuple[float, float]:
     """Run a command; return its seconds and the peak memory of its own process in MB (0 if /proc does not have it)."""
     start = time.perf_counter()
-    with subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+    output = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=cwd, env=os.environ | dict(env), text=True, **output) as process:
         status, peak = Path(f"/proc/{process.pid}/status"), 0
         errors = ""
         while process.poll() is None:

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +139,9 @@ def peers(bench: Bench) -> Iterator[Line]:
 def pace(bench: Bench) -> Iterator[Line]:
     """Time per submission once the workers are warm: one job against the probes' own code, two jobs against one."""
     sizes = bench.sizes
-    groups = (("six tasks", bench.six(sizes.six), 2), ("four topics", bench.week03(bench.four, sizes.week03), 1.2))
+    groups = [("six tasks", bench.six(sizes.six), 2.5), ("four topics", bench.week03(bench.four, sizes.week03), 1.2)]
+    if sizes.whole_week:
+        groups.append(("week03", bench.week03(bench.course, sizes.week03), 1.5))
     for name, ours, bound in groups:
         bench.warm_up(ours.grade)
         times = in_turns(
@@ -148,7 +151,29 @@ def pace(bench: Bench) -> Iterator[Line]:
             lambda ours=ours: ours.grade(2).each,
         )
         yield at_most(f"{name}: one job / the probes' own code", [(one, floor) for one, floor, _ in times], bound)
-        yield at_least(f"{name}: two jobs / one job", [(two, one) for one, _, two in times], 1.8)
+        yield at_least(f"{name}: two jobs / one job", [(two, one) for one, _, two in times], 1.85)
+
+
+def authors(bench: Bench) -> Iterator[Line]:
+    """What an author and a first grading wait for: the keys of a new seed, and the proof of a topic after a change."""
+    ours, floor = bench.week03(bench.course, 2), lambda: run([sys.executable, "-c", DYNAMO], bench.folder)
+    bench.warm_up(ours.grade)
+    seeds = iter(range(bench.sizes.rounds))
+    times = in_turns(bench.sizes.few, lambda: ours.grade(seed=f"bench-{next(seeds)}").total, ours.grade, floor)
+    keys = [(new - known.total, importing) for new, known, importing in times]
+    yield at_most("week03: keys of a new seed / import torch, torch._dynamo", keys, 8)
+    home = classes.own_course(bench.folder / "course", bench.course)
+    changes = (
+        ("its solution", home / "solutions/week03/training_loop.py", "    #\n", "    ### END SOLUTION", 5),
+        ("a mistake's text", home / "solutions/week03/mistakes/training_loop.py", " ", '"""', 1),
+    )
+    check = [DLCOURSE, "--course", home, "dev", "check", "training_loop"]
+    bench.warm_up(lambda: run(check, bench.folder))
+    for what, file, text, before, bound in changes:
+        edit = partial(classes.insert, file, text, before)
+        times = in_turns(bench.sizes.few, edit, lambda: run(check, bench.folder), floor)
+        title = f"dlcourse dev check training_loop after a change of {what} / import torch, torch._dynamo"
+        yield at_most(title, [(took, importing) for _, took, importing in times], bound)
 
 
 def scale(bench: Bench) -> Iterator[Line]:

@@ -24,6 +24,7 @@ ROWS = {
     "start": rows.start,
     "peers": rows.peers,
     "pace": rows.pace,
+    "authors": rows.authors,
     "scale": rows.scale,
     "regrade": rows.regrade,
     "budget": rows.budget,

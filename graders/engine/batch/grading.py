@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from dlcourse.graders.engine.batch.changes import Change, change
 from dlcourse.graders.engine.batch.graded_class import Enrolled, GradedClass, checks_digest
+from dlcourse.graders.engine.batch.judging import Judging
 from dlcourse.graders.engine.batch.messages import Summary, Task
 from dlcourse.graders.engine.batch.processes import Started, grade_in_processes
 from dlcourse.graders.engine.batch.store import ResultsFolder, inputs_digest
@@ -204,6 +205,7 @@ def regrade(
     inputs = [inputs_digest(subject.key) for subject in subjects]
     opened = contextlib.nullcontext(lambda _: None) if dry_run else folder.writing_results()
     with references, opened as add, open_checks([s.topic for s in subjects], hidden=True) as checks:
+        judging = Judging(checks)
         for student in graded.students:
             before = folder.find_record(student)
             evidence = _stored_evidence(folder, student, subjects, inputs)
@@ -211,7 +213,7 @@ def regrade(
                 done.skipped.append(Skipped(student, evidence, before))
                 results = before
             else:
-                judged = [checks.judge(subject, of) for subject, of in zip(subjects, evidence, strict=True)]
+                judged = [judging.judge(subject, of) for subject, of in zip(subjects, evidence, strict=True)]
                 results = Results.of(course.name, student, graded.week, judged)
                 if before is None:
                     done.restored.append(student)

@@ -17,6 +17,7 @@ from typing import IO, Final
 import msgspec
 
 from dlcourse.graders.engine.batch.changes import change
+from dlcourse.graders.engine.batch.judging import Judging
 from dlcourse.graders.engine.batch.messages import Ended, Reply, Summary, Task, TopicSummary, Work
 from dlcourse.graders.engine.batch.store import (
     SUBMISSION_BYTES,
@@ -28,6 +29,7 @@ from dlcourse.graders.engine.batch.store import (
 )
 from dlcourse.graders.engine.collect.collector import Collector
 from dlcourse.graders.engine.collect.collectors import Collectors
+from dlcourse.graders.engine.collect.sandbox import Sandbox
 from dlcourse.graders.engine.collect.sandboxes import open_sandbox, reference_sandbox
 from dlcourse.graders.engine.collect.subject import Subject, collect
 from dlcourse.graders.engine.course.course import Course
@@ -49,10 +51,9 @@ def main() -> None:
         folder = ResultsFolder(Path(task.out))
         with Collectors(reference_sandbox) as references:
             subjects = folder.subjects(Course(Path(task.course)), task.week, references)
-            preload = list(dict.fromkeys(name for subject in subjects for name in subject.key.preload))
             sandbox = open_sandbox(task.isolation, hidden=list(map(Path, task.hidden)), many=task.many)
             topics = [subject.topic for subject in subjects]
-            with open_checks(topics, hidden=True) as checks, Collector(sandbox, preload) as collector:
+            with open_checks(topics, hidden=True) as checks, _collector(sandbox, subjects) as collector:
                 grader = Grader(subjects, folder, checks, collector)
                 for line in iter(requests.readline, b""):
                     _reply(replies, grader.grade(msgspec.json.decode(line, type=Work)))
@@ -65,6 +66,11 @@ def main() -> None:
             raise
         where = f" ({error.filename})" if error.filename else ""
         _reply(replies, Ended(f"{error.strerror}{where}. Make room, then go on.", CourseError.exit_code))
+
+
+def _collector(sandbox: Sandbox, subjects: Sequence[Subject]) -> Collector:
+    preload = list(dict.fromkeys(name for subject in subjects for name in subject.key.preload))
+    return Collector(sandbox, preload, questions=[subject.questions for subject in subjects])
 
 
 def _reply(replies: IO[bytes], reply: Reply) -> None:
@@ -80,7 +86,7 @@ class Grader:
     ) -> None:
         self._subjects = subjects
         self._folder = folder
-        self._checks = checks
+        self._judging = Judging(checks)
         self._collector = collector
         self._stamps = {s.topic.id: Stamp(inputs_digest(s.key), grader_digest(s), "") for s in subjects}
 
@@ -99,7 +105,7 @@ class Grader:
                 unreadable[topic.name] = source.why
             evidence, why = self._evidence(work, subject, source, room)
             room -= self._folder.evidence_bytes(work.student, topic)
-            done.append(self._checks.judge(subject, evidence))
+            done.append(self._judging.judge(subject, evidence))
             if why is not None:
                 ran.append(why)
         course, week = self._subjects[0].topic.course.name, self._subjects[0].topic.week.name

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from dlcourse.graders.engine.collect.job import Attempt, Job, as_array, read_event
+from dlcourse.graders.engine.collect.job import Attempt, Job, Questions, as_array, read_event
 from dlcourse.graders.engine.collect.sandbox import Sandbox, Worker, WorkerGone
 from dlcourse.graders.engine.course.reading import line_of
 from dlcourse.graders.engine.errors import BrokenGrader
@@ -37,6 +37,7 @@ class Collector:
     """Gives jobs to workers of one sandbox, and keeps one warm between jobs. Use as a context manager.
 
     given_up: is called often; if it returns True, the running job is stopped.
+    questions: of many jobs to come. A worker that keeps clean gets them once, and has them ready for each job.
     """
 
     def __init__(
@@ -44,10 +45,13 @@ class Collector:
         sandbox: Sandbox,
         preload: Sequence[str] = (),
         given_up: Callable[[], bool] | None = None,
+        questions: Sequence[Questions] = (),
     ) -> None:
         self._sandbox = sandbox
         self.preload = tuple(preload)
         self._given_up = given_up
+        self._questions = {each.digest: each for each in questions}
+        self._kept = False  # by the worker
         self._worker: Worker | None = None
         self._touched = False  # student code has run in the worker's own process
         self.heavy: tuple[str, ...] = ()  # modules that the last job had to import, and that are worth preloading
@@ -62,7 +66,7 @@ class Collector:
         """Start a worker if there is none. It imports while the caller goes on."""
         if self._worker is None:
             self._worker = self._sandbox.open(self.preload)
-            self._touched = False
+            self._touched = self._kept = False
         return self._worker
 
     def next_submission(self) -> None:
@@ -76,7 +80,7 @@ class Collector:
         ready: is called when a warm worker starts the submission.
         Raises GivenUp, and BrokenGrader if the worker cannot start or the probes cannot be loaded.
         """
-        attempt = Attempt(job, ready, list(job.requests))
+        attempt = Attempt(job, ready, list(job.questions.inputs))
         while attempt.pending:
             with self._dropped_if_broken():
                 self._run(attempt)
@@ -128,7 +132,7 @@ class Collector:
         asked = time.monotonic()
         worker = self.warm_up()
         with contextlib.suppress(WorkerGone):  # noticed below, because nothing arrives
-            worker.send(attempt.packed())
+            worker.send(attempt.packed(kept=self._keeps(worker, attempt.job)))
         if not self._begins(worker, attempt):
             return
         attempt.begin(time.monotonic() - asked)
@@ -152,6 +156,16 @@ class Collector:
         except Malformed as error:
             attempt.fail("malformed", Failure(text=f"What came back could not be read: {error}."))
             self._stop(worker)
+
+    def _keeps(self, worker: Worker, job: Job) -> bool:
+        """Return whether the worker has the job's questions ready. A new worker gets them here."""
+        if not worker.keeps_clean:
+            return False
+        if not self._kept:
+            for questions in self._questions.values():
+                worker.keep(questions.packed())
+            self._kept = True
+        return bool(self._questions) and job.questions.digest in self._questions
 
     def _begins(self, worker: Worker, attempt: Attempt) -> bool:
         """Return whether the worker is ready for the submission; if not, it was dropped and another one must try.

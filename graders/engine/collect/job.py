@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
@@ -19,6 +20,7 @@ from dlcourse.graders.engine.evidence.evidence import (
     read_failure,
 )
 from dlcourse.graders.engine.evidence.wire import Array, Limits, Malformed, Tree, pack, unpack
+from dlcourse.graders.engine.files import digest
 from dlcourse.graders.engine.text import one_line
 from dlcourse.graders.engine.worker.protocol import FILES, HEAVY, MAX_FILES, MEMORY
 
@@ -31,19 +33,39 @@ EVIDENCE_LIMITS: Final = Limits(total_bytes=8 << 20)  # for one message, and its
 
 
 @dataclass(frozen=True)
-class Job:
-    """One submission's file for one topic, and the probes to call on it.
+class Questions:
+    """What jobs on one topic ask: probes.py, and the inputs of each probe by name. A worker can keep them for many jobs."""
 
-    requests: (probe name, inputs). seconds: limits the import and each probe; three times that limits the whole job.
+    probes_source: bytes
+    inputs: Mapping[str, Tree]
+
+    @property
+    def tree(self) -> Tree:
+        """Return them as a job holds them if the worker does not keep them."""
+        return {"probes_source": as_array(self.probes_source), "inputs": dict(self.inputs)}
+
+    @cached_property
+    def digest(self) -> str:
+        return digest([pack(self.tree)])
+
+    def packed(self) -> bytes:
+        """Return the frame that asks a worker to keep them."""
+        return pack({"digest": self.digest, "questions": self.tree})
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission's file for one topic, and what to ask it.
+
+    seconds: limits the import and each probe; three times that limits the whole job.
     exercises: those that a probe calls. reference_seconds: how long the reference took for a probe, if that is long.
     replace: for reference runs, the mistake or variant that replaces an exercise of `source`.
-    probes_file: where `probes_source` is from, for errors.
+    probes_file: where the probes are from, for errors.
     """
 
     source: bytes
     file: str
-    probes_source: bytes
-    requests: Sequence[tuple[str, Tree]]
+    questions: Questions
     seconds: float
     exercises: Mapping[str, Sequence[str]] = field(default_factory=dict)
     reference_seconds: Mapping[str, float] = field(default_factory=dict)
@@ -52,22 +74,21 @@ class Job:
     threads: int = 1  # that PyTorch may use within an operation
     probes_file: Path | str = ""
 
-    def packed(self, requests: Sequence[tuple[str, Tree]], limits: Mapping[str, float]) -> bytes:
-        """Return the frame that asks a worker. limits: the seconds of each probe."""
+    def packed(self, limits: Mapping[str, float] | None = None, *, kept: bool = False) -> bytes:
+        """Return the frame that asks a worker.
+
+        limits: the seconds of each probe to call; None for all probes. kept: whether the worker keeps the questions.
+        """
+        limits = dict.fromkeys(self.questions.inputs, self.seconds) if limits is None else limits
         return pack(
             {
                 "kind": "run",
                 "source": as_array(self.source),
                 "file": self.file,
-                "probes_source": as_array(self.probes_source),
+                "questions": self.questions.digest if kept else self.questions.tree,
                 "probes": [
-                    {
-                        "name": name,
-                        "exercises": list(self.exercises.get(name, ())),
-                        "inputs": inputs,
-                        "seconds": limits[name],
-                    }
-                    for name, inputs in requests
+                    {"name": name, "exercises": list(self.exercises.get(name, ())), "seconds": seconds}
+                    for name, seconds in limits.items()
                 ],
                 "replace": self.replace,
                 "memory": self.memory,
@@ -82,6 +103,7 @@ class Job:
 class Attempt:
     """The state of a job. If a probe ends the worker's process, another worker runs the job from the next probe on.
 
+    pending: the names of the probes that are not done.
     phase: "importing" the submission, "between" two probes, "running" the first of `pending`, or "done".
     since: when the phase began. starts: how many workers were asked.
     expires: when the time for the whole job is over; 0 until the first worker is ready.
@@ -91,7 +113,7 @@ class Attempt:
 
     job: Job
     ready: Callable[[], None]
-    pending: list[tuple[str, Tree]]
+    pending: list[str]
     evidence: TopicEvidence = field(default_factory=dict)
     heavy: tuple[str, ...] = ()
     starts: int = 0
@@ -118,12 +140,12 @@ class Attempt:
         """Return how long the worker may still be silent."""
         return min(self.since + self._limit_now(), self.expires) - time.monotonic()
 
-    def packed(self) -> bytes:
+    def packed(self, *, kept: bool) -> bytes:
         """Return the frame that asks a worker for what is pending."""
-        return self.job.packed(self.pending, {name: self._limit(name) for name, _ in self.pending})
+        return self.job.packed({name: self._limit(name) for name in self.pending}, kept=kept)
 
     def _limit_now(self) -> float:
-        return self._limit(self.pending[0][0]) if self.phase == "running" else self.job.seconds
+        return self._limit(self.pending[0]) if self.phase == "running" else self.job.seconds
 
     def _limit(self, probe: str) -> float:
         """Return the seconds that a probe has: less if an earlier call of one of its exercises has run into its limit."""
@@ -141,7 +163,7 @@ class Attempt:
             self.fail("malformed", Failure(text=text), everything=True)
             self._enter("done")
             return
-        name = self.pending[0][0] if self.pending else ""
+        name = self.pending[0] if self.pending else ""
         match self.phase, frame["event"]:
             case "importing", "imported":
                 self._enter("between")
@@ -167,7 +189,7 @@ class Attempt:
 
     def fail(self, outcome: Outcome, failure: Failure, *, seconds: float = 0.0, everything: bool = False) -> None:
         """Give the running probe this outcome; during the import, or with `everything`, all pending ones."""
-        for name, _ in self.pending[:] if everything or self.importing else self.pending[:1]:
+        for name in self.pending[:] if everything or self.importing else self.pending[:1]:
             self._settle(Evidence(name, outcome, failure=failure, seconds=seconds))
 
     def _settle(self, item: Evidence) -> None:
@@ -181,7 +203,7 @@ class Attempt:
         if time.monotonic() >= self.expires:
             text = self.all_too_slow
         elif self.phase == "running":
-            exercises = self.job.exercises.get(self.pending[0][0], ())
+            exercises = self.job.exercises.get(self.pending[0], ())
             if seconds < self.job.seconds:
                 slow = " and ".join(name for name in exercises if name in self.slow)
                 text += f" It got no more time because an earlier call of {slow} had not ended after {self.job.seconds:g} s."

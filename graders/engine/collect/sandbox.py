@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO, Final, Protocol
 
 from dlcourse.graders.engine.errors import CourseError
-from dlcourse.graders.engine.worker.protocol import DATA, STOP, BadFrame, read_frame, write_frame
+from dlcourse.graders.engine.worker.protocol import DATA, KEEP, STOP, BadFrame, read_frame, write_frame
 
 Frame = tuple[bytes, bytes]
 KEPT_ENVIRONMENT: Final = (
@@ -98,8 +98,15 @@ class Worker:
 
     def send(self, job: bytes) -> None:
         """Send a packed job. Raises WorkerGone if the worker does not read it."""
+        self._write(DATA, job)
+
+    def keep(self, questions: bytes) -> None:
+        """Send packed questions to a worker that keeps clean, before the jobs that ask them. Raises WorkerGone."""
+        self._write(KEEP, questions)
+
+    def _write(self, kind: bytes, payload: bytes) -> None:
         try:
-            write_frame(self._stdin, DATA, job)
+            write_frame(self._stdin, kind, payload)
         except OSError as error:
             raise WorkerGone from error
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dlcourse.graders.engine.collect.collector import Collector
-from dlcourse.graders.engine.collect.job import Job
+from dlcourse.graders.engine.collect.job import Job, Questions
 from dlcourse.graders.engine.collect.key import Key
 from dlcourse.graders.engine.course.course import Topic
 from dlcourse.graders.engine.course.reading import Check, Probe
@@ -36,9 +37,13 @@ class Subject:
         """Return the probes that the checks ask for."""
         return self.topic.probes_of(self.checks)
 
+    @cached_property
+    def questions(self) -> Questions:
+        return questions_of(self.topic, self.key, self.probes)
+
     def job(self, source: bytes, replace: Tree = None) -> Job:
         """Return the job that collects all evidence from a file. replace: as for `Job`."""
-        return make_job(self.topic, self.key, self.probes, source, replace)
+        return _job(self.topic, self.key, self.questions, source, replace)
 
 
 def not_run(topic: Topic, checks: dict[str, Check]) -> Subject:
@@ -49,14 +54,21 @@ def not_run(topic: Topic, checks: dict[str, Check]) -> Subject:
 
 def make_job(topic: Topic, key: Key, probes: Sequence[Probe], source: bytes, replace: Tree = None) -> Job:
     """Return the job that collects evidence from `source` with `probes`, on the key's inputs."""
-    requests = [(probe.name, key.given(probe)) for probe in probes]
+    return _job(topic, key, questions_of(topic, key, probes), source, replace)
+
+
+def questions_of(topic: Topic, key: Key, probes: Sequence[Probe]) -> Questions:
+    """Return what these probes ask, with the key's inputs."""
+    return Questions(topic.probes_file.read_bytes(), {probe.name: key.given(probe) for probe in probes})
+
+
+def _job(topic: Topic, key: Key, questions: Questions, source: bytes, replace: Tree) -> Job:
     return Job(
         source=source,
         file=topic.file_name,
-        probes_source=topic.probes_file.read_bytes(),
-        requests=requests,
+        questions=questions,
         seconds=topic.entry.seconds,
-        exercises={probe.name: probe.exercises for probe in probes},
+        exercises={name: topic.probes[name].exercises for name in questions.inputs},
         reference_seconds={name: evidence.seconds for name, evidence in key.expected.items()},
         replace=replace,
         memory=topic.entry.memory,

@@ -223,7 +223,7 @@ class Checks:
                 source_line=next((r.evidence.failure.line for r in asked if r.evidence.failure), 0),
                 hints=wording.hints(check, asked, raised, recognised=mistake is not None),
                 mistake=mistake.name if mistake else None,
-                seconds=round(sum(run.evidence.seconds for run in asked), 6),
+                seconds=seconds_of(check, evidence),
             )
         return TopicResult.of(subject.topic.name, results.values())
 
@@ -272,6 +272,11 @@ class Checks:
             with _no_exit():
                 runtestprotocol(item, log=False, nextitem=item.parent)  # type: ignore[arg-type]  # only its place counts
         return self._plugin.raised
+
+
+def seconds_of(check: Check, evidence: TopicEvidence) -> float:
+    """Return how long the student's code took for a check."""
+    return round(sum(evidence[name].seconds for name in check.probes if name in evidence), 6)
 
 
 def _pair(subject: Subject, evidence: TopicEvidence) -> dict[str, Run]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dlcourse.graders.engine.collect.collector import Collector
-from dlcourse.graders.engine.collect.job import Job
+from dlcourse.graders.engine.collect.job import Job, Questions
 from dlcourse.graders.engine.evidence.evidence import Evidence
 from dlcourse.graders.engine.worker.protocol import PROBES_FILE
 
@@ -61,7 +61,7 @@ class WrongExample:
 
 def wrong_examples(job: Job, collector: Collector) -> Sequence[WrongExample] | Evidence:
     """Return the examples of a solution's docstrings that are not true; if they cannot be run, how that ended."""
-    asked = dataclasses.replace(job, probes_source=EXAMPLES, requests=[("examples", {})], replace=None)
+    asked = dataclasses.replace(job, questions=Questions(EXAMPLES, {"examples": {}}), replace=None)
     evidence = collector.collect(asked)["examples"]
     match evidence.values.get("wrong"):
         case list() as wrong if evidence.outcome == "ok":
@@ -72,8 +72,8 @@ def wrong_examples(job: Job, collector: Collector) -> Sequence[WrongExample] | E
 def where_it_fails(job: Job, probe: str, collector: Collector) -> tuple[int, str]:
     """Return the line of probes.py in which a probe fails, or 0, and how it fails, in words."""
     source = WHERE.replace("NAME", probe).replace("FILE", repr(PROBES_FILE)).encode()
-    inputs = next(inputs for name, inputs in job.requests if name == probe)
-    asked = dataclasses.replace(job, probes_source=job.probes_source + source, requests=[("where_it_fails", inputs)])
+    questions = Questions(job.questions.probes_source + source, {"where_it_fails": job.questions.inputs[probe]})
+    asked = dataclasses.replace(job, questions=questions)
     values = collector.collect(asked)["where_it_fails"].values
     if "raised" in values:
         return int(values["line"]), f"raises {values['raised']}"

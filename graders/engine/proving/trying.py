@@ -71,5 +71,5 @@ def debug(trial: Trial, subject: Subject, probes: Iterable[str]) -> None:
     job = dataclasses.replace(job, file=str(subject.topic.solution))  # whole paths: the debugger shows the lines
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "job"
-        file.write_bytes(job.packed(job.requests, dict.fromkeys((name for name, _ in job.requests), job.seconds)))
+        file.write_bytes(job.packed())
         subprocess.run([sys.executable, "-P", "-m", DEBUGGING, file], check=False)

@@ -12,22 +12,21 @@ from pathlib import Path
 from typing import Any
 
 from dlcourse.graders.engine.evidence.wire import unpack
-from dlcourse.graders.engine.worker import capture
-from dlcourse.graders.engine.worker.protocol import PROBES_FILE
 from dlcourse.graders.engine.worker.student import Student
-from dlcourse.graders.engine.worker.worker import execute, load, reset
+from dlcourse.graders.engine.worker.worker import Questions, load, reset
 
 
 def main() -> None:
     """Run the job in the file that the first argument names, and print what each probe returns."""
     job: dict[str, Any] = unpack(Path(sys.argv[1]).read_bytes())
-    probes = execute(job["probes_source"].values.tobytes(), PROBES_FILE, "probes")
+    questions = Questions(job["questions"])
     try:
         module = load(job)
         for request in job["probes"]:
-            print(f"{request['name']} …")
+            name = request["name"]
+            print(f"{name} …")
             reset()
-            values = getattr(probes, request["name"])(Student(module), **capture.revive(request["inputs"]))
+            values = questions.functions[name](Student(module), **questions.inputs[name])
             for name, value in dict(values).items():
                 print(f"  {name} = {value!r}")
     except Exception as error:

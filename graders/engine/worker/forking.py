@@ -11,11 +11,12 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO, Protocol
 
 from dlcourse.graders.engine.worker import limits, namespaces, seccomp
-from dlcourse.graders.engine.worker.protocol import DATA, END, read_body, read_head, write_frame
+from dlcourse.graders.engine.worker.protocol import DATA, END, KEEP, read_body, read_head, write_frame
 from dlcourse.graders.engine.worker.relaying import relay
 
 
@@ -29,6 +30,8 @@ class RunJob(Protocol):
 class Server:
     """Serves jobs, each in a child. nested: the child has its own namespaces.
 
+    keep: takes packed questions. prepare: is called before the first child, and after `keep`.
+
     sandboxed: this is process 1 of the sandbox, and the child is confined. Without namespaces of its own the child can send
     signals to this process and see it in /proc, so this process is confined too.
     The child itself reads the job, so one submission is never in the process from which the next is forked.
@@ -37,6 +40,8 @@ class Server:
     requests: IO[bytes]
     replies: IO[bytes]
     run_job: RunJob
+    keep: Callable[[bytes], None]
+    prepare: Callable[[], None]
     sandboxed: bool
     nested: bool
 
@@ -46,8 +51,16 @@ class Server:
             seccomp.program(job=True)  # made once, for all children
             if not self.nested:
                 limits.confine(job=False)
+        self.prepare()
+        prepared = True
         while (head := read_head(self.requests)) is not None:
-            if head[0] == DATA:  # a STOP can come too late, when its job has already ended
+            if head[0] == KEEP:
+                self.keep(read_body(self.requests, head[1]))
+                prepared = False
+            elif head[0] == DATA:  # a STOP can come too late, when its job has already ended
+                if not prepared:
+                    self.prepare()
+                    prepared = True
                 self._serve_in_child(head[1])
 
     def _serve_in_child(self, size: int) -> None:

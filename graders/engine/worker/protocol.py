@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import IO, Final
 
 DATA: Final = b"D"  # a packed tree
+KEEP: Final = b"K"  # questions to have ready for the jobs to come; only for a worker that forks
 END: Final = b"E"  # the job is over; the payload is the exit code of its process, if it had one of its own
 STOP: Final = b"S"  # end the running job now; the only frame that may come while a job runs
 MEMORY: Final = b"memory"  # instead of an exit code: the job was ended because its processes used too much memory
@@ -46,7 +47,7 @@ def read_head(stream: IO[bytes]) -> tuple[bytes, int] | None:
     if not head:
         return None
     kind, size = head[:1], int.from_bytes(head[1:], "little")
-    if len(head) < 9 or kind not in (DATA, END, STOP) or size > MAX_FRAME:
+    if len(head) < 9 or kind not in (DATA, KEEP, END, STOP) or size > MAX_FRAME:
         raise BadFrame("not a frame")
     return kind, size
 

@@ -5,7 +5,8 @@ no checks, and no solution (except in the workers that run the course's own refe
 process, so nothing that it sends is believed.
 
 A job is a tree with "kind":
-- "run": load `probes_source`, then `source`, and call each of `probes` with its inputs;
+- "run": load `questions` (`probes_source` and the inputs of its probes), then `source`, and call each of `probes`. If the
+  worker was sent the questions before, the job only has their digest;
 - "draw": load `probes_source`, and call each input function with its own generator.
 
 Options: --preload names modules to import first. With --fork (Linux) each job runs in a child process, and this process
@@ -123,10 +124,14 @@ def _serve_in_children(requests: IO[bytes], replies: IO[bytes], arguments: list[
     sandboxed = "--sandboxed" in arguments
     if sandboxed:
         practise(lambda payload: _run(unpack(payload), _discard))
-    gc.freeze()
-    if "--many" in arguments:
-        hugepages.collapse()
-    forking.Server(requests, replies, run_job, sandboxed, nested="--nested" in arguments).serve()
+
+    def prepare() -> None:
+        gc.freeze()
+        if "--many" in arguments:
+            hugepages.collapse()
+
+    nested = "--nested" in arguments
+    forking.Server(requests, replies, run_job, keep, prepare, sandboxed, nested).serve()
 
 
 def _serve_here(next_frame: Callable[[], tuple[bytes, bytes] | None], replies: IO[bytes]) -> None:
@@ -223,8 +228,8 @@ def _run(job: dict[str, Any], send: Send) -> None:
     if job["threads"] > 1 and "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(job["threads"])
     try:
-        probes = execute(job["probes_source"].values.tobytes(), PROBES_FILE, "probes")
-        functions = bound.functions(probes, [request["name"] for request in job["probes"]])
+        questions = _questions(job["questions"])
+        questions.ask()
     except BaseException as error:
         send(_refusal(error))
         return
@@ -243,9 +248,46 @@ def _run(job: dict[str, Any], send: Send) -> None:
     for request in job["probes"]:
         send({"event": "started", "probe": request["name"]})
         with _reporting_when_late(request["seconds"], job["file"], send):
-            answer = _call_probe(functions[request["name"]], module, request, job["file"])
+            answer = _call_probe(questions, module, request, job["file"])
         send(answer | {"output": warned + answer["output"]}, more=True)
     send({"event": "done", "heavy": [name for name in HEAVY if name in sys.modules and name not in loaded]})
+
+
+class Questions:
+    """The functions of a topic's probes, and their inputs by probe. Raises what probes.py raises.
+
+    A worker that forks keeps those that it is sent, so that each job finds them ready.
+    """
+
+    def __init__(self, tree: dict[str, Any]) -> None:
+        probes = execute(tree["probes_source"].values.tobytes(), PROBES_FILE, "probes")
+        self._lines = linecache.cache[PROBES_FILE]
+        self.functions = bound.functions(probes, tree["inputs"])
+        self._shown = sys.modules["probes"]
+        self.inputs = {name: capture.revive(inputs) for name, inputs in tree["inputs"].items()}
+
+    def ask(self) -> None:
+        """Make these probes those of the job that begins."""
+        sys.modules["probes"] = self._shown
+        linecache.cache[PROBES_FILE] = self._lines
+
+
+_kept: dict[str, Questions | dict[str, Any]] = {}  # by digest
+
+
+def keep(payload: bytes) -> None:
+    """Load questions for jobs to come. If they cannot be loaded, the job that asks them tries again and says why."""
+    tree = unpack(payload)
+    try:
+        _kept[tree["digest"]] = Questions(tree["questions"])
+    except BaseException:
+        _kept[tree["digest"]] = tree["questions"]
+
+
+def _questions(asked: str | dict[str, Any]) -> Questions:
+    """Return the questions of a job. asked: their digest if they are kept, else what `Questions` takes."""
+    found = _kept[asked] if isinstance(asked, str) else asked
+    return found if isinstance(found, Questions) else Questions(found)
 
 
 def load(job: dict[str, Any]) -> types.ModuleType:
@@ -279,7 +321,7 @@ def execute(source: bytes, file: str, name: str) -> types.ModuleType:
     return module
 
 
-def _call_probe(function: Callable[..., Any], module: types.ModuleType, request: dict[str, Any], file: str) -> Tree:
+def _call_probe(questions: Questions, module: types.ModuleType, request: dict[str, Any], file: str) -> Tree:
     """Call one probe and return its frame. If the submission lacks one of its exercises, the probe is not called."""
     student = Student(module)
     caught: list[Tree] = []
@@ -295,7 +337,6 @@ def _call_probe(function: Callable[..., Any], module: types.ModuleType, request:
         if len(caught) < MAX_CAUGHT:
             caught.append(explaining.explain(error, file, student))
 
-    inputs = capture.revive(request["inputs"])
     reset()
     authoring.on_error = keep
     with _printed() as printed:
@@ -303,7 +344,7 @@ def _call_probe(function: Callable[..., Any], module: types.ModuleType, request:
         try:
             for name in request["exercises"]:
                 getattr(student, name)
-            values = function(student, **inputs)
+            values = questions.functions[request["name"]](student, **questions.inputs[request["name"]])
             answer["values"] = capture.describe(dict(values))
             answer["status"] = "ok"
         except BaseException as error:

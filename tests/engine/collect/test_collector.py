@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dlcourse.graders.engine.collect import collector as collecting
 from dlcourse.graders.engine.collect.collector import Collector
-from dlcourse.graders.engine.collect.job import Job
+from dlcourse.graders.engine.collect.job import Job, Questions
 from dlcourse.graders.engine.collect.sandbox import Worker, WorkerGone
 from dlcourse.graders.engine.errors import BrokenGrader
 from dlcourse.graders.engine.evidence.evidence import Failure, TopicEvidence
@@ -22,7 +22,7 @@ from dlcourse.graders.engine.evidence.wire import Tree, pack, unpack
 from dlcourse.graders.engine.worker.protocol import DATA, END, STOP
 
 PROBES = ("first", "second")
-JOB = Job(b"", "topic.py", b"", [(name, {}) for name in PROBES], seconds=5.0)
+JOB = Job(b"", "topic.py", Questions(b"", {name: {} for name in PROBES}), seconds=5.0)
 SILENCE, DEATH = b"silence", b"death"  # how a script can end
 Script = Sequence[tuple[bytes, bytes]]
 
@@ -212,7 +212,9 @@ def test_after_a_timeout_the_exercises_other_probes_get_less_time() -> None:
 
     limits: list[dict[str, float]] = []
     exercises = {"loops": ["f"], "fast": ["f"], "slow": ["g", "f"], "slower": ["f"], "other": ["g"]}
-    job = Job(b"", "topic.py", b"", [(name, {}) for name in exercises], 5.0, exercises, {"slow": 0.1, "slower": 0.4})
+    job = Job(
+        b"", "topic.py", Questions(b"", {name: {} for name in exercises}), 5.0, exercises, {"slow": 0.1, "slower": 0.4}
+    )
     loop = [READY, IMPORTED, started("loops"), (SILENCE, b"")]
     rest = [
         READY,
@@ -380,7 +382,7 @@ def test_a_process_that_is_no_worker_costs_only_its_probes(
     monkeypatch.setattr(collecting, "STOP_SECONDS", 0.2)
     body, expected = FAKES[name]
     with Collector(Fakes(body, keeps_clean)) as collector:
-        job = Job(b"", "topic.py", b"", [("first", {})], seconds=0.4 if expected == "timeout" else 60)
+        job = Job(b"", "topic.py", Questions(b"", {"first": {}}), seconds=0.4 if expected == "timeout" else 60)
         assert collector.collect(job)["first"].outcome == expected
 
 

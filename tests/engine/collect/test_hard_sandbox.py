@@ -29,14 +29,15 @@ SCRIPT = """
 import json, sys
 from dlcourse.graders.engine.collect.bwrap import BwrapSandbox
 from dlcourse.graders.engine.collect.collector import Collector
-from dlcourse.graders.engine.collect.job import Job
+from dlcourse.graders.engine.collect.job import Job, Questions
 
 sources, probes, single, same_student = json.load(sys.stdin)
-with Collector(BwrapSandbox(single=single), ["numpy"]) as collector:
+questions = Questions(probes.encode(), {"look": {}})
+with Collector(BwrapSandbox(single=single), ["numpy"], questions=[questions]) as collector:
     for source in sources:
         if not same_student:
             collector.next_submission()
-        job = Job(source.encode(), "numbers.py", probes.encode(), [("look", {})], 20.0, memory=500)
+        job = Job(source.encode(), "numbers.py", questions, 20.0, memory=500)
         found = collector.collect(job)["look"]
         print(json.dumps([found.outcome, str(found.values or found.failure)]))
 """

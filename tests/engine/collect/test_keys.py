@@ -258,10 +258,13 @@ def test_a_probe_gets_what_it_takes_and_no_more(course: Path) -> None:
     key = made(course)[0]
     probes = topic.probes_of(topic.checks(hidden=False))
     job = make_job(topic, key, probes, b"")
-    assert {name: list(inputs) for name, inputs in job.requests} == {"double_values": ["x"], "total_values": ["values"]}
-    packed = job.packed(job.requests, {probe.name: 1.0 for probe in probes})
+    assert {name: list(inputs) for name, inputs in job.questions.inputs.items()} == {
+        "double_values": ["x"],
+        "total_values": ["values"],
+    }
+    packed = job.packed()
     job_tree = unpack(packed)
-    assert b"held out" not in packed.replace(job_tree["probes_source"].values.tobytes(), b"")
+    assert b"held out" not in packed.replace(job_tree["questions"]["probes_source"].values.tobytes(), b"")
     assert all(inputs["labels"] == "held out" for inputs in key.inputs.values())
 
 

@@ -11,7 +11,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dlcourse.graders.engine.evidence.evidence import difference
+from dlcourse.graders.engine.collect.collector import Collector
+from dlcourse.graders.engine.collect.job import Job, Questions
+from dlcourse.graders.engine.collect.sandbox import ProcessSandbox
+from dlcourse.graders.engine.errors import BrokenGrader
+from dlcourse.graders.engine.evidence.evidence import difference, same_evidence
+from dlcourse.graders.engine.evidence.wire import Array
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="workers fork on Linux")
 number = st.floats() | st.integers(-(2**63), 2**63 - 1)
@@ -57,6 +62,52 @@ collapse()
 print(kept == bytes(range(256)) * (1 << 16))
 """
     assert in_one_thread(code) == "True\n"
+
+
+SPOILS = b"""
+import sys
+from dlcourse.graders import authoring
+
+def total(values):
+    values[:] = 0
+    sys.modules["probes"].ask = sys.modules["probes"].__dict__["ask"] = None
+    authoring.probe = None
+    return 1.0
+"""
+ASKS = b"""
+from dlcourse.graders.authoring import probe
+
+@probe()
+def ask(student, values):
+    return {"total": student.total(values), "values": values}
+"""
+ADDS = b"def total(values):\n    return float(values.sum())\n"
+
+
+@linux
+def test_a_worker_keeps_the_questions_for_each_job_as_they_were_sent():
+    """A submission that changes its inputs and its probes does it in its own process only."""
+    questions = Questions(ASKS, {"ask": {"values": Array.of(np.arange(4.0))}})
+    jobs = [Job(source, "numbers.py", questions, 20.0) for source in (ADDS, SPOILS, ADDS)]
+    with (
+        Collector(ProcessSandbox(forks=True)) as fresh,
+        Collector(ProcessSandbox(forks=True), questions=[questions]) as kept,
+    ):
+        alone, first, spoiled, last = [fresh.collect(jobs[0]), *(kept.collect(job) for job in jobs)]
+    assert [found["ask"].values["total"] for found in (alone, first, spoiled, last)] == [6.0, 6.0, 1.0, 6.0]
+    assert same_evidence(first["ask"], alone["ask"])
+    assert same_evidence(last["ask"], alone["ask"])
+
+
+@linux
+def test_questions_that_cannot_be_kept_fail_only_the_jobs_that_ask_them():
+    """The error is the one that a job without kept questions has."""
+    good, bad = Questions(ASKS, {"ask": {"values": Array.of(np.ones(3))}}), Questions(b"import torc\n", {"ask": {}})
+    with Collector(ProcessSandbox(forks=True), questions=[bad, good]) as collector:
+        assert collector.collect(Job(ADDS, "numbers.py", good, 20.0))["ask"].values["total"] == 3.0
+        with pytest.raises(BrokenGrader, match=r"(?s)the probes cannot be loaded.*torc"):
+            collector.collect(Job(ADDS, "numbers.py", bad, 20.0))
+        assert collector.collect(Job(ADDS, "numbers.py", good, 20.0))["ask"].values["total"] == 3.0
 
 
 @given(number, st.floats())
