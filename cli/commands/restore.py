@@ -80,7 +80,7 @@ def _show(topic: Topic, backups: Sequence[Backup], kept: Backup | None, now: byt
         click.echo(f"There is no backup of {topic.name} yet, and no green version.")
         return
     green = kept and read_if_file(kept.path)
-    rows = [(backup, str(backup.number)) for backup in backups] + ([(kept, "--green")] if kept else [])
+    rows = [(backup, str(backup.number)) for backup in reversed(backups)] + ([(kept, "--green")] if kept else [])
     width = max(3, *(len(name) for _, name in rows))
     for version, name in sorted(rows, key=lambda row: row[0].stamp, reverse=True):
         data = read_if_file(version.path)

@@ -170,7 +170,7 @@ def test_what_stands_first(student, write, solutions, check_json):
         for label in ["this is", "returned", "differs", "called", "printed", "hint", "read", "open"]
     ]
     assert places == sorted(places)
-    write(solutions["numbers"].replace("return 2 * x", "y = x * x\n    return y @ 'a'"))
+    write(solutions["numbers"].replace("return 2 * x", "y = None\n    return y + 1"))
     labels = [line["label"] for line in check_json()["topics"][0]["checks"][0]["lines"]]
     assert labels == ["because", "raised", "line", "called"]
 

@@ -62,7 +62,7 @@ FAULTS = {
         fault(PROBES, "error_of(student.total, [])", "None", "probe total_of_nothing calls nothing of the student's"),
         fault(PROBES, "student.total(values)", "student.sum(values)", "probe total_values calls 'sum'", "does not have"),
         fault(MISTAKES, 'caught_by="test_total")', 'caught_by="test_sum")', "names the check 'test_sum', which this topic does not have"),
-        fault(VARIANTS, 'of="double"', 'of="dubble"', "double_by_adding replaces 'dubble', which the solution does not", "'double'?"),
+        fault(VARIANTS, 'of="double"', 'of="dubble"', "double_by_adding replaces 'dubble', which the", "Choose from: double, total"),
         fault(SHOUTED, 'of="shout"', 'of="whisper"', "shout_without_mark replaces 'whisper'"),
         fault(SHOUTED, 'of="Greeter.greet", caught_by="test_greeter_c', 'of="Greeter.greed", caught_by="test_greeter_c',
               f"{SHOUTED}:11", "replaces 'Greeter.greed', but Greeter has no greed", "'greet'?"),

@@ -133,7 +133,7 @@ def test_try_names_what_there_is(dlcourse, course):
     ended = dlcourse("dev", "try", "numbers", "double_square", course=course)
     assert (ended.code, "Did you mean 'double_squares'?" in ended.err) == (2, True)
     ended = dlcourse("dev", "try", "numbers", "--probe", "total", course=course)
-    assert (ended.code, "Did you mean 'total_values'?" in ended.err) == (2, True)
+    assert (ended.code, "Did you mean 'total_values' or 'total_of_nothing'?" in ended.err) == (2, True)
 
 
 def test_breakpoints_work_in_try(dlcourse, course, edit):

@@ -42,13 +42,18 @@ def leftover_raises(source: Source, stub: bytes) -> tuple[int, ...]:
     return tuple(line for function, stub_function in pairs for line in _leftovers(function, stub_function))
 
 
-def _body(source: Source) -> list[ast.stmt]:
+def parsed(source: bytes) -> list[ast.stmt] | None:
+    """Return the statements of a file; None if it is not valid Python, such as a file that is half written."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the check shows them
-            return ast.parse(source).body if isinstance(source, bytes) else []
+            return ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
+        return None
+
+
+def _body(source: Source) -> list[ast.stmt]:
+    return (parsed(source) if isinstance(source, bytes) else None) or []
 
 
 def _functions(body: list[ast.stmt], owner: str = "") -> Iterator[tuple[str, Function]]:

@@ -7,6 +7,7 @@ import difflib
 from typing import Final
 
 from dlcourse.graders.engine.course.reading import Definition
+from dlcourse.graders.engine.student.definitions import definition_digests, parsed
 from dlcourse.graders.engine.text import listed
 
 _MOST: Final = 6  # names of one kind; the others are counted
@@ -49,10 +50,10 @@ def difference(now: bytes, other: bytes) -> str:
     """Return in one line how `other` differs from `now`: the functions and classes with other code, and the lines."""
     if now == other:
         return "the same as now"
-    mine, theirs = _code(now), _code(other)
     counted = lines(now, other)
-    if mine is None or theirs is None:
+    if parsed(now) is None or parsed(other) is None:
         return counted
+    mine, theirs = definition_digests(now), definition_digests(other)
     names = [name for name in theirs | mine if mine.get(name) != theirs.get(name)]
     return f"differs in {_some(names)}; {counted}" if names else counted
 
@@ -63,7 +64,7 @@ def _some(names: list[str]) -> str:
 
 def _outline(source: bytes) -> dict[str, tuple[str, str]] | None:
     """Return (signature, docstring) of each public function, class and method, by dotted name; None if it cannot be parsed."""
-    body = _body(source)
+    body = parsed(source)
     if body is None:
         return None
     found: dict[str, tuple[str, str]] = {}
@@ -80,16 +81,3 @@ def _signature(node: Definition) -> str:
     if isinstance(node, ast.ClassDef):
         return ", ".join(map(ast.unparse, [*node.bases, *(keyword.value for keyword in node.keywords)]))
     return f"{ast.unparse(node.args)} -> {ast.unparse(node.returns) if node.returns else ''}"
-
-
-def _code(source: bytes) -> dict[str, str] | None:
-    """Return the code of each top-level function and class, without comments and layout; None if it cannot be parsed."""
-    body = _body(source)
-    return None if body is None else {node.name: ast.dump(node) for node in body if isinstance(node, Definition)}
-
-
-def _body(source: bytes) -> list[ast.stmt] | None:
-    try:
-        return ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):  # a file that is half written
-        return None

@@ -1,6 +1,6 @@
 """A tensor subclass whose __torch_function__ answers every function of torch with what suits it.
 
-Record: error: cannot use this value
+Record: error: the next step with this value failed
 """
 
 import torch

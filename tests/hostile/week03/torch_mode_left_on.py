@@ -1,6 +1,6 @@
 """Turns on a mode that changes every later call of torch, the grader's too.
 
-Record: error: cannot use this value
+Record: error: the next step with this value failed
 """
 
 import torch
