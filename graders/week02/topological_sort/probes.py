@@ -20,18 +20,22 @@ def names(rng, count):
 
 
 def part(nodes, rng):
-    """Return edges that lead from earlier nodes to later ones; the last node is no key."""
-    edges = {}
+    """Return edges that lead from earlier nodes to later ones. Every node is a key."""
+    edges = {nodes[-1]: []}
     for i, node in enumerate(nodes[:-1]):
         last = len(nodes) - 1
         later = {i + 1, *(j for j in range(i + 2, last) if rng.random() < 0.4), *([last] if i == 0 else [])}
         edges[node] = [nodes[j] for j in sorted(later, reverse=True)]
-    keys = [nodes[1], *(nodes[i] for i in rng.permutation(range(2, len(nodes) - 1))), nodes[0]]
+    keys = [nodes[-1], nodes[1], *(nodes[i] for i in rng.permutation(range(2, len(nodes) - 1))), nodes[0]]
     return {key: edges[key] for key in keys}
 
 
 def one_part(rng):
     return {"edges": part(names(rng, 7), rng)}
+
+
+def without_the_last_key(rng):
+    return {"edges": {u: successors for u, successors in one_part(rng)["edges"].items() if successors}}
 
 
 def two_parts(rng):
@@ -69,7 +73,7 @@ def chain_with_zero(rng):
 def chain_and_cycle(rng):
     """A chain, and a graph whose first node is in no cycle, but leads to one."""
     a, b, c, d, e = names(rng, 5)
-    return {"after": chain_of(rng)[1], "edges": {c: [d], a: [b], d: [b, e], b: [c]}}
+    return {"after": chain_of(rng)[1], "edges": {e: [], c: [d], a: [b], d: [b, e], b: [c]}}
 
 
 def chain_and_ring(rng):
@@ -81,13 +85,13 @@ def chain_and_ring(rng):
 def chain_and_far_cycle(rng):
     """A chain, and a graph with a cycle that no other node leads to."""
     a, b, c, d, e = names(rng, 5)
-    return {"after": chain_of(rng)[1], "edges": {a: [b], b: [c], e: [d], d: [e]}}
+    return {"after": chain_of(rng)[1], "edges": {c: [], a: [b], b: [c], e: [d], d: [e]}}
 
 
 def chain_and_loop(rng):
     """A chain, and a graph in which one node has an edge to itself."""
     a, b, c = names(rng, 3)
-    return {"after": chain_of(rng)[1], "edges": {b: [b, c], a: [b]}}
+    return {"after": chain_of(rng)[1], "edges": {c: [], b: [b, c], a: [b]}}
 
 
 def long_chain(rng):
@@ -95,8 +99,8 @@ def long_chain(rng):
 
 
 def chained(after):
-    """Return the edges of a chain: from each number to the one that comes after it."""
-    return {int(u): [v] for u, v in after.items()}
+    """Return the edges of a chain: from each number to the one that comes after it. Every number is a key."""
+    return {v: [] for v in after.values()} | {int(u): [v] for u, v in after.items()}
 
 
 @probe(inputs=one_part)
@@ -160,15 +164,15 @@ def far_cycle(student, after, edges):
 @probe(inputs=long_chain)
 def five_thousand(student, step, start):
     """A chain of 5003 numbers: the length of the order, and every 500th number of it."""
-    nodes = [(start + step * i) % LONG for i in range(LONG)]
+    nodes = [1 + (start + step * i) % LONG for i in range(LONG)]
     after = dict(itertools.pairwise(nodes))
-    order = student.topo_sort({node: [after[node]] for node in sorted(after)})
+    order = student.topo_sort({node: [after[node]] if node in after else [] for node in range(1, LONG + 1)})
     return {"length": len(order), "every 500th": list(order[::500])}
 
 
-@probe(inputs=one_part)
+@probe(inputs=without_the_last_key)
 def edges_afterwards(student, edges):
-    """Seven nodes; the edges after the call."""
+    """Seven nodes, the last of which is no key; the edges after the call."""
     student.topo_sort(edges)
     return {"edges": edges}
 

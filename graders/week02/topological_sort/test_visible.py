@@ -27,6 +27,7 @@ def assert_sorted(run):
         "nodes behind it are done, and reverse the list at the end.",
         "Look up Kahn's algorithm, or topological sort with depth-first search.",
     ],
+    hints_for={"type": "Return a list of nodes: list(…) makes one of what reversed(…) gives."},
 )
 def test_order(short_chain, several_ways, separate_parts):
     """Every node comes before all nodes that its edges lead to."""

@@ -72,11 +72,6 @@ def as_they_come():
     """You return the nodes in the order in which the dict has them. Only the edges decide which one comes first."""
 
 
-@mistake(of="topo_sort", caught_by="test_order", edit={"return order": "return iter(order)"})
-def an_iterator():
-    """You return an iterator, such as reversed(…) gives. Make a list of it."""
-
-
 @mistake(of="topo_sort", caught_by="test_order")
 def in_levels(edges):
     """You return a list of lists, with the nodes that can come at the same time. Put all nodes into one list."""
@@ -133,7 +128,9 @@ def from_the_first_node(edges):
 
 
 @mistake(
-    of="topo_sort", caught_by="test_order", edit={"return order": "return [node for node in order if node in edges]"}
+    of="topo_sort",
+    caught_by="test_every_node",
+    edit={"return order": "return [node for node in order if node in edges]"},
 )
 def keys_only():
     """You return the keys of the dict only. A node without outgoing edges may be in a list only: add it, too."""
