@@ -43,7 +43,7 @@ class WeekEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     title: str
     points: Positive
     topics: tuple[TopicEntry, ...] = ()
-    arrays: Literal["numpy", "torch"] = "numpy"
+    arrays: Literal["none", "numpy", "torch"] = "numpy"
     data: tuple[str, ...] = ()
 
 

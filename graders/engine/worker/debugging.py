@@ -21,12 +21,12 @@ def main() -> None:
     job: dict[str, Any] = unpack(Path(sys.argv[1]).read_bytes())
     questions = Questions(job["questions"])
     try:
-        module = load(job)
+        submission = load(job)
         for request in job["probes"]:
             name = request["name"]
             print(f"{name} …")
             reset()
-            values = questions.functions[name](Student(module), **questions.inputs[name])
+            values = questions.functions[name](Student(*submission), **questions.inputs[name])
             for name, value in dict(values).items():
                 print(f"  {name} = {value!r}")
     except Exception as error:

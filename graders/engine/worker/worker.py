@@ -33,11 +33,12 @@ import traceback
 import types
 import warnings
 from collections.abc import Callable, Iterator
-from typing import IO, Any, Final, Protocol
+from typing import IO, Any, Final, NamedTuple, Protocol
 
 from dlcourse.graders import authoring
 from dlcourse.graders.engine.evidence.wire import Malformed, Tree, pack, unpack
 from dlcourse.graders.engine.worker import bound, capture, explaining
+from dlcourse.graders.engine.worker.program import MAX_PRINTED, OwnProgram, Sink
 from dlcourse.graders.engine.worker.protocol import (
     DATA,
     END,
@@ -238,7 +239,7 @@ def _run(job: dict[str, Any], send: Send) -> None:
     with _printed() as printed:
         try:
             with _reporting_when_late(job["import_seconds"], job["file"], send):
-                module = load(job)
+                submission = load(job)
         except BaseException as error:
             status, failure = explaining.status(error, job["file"]), explaining.explain(error, job["file"])
             send({"event": "import", "status": status, "error": failure, "output": printed()})
@@ -248,9 +249,16 @@ def _run(job: dict[str, Any], send: Send) -> None:
     for request in job["probes"]:
         send({"event": "started", "probe": request["name"]})
         with _reporting_when_late(request["seconds"], job["file"], send):
-            answer = _call_probe(questions, module, request, job["file"])
+            answer = _call_probe(questions, submission, request, job["file"])
         send(answer | {"output": warned + answer["output"]}, more=True)
     send({"event": "done", "heavy": [name for name in HEAVY if name in sys.modules and name not in loaded]})
+
+
+class Submission(NamedTuple):
+    """A submission that was imported: its module, and its file as a program."""
+
+    module: types.ModuleType
+    program: OwnProgram
 
 
 class Questions:
@@ -290,19 +298,21 @@ def _questions(asked: str | dict[str, Any]) -> Questions:
     return found if isinstance(found, Questions) else Questions(found)
 
 
-def load(job: dict[str, Any]) -> types.ModuleType:
+def load(job: dict[str, Any]) -> Submission:
     """Execute the submission. For the course's own mistakes and variants, then replace one exercise of the solution."""
-    source = job["source"].values.tobytes()
+    source, file = job["source"].values.tobytes(), job["file"]
     replace = job.get("replace")
-    module = execute(source, job["file"], "solution" if replace else "submission")
+    sys.argv = [file]  # not the worker's arguments
+    out = Sink(MAX_PRINTED, sys.stdout)
+    with contextlib.redirect_stdout(out):
+        module = execute(source, file, "solution" if replace else "submission")
+    program = OwnProgram(source, file)
     if replace:
         examples = execute(replace["source"].values.tobytes(), replace["file"], "examples")
-        *owners, name = replace["of"].split(".")
-        owner: Any = module
-        for part in owners:
-            owner = getattr(owner, part)
-        setattr(owner, name, getattr(examples, replace["name"]))
-    return module
+        program = OwnProgram(source, file, replace["of"], getattr(examples, replace["name"]))
+        program.replace_in(module)
+    program.printed = out.kept
+    return Submission(module, program)
 
 
 def execute(source: bytes, file: str, name: str) -> types.ModuleType:
@@ -321,9 +331,9 @@ def execute(source: bytes, file: str, name: str) -> types.ModuleType:
     return module
 
 
-def _call_probe(questions: Questions, module: types.ModuleType, request: dict[str, Any], file: str) -> Tree:
+def _call_probe(questions: Questions, submission: Submission, request: dict[str, Any], file: str) -> Tree:
     """Call one probe and return its frame. If the submission lacks one of its exercises, the probe is not called."""
-    student = Student(module)
+    student = Student(*submission)
     caught: list[Tree] = []
     answer: dict[str, Tree] = {
         "event": "probe",
@@ -407,25 +417,10 @@ _TOO_LARGE: Final = f"what came back is larger than {MAX_FRAME >> 20} MB. Is it 
 _TOO_MUCH: Final = explaining.failure("OverflowError", _TOO_LARGE, "probe")
 
 
-class _Sink(io.TextIOBase):
-    """Keeps the first MAX_OUTPUT characters that are written to it."""
-
-    def __init__(self) -> None:
-        self.kept = ""
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        if len(self.kept) < MAX_OUTPUT:
-            self.kept += text[: MAX_OUTPUT - len(self.kept)]
-        return len(text)
-
-
 @contextlib.contextmanager
 def _printed() -> Iterator[Callable[[], str]]:
     """Catch what is printed inside, and each warning once, also one that was given before."""
-    sink = _Sink()
+    sink = Sink(MAX_OUTPUT)
     with (
         contextlib.redirect_stdout(sink),
         contextlib.redirect_stderr(sink),
