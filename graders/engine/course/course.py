@@ -76,6 +76,7 @@ class Topic:
         self.probes_file = self.graders / "probes.py"
         self.visible_file = self.graders / "test_visible.py"
         self.hidden_file = self.graders / "test_hidden.py"
+        self.picture_file = self.graders / "picture.py"
         self.shipped_key = root / "keys" / week.name / f"{entry.name}.key"
         self.shipped_note = self.shipped_key.with_suffix(".note")
 
@@ -88,12 +89,28 @@ class Topic:
     def files(self) -> tuple[Path, ...]:
         """Return all files that are the topic's alone; some may be missing."""
         authored = (self.solution, self.mistakes_file, self.variants_file, self.note)
-        return (*authored, self.stub, self.probes_file, self.visible_file, self.hidden_file)
+        return (*authored, self.stub, self.probes_file, self.visible_file, self.hidden_file, self.picture_file)
 
     @property
     def has_note(self) -> bool:
         """Return whether there is a note that a right solution opens, in clear or encrypted."""
         return self.note.is_file() or self.shipped_note.is_file()
+
+    @property
+    def has_picture(self) -> bool:
+        """Return whether the author draws what a student's code returns."""
+        return self.picture_file.is_file()
+
+    @cached_property
+    def picture_probes(self) -> tuple[str, ...]:
+        """Return the probes that the picture names. Raises BrokenGrader if no visible check asks for one of them."""
+        names = reading.read_picture(self.picture_file)
+        asked = [probe.name for probe in self.probes_of(self.checks(hidden=False))]
+        for name in names:
+            if name not in asked:
+                says = f"picture asks for {name!r}, which is no probe of a visible check. {nearest(name, asked)}"
+                raise BrokenGrader(says, file=self.picture_file, line=reading.line_of(self.picture_file, "picture"))
+        return names
 
     @cached_property
     def probes(self) -> dict[str, reading.Probe]:

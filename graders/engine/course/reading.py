@@ -145,6 +145,16 @@ def read_survivors(path: Path) -> dict[str, tuple[str, int]]:
     return found
 
 
+def read_picture(path: Path) -> tuple[str, ...]:
+    """Return the names of the probes that `def picture(figure, …)` of picture.py draws."""
+    node = definitions(parse(path).body).get("picture")
+    names = [argument.arg for argument in node.args.args] if isinstance(node, ast.FunctionDef) else []
+    if node is None or names[:1] != ["figure"] or len(names) < 2:
+        says = "write `def picture(figure, …)`, with the names of probes as its other arguments."
+        raise BrokenGrader(says, file=path, line=node.lineno if node else 0)
+    return tuple(names[1:])
+
+
 def parse(path: Path) -> ast.Module:
     """Return the syntax tree of one of the course's own files; BrokenGrader if it cannot be read."""
     try:

@@ -15,6 +15,7 @@ from dlcourse.graders.engine.course.edits import edited
 from dlcourse.graders.engine.errors import BrokenGrader, nearest
 from dlcourse.graders.engine.proving.findings import location, location_of_check, without_root
 from dlcourse.graders.engine.proving.notes import note_violations
+from dlcourse.graders.engine.proving.pictures import picture_violations
 
 CUT: Final = "run `dlcourse dev stubs`"
 Part = Callable[[Topic], Iterator[str]]
@@ -45,6 +46,7 @@ def read_violations(topic: Topic) -> Iterator[str]:
         _mistakes,
         _variants,
         note_violations,
+        picture_violations,
     ):
         try:
             found |= dict.fromkeys(part(topic))
