@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SIZE: Final = (7.2, 3.6)  # inches; the author may change it
 STYLE: Final[Any] = {
+    "axes.axisbelow": True,
     "axes.grid": True,
     "axes.spines.right": False,
     "axes.spines.top": False,

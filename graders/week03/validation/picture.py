@@ -15,7 +15,7 @@ def picture(figure, ordinary):
         axes.set_ylim(bottom=0)
         name, expected = answers[i]
         yours = str(ordinary[name])[:20]
-        axes.set_title(yours, color=GREEN if yours == expected else ORANGE)
+        axes.set_title(yours if yours == expected else f"{yours}: wrong", color=GREEN if yours == expected else ORANGE)
         if i >= SHOWN - 3:
             axes.set_xlabel("epoch")
     figure.axes[0].legend(frameon=False, fontsize=8)
