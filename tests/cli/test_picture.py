@@ -43,7 +43,8 @@ def test_a_picture_as_svg(picture, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "formula", ["return x + lr", "return None", "return 'steep'", "return x * float('inf')", "return x[None]", "return [x, [x]]"]
+    "formula",
+    ["return x + lr", "return None", "return 'steep'", "return x * float('inf')", "return x[None]", "return [x, [x]]"],
 )
 def test_what_is_wrong_is_drawn_too(picture, formula):
     """A picture is drawn of whatever came back."""
@@ -69,8 +70,16 @@ def test_nothing_to_draw(picture, dlcourse, tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("beside(axes, one", "axes.plot(1 + one", "picture.py:7: picture raises TypeError", ),
-        ("figure, one_step", "figure, two_steps", "picture.py:4: picture asks for 'two_steps', which is no probe of a visible check"),
+        (
+            "beside(axes, one",
+            "axes.plot(1 + one",
+            "picture.py:7: picture raises TypeError",
+        ),
+        (
+            "figure, one_step",
+            "figure, two_steps",
+            "picture.py:4: picture asks for 'two_steps', which is no probe of a visible check",
+        ),
         ("def picture", "def draw", "picture.py: write `def picture(figure, …)`"),
         ("from dlcourse.graders.pictures", "from dlcourse.graders.nowhere", "picture.py:1: ModuleNotFoundError"),
     ],

@@ -37,7 +37,9 @@ class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WeekEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"topics": "topic"}):
-    """A week in course.toml. arrays: what probes get. data: plain names of files in datasets/ that students fetch."""
+    """A week in course.toml. arrays: what probes get; "none": plain numbers and lists. data: plain names of files in datasets/ that
+    students fetch.
+    """
 
     name: str
     title: str
@@ -45,6 +47,11 @@ class WeekEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     topics: tuple[TopicEntry, ...] = ()
     arrays: Literal["none", "numpy", "torch"] = "numpy"
     data: tuple[str, ...] = ()
+
+    @property
+    def preload(self) -> tuple[str, ...]:
+        """Return what a worker imports before the first job of this week."""
+        return () if self.arrays == "none" else (self.arrays,)
 
 
 class CourseManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"weeks": "week"}):

@@ -29,8 +29,8 @@ def draw_picture(topic: Topic, file: Path, form: str, say: Callable[[str], None]
         why = source.why or f"{file.name} is not started, so there is nothing to draw yet."
         raise CourseError(f"{why} Write your code first: {NEXT.format(topic=topic.name)}")
     sandbox = ProcessSandbox(forks=False)
-    preload = ("torch",) if topic.week.arrays == "torch" else ()
-    say("importing torch" if preload else "starting Python")
+    preload = topic.week.preload
+    say("importing torch" if "torch" in preload else "starting Python")
     with sandbox.prepared(preload):  # while the worker starts, this process reads the key
         with Collectors(reference_sandbox) as references:
             key = visible_subject(topic, references, say).key

@@ -36,7 +36,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any, Final, NamedTuple, Protocol
 
 from dlcourse.graders import authoring
-from dlcourse.graders.engine.evidence.wire import Malformed, Tree, pack, unpack
+from dlcourse.graders.engine.evidence.wire import JOB_LIMITS, Malformed, Tree, pack, unpack
 from dlcourse.graders.engine.worker import bound, capture, explaining
 from dlcourse.graders.engine.worker.program import MAX_PRINTED, OwnProgram, Sink
 from dlcourse.graders.engine.worker.protocol import (
@@ -115,6 +115,8 @@ def preload(modules: list[str]) -> None:
     for name in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    if "numpy" in sys.modules:
+        import safetensors.numpy  # noqa: F401, PLC0415  else the first array imports it, in each child again
 
 
 def _serve_in_children(requests: IO[bytes], replies: IO[bytes], arguments: list[str]) -> None:
@@ -124,7 +126,7 @@ def _serve_in_children(requests: IO[bytes], replies: IO[bytes], arguments: list[
 
     sandboxed = "--sandboxed" in arguments
     if sandboxed:
-        practise(lambda payload: _run(unpack(payload), _discard))
+        practise(lambda payload: _run(unpack(payload, JOB_LIMITS), _discard))
 
     def prepare() -> None:
         gc.freeze()
@@ -153,7 +155,7 @@ def run_job(payload: bytes, replies: IO[bytes], mapped: int | None = None) -> No
     os.dup2(null, 2)  # from now on, output must not fill the supervisor's disk
     os.close(null)
     try:
-        job = unpack(payload)
+        job = unpack(payload, JOB_LIMITS)
     except Malformed as error:
         send({"event": "refused", "error": str(error)})
         return
@@ -204,12 +206,12 @@ def _draw(job: dict[str, Any], send: Send) -> None:
     import numpy as np  # noqa: PLC0415  only drawing needs it
 
     try:
-        probes = execute(job["probes_source"].values.tobytes(), PROBES_FILE, "probes")
+        probes = execute(job["probes_source"], PROBES_FILE, "probes")
         for name, seed in job["draws"].items():
             generator = np.random.default_rng(seed)
             seed_everything(int(generator.integers(2**31)))
             tree = capture.describe(dict(getattr(probes, name)(generator)), MAX_FRAME // 2)
-            send({"event": "inputs", "draw": name, "inputs": capture.as_tensors(tree) if job["tensors"] else tree})
+            send({"event": "inputs", "draw": name, "inputs": capture.converted(tree, job["arrays"])})
     except BaseException as error:
         send(_refusal(error))
 
@@ -268,7 +270,7 @@ class Questions:
     """
 
     def __init__(self, tree: dict[str, Any]) -> None:
-        probes = execute(tree["probes_source"].values.tobytes(), PROBES_FILE, "probes")
+        probes = execute(tree["probes_source"], PROBES_FILE, "probes")
         self._lines = linecache.cache[PROBES_FILE]
         self.functions = bound.functions(probes, tree["inputs"])
         self._shown = sys.modules["probes"]
@@ -285,7 +287,7 @@ _kept: dict[str, Questions | dict[str, Any]] = {}  # by digest
 
 def keep(payload: bytes) -> None:
     """Load questions for jobs to come. If they cannot be loaded, the job that asks them tries again and says why."""
-    tree = unpack(payload)
+    tree = unpack(payload, JOB_LIMITS)
     try:
         _kept[tree["digest"]] = Questions(tree["questions"])
     except BaseException:
@@ -300,7 +302,7 @@ def _questions(asked: str | dict[str, Any]) -> Questions:
 
 def load(job: dict[str, Any]) -> Submission:
     """Execute the submission. For the course's own mistakes and variants, then replace one exercise of the solution."""
-    source, file = job["source"].values.tobytes(), job["file"]
+    source, file = job["source"], job["file"]
     replace = job.get("replace")
     sys.argv = [file]  # not the worker's arguments
     out = Sink(MAX_PRINTED, sys.stdout)
@@ -308,7 +310,7 @@ def load(job: dict[str, Any]) -> Submission:
         module = execute(source, file, "solution" if replace else "submission")
     program = OwnProgram(source, file)
     if replace:
-        examples = execute(replace["source"].values.tobytes(), replace["file"], "examples")
+        examples = execute(replace["source"], replace["file"], "examples")
         program = OwnProgram(source, file, replace["of"], getattr(examples, replace["name"]))
         program.replace_in(module)
     program.printed = out.kept
