@@ -101,7 +101,7 @@ class Collector:
         worker = self.warm_up()
         source = probes_file.read_bytes()
         job = {"kind": "draw", "probes_source": source, "draws": draws, "arrays": arrays}
-        worker.send(pack(job))
+        worker.send(pack(job, raw=True))
         drawn: dict[str, dict[str, Tree]] = {}
         while True:
             kind, payload = self._receive(worker, START_SECONDS)

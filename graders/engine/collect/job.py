@@ -44,11 +44,11 @@ class Questions:
 
     @cached_property
     def digest(self) -> str:
-        return digest([pack(self.tree)])
+        return digest([pack(self.tree, raw=True)])
 
     def packed(self) -> bytes:
         """Return the frame that asks a worker to keep them."""
-        return pack({"digest": self.digest, "questions": self.tree})
+        return pack({"digest": self.digest, "questions": self.tree}, raw=True)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,8 @@ class Job:
                 "threads": self.threads,
                 "seconds": TOPIC_FACTOR * self.seconds,
                 "import_seconds": self.seconds,
-            }
+            },
+            raw=True,
         )
 
 

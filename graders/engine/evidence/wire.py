@@ -79,10 +79,10 @@ class Opaque:
     text: str
 
 
-def pack(tree: Tree) -> bytes:
-    """Return the bytes of a tree. Raises Malformed for anything else."""
+def pack(tree: Tree, *, raw: bool = False) -> bytes:
+    """Return the bytes of a tree. Raises Malformed for anything else. raw: whether it may hold bytes."""
     arrays: dict[str, np.ndarray] = {}
-    text = json.dumps(_to_json(tree, arrays), separators=(",", ":"), allow_nan=False, ensure_ascii=False)
+    text = json.dumps(_to_json(tree, arrays, raw), separators=(",", ":"), allow_nan=False, ensure_ascii=False)
     header = text.encode("utf-8", "backslashreplace")  # a lone surrogate is the one thing that UTF-8 cannot say
     body = _save(arrays) if arrays else b""
     return len(header).to_bytes(8, "little") + header + body
@@ -108,7 +108,7 @@ def _unreadable(error: Exception) -> Malformed:
     return Malformed(f"a message that cannot be read ({clean(str(error), 200)})")
 
 
-def _to_json(tree: Tree, arrays: dict[str, np.ndarray]) -> Any:
+def _to_json(tree: Tree, arrays: dict[str, np.ndarray], raw: bool) -> Any:
     match tree:
         case None | bool():
             return tree
@@ -120,14 +120,14 @@ def _to_json(tree: Tree, arrays: dict[str, np.ndarray]) -> Any:
             return {"float": float(tree).hex()}
         case str():
             return str(tree)
-        case bytes():
+        case bytes() if raw:
             return {"bytes": base64.b64encode(tree).decode()}
         case list() | tuple():
-            return [_to_json(item, arrays) for item in tree]
+            return [_to_json(item, arrays, raw) for item in tree]
         case dict():
             if not all(isinstance(key, str) for key in tree):
                 raise Malformed("a key that is not a string")
-            return {"map": {key: _to_json(value, arrays) for key, value in tree.items()}}
+            return {"map": {key: _to_json(value, arrays, raw) for key, value in tree.items()}}
         case Opaque():
             return {"object": [tree.type, tree.text]}
         case Array():

@@ -75,7 +75,7 @@ def practise(run_job: Callable[[bytes], None]) -> None:
         "import_seconds": 0.0,
     }
     for _ in range(TIMES):
-        run_job(pack(job))
+        run_job(pack(job, raw=True))
 
 
 def _ones() -> Tree:
