@@ -25,6 +25,7 @@ class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     seconds: the limit of each probe; three times that is the limit of the whole topic. memory: the limit in MB.
     reading: a link to read more, shown with a hint. skip: leave the topic, and its points, out of the course.
+    covers: the parts of texts that it teaches, such as "000:13-40", for the syllabus.
     """
 
     name: str
@@ -34,6 +35,7 @@ class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     memory: Annotated[int, msgspec.Meta(gt=0, lt=1 << 30)] = 4096
     reading: str = ""
     skip: bool = False
+    covers: tuple[str, ...] = ()
 
 
 class WeekEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"topics": "topic"}):
