@@ -108,6 +108,7 @@ bench-tiny: $(STAMP) ## run each row of the benchmark once with a few students: 
 
 docs: $(STAMP) ## write docs/commands.md, the help of every command
 	'$(BIN)/python' -P docs/commands.py
+	'$(BIN)/dlcourse' dev syllabus --out docs/syllabus.md
 
 wheels: $(STAMP) ## build the student's and the instructor's package into dist/
 	rm -rf keys dist/dlcourse-*.whl dist/dlcourse_instructor-*.whl

@@ -24,6 +24,7 @@ COMMANDS = {
     "score": "Show your points.",
     "notes": "Read what is worth knowing about a topic that you have solved.",
     "hint": "Show the next step for an exercise.",
+    "picture": "Draw what your code returns.",
     "submit": "Put a week's work into a zip to hand in.",
     "reset": "Start a topic again; your file is kept as a backup.",
     "restore": "Bring back a file that reset has replaced, or its last green version.",

@@ -10,12 +10,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from dlcourse.graders.engine import drawing, text
 from dlcourse.graders.engine.course.reading import Probe
 from dlcourse.graders.engine.evidence.evidence import Difference, Evidence, difference
 from dlcourse.graders.engine.evidence.wire import Array, Opaque, Tree, plain
+from dlcourse.graders.engine.lazy import np
 from dlcourse.graders.engine.results.records import MEASURED
 
 NOTHING_RAISED = "no error was raised"
@@ -349,7 +348,7 @@ def _kind(value: Tree) -> str:
 
 def _instead(got: Any, want: Any) -> str:
     """Return `got instead of want`, floats with as many digits as it takes to tell them apart."""
-    one, other = (value.item() if isinstance(value, np.generic) else value for value in (got, want))
+    one, other = (value.item() if hasattr(value, "dtype") else value for value in (got, want))
     if isinstance(one, float) and isinstance(other, float):
         digits = next((n for n in (6, 9, 12) if format(one, f".{n}g") != format(other, f".{n}g")), 17)
         return f"{one:.{digits}g} instead of {other:.{digits}g}"

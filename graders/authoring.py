@@ -1,4 +1,4 @@
-"""What a course author writes with: `probe`, `check`, `mistake`, `variant`, and `error_of` for probes.
+"""What a course author writes with: `probe`, `check`, `mistake`, `variant`; `error_of` and `run_program` for probes.
 
 The four decorators only mark a function. The engine reads the marks from the source (see `reading`) without running the
 file, so their arguments are literals. A topic's files import from here and from `assertions`.
@@ -7,6 +7,7 @@ file, so their arguments are literals. A topic's files import from here and from
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 T = TypeVar("T")
@@ -108,3 +109,36 @@ def error_of(function: Callable[..., object], *args: object, **kwargs: object) -
             on_error(error)
         return next(cls.__name__ for cls in type(error).__mro__ if cls.__module__ == "builtins")
     return None
+
+
+@dataclass(frozen=True)
+class Program:
+    """How a run of the student's file ended.
+
+    code: the exit code. output: what it printed to standard output.
+    """
+
+    code: int
+    output: str
+
+
+def run_program(student: Any, *arguments: str, of: str) -> Program:
+    """Run the student's file as a program, as `python FILE ARGUMENTS` does, and return its exit code and what it printed.
+
+    of: the exercise that the program begins with, such as "main": the file must have it, and its mistakes show here.
+
+    The file runs anew as `__main__` with `sys.argv = [FILE, *arguments]`, in the process and within the limits of the probe;
+    standard input is empty. An exception passes out, as it does from a call; `sys.exit` does not: it gives the code. More
+    than 10,000 characters of output are too long for evidence. What is written to standard error is not returned.
+    """
+    program: Program = student._program.run(arguments)
+    return program
+
+
+def output_of_import(student: Any, *, of: str) -> str:
+    """Return what the student's file printed to standard output when it was imported: "" if the import is silent.
+
+    of: the exercise that makes the file silent, such as "main".
+    """
+    printed: str = student._program.printed
+    return printed

@@ -50,6 +50,7 @@ def command(ctx: click.Context, target: str | None) -> None:
     workspace = open_workspace(course)
     out = console()
     say(out, Text(course.manifest.title, style="bold"))
+    shown: list[Progress] = []
     for week in course.manifest.weeks:
         if chosen and not any(topic.id in chosen for topic in course.weeks[week.name]):
             continue
@@ -58,6 +59,9 @@ def command(ctx: click.Context, target: str | None) -> None:
             continue
         topics = [progress(workspace, topic) for topic in course.weeks[week.name]]
         _show_week(out, week, topics, chosen)
+        shown += topics
+    if not chosen and len({each.topic.week.name for each in shown}) > 1:
+        say(out, f"In all: {_count(shown)}", 2)
     say(out, next_step(workspace, [topic for topic in course.topics if not chosen or topic.id in chosen]))
 
 
@@ -79,10 +83,7 @@ def _show_week(out: Console, week: WeekEntry, topics: list[Progress], chosen: Co
     from dlcourse.cli.terminal.view import bar  # noqa: PLC0415
 
     done = sum(each.status == "passed" for each in topics)
-    got = points(sum(each.points for each in topics))
-    visible = points(visible_points(each.topic for each in topics))
-    counted = Text(f"{done} of {len(topics)} topics, {got} of {visible} visible points")
-    parts = (Text(f"{week.name}  {week.title}", style="bold"), bar(done, len(topics)), counted)
+    parts = (Text(f"{week.name}  {week.title}", style="bold"), bar(done, len(topics)), Text(_count(topics)))
     say(out, Text("  ").join(part for part in parts if part), 2)
     name_width = max((len(each.topic.name) for each in topics), default=0)
     words_width = max((len(each.words) for each in topics), default=0)
@@ -95,6 +96,13 @@ def _show_week(out: Console, week: WeekEntry, topics: list[Progress], chosen: Co
         if line.cell_len > out.width:  # without the columns
             line = head + Text.assemble(f"{each.topic.name}  {each.words}  ", title)
         say(out, line, 4)
+
+
+def _count(topics: Sequence[Progress]) -> str:
+    """Return how many of these topics are done, and their points, in words."""
+    done = sum(each.status == "passed" for each in topics)
+    got = points(sum(each.points for each in topics))
+    return f"{done} of {len(topics)} topics, {got} of {points(visible_points(each.topic for each in topics))} visible points"
 
 
 def progress(workspace: Workspace, topic: Topic) -> Progress:

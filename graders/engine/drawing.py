@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import numpy as np
-
+from dlcourse.graders.engine.lazy import np
 from dlcourse.graders.engine.text import clean
 
 

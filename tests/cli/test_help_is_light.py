@@ -41,7 +41,7 @@ def test_help_imports_nothing_heavy(tmp_path, arguments):
 
 def test_the_record_would_show_it(workspace, tiny):
     """The same record shows the libraries of a command that needs them."""
-    assert {"pytest", "numpy"} <= imported("--course", str(tiny), "check", "numbers", cwd=workspace)
+    assert {"pytest", "rich"} <= imported("--course", str(tiny), "check", "numbers", cwd=workspace)
 
 
 @pytest.mark.parametrize("command", ["fetch", "check", "status", "run", "score", "hint", "submit", "reset", "restore"])

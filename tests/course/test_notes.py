@@ -12,7 +12,6 @@ from torch import nn
 from torch.nn import functional as F
 
 from dlcourse.graders.engine.collect.collectors import Collectors
-from dlcourse.graders.engine.collect.job import as_array
 from dlcourse.graders.engine.collect.keys import find_key
 from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
 from dlcourse.graders.engine.collect.subject import Subject
@@ -57,7 +56,7 @@ def test_other_ways_are_right(topic):
     with Collectors(reference_sandbox) as collectors, open_checks([topic], hidden=True) as checks:
         subject = Subject(topic, find_key(topic, collectors, seed="dev check", hidden=True), topic.checks(hidden=True))
         for name, code in functions(topic):
-            source = as_array((IMPORTS + code).encode())
+            source = (IMPORTS + code).encode()
             replace = {"source": source, "file": "note.py", "of": name, "name": name}
             job = subject.job(topic.solution.read_bytes(), replace)
             result = checks.judge(subject, collectors.get(subject.key.preload).collect(job))

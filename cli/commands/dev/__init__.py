@@ -15,6 +15,7 @@ COMMANDS = {
     "show": "Show what each mistake costs and is told.",
     "try": "Run one solution of a topic, and show all that it leaves.",
     "mutate": "Show which small changes of a reference no check catches.",
+    "syllabus": "Print what each week and topic teaches.",
     "keys": "Make the keys that a student's package carries.",
     "pack": "Write the students' part of a course as one zip.",
 }

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from dlcourse.graders.engine.collect.job import Attempt, Job, Questions, as_array, read_event
+from dlcourse.graders.engine.collect.job import Attempt, Job, Questions, read_event
 from dlcourse.graders.engine.collect.sandbox import Sandbox, Worker, WorkerGone
 from dlcourse.graders.engine.course.reading import line_of
 from dlcourse.graders.engine.errors import BrokenGrader
@@ -89,19 +89,19 @@ class Collector:
         self.heavy = attempt.heavy
         return attempt.evidence
 
-    def draw(self, probes_file: Path, draws: dict[str, list[int]], *, tensors: bool) -> dict[str, dict[str, Tree]]:
+    def draw(self, probes_file: Path, draws: dict[str, list[int]], *, arrays: str) -> dict[str, dict[str, Tree]]:
         """Return the inputs of each input function, drawn from its seed. Trusted code only.
 
         Raises BrokenGrader if they cannot be drawn.
         """
         with self._dropped_if_broken():
-            return self._draw(probes_file, draws, tensors=tensors)
+            return self._draw(probes_file, draws, arrays=arrays)
 
-    def _draw(self, probes_file: Path, draws: dict[str, list[int]], *, tensors: bool) -> dict[str, dict[str, Tree]]:
+    def _draw(self, probes_file: Path, draws: dict[str, list[int]], *, arrays: str) -> dict[str, dict[str, Tree]]:
         worker = self.warm_up()
-        source = as_array(probes_file.read_bytes())
-        job = {"kind": "draw", "probes_source": source, "draws": draws, "tensors": tensors}
-        worker.send(pack(job))
+        source = probes_file.read_bytes()
+        job = {"kind": "draw", "probes_source": source, "draws": draws, "arrays": arrays}
+        worker.send(pack(job, raw=True))
         drawn: dict[str, dict[str, Tree]] = {}
         while True:
             kind, payload = self._receive(worker, START_SECONDS)

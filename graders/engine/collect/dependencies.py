@@ -6,8 +6,8 @@ stored evidence stay valid until a file behind the modules that made them change
 
 from __future__ import annotations
 
-import ast
 import functools
+import re
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 PACKAGE: Final = "dlcourse.graders"
 REFERENCES: Final = f"{PACKAGE}.engine.collect.keys"  # what runs references and mistakes
 AUTHORS: Final = "dlcourse.graders.networks"
+DOTTED: Final = rf"{re.escape(PACKAGE)}(?:\.\w+)*"
+IMPORT: Final = re.compile(
+    rf"^[ \t]*(?:from[ \t]+({DOTTED})[ \t]+import[ \t]+(\([^)]*\)|.*)|import[ \t]+({DOTTED}))", re.MULTILINE
+)
+NAME: Final = re.compile(r"(?:^|[(,])\s*(\w+)")  # of a list of names, without what follows `as` or #
 ROOT: Final = Path(__file__).resolve().parents[2]  # the folder of PACKAGE
 
 
@@ -79,11 +84,11 @@ def _files(module: str, *, whole: bool = False) -> Iterator[Path]:
 
 @functools.cache
 def _imports(file: Path) -> tuple[str, ...]:
-    """Return the dotted names that a file imports. `from a import b` gives a and a.b, because b may be a module."""
+    """Return the dotted names that a file imports. `from a import b` gives a and a.b, because b may be a module.
+
+    The text is searched, not parsed, which takes a tenth of the time. An import inside of a string counts too.
+    """
     found: list[str] = []
-    for node in ast.walk(ast.parse(file.read_bytes())):
-        if isinstance(node, ast.Import):
-            found += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-    return tuple(name for name in found if name.startswith(PACKAGE))
+    for module, names, alone in IMPORT.findall(file.read_text(encoding="utf-8")):
+        found += [module, *(f"{module}.{name}" for name in NAME.findall(names))] if module else [alone]
+    return tuple(found)

@@ -9,8 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
-import numpy as np
-
 from dlcourse.graders.engine.evidence.evidence import (
     REPORTABLE,
     Evidence,
@@ -19,7 +17,7 @@ from dlcourse.graders.engine.evidence.evidence import (
     TopicEvidence,
     read_failure,
 )
-from dlcourse.graders.engine.evidence.wire import Array, Limits, Malformed, Tree, pack, unpack
+from dlcourse.graders.engine.evidence.wire import Limits, Malformed, Tree, pack, unpack
 from dlcourse.graders.engine.files import digest
 from dlcourse.graders.engine.text import one_line
 from dlcourse.graders.engine.worker.protocol import FILES, HEAVY, MAX_FILES, MEMORY
@@ -42,15 +40,15 @@ class Questions:
     @property
     def tree(self) -> Tree:
         """Return them as a job holds them if the worker does not keep them."""
-        return {"probes_source": as_array(self.probes_source), "inputs": dict(self.inputs)}
+        return {"probes_source": self.probes_source, "inputs": dict(self.inputs)}
 
     @cached_property
     def digest(self) -> str:
-        return digest([pack(self.tree)])
+        return digest([pack(self.tree, raw=True)])
 
     def packed(self) -> bytes:
         """Return the frame that asks a worker to keep them."""
-        return pack({"digest": self.digest, "questions": self.tree})
+        return pack({"digest": self.digest, "questions": self.tree}, raw=True)
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ class Job:
         return pack(
             {
                 "kind": "run",
-                "source": as_array(self.source),
+                "source": self.source,
                 "file": self.file,
                 "questions": self.questions.digest if kept else self.questions.tree,
                 "probes": [
@@ -95,7 +93,8 @@ class Job:
                 "threads": self.threads,
                 "seconds": TOPIC_FACTOR * self.seconds,
                 "import_seconds": self.seconds,
-            }
+            },
+            raw=True,
         )
 
 
@@ -246,8 +245,3 @@ def _at_import(failure: Failure) -> Failure:
 
 def _too_slow(what: str, seconds: float) -> str:
     return f"{what} had not ended after {seconds:g} s."
-
-
-def as_array(data: bytes) -> Array:
-    """Return bytes as a tree can hold them."""
-    return Array.of(np.frombuffer(data, dtype=np.uint8))

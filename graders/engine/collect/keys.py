@@ -125,7 +125,7 @@ def build_key(
     """
     probes = topic.probes_of(topic.checks(hidden=hidden))
     solution = _read(topic.solution)
-    light = ("torch",) if topic.week.arrays == "torch" else ()
+    light = topic.week.preload
     inputs = draw_inputs(topic, collectors, probes, seed=seed, preload=preload)
     bare = Key(topic.id, inputs, {}, (), ())
     collector = collectors.get(preload or light, exactly=not preload)
@@ -142,10 +142,9 @@ def draw_inputs(
     topic: Topic, collectors: Collectors, probes: Sequence[reading.Probe], *, seed: str, preload: tuple[str, ...] = ()
 ) -> dict[str, dict[str, Tree]]:
     """Return the inputs of each probe, with those that only checks see, drawn from a seed."""
-    tensors = topic.week.arrays == "torch"
     draws = {p.draw: list(bytes.fromhex(digest([seed, topic.id, p.draw]))) for p in probes if p.draw}
-    collector = collectors.get(preload or (("torch",) if tensors else ()))
-    drawn = collector.draw(topic.probes_file, draws, tensors=tensors)
+    collector = collectors.get(preload or topic.week.preload)
+    drawn = collector.draw(topic.probes_file, draws, arrays=topic.week.arrays)
     inputs = {p.name: drawn[p.draw] if p.draw else {} for p in probes}
     _reject_odd_inputs(topic, probes, inputs)
     return inputs

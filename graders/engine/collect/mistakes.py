@@ -15,7 +15,6 @@ from pathlib import Path
 
 from dlcourse.graders.engine.collect.collectors import Collectors
 from dlcourse.graders.engine.collect.dependencies import reference_digest
-from dlcourse.graders.engine.collect.job import as_array
 from dlcourse.graders.engine.collect.key import KEY_LIMITS, Key, KnownMistake, comparable
 from dlcourse.graders.engine.collect.sandboxes import reference_sandbox
 from dlcourse.graders.engine.collect.subject import make_job
@@ -43,7 +42,7 @@ def as_solution(topic: Topic, example: reading.Example) -> tuple[bytes, Tree]:
     if example.edit:
         return edited(topic.solution, example).encode(), None
     path = example.file
-    replaced = {"source": as_array(path.read_bytes()), "file": path.name, "of": example.of, "name": example.name}
+    replaced = {"source": path.read_bytes(), "file": path.name, "of": example.of, "name": example.name}
     return file_of_course(topic.solution), replaced
 
 

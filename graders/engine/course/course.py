@@ -25,6 +25,7 @@ class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     seconds: the limit of each probe; three times that is the limit of the whole topic. memory: the limit in MB.
     reading: a link to read more, shown with a hint. skip: leave the topic, and its points, out of the course.
+    covers: the parts of texts that it teaches, such as "000:13-40", for the syllabus.
     """
 
     name: str
@@ -34,17 +35,25 @@ class TopicEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     memory: Annotated[int, msgspec.Meta(gt=0, lt=1 << 30)] = 4096
     reading: str = ""
     skip: bool = False
+    covers: tuple[str, ...] = ()
 
 
 class WeekEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"topics": "topic"}):
-    """A week in course.toml. arrays: what probes get. data: plain names of files in datasets/ that students fetch."""
+    """A week in course.toml. arrays: what probes get; "none": plain numbers and lists. data: plain names of files in datasets/ that
+    students fetch.
+    """
 
     name: str
     title: str
     points: Positive
     topics: tuple[TopicEntry, ...] = ()
-    arrays: Literal["numpy", "torch"] = "numpy"
+    arrays: Literal["none", "numpy", "torch"] = "numpy"
     data: tuple[str, ...] = ()
+
+    @property
+    def preload(self) -> tuple[str, ...]:
+        """Return what a worker imports before the first job of this week."""
+        return () if self.arrays == "none" else (self.arrays,)
 
 
 class CourseManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"weeks": "week"}):
@@ -76,6 +85,7 @@ class Topic:
         self.probes_file = self.graders / "probes.py"
         self.visible_file = self.graders / "test_visible.py"
         self.hidden_file = self.graders / "test_hidden.py"
+        self.picture_file = self.graders / "picture.py"
         self.shipped_key = root / "keys" / week.name / f"{entry.name}.key"
         self.shipped_note = self.shipped_key.with_suffix(".note")
 
@@ -88,12 +98,28 @@ class Topic:
     def files(self) -> tuple[Path, ...]:
         """Return all files that are the topic's alone; some may be missing."""
         authored = (self.solution, self.mistakes_file, self.variants_file, self.note)
-        return (*authored, self.stub, self.probes_file, self.visible_file, self.hidden_file)
+        return (*authored, self.stub, self.probes_file, self.visible_file, self.hidden_file, self.picture_file)
 
     @property
     def has_note(self) -> bool:
         """Return whether there is a note that a right solution opens, in clear or encrypted."""
         return self.note.is_file() or self.shipped_note.is_file()
+
+    @property
+    def has_picture(self) -> bool:
+        """Return whether the author draws what a student's code returns."""
+        return self.picture_file.is_file()
+
+    @cached_property
+    def picture_probes(self) -> tuple[str, ...]:
+        """Return the probes that the picture names. Raises BrokenGrader if no visible check asks for one of them."""
+        names = reading.read_picture(self.picture_file)
+        asked = [probe.name for probe in self.probes_of(self.checks(hidden=False))]
+        for name in names:
+            if name not in asked:
+                says = f"picture asks for {name!r}, which is no probe of a visible check. {nearest(name, asked)}"
+                raise BrokenGrader(says, file=self.picture_file, line=reading.line_of(self.picture_file, "picture"))
+        return names
 
     @cached_property
     def probes(self) -> dict[str, reading.Probe]:

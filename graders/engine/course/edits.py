@@ -7,11 +7,14 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from dlcourse.graders.engine.course.reading import Example
 from dlcourse.graders.engine.course.stubs import BEGIN, END, solution_regions
 from dlcourse.graders.engine.errors import BrokenGrader
 from dlcourse.graders.engine.text import one_line
+
+GUARD: Final = "\nif __name__ =="
 
 
 def resolved(mistakes: dict[str, Example], exercises: Sequence[str], solution: Path) -> dict[str, Example]:
@@ -44,13 +47,13 @@ def edited(solution: Path, mistake: Example) -> str:
     """Return the text of a solution file with a mistake's edits, one after the other.
 
     Each pattern stands exactly once in the solution regions of the mistake's exercise, or of functions whose names begin with
-    `_`. Lines after the first are indented as the line where the pattern begins.
+    `_`, or in what follows `if __name__ == "__main__":`. Lines after the first are indented as the line where the pattern begins.
     Raises BrokenGrader, with the mistake's line, if it does not, or if the result is not valid Python.
     """
     text = solution.read_text(encoding="utf-8")
     owned = _regions_of(mistake.of, text, solution.name, helpers=True)
     for pattern, replacement in mistake.edit:
-        found = list(_places(text, owned, pattern))
+        found = [*_places(text, owned, pattern), *_in_guard(text, pattern)]
         if len(found) != 1:
             raise _wrong(mistake, _not_once(text, mistake.of, pattern, found))
         ((begin, end, indent),) = found
@@ -99,6 +102,15 @@ def _places(text: str, owned: Sequence[int], pattern: str) -> Iterator[tuple[int
             while wanted and starts[number] <= at < starts[number + 1]:
                 yield at, at + len(wanted), indent
                 at = text.find(wanted, at + 1, last)
+
+
+def _in_guard(text: str, pattern: str) -> Iterator[tuple[int, int, str]]:
+    """Yield as `_places` does where a pattern stands in the end of the file that runs only in a program."""
+    begin = text.find(GUARD)
+    at = text.find(pattern, begin + 1) if begin >= 0 else -1
+    while at >= 0:
+        yield at, at + len(pattern), ""
+        at = text.find(pattern, at + 1)
 
 
 def _not_once(text: str, exercise: str, pattern: str, found: Sequence[tuple[int, int, str]]) -> str:

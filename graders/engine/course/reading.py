@@ -11,6 +11,8 @@ from typing import Any
 from dlcourse.graders.engine.errors import BrokenGrader
 
 FAILURE_KINDS = ("error", "type", "shape", "dtype", "value")  # as in `authoring.check`
+PROGRAMS = ("run_program", "output_of_import")  # functions of `authoring` that use the student's whole file
+PYTHON = "python "  # begins the text of a run as a program
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -76,13 +78,13 @@ def read_probes(path: Path) -> dict[str, Probe]:
         draw = marks.get("inputs")
         if draw is not None and not isinstance(draw, ast.Name):
             raise _wrong(path, node, "`inputs` must name a function of this file")
-        calls = _calls(node, names[0])
+        calls = _calls(node, names[0], f"{path.parent.name}.py")
         probes[node.name] = Probe(
             name=node.name,
             draw=draw.id if isinstance(draw, ast.Name) else None,
             arguments=tuple(names[1:]),
             call="\n".join(dict.fromkeys(text for _, text in calls)),
-            exercises=tuple(dict.fromkeys(name for name, _ in calls)),
+            exercises=tuple(dict.fromkeys(name for name, _ in calls if name)),
             situation=" ".join((ast.get_docstring(node) or "").split()),
             returned=frozenset(_returned(node, names[0])),
         )
@@ -141,6 +143,16 @@ def read_survivors(path: Path) -> dict[str, tuple[str, int]]:
             ):
                 found[str(_literal(path, change, ""))] = (str(_literal(path, reason, "")), node.lineno)
     return found
+
+
+def read_picture(path: Path) -> tuple[str, ...]:
+    """Return the names of the probes that `def picture(figure, …)` of picture.py draws."""
+    node = definitions(parse(path).body).get("picture")
+    names = [argument.arg for argument in node.args.args] if isinstance(node, ast.FunctionDef) else []
+    if node is None or names[:1] != ["figure"] or len(names) < 2:
+        says = "write `def picture(figure, …)`, with the names of probes as its other arguments."
+        raise BrokenGrader(says, file=path, line=node.lineno if node else 0)
+    return tuple(names[1:])
 
 
 def parse(path: Path) -> ast.Module:
@@ -239,28 +251,57 @@ def _hints_for(path: Path, node: Definition, marks: dict[str, ast.expr]) -> dict
     return hints
 
 
-def _calls(node: Definition, student: str) -> list[tuple[str, str]]:
-    """Return (exercise, call as text) for each use of `student.<exercise>` in a probe, outermost calls first."""
-    found: list[tuple[int, int, str, ast.expr]] = []
+def _calls(node: Definition, student: str, file: str) -> list[tuple[str, str]]:
+    """Return (exercise, call as text) for each use of `student.<exercise>` in a probe, outermost calls first.
+
+    file: the name of the student's file, for the runs of it as a program.
+    """
+    found: list[tuple[int, int, str, str]] = []
     called = set()
+
+    def add(item: ast.expr, exercise: str, text: str) -> None:
+        found.append((item.lineno, item.col_offset, exercise, text))
+
     for item in ast.walk(node):
         if isinstance(item, ast.Call) and _exercise(item.func, student):
             called.add(item.func)
-            found.append((item.lineno, item.col_offset, _exercise(item.func, student), item))
+            add(item, _exercise(item.func, student), ast.unparse(item))
         elif isinstance(item, ast.Call) and item.args and ast.unparse(item.func) == "error_of":
             function, *given = item.args  # error_of(student.f, x) makes the call f(x)
             if _exercise(function, student):
                 called.add(function)
-                call = ast.Call(function, given, item.keywords)
-                found.append((item.lineno, item.col_offset, _exercise(function, student), call))
-    found += [
-        (item.lineno, item.col_offset, _exercise(item, student), item)
-        for item in ast.walk(node)
-        if isinstance(item, ast.Attribute) and item not in called and _exercise(item, student)
-    ]
-    return [
-        (name, ast.unparse(item).replace(f"{student}.", "")) for _, _, name, item in sorted(found, key=lambda f: f[:2])
-    ]
+                add(item, _exercise(function, student), ast.unparse(ast.Call(function, given, item.keywords)))
+        elif isinstance(item, ast.Call) and ast.unparse(item.func) in PROGRAMS:
+            add(item, _of(item), _program_call(item, file))
+    for item in ast.walk(node):
+        if isinstance(item, ast.Attribute) and item not in called and _exercise(item, student):
+            add(item, _exercise(item, student), ast.unparse(item))
+    return [(name, text.replace(f"{student}.", "")) for *_, name, text in sorted(found, key=lambda f: f[:2])]
+
+
+def _of(call: ast.Call) -> str:
+    """Return the exercise that a run of the student's program begins with."""
+    return next((str(ast.literal_eval(k.value)) for k in call.keywords if k.arg == "of" and _is_literal(k.value)), "")
+
+
+def _program_call(call: ast.Call, file: str) -> str:
+    """Return a run of the student's file, or its import, as a student would type it; a value is shown as {its expression}."""
+    if ast.unparse(call.func) == "output_of_import":
+        return f"import {file.removesuffix('.py')}"
+    return " ".join([f"{PYTHON}{file}", *map(_word, call.args[1:])])
+
+
+def _word(argument: ast.expr) -> str:
+    if _is_literal(argument):
+        return str(ast.literal_eval(argument))
+    if isinstance(argument, ast.JoinedStr):  # f"--seed={seed}"
+        return "".join(map(_word, argument.values))
+    value = argument.value if isinstance(argument, ast.FormattedValue) else argument
+    return f"{{{ast.unparse(value)}}}"
+
+
+def _is_literal(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant)
 
 
 def _returned(node: Definition, student: str) -> Iterator[str]:

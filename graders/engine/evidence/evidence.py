@@ -7,10 +7,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, get_args
 
-import numpy as np
-
 from dlcourse.graders.engine.evidence.wire import Array, Malformed, Tree
 from dlcourse.graders.engine.files import digest
+from dlcourse.graders.engine.lazy import np
 from dlcourse.graders.engine.text import DID_YOU_MEAN
 
 KIND: Final = "kind "

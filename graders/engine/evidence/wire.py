@@ -1,26 +1,24 @@
 """The only format between a worker and the trusted side: a JSON tree, with its arrays in safetensors. Never pickle.
 
-A *tree* is None, bool, int, float, str, `Array`, `Opaque`, or a list or str-keyed dict of trees. Jobs, evidence and keys
-are sent and stored in it. `unpack` reads hostile bytes: for any input, it returns a tree within `Limits` or raises
-`Malformed`.
+A *tree* is None, bool, int, float, str, `Array`, `Opaque`, or a list or str-keyed dict of trees; in a job also bytes. Jobs,
+evidence and keys are sent and stored in it. `unpack` reads hostile bytes: for any input, it returns a tree within `Limits` or raises
+`Malformed`. NumPy and safetensors are imported only for a tree with arrays.
 
 Layout: 8 bytes little-endian length of the JSON, the JSON, then a safetensors file (absent without arrays).
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import math
 from dataclasses import dataclass
 from typing import Any, Final
 
-import numpy as np
-import safetensors
-import safetensors.numpy
-
+from dlcourse.graders.engine.lazy import np
 from dlcourse.graders.engine.text import clean
 
-Tree = Any  # None | bool | int | float | str | Array | Opaque | list[Tree] | dict[str, Tree]
+Tree = Any  # None | bool | int | float | str | bytes | Array | Opaque | list[Tree] | dict[str, Tree]
 
 DTYPES: Final = frozenset(
     ("bool", "uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64", "float16", "float32", "float64")
@@ -34,7 +32,7 @@ class Malformed(ValueError):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one message may hold. The defaults are far above what honest evidence needs."""
+    """What one message may hold. The defaults are far above what honest evidence needs. raw: whether it may hold bytes."""
 
     total_bytes: int = 64 << 20
     header_bytes: int = 2 << 20
@@ -44,9 +42,11 @@ class Limits:
     text: int = 100_000
     elements: int = 1 << 22
     dimensions: int = 12
+    raw: bool = False
 
 
 DEFAULT: Final = Limits()
+JOB_LIMITS: Final = Limits(header_bytes=8 << 20, raw=True)  # what the trusted side sends: sources are bytes
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,16 +79,36 @@ class Opaque:
     text: str
 
 
-def pack(tree: Tree) -> bytes:
-    """Return the bytes of a tree. Raises Malformed for anything else."""
+def pack(tree: Tree, *, raw: bool = False) -> bytes:
+    """Return the bytes of a tree. Raises Malformed for anything else. raw: whether it may hold bytes."""
     arrays: dict[str, np.ndarray] = {}
-    text = json.dumps(_to_json(tree, arrays), separators=(",", ":"), allow_nan=False, ensure_ascii=False)
+    text = json.dumps(_to_json(tree, arrays, raw), separators=(",", ":"), allow_nan=False, ensure_ascii=False)
     header = text.encode("utf-8", "backslashreplace")  # a lone surrogate is the one thing that UTF-8 cannot say
-    body = safetensors.numpy.save(arrays) if arrays else b""
+    body = _save(arrays) if arrays else b""
     return len(header).to_bytes(8, "little") + header + body
 
 
-def _to_json(tree: Tree, arrays: dict[str, np.ndarray]) -> Any:
+def _save(arrays: dict[str, np.ndarray]) -> bytes:
+    import safetensors.numpy  # noqa: PLC0415
+
+    return safetensors.numpy.save(arrays)
+
+
+def _load(body: bytes) -> dict[str, np.ndarray]:
+    """Return the arrays of a safetensors file. Raises Malformed for anything else."""
+    import safetensors.numpy  # noqa: PLC0415
+
+    try:
+        return safetensors.numpy.load(body)
+    except (ValueError, RecursionError, safetensors.SafetensorError, KeyError, TypeError, OverflowError) as error:
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> Malformed:
+    return Malformed(f"a message that cannot be read ({clean(str(error), 200)})")
+
+
+def _to_json(tree: Tree, arrays: dict[str, np.ndarray], raw: bool) -> Any:
     match tree:
         case None | bool():
             return tree
@@ -100,12 +120,14 @@ def _to_json(tree: Tree, arrays: dict[str, np.ndarray]) -> Any:
             return {"float": float(tree).hex()}
         case str():
             return str(tree)
+        case bytes() if raw:
+            return {"bytes": base64.b64encode(tree).decode()}
         case list() | tuple():
-            return [_to_json(item, arrays) for item in tree]
+            return [_to_json(item, arrays, raw) for item in tree]
         case dict():
             if not all(isinstance(key, str) for key in tree):
                 raise Malformed("a key that is not a string")
-            return {"map": {key: _to_json(value, arrays) for key, value in tree.items()}}
+            return {"map": {key: _to_json(value, arrays, raw) for key, value in tree.items()}}
         case Opaque():
             return {"object": [tree.type, tree.text]}
         case Array():
@@ -131,9 +153,9 @@ def unpack(data: bytes, limits: Limits = DEFAULT) -> Tree:
         parsed = json.loads(
             data[8 : 8 + size].decode(), parse_float=_refuse, parse_constant=_refuse, object_pairs_hook=_pairs
         )
-        arrays = safetensors.numpy.load(body) if body else {}
-    except (ValueError, RecursionError, safetensors.SafetensorError, KeyError, TypeError, OverflowError) as error:
-        raise Malformed(f"a message that cannot be read ({clean(str(error), 200)})") from error
+    except (ValueError, RecursionError, KeyError, TypeError, OverflowError) as error:
+        raise _unreadable(error) from error
+    arrays = _load(body) if body else {}
     reader = _Reader(arrays, limits)
     tree = reader.read(parsed, 0)
     if arrays.keys() != reader.used:
@@ -191,6 +213,11 @@ class _Reader:
                     return float.fromhex(value)
                 except (ValueError, OverflowError) as error:
                     raise Malformed("an invalid float") from error
+            case "bytes", str() if self.limits.raw:
+                try:
+                    return base64.b64decode(value, validate=True)
+                except ValueError as error:
+                    raise Malformed("bytes that are not base64") from error
             case "map", dict():
                 made = {self.text(key): self.read(item, depth + 1) for key, item in value.items()}
                 if len(made) != len(value):  # cleaning can make two names equal
@@ -227,7 +254,7 @@ class _Reader:
                 math.prod(n for n in values.shape if n) > self.limits.elements
             ):  # an empty array of shape (0, 10**12) gives a large sum(0)
                 raise Malformed(f"an array of {values.size} elements")
-            if values.dtype == bool and (values.view(np.uint8) > 1).any():
+            if values.dtype == bool and (values.view("uint8") > 1).any():
                 raise Malformed("a truth value that is neither true nor false")
             if list(values.shape) != shape or values.dtype.name not in DTYPES:
                 raise Malformed("an array that differs from its description")

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from dlcourse.graders.engine.collect.key import Key, KnownMistake, Place
 from dlcourse.graders.engine.evidence.evidence import (
     Evidence,
@@ -19,6 +17,7 @@ from dlcourse.graders.engine.evidence.evidence import (
     same_value,
 )
 from dlcourse.graders.engine.evidence.wire import Array, Tree
+from dlcourse.graders.engine.lazy import np
 
 UNKNOWN_NAME: Final = ("NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError")
 MAX_COMPARED: Final = 1000  # numbers of one array; a submission decides how many there are
@@ -218,7 +217,7 @@ def is_distinctive(got: Tree, want: Tree) -> bool:
         return type(want) in (int, float) and got != want and abs(got) > COMMON
     wanted = dict(_floats(want))
     return any(
-        path in wanted and number % 1 != 0 and np.isfinite(number) and difference(number, wanted[path], 1e-3, 1e-5)
+        path in wanted and math.isfinite(number) and number % 1 != 0 and difference(number, wanted[path], 1e-3, 1e-5)
         for path, number in _floats(got)
     )
 

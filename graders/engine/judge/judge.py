@@ -58,8 +58,10 @@ def open_checks(topics: Sequence[Topic], *, hidden: bool) -> Iterator[Checks]:
         name for topic in topics for check in topic.checks(hidden=hidden).values() for name in check.probes
     )
     with _own_environment(map(str, files)):
-        root = f"--rootdir={topics[0].course.root}"
-        config = _prepareconfig([*OPTIONS, root, *map(str, files)], [plugin, plugin.fixtures])
+        folder = topics[0].course.root
+        # without confcutdir, pytest lists every folder above the files, such as all of the user's home
+        root = (f"--rootdir={folder}", f"--confcutdir={folder}")
+        config = _prepareconfig([*OPTIONS, *root, *map(str, files)], [plugin, plugin.fixtures])
         try:
             config._do_configure()
             session = pytest.Session.from_config(config)

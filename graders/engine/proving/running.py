@@ -31,6 +31,7 @@ from dlcourse.graders.engine.proving.findings import (
 )
 from dlcourse.graders.engine.proving.mutating import grade_mutants, violations
 from dlcourse.graders.engine.proving.notes import note_findings, without_note
+from dlcourse.graders.engine.proving.pictures import picture_findings
 from dlcourse.graders.engine.proving.replay import earned_without_work
 from dlcourse.graders.engine.proving.substitutes import passed_by_wrong_forms
 from dlcourse.graders.engine.proving.trial import Ran, Trial, trials
@@ -104,6 +105,7 @@ class _KnownSolutions:
         with open_checks([topic], hidden=True) as opened:
             known = run_mistakes(topic, subject.key, self._collectors, say, twice=True)
             tried = [self._try(trial, subject, opened) for trial in trials(topic, JUDGES_KEY, known)]
+            self._found += picture_findings(tried)
             self._found += earned_without_work(subject, self._collectors, opened)
             self._found += passed_by_wrong_forms(subject, opened)
             self._try_with_students_key(opened)

@@ -15,6 +15,7 @@ from dlcourse.graders.engine.course.edits import edited
 from dlcourse.graders.engine.errors import BrokenGrader, nearest
 from dlcourse.graders.engine.proving.findings import location, location_of_check, without_root
 from dlcourse.graders.engine.proving.notes import note_violations
+from dlcourse.graders.engine.proving.pictures import picture_violations
 
 CUT: Final = "run `dlcourse dev stubs`"
 Part = Callable[[Topic], Iterator[str]]
@@ -45,6 +46,7 @@ def read_violations(topic: Topic) -> Iterator[str]:
         _mistakes,
         _variants,
         note_violations,
+        picture_violations,
     ):
         try:
             found |= dict.fromkeys(part(topic))
@@ -153,7 +155,7 @@ def _wrong_in_probe(probe: reading.Probe, body: list[ast.stmt], exercises: list[
                 "stays out of the sandbox; checks still find it in `run.inputs`."
             )
     if not probe.exercises:
-        yield "calls nothing of the student's: call an exercise, or delete it."
+        yield "calls nothing of the student's: call an exercise, or delete it. (A run of the file needs `of`, an exercise's name.)"
     for name in sorted(set(probe.exercises) - set(exercises)):
         yield f"calls {name!r}, which the solution does not have. {nearest(name, exercises)}"
     if not probe.situation and (unseen := sorted(_unseen(probe) - _bound(body))):
@@ -271,6 +273,7 @@ def _stored(node: ast.AST) -> set[str]:
 
 def _unseen(probe: reading.Probe) -> set[str]:
     """Return the names in a probe's calls that are none of its arguments, so that the student cannot see what they are."""
-    calls = ast.parse(probe.call)
+    lines = [line for line in probe.call.splitlines() if not line.startswith(reading.PYTHON)]
+    calls = ast.parse("\n".join(lines))
     of_lambdas = {item.arg for item in ast.walk(calls) if isinstance(item, ast.arg)}
     return _names(calls) - of_lambdas - _stored(calls) - {*probe.arguments, *probe.exercises, *vars(builtins)}

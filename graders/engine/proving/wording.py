@@ -215,7 +215,7 @@ def no_evidence(topic: Topic, error: NoEvidence, collectors: Collectors) -> Find
         says = f"the reference raises {in_words(failure)} in the probe {probe}: change one of the two."
         return Finding(f"{solution}:{failure.line}", says)
     if failure.place in ("probe", "call"):
-        preload = ("torch",) if topic.week.arrays == "torch" else ()
+        preload = topic.week.preload
         line_number, why = where_it_fails(error.job, probe, collectors.get(preload))
         if line_number:
             line_of_probes = f"{location(topic, topic.probes_file)}:{line_number}"

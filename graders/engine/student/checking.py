@@ -99,10 +99,10 @@ def _open_checker(due: Sequence[tuple[Topic, Source]], say: Callable[[str], None
     """Start a worker, and load the keys and the visible checks of the topics that are due."""
     sandbox = ProcessSandbox(forks=False)
     runnable = [topic for topic, source in due if isinstance(source, bytes)]
-    preload = ("torch",) if any(topic.week.arrays == "torch" for topic in runnable) else ()
+    preload = tuple(dict.fromkeys(name for topic in runnable for name in topic.week.preload))
     with sandbox.prepared(preload) if runnable else contextlib.nullcontext():
         # while the worker imports torch, this process imports pytest and reads the keys
-        say("importing torch" if preload else "starting Python")
+        say("importing torch" if "torch" in preload else "starting Python")
         from dlcourse.graders.engine.collect.collector import Collector  # noqa: PLC0415
         from dlcourse.graders.engine.collect.collectors import Collectors  # noqa: PLC0415
         from dlcourse.graders.engine.collect.sandboxes import reference_sandbox  # noqa: PLC0415

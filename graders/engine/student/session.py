@@ -129,9 +129,9 @@ class Session:
         try:
             with contextlib.ExitStack() as opened:
                 sandbox: Sandbox = ProcessSandbox(forks=True) if self._forks else opened.enter_context(SpareSandbox())
-                tensors = any(topic.week.arrays == "torch" for topic in self._topics)
-                self._tell(Waiting("importing torch" if tensors else "starting Python"))
-                self._check(opened.enter_context(_Workers(sandbox, tensors, self._given_up)))
+                preload = tuple(dict.fromkeys(name for topic in self._topics for name in topic.week.preload))
+                self._tell(Waiting("importing torch" if "torch" in preload else "starting Python"))
+                self._check(opened.enter_context(_Workers(sandbox, preload, self._given_up)))
         except BaseException as error:
             self._tell(Failed(error))
 
@@ -217,11 +217,13 @@ class _Workers:
     Use as a context manager; the light one starts at once.
     """
 
-    def __init__(self, sandbox: Sandbox, tensors: bool, given_up: Callable[[], bool]) -> None:
+    def __init__(self, sandbox: Sandbox, preload: Sequence[str], given_up: Callable[[], bool]) -> None:
         self._sandbox = sandbox
         self._given_up = given_up
-        self._light = self._start(("torch",) if tensors else ())
-        self._more = {"torch", "torch._dynamo"} if tensors else set()  # the first optimizer imports torch._dynamo
+        self._light = self._start(preload)
+        self._more = set(preload) | (
+            {"torch._dynamo"} if "torch" in preload else set()
+        )  # the first optimizer imports torch._dynamo
         self._heavy: Collector | None = None
         self._light.warm_up()
 

@@ -1,4 +1,4 @@
-"""Turns Python objects into wire trees and back, on the untrusted side. It imports torch only to make a tensor."""
+"""Turns Python objects into wire trees and back, on the untrusted side. It imports torch only to make a tensor, and NumPy never."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import reprlib
 import sys
 from collections.abc import Callable
 from typing import Any, Final
-
-import numpy as np
 
 from dlcourse.graders.engine.evidence.wire import INT_BOUND, Array, Opaque, Tree
 
@@ -49,8 +47,9 @@ class _Describer:
         torch = sys.modules.get("torch")
         if torch is not None and isinstance(value, torch.Tensor):
             return self.afford(_describe_tensor(torch, value))
-        if isinstance(value, np.ndarray | np.generic):
-            array = np.asarray(value)
+        numpy = sys.modules.get("numpy")
+        if numpy is not None and isinstance(value, numpy.ndarray | numpy.generic):
+            array = numpy.asarray(value)
             if array.size > MAX_ELEMENTS:
                 return Array(None, array.shape, array.dtype.name, "ndarray")
             return self.afford(Array.of(array))
@@ -101,17 +100,25 @@ def revive(tree: Tree) -> Any:
     return tree
 
 
-def as_tensors(tree: Tree) -> Tree:
-    """Return a tree of inputs in which every ndarray is a tensor. float64 becomes float32, PyTorch's default."""
+def converted(tree: Tree, arrays: str) -> Tree:
+    """Return a tree of inputs as a week with these `arrays` gives them to its probes.
+
+    "torch": every ndarray becomes a tensor; float64 becomes float32, PyTorch's default. "none": it becomes a number, or lists of
+    numbers. "numpy": it stays.
+    """
     if isinstance(tree, Array):
+        if arrays == "numpy":
+            return tree
+        if arrays == "none":
+            return tree if tree.values is None else tree.values.tolist()
         if tree.kind == "tensor" or tree.values is None:
             return tree
-        values = tree.values.astype(np.float32) if tree.dtype == "float64" else tree.values
+        values = tree.values.astype("float32") if tree.dtype == "float64" else tree.values
         return Array.of(values, "tensor")
     if isinstance(tree, list):
-        return [as_tensors(item) for item in tree]
+        return [converted(item, arrays) for item in tree]
     if isinstance(tree, dict):
-        return {key: as_tensors(item) for key, item in tree.items()}
+        return {key: converted(item, arrays) for key, item in tree.items()}
     return tree
 
 

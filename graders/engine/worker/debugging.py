@@ -11,22 +11,22 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from dlcourse.graders.engine.evidence.wire import unpack
+from dlcourse.graders.engine.evidence.wire import JOB_LIMITS, unpack
 from dlcourse.graders.engine.worker.student import Student
 from dlcourse.graders.engine.worker.worker import Questions, load, reset
 
 
 def main() -> None:
     """Run the job in the file that the first argument names, and print what each probe returns."""
-    job: dict[str, Any] = unpack(Path(sys.argv[1]).read_bytes())
+    job: dict[str, Any] = unpack(Path(sys.argv[1]).read_bytes(), JOB_LIMITS)
     questions = Questions(job["questions"])
     try:
-        module = load(job)
+        submission = load(job)
         for request in job["probes"]:
             name = request["name"]
             print(f"{name} …")
             reset()
-            values = questions.functions[name](Student(module), **questions.inputs[name])
+            values = questions.functions[name](Student(*submission), **questions.inputs[name])
             for name, value in dict(values).items():
                 print(f"  {name} = {value!r}")
     except Exception as error:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from dlcourse.graders.engine.evidence.wire import Array
 from dlcourse.graders.engine.worker import capture
+from dlcourse.graders.engine.worker.program import OwnProgram
 
 MAX_CALL: Final = 200  # characters
 MAX_VALUE: Final = 80
@@ -27,8 +28,9 @@ class Student:
     Its own names start with `_`, because every other name may be an exercise.
     """
 
-    def __init__(self, module: types.ModuleType) -> None:
+    def __init__(self, module: types.ModuleType, program: OwnProgram | None = None) -> None:
         self._module = module
+        self._program = program  # for `authoring.run_program`
         self._calls = 0
         self._called: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
         self._returned: tuple[object] | None = None

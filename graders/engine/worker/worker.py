@@ -33,11 +33,12 @@ import traceback
 import types
 import warnings
 from collections.abc import Callable, Iterator
-from typing import IO, Any, Final, Protocol
+from typing import IO, Any, Final, NamedTuple, Protocol
 
 from dlcourse.graders import authoring
-from dlcourse.graders.engine.evidence.wire import Malformed, Tree, pack, unpack
+from dlcourse.graders.engine.evidence.wire import JOB_LIMITS, Malformed, Tree, pack, unpack
 from dlcourse.graders.engine.worker import bound, capture, explaining
+from dlcourse.graders.engine.worker.program import MAX_PRINTED, OwnProgram, Sink
 from dlcourse.graders.engine.worker.protocol import (
     DATA,
     END,
@@ -114,6 +115,8 @@ def preload(modules: list[str]) -> None:
     for name in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    if "numpy" in sys.modules:
+        import safetensors.numpy  # noqa: F401, PLC0415  else the first array imports it, in each child again
 
 
 def _serve_in_children(requests: IO[bytes], replies: IO[bytes], arguments: list[str]) -> None:
@@ -123,7 +126,7 @@ def _serve_in_children(requests: IO[bytes], replies: IO[bytes], arguments: list[
 
     sandboxed = "--sandboxed" in arguments
     if sandboxed:
-        practise(lambda payload: _run(unpack(payload), _discard))
+        practise(lambda payload: _run(unpack(payload, JOB_LIMITS), _discard))
 
     def prepare() -> None:
         gc.freeze()
@@ -152,7 +155,7 @@ def run_job(payload: bytes, replies: IO[bytes], mapped: int | None = None) -> No
     os.dup2(null, 2)  # from now on, output must not fill the supervisor's disk
     os.close(null)
     try:
-        job = unpack(payload)
+        job = unpack(payload, JOB_LIMITS)
     except Malformed as error:
         send({"event": "refused", "error": str(error)})
         return
@@ -203,12 +206,12 @@ def _draw(job: dict[str, Any], send: Send) -> None:
     import numpy as np  # noqa: PLC0415  only drawing needs it
 
     try:
-        probes = execute(job["probes_source"].values.tobytes(), PROBES_FILE, "probes")
+        probes = execute(job["probes_source"], PROBES_FILE, "probes")
         for name, seed in job["draws"].items():
             generator = np.random.default_rng(seed)
             seed_everything(int(generator.integers(2**31)))
             tree = capture.describe(dict(getattr(probes, name)(generator)), MAX_FRAME // 2)
-            send({"event": "inputs", "draw": name, "inputs": capture.as_tensors(tree) if job["tensors"] else tree})
+            send({"event": "inputs", "draw": name, "inputs": capture.converted(tree, job["arrays"])})
     except BaseException as error:
         send(_refusal(error))
 
@@ -238,7 +241,7 @@ def _run(job: dict[str, Any], send: Send) -> None:
     with _printed() as printed:
         try:
             with _reporting_when_late(job["import_seconds"], job["file"], send):
-                module = load(job)
+                submission = load(job)
         except BaseException as error:
             status, failure = explaining.status(error, job["file"]), explaining.explain(error, job["file"])
             send({"event": "import", "status": status, "error": failure, "output": printed()})
@@ -248,9 +251,16 @@ def _run(job: dict[str, Any], send: Send) -> None:
     for request in job["probes"]:
         send({"event": "started", "probe": request["name"]})
         with _reporting_when_late(request["seconds"], job["file"], send):
-            answer = _call_probe(questions, module, request, job["file"])
+            answer = _call_probe(questions, submission, request, job["file"])
         send(answer | {"output": warned + answer["output"]}, more=True)
     send({"event": "done", "heavy": [name for name in HEAVY if name in sys.modules and name not in loaded]})
+
+
+class Submission(NamedTuple):
+    """A submission that was imported: its module, and its file as a program."""
+
+    module: types.ModuleType
+    program: OwnProgram
 
 
 class Questions:
@@ -260,7 +270,7 @@ class Questions:
     """
 
     def __init__(self, tree: dict[str, Any]) -> None:
-        probes = execute(tree["probes_source"].values.tobytes(), PROBES_FILE, "probes")
+        probes = execute(tree["probes_source"], PROBES_FILE, "probes")
         self._lines = linecache.cache[PROBES_FILE]
         self.functions = bound.functions(probes, tree["inputs"])
         self._shown = sys.modules["probes"]
@@ -277,7 +287,7 @@ _kept: dict[str, Questions | dict[str, Any]] = {}  # by digest
 
 def keep(payload: bytes) -> None:
     """Load questions for jobs to come. If they cannot be loaded, the job that asks them tries again and says why."""
-    tree = unpack(payload)
+    tree = unpack(payload, JOB_LIMITS)
     try:
         _kept[tree["digest"]] = Questions(tree["questions"])
     except BaseException:
@@ -290,19 +300,21 @@ def _questions(asked: str | dict[str, Any]) -> Questions:
     return found if isinstance(found, Questions) else Questions(found)
 
 
-def load(job: dict[str, Any]) -> types.ModuleType:
+def load(job: dict[str, Any]) -> Submission:
     """Execute the submission. For the course's own mistakes and variants, then replace one exercise of the solution."""
-    source = job["source"].values.tobytes()
+    source, file = job["source"], job["file"]
     replace = job.get("replace")
-    module = execute(source, job["file"], "solution" if replace else "submission")
+    sys.argv = [file]  # not the worker's arguments
+    out = Sink(MAX_PRINTED, sys.stdout)
+    with contextlib.redirect_stdout(out):
+        module = execute(source, file, "solution" if replace else "submission")
+    program = OwnProgram(source, file)
     if replace:
-        examples = execute(replace["source"].values.tobytes(), replace["file"], "examples")
-        *owners, name = replace["of"].split(".")
-        owner: Any = module
-        for part in owners:
-            owner = getattr(owner, part)
-        setattr(owner, name, getattr(examples, replace["name"]))
-    return module
+        examples = execute(replace["source"], replace["file"], "examples")
+        program = OwnProgram(source, file, replace["of"], getattr(examples, replace["name"]))
+        program.replace_in(module)
+    program.printed = out.kept
+    return Submission(module, program)
 
 
 def execute(source: bytes, file: str, name: str) -> types.ModuleType:
@@ -321,9 +333,9 @@ def execute(source: bytes, file: str, name: str) -> types.ModuleType:
     return module
 
 
-def _call_probe(questions: Questions, module: types.ModuleType, request: dict[str, Any], file: str) -> Tree:
+def _call_probe(questions: Questions, submission: Submission, request: dict[str, Any], file: str) -> Tree:
     """Call one probe and return its frame. If the submission lacks one of its exercises, the probe is not called."""
-    student = Student(module)
+    student = Student(*submission)
     caught: list[Tree] = []
     answer: dict[str, Tree] = {
         "event": "probe",
@@ -407,25 +419,10 @@ _TOO_LARGE: Final = f"what came back is larger than {MAX_FRAME >> 20} MB. Is it 
 _TOO_MUCH: Final = explaining.failure("OverflowError", _TOO_LARGE, "probe")
 
 
-class _Sink(io.TextIOBase):
-    """Keeps the first MAX_OUTPUT characters that are written to it."""
-
-    def __init__(self) -> None:
-        self.kept = ""
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        if len(self.kept) < MAX_OUTPUT:
-            self.kept += text[: MAX_OUTPUT - len(self.kept)]
-        return len(text)
-
-
 @contextlib.contextmanager
 def _printed() -> Iterator[Callable[[], str]]:
     """Catch what is printed inside, and each warning once, also one that was given before."""
-    sink = _Sink()
+    sink = Sink(MAX_OUTPUT)
     with (
         contextlib.redirect_stdout(sink),
         contextlib.redirect_stderr(sink),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import pickle
 import shutil
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from dlcourse.graders.engine.collect.subject import Subject, make_job
 from dlcourse.graders.engine.course.course import Course, Topic
 from dlcourse.graders.engine.errors import BrokenGrader
 from dlcourse.graders.engine.evidence.evidence import Evidence
-from dlcourse.graders.engine.evidence.wire import Tree, pack, plain, unpack
+from dlcourse.graders.engine.evidence.wire import JOB_LIMITS, Tree, pack, plain, unpack
 
 LABELS = """
 from dlcourse.graders.authoring import error_of, probe
@@ -263,8 +264,9 @@ def test_a_probe_gets_what_it_takes_and_no_more(course: Path) -> None:
         "total_values": ["values"],
     }
     packed = job.packed()
-    job_tree = unpack(packed)
-    assert b"held out" not in packed.replace(job_tree["questions"]["probes_source"].values.tobytes(), b"")
+    questions = unpack(packed, JOB_LIMITS)["questions"]
+    assert "held out" not in str(questions["inputs"])
+    assert b"held out" not in packed.replace(base64.b64encode(questions["probes_source"]), b"")
     assert all(inputs["labels"] == "held out" for inputs in key.inputs.values())
 
 

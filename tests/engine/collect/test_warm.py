@@ -36,10 +36,10 @@ import os
 import torch, torch._dynamo
 from dlcourse.graders.engine.worker.practice import practise
 from dlcourse.graders.engine.worker.worker import _run
-from dlcourse.graders.engine.evidence.wire import unpack
+from dlcourse.graders.engine.evidence.wire import JOB_LIMITS, unpack
 said = []
 def train():
-    practise(lambda payload: _run(unpack(payload), lambda tree, more=False: said.append(tree)))
+    practise(lambda payload: _run(unpack(payload, JOB_LIMITS), lambda tree, more=False: said.append(tree)))
     assert {frame["status"] for frame in said if frame["event"] == "probe"} == {"ok"}, said
 train()
 print(len(os.listdir("/proc/self/task")), flush=True)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from dlcourse.graders.engine.collect.job import EVIDENCE_LIMITS
 from dlcourse.graders.engine.evidence.wire import (
     DTYPES,
+    JOB_LIMITS,
     Array,
     Limits,
     Malformed,
@@ -356,3 +357,14 @@ def test_a_forged_message_is_a_tree_or_malformed(header: Any, file: Any, size: i
     accept(message(header, tensors(file, bytes(size))), SMALL)
     exact = sum(4 * math.prod(entry["shape"]) for entry in file.values())
     accept(message(header, tensors({n: e | {"dtype": "F32"} for n, e in file.items()}, bytes(exact))), SMALL)
+
+
+def test_bytes_are_only_in_jobs():
+    """A job holds sources of any bytes; in evidence and keys, bytes are refused, and so is what is not base64."""
+    data = bytes(range(256))
+    assert unpack(pack({"source": data}, raw=True), JOB_LIMITS) == {"source": data}
+    with pytest.raises(Malformed, match="unknown form"):
+        unpack(pack({"source": data}, raw=True))
+    packed = pack({"source": b"abcdef"}, raw=True)
+    with pytest.raises(Malformed, match="base64"):
+        unpack(packed.replace(b"YWJjZGVm", b"YWJj!GVm"), JOB_LIMITS)

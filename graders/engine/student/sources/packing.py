@@ -42,7 +42,7 @@ def _files(course: Course) -> Iterator[tuple[str, bytes]]:
     for week, topics in course.weeks.items():
         paths += lesson_files(course, week)
         for topic in topics:
-            paths += [topic.stub, topic.probes_file, topic.visible_file]
+            paths += [topic.stub, topic.probes_file, topic.visible_file, *[topic.picture_file] * topic.has_picture]
         paths += [course.root / "datasets" / name for name in course.week(week).data]
     datasets = course.root / "datasets"
     paths += [*datasets.glob("*.py"), *datasets.glob("*.md")]  # loaders; sources and licences of the data
