@@ -18,7 +18,7 @@ from dlcourse.graders.engine.collect.job import Job, Questions
 from dlcourse.graders.engine.collect.sandbox import Worker, WorkerGone
 from dlcourse.graders.engine.errors import BrokenGrader
 from dlcourse.graders.engine.evidence.evidence import Failure, TopicEvidence
-from dlcourse.graders.engine.evidence.wire import Tree, pack, unpack
+from dlcourse.graders.engine.evidence.wire import JOB_LIMITS, Tree, pack, unpack
 from dlcourse.graders.engine.worker.protocol import DATA, END, STOP
 
 PROBES = ("first", "second")
@@ -204,7 +204,7 @@ def test_after_a_timeout_the_exercises_other_probes_get_less_time() -> None:
     class Asked(Scripted):
         def send(self, payload: bytes) -> None:
             super().send(payload)
-            limits.append({probe["name"]: probe["seconds"] for probe in unpack(payload)["probes"]})
+            limits.append({probe["name"]: probe["seconds"] for probe in unpack(payload, JOB_LIMITS)["probes"]})
 
     class Asking(Theatre):
         def open(self, preload: Sequence[str] = ()) -> Any:
