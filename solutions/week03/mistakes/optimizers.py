@@ -1,5 +1,7 @@
 """Wrong solutions that students hand in; each docstring is the feedback."""
 
+import torch
+
 from dlcourse.graders.authoring import mistake, survives
 
 survives(
