@@ -37,8 +37,8 @@ NOT_CALLED_TEXTS: Final = tuple(
     )
 )
 NONE: Final = (
-    "something here is None. Is it an argument that may be None, or the result of a call that returns nothing, as backward(), "
-    "append() and a function without return do?"
+    "something here is None. May an argument be None, or does a call return nothing, as backward(), append() or a def "
+    "without return?"
 )
 NONE_TEXTS: Final = (
     "'NoneType' object has no attribute",
@@ -206,7 +206,7 @@ TYPES: Final = (
         "astype() belongs to NumPy. To change a tensor's dtype, use .to(dtype), .float() or .long()."),
     Row(AttributeError, "'Tensor' object has no attribute 'copy'", "copy() belongs to NumPy. A tensor has clone()."),
     Row(AttributeError, "'DataFrame' object has no attribute '<w1>'",
-        "a table has no {w1}. For the column whose name is in the variable {w1}, write table[{w1}], with your table's name."),
+        "a table has no {w1}. For the column whose name is in the variable {w1}, write table[{w1}]."),
     Row(AttributeError, "<t1> has no attribute '<w1>'. Did you mean: '<w2>'?",
         "there is no {w1} here. Did you mean {w2}?"),
     Row(AttributeError, "'<w1>' object has no attribute '<w2>'",
@@ -224,7 +224,7 @@ TYPES: Final = (
     Row(AttributeError, ("'float' object has no attribute 'item'", "'int' object has no attribute 'item'"),
         "this is a plain number already, so it needs no .item()."),
     Row(AttributeError, ("'float' object has no attribute '<w1>'", "'int' object has no attribute '<w1>'"),
-        "this is a plain number, so it has no {w1}. Should it become a tensor first, or did an .item() or float() come too early?"),
+        "this is a plain number, so it has no {w1}. Should it be a tensor, or did an .item() or float() come too early?"),
     Row(AttributeError, "'list' object has no attribute '<w1>'",
         "this is a list, and it has no {w1}. Should it become a tensor first?"),
     Row(AttributeError, "'tuple' object has no attribute '<w1>'",
@@ -240,10 +240,10 @@ TYPES: Final = (
     Row(AttributeError, "'<w1>' object has no attribute '<w2>'",
         "a {w1} has no {w2}. Is it misspelled, or is this not the object that you expect?"),
 )
-MODULES: Final = ("Linear", "Sequential", "Conv2d", "Dropout", "BatchNorm1d", "Embedding", *LAYERS)
+MODULES: Final = ("Linear", "Sequential", "Conv2d", "Dropout", "BatchNorm1d", "Flatten", "ReLU", "Sigmoid", "Tanh", "Softmax")
 METHODS: Final = (
     *(Row(TypeError, f"{module}.forward() takes 2 positional arguments but",
-        f"a {module} takes one value, the input. Look at the brackets: does the second value belong to another call, such as the loss?")
+        f"a {module} takes one value, its input. Look at the brackets: does the second value belong to the loss?")
       for module in MODULES),
     Row(TypeError, ("<w1>.<w2>() takes 0 positional arguments but",),
         "the def of {w2} has no self. A method gets its object first: def {w2}(self, …)."),

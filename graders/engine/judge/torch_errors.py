@@ -117,8 +117,8 @@ DTYPES: Final = (
                        "Input type (<d1>) and weight type (<d2>) should be the same"),
         "the input is {d1}, and the layer's parameters are {d2}. Convert the input where it is made."),
     Row(RuntimeError, "Expected floating point type for target with class probabilities, got <d1>",
-        "predictions and targets have the same shape. This loss takes one class number for each example, or probabilities of "
-        "this shape, as floats. Which are yours?"),
+        "predictions and targets have the same shape. This loss takes one class number for each example, or probabilities, as "
+        "floats."),
     Row(RuntimeError, "where expected condition to be a boolean tensor, but got a tensor with dtype <d1>",
         "where() takes a mask first, and this tensor is {d1}. A comparison gives a mask, as x > 0 does."),
     Row(RuntimeError, "expected target dtype to be Long or Byte, but got <d1>",
@@ -139,7 +139,7 @@ DTYPES: Final = (
                                               '"bitwise_or_cpu" not implemented for'),
         "& and | combine masks, and here they got other values. Compare first, each in brackets: (x > 0) & (x < 1)."),
     Row((NotImplementedError, RuntimeError), "\"log_softmax_lastdim_kernel_impl\" not implemented for '<d1>'",
-        "a loss takes the predictions first, and here the first argument is {d1}, as class numbers are. Are the two swapped?",
+        "a loss takes the predictions first, and here the first argument is {d1}. Are the two swapped?",
         ("criterion(", "cross_entropy(", "loss(", "loss_fn(", "Loss()(")),
     Row((NotImplementedError, RuntimeError), "\"<w1>\" not implemented for '<d1>'",
         "this operation does not work on {d1}. Convert the tensor first: with .float() for numbers, .bool() for a mask."),
@@ -204,7 +204,7 @@ INDEXING: Final = (
     Row(TypeError, "new(): invalid data type 'str'",
         "a tensor is indexed by numbers, not by names. Did you expect a dictionary or a table here?"),
     Row(IndexError, "tuple index out of range",
-        "the shape has fewer dimensions than you ask for. Print it: may the input have fewer, or did an earlier step remove one?",
+        "the shape has fewer dimensions than you ask for. Print it: may the input have fewer, or did a step remove one?",
         ".shape"),
     Row(IndexError, "tuple index out of range",
         "the tuple has fewer items than you ask for. They count from 0: print its len()."),
@@ -233,10 +233,10 @@ AUTOGRAD: Final = (
     Row(RuntimeError, f"element <n1> of tensors does not require grad and does not have a grad_fn{DID_YOU_MEAN}<w1>', not '<w2>'",
         "this does not require grad. Your code sets .{w2}, which torch does not know: write .{w1}."),
     Row(RuntimeError, "element <n1> of tensors does not require grad and does not have a grad_fn",
-        "this is not connected to a tensor that requires grad. Is requires_grad=True missing, or did .detach(), .item() or "
-        "no_grad() cut it off?"),
+        "this is not connected to a tensor that requires grad. Is requires_grad=True missing, or did .detach() or no_grad() cut "
+        "it off?"),
     Row(RuntimeError, "grad can be implicitly created only for scalar outputs",
-        "backward() starts from a single number, the loss, and this tensor has several. Is it the loss, and is a mean() missing?"),
+        "backward() starts from a single number, the loss, and this tensor has several. Is it the loss? Is a mean() missing?"),
     Row(RuntimeError, ("The differentiated Tensor at index",
                        "One of the differentiated Tensors appears to not have been used"),
         "the result does not depend on the tensor whose gradient you want. Did you compute with a copy of it?"),

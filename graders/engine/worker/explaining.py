@@ -38,8 +38,10 @@ MAX_CHAIN: Final = 50
 MAX_WARNINGS: Final = 4
 MAX_LOOPS: Final = 3  # that are shown of an endless loop and what is around it
 MAX_FRAMES: Final = 100
-WITHOUT_EFFECT: Final = re.compile(  # lines that may be like `optimizer.step`, `y + b`, `p.requires_grad == True` or `p.require_grad = True`
-    r"\s*[A-Za-z_][\w.\[\]]*(\.[A-Za-z_]\w*\s*(#.*)?$|\s*==|\s+[-+*/@]{1,2}\s+\S|\.\w*(gr|train)\w*\s*=)"
+WITHOUT_EFFECT: Final = (
+    re.compile(  # lines that may be like `optimizer.step`, `y + b`, `p.grad == 1` or `p.require_grad = True`
+        r"\s*[A-Za-z_][\w.\[\]]*(\.[A-Za-z_]\w*\s*(#.*)?$|\s*==|\s+[-+*/@]{1,2}\s+\S|\.\w*(gr|train)\w*\s*=)"
+    )
 )
 CUT_OFF: Final = "element 0 of tensors does not require grad"
 FILE_OF_IMPORT: Final = re.compile(r" \([^()]*\)$")  # behind "cannot import name 'x' from 'y'"

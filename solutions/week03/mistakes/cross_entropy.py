@@ -341,7 +341,7 @@ def logarithm_to_base_ten():
     """You use the logarithm to base 10. Use the natural one, torch.log."""
 
 
-@mistake(of="binary_cross_entropy", caught_by="test_binary_values", edit={"1e-6, 1 - 1e-6": "0.1, 0.9"})
+@mistake(of="binary_cross_entropy", caught_by="test_certain", edit={"1e-6, 1 - 1e-6": "0.1, 0.9"})
 def clamps_too_far():
     """You clamp p to 0.1 and 0.9, which changes probabilities that the formula can use. Keep p only a little away from 0
     and 1."""

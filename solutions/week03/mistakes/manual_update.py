@@ -182,7 +182,7 @@ def returns_after_the_first_with_or_without_gradient(model, lr):
             return
 
 
-@mistake(caught_by="test_one_layer", raises="TypeError", edit={"is not None": "is None"})
+@mistake(caught_by="test_one_layer", edit={"is not None": "is None"})
 def condition_is_turned():
     """You move only parameters without a gradient: your condition is turned around. Move those whose .grad is not None."""
 

@@ -185,7 +185,13 @@ def casts_to_float32():
     the criterion."""
 
 
-@mistake(of="train_one_epoch", caught_by="test_train_mode", edit={", y)": ", y.float())"}, like="casts_to_float32")
+@mistake(
+    of="train_one_epoch",
+    caught_by="test_train_mode",
+    raises="RuntimeError",
+    edit={", y)": ", y.float())"},
+    like="casts_to_float32",
+)
 def targets_become_float32(): ...
 
 
