@@ -229,3 +229,9 @@ def softmax_replaces_nan():
 @mistake(of="softmax", caught_by="test_softmax_rows", edit={"sum(dim, keepdim=True)": "sum(0, keepdim=True)"})
 def softmax_sums_along_the_first_dimension():
     """You take the sum along dimension 0. Take it along `dim`, so that the results add up to 1 there."""
+
+
+@mistake(of="sigmoid", caught_by="test_sigmoid_values", like="sigmoid_with_few_digits")
+def stable_sigmoid_with_few_digits(x):
+    e = 2.718 ** (-x.abs())
+    return torch.where(x >= 0, 1 / (1 + e), e / (1 + e))
