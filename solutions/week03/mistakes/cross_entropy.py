@@ -374,3 +374,11 @@ def sigmoid_instead_of_softmax():
     like="small_number_in_the_logarithm",
 )
 def another_small_number_in_the_logarithm(): ...
+
+
+@mistake(of="cross_entropy", caught_by="test_one_sample", like="sigmoid_instead_of_softmax")
+def sigmoid_instead_of_softmax_picked(logits, target):
+    logarithms = torch.log(torch.sigmoid(logits))
+    if target.ndim == 1:
+        return -logarithms[torch.arange(len(target)), target].mean()
+    return -(target * logarithms).sum(dim=1).mean()
