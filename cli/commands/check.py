@@ -114,7 +114,9 @@ def _summarise(done: list[Checked], workspace: Workspace | None, *, verbose: boo
     below = [view.summary([checked.topic for checked in done], [checked.result for checked in done])]
     more = len(problems) - 1
     if more > 0 and not verbose:
-        below.append(f"{counted(more, 'more problem')}; {IN_FULL}")
+        waiting = sum(check.status == "blocked" for checked in by_edit for check in checked.checks_in_order)
+        waits = f", and {counted(waiting, 'check')} that {'waits' if waiting == 1 else 'wait'}" if waiting else ""
+        below.append(f"{counted(more, 'more problem')}{waits}; {IN_FULL}")
     below += _next_steps(by_edit, workspace)
     drawn = None
     for problem in problems if verbose else problems[:1]:

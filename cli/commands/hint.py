@@ -60,7 +60,7 @@ def _steps(workspace: Workspace | None, topic: Topic, check: CheckResult) -> Ite
         yield f"{number}. {hint}"
     if shown < len(check.hints):
         yield f"For step {shown + 1} of {len(check.hints)}: dlcourse hint {topic.name}"
-    elif len(check.hints) > 1:
+    else:
         yield "That was the last step."
     if check.mistake:
         yield f"dlcourse check {topic.name} shows what your code does now: it recognises a common mistake."

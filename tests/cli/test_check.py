@@ -307,7 +307,7 @@ def test_the_first_problem_is_shown_in_full(student, write, solutions):
     write(solutions["words"].replace("!", "?", 1), "words")
     out = student("check", "basics").out
     assert out.count("differs") == 1
-    assert "2 more problems; -v shows all in full." in out
+    assert "2 more problems, and 1 check that waits; -v shows all in full." in out
     assert "✘ total adds up  0/2" in out
     assert "  ✘ shout returns capitals and an exclamation mark  0/1" in out
     assert "Go on with basics/numbers.py, then: dlcourse check numbers" in out

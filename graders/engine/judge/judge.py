@@ -210,7 +210,7 @@ class Checks:
             found = next(filter(None, (_known_at(known(), *place) for place in places)), None)
             mistake = found.mistake if found and found.certain else None
             if found is not None:
-                said = [*(wording.without_causes(said) if mistake else said), *wording.recognised(found)]
+                said = [*wording.without_causes(said), *wording.recognised(found)]
             if status in ("failed", "error", "timeout") or (prints and status == "passed"):
                 said += wording.printed(asked)
             results[check.name] = CheckResult(

@@ -36,7 +36,10 @@ NOT_CALLED_TEXTS: Final = tuple(
         f"'{kind}' object does not support the context manager protocol",
     )
 )
-NONE: Final = "something here is None. Did a function end without return, or did you use the result of list.append()?"
+NONE: Final = (
+    "something here is None. May an argument be None, or does a call return nothing, as backward(), append() or a def "
+    "without return?"
+)
 NONE_TEXTS: Final = (
     "'NoneType' object has no attribute",
     "'NoneType' object is not",
@@ -104,6 +107,8 @@ TYPES: Final = (
     Row(TypeError, ("unsupported operand type(s) for <o1>: 'torch.return_types.<w1>' and",
                     "unsupported operand type(s) for <o1>: '<w2>' and 'torch.return_types.<w1>'",
                     "<w2>(): argument '<w3>' (position <n1>) must be Tensor, not torch.return_types.<w1>"), TWO_RESULTS),
+    Row(TypeError, "linear(): argument 'input' (position 1) must be Tensor, not list",
+        "the model takes a tensor, and got a list. Is it a batch of a DataLoader? Each batch is a pair: for X, y in loader."),
     Row(TypeError, "<w1>(): argument '<w2>' (position <n1>) must be Tensor, not <w3>",
         "{w1}() takes a tensor as {w2}, and got a {w3}. Where should it become a tensor?"),
     Row(TypeError, ("<w1>(): argument '<w2>' (position <n1>) must be tuple of ints, not str",
@@ -200,6 +205,8 @@ TYPES: Final = (
     Row(AttributeError, "'Tensor' object has no attribute 'astype'",
         "astype() belongs to NumPy. To change a tensor's dtype, use .to(dtype), .float() or .long()."),
     Row(AttributeError, "'Tensor' object has no attribute 'copy'", "copy() belongs to NumPy. A tensor has clone()."),
+    Row(AttributeError, "'DataFrame' object has no attribute '<w1>'",
+        "a table has no {w1}. For the column whose name is in the variable {w1}, write table[{w1}]."),
     Row(AttributeError, "<t1> has no attribute '<w1>'. Did you mean: '<w2>'?",
         "there is no {w1} here. Did you mean {w2}?"),
     Row(AttributeError, "'<w1>' object has no attribute '<w2>'",
@@ -217,7 +224,7 @@ TYPES: Final = (
     Row(AttributeError, ("'float' object has no attribute 'item'", "'int' object has no attribute 'item'"),
         "this is a plain number already, so it needs no .item()."),
     Row(AttributeError, ("'float' object has no attribute '<w1>'", "'int' object has no attribute '<w1>'"),
-        "this is a plain number, so it has no {w1}. Did an .item() or float() come too early?"),
+        "this is a plain number, so it has no {w1}. Should it be a tensor, or did an .item() or float() come too early?"),
     Row(AttributeError, "'list' object has no attribute '<w1>'",
         "this is a list, and it has no {w1}. Should it become a tensor first?"),
     Row(AttributeError, "'tuple' object has no attribute '<w1>'",
@@ -233,7 +240,11 @@ TYPES: Final = (
     Row(AttributeError, "'<w1>' object has no attribute '<w2>'",
         "a {w1} has no {w2}. Is it misspelled, or is this not the object that you expect?"),
 )
+MODULES: Final = ("Linear", "Sequential", "Conv2d", "Dropout", "BatchNorm1d", "Flatten", "ReLU", "Sigmoid", "Tanh", "Softmax")
 METHODS: Final = (
+    *(Row(TypeError, f"{module}.forward() takes 2 positional arguments but",
+        f"a {module} takes one value, its input. Look at the brackets: does the second value belong to the loss?")
+      for module in MODULES),
     Row(TypeError, ("<w1>.<w2>() takes 0 positional arguments but",),
         "the def of {w2} has no self. A method gets its object first: def {w2}(self, …)."),
     Row(TypeError, "<w1>.__init__() takes 1 positional argument but",
@@ -438,7 +449,7 @@ RETURNED: Final = (
     Row(AttributeError, "'<c1>' object has no attribute '<w1>'",
         "the next step uses .{w1}, and a {c1} has none. If {c1} is your class: is self.{w1} = … missing, or a method {w1}?"),
     Row(ValueError, ("too many values to unpack (expected <n1>", "not enough values to unpack (expected <n1>, got"),
-        "your code should return {n1} values here, and it does not. What does the task ask for, and in which order?"),
+        "{n1} values are needed here, and what your code returned does not give {n1}. If it is a loader: what is in its dataset?"),
     Row(TypeError, "cannot unpack non-iterable",
         "several values are needed here, and only one came back. What does the task ask to return?"),
 )

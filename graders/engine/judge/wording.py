@@ -17,6 +17,7 @@ from dlcourse.graders.engine.text import clean, still_raises
 
 COMPARE: Final = "compare the value with what the docstring says of the result: its type, shape and dtype"
 LINE_WARNING: Final = "SyntaxWarning: line "  # how the worker's own warnings begin; Python's name no line
+PLAIN_WARNING: Final = re.compile(r"\w{0,40}Warning: ")  # of Python or torch, whose first sentence is enough
 MAX_LINE_WARNINGS: Final = 4
 MAX_MESSAGE: Final = 6000
 MAX_PRINTED_LINES: Final = 10
@@ -263,7 +264,9 @@ def printed(runs: Sequence[Run]) -> Lines:
     lines = "".join(run.evidence.output for run in runs).splitlines()
     warned = [line for line in dict.fromkeys(lines) if line.startswith(LINE_WARNING)][:MAX_LINE_WARNINGS]
     notes = [("note", line.partition(" ")[2][:MAX_PRINTED]) for line in warned]
-    left = [line for line in lines if line not in warned]
+    left = [
+        SECOND_SENTENCE.split(line)[0] if PLAIN_WARNING.match(line) else line for line in lines if line not in warned
+    ]
     if not left:
         return notes
     more = ["… and more"] if len(left) > MAX_PRINTED_LINES else []

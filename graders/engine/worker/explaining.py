@@ -39,8 +39,8 @@ MAX_WARNINGS: Final = 4
 MAX_LOOPS: Final = 3  # that are shown of an endless loop and what is around it
 MAX_FRAMES: Final = 100
 WITHOUT_EFFECT: Final = (
-    re.compile(  # lines that may be like `optimizer.step`, `p.requires_grad == True` or `p.require_grad = True`
-        r"\s*[A-Za-z_][\w.\[\]]*(\.[A-Za-z_]\w*\s*(#.*)?$|\s*==|\.\w*(gr|train)\w*\s*=)"
+    re.compile(  # lines that may be like `optimizer.step`, `y + b`, `p.grad == 1` or `p.require_grad = True`
+        r"\s*[A-Za-z_][\w.\[\]]*(\.[A-Za-z_]\w*\s*(#.*)?$|\s*==|\s+[-+*/@]{1,2}\s+\S|\.\w*(gr|train)\w*\s*=)"
     )
 )
 CUT_OFF: Final = "element 0 of tensors does not require grad"
@@ -123,6 +123,10 @@ def without_effect(file: str) -> str:
         match node:
             case ast.Expr(value=ast.Attribute()):
                 found.append((node.lineno, "this alone does nothing. Are its ( ) missing?"))
+            case ast.Expr(
+                value=ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div() | ast.MatMult() | ast.Pow())
+            ):
+                found.append((node.lineno, "this alone changes nothing. Is a name with = missing before it?"))
             case ast.Expr(value=ast.Compare(ops=[ast.Eq()])):
                 found.append((node.lineno, "== compares, and this alone does nothing. Did you mean = ?"))
     for target in _wrong_flags(tree):

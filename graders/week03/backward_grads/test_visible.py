@@ -50,12 +50,12 @@ def test_gradients_are_kept(kept_gradients):
 @check(
     points=0.25,
     hints=[
-        "What is in .grad of a parameter that is frozen?",
-        "backward() gives a frozen parameter no gradient: its .grad is None. Leave it out of the dict, and do not"
-        " make it trainable.",
+        "What is in .grad of a parameter that is frozen, or that the loss does not depend on?",
+        "backward() gives it no gradient: its .grad is None. Leave it out of the dict, and do not make it trainable.",
         "Look up Tensor.requires_grad, and `is not None` in Python.",
     ],
 )
-def test_frozen_layer(frozen_layer):
-    """layer_gradients leaves out frozen parameters, and keeps them frozen."""
+def test_frozen_layer(frozen_layer, unused_layer):
+    """layer_gradients leaves out frozen parameters, which stay frozen, and those that the loss does not depend on."""
     assert_matches(frozen_layer)
+    assert_matches(unused_layer)

@@ -14,6 +14,13 @@ def square(rng):
     return {"x": rng.normal(size=(3, 3)), "W": rng.normal(size=(3, 3)), "b": rng.normal(size=3)}
 
 
+def other_sizes(rng):
+    """Another number of inputs than in four_samples, and one where x, W and the outputs all differ."""
+    sizes = rng.choice([2, 5, 6], 2, replace=False)
+    inputs, outputs = int(sizes[0]), int(sizes[1])
+    return {"x": rng.normal(size=(4, inputs)), "W": rng.normal(size=(outputs, inputs)), "b": rng.normal(size=outputs)}
+
+
 def two_layers(rng):
     return {
         "x": rng.normal(size=(4, 3)),
@@ -38,6 +45,12 @@ def layer(W, b):
 @probe(inputs=four_samples)
 def batch(student, x, W, b):
     return {"y": student.linear(x, W, b), "x": x, "W": W, "b": b}
+
+
+@probe(inputs=other_sizes)
+def other_numbers_of_inputs(student, x, W, b):
+    """Another number of inputs and outputs"""
+    return {"y": student.linear(x, W, b)}
 
 
 @probe(inputs=square)

@@ -5,7 +5,7 @@ from dlcourse.graders.authoring import check
 @check(
     points=0.5,
     hints=[
-        "Along which dimension do x and W have the same size?",
+        "How many numbers of x, W and b go into one output, and how are they combined?",
         "Both have the inputs in their columns, but a matrix product pairs columns with rows: one of the two must be "
         "transposed.",
         "Look up the matrix product in torch, and how to transpose a matrix.",
@@ -29,9 +29,10 @@ def test_linear_values(batch):
         "Look up how torch broadcasts (3,) with (3, 3).",
     ],
 )
-def test_linear_square(square_weight):
-    """linear uses one row of the weight for each output, also if the weight is square."""
+def test_linear_square(square_weight, other_numbers_of_inputs):
+    """linear uses one row of the weight for each output, also if the weight is square, for any number of inputs."""
     assert_matches(square_weight)
+    assert_matches(other_numbers_of_inputs)
 
 
 @check(

@@ -5,7 +5,7 @@ from dlcourse.graders.authoring import check
 @check(
     points=1,
     hints=[
-        "Does the loss fall along the gradient, or against it?",
+        "Which numbers change in a step, by how much, and in which direction?",
         "Change the numbers inside each parameter, and do it where autograd does not record.",
         "Look up torch.no_grad, and how p -= d differs from p = p - d.",
     ],

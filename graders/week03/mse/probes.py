@@ -68,6 +68,12 @@ def column_and_vector(student, pred, target):
 
 
 @probe(inputs=column)
+def column_and_table(student, pred, target):
+    """pred has the shape (4, 1), target twice side by side has the shape (4, 2)"""
+    return {"raised": error_of(student.mse, pred, torch.cat([target, target], dim=1))}
+
+
+@probe(inputs=column)
 def other_shapes(student, pred, target):
     """One number with four; four numbers in two shapes; four with three; a column with a table"""
     return {

@@ -5,7 +5,7 @@ from dlcourse.graders.authoring import check
 @check(
     points=0.5,
     hints=[
-        "In which order do the mean and the square come?",
+        "Which three steps lead from two tensors to the mean squared error, and what does each of them return?",
         "First the differences, then their squares, then the mean of the squares: a tensor with a single number.",
         "Look up the operator ** and torch.mean.",
     ],
@@ -68,11 +68,13 @@ def test_gradient(gradient):
     ],
     needs=["test_values"],
 )
-def test_shapes(column_and_vector):
-    """mse raises ValueError for the shapes (4, 1) and (4,)."""
+def test_shapes(column_and_vector, column_and_table):
+    """mse raises ValueError for the shapes (4, 1) and (4,), and for (4, 1) and (4, 2)."""
     result = column_and_vector["result"]
     found = f"raises {result}" if str(result).endswith("Error") else "returns a value"
     assert found == "raises ValueError", f"it {found} instead of raising ValueError"
+    error = column_and_table["raised"]
+    assert error == "ValueError", f"the shapes (4, 1) and (4, 2) raise {error or 'nothing'} instead of ValueError"
 
 
 @check(

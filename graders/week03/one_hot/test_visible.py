@@ -96,3 +96,19 @@ def test_negative_labels(negative):
 def test_labels_are_left_alone(four_classes):
     """one_hot does not change the labels that it is given."""
     assert_matches(four_classes, "labels")
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Which class is 1.5, and which is 1.0?",
+        "Labels that are floats have most likely been mixed up with something else: refuse the dtype, whatever the values.",
+        "Look up Tensor.is_floating_point.",
+    ],
+    needs=["test_values"],
+)
+def test_float_labels(floats):
+    """one_hot raises ValueError for labels of a float dtype."""
+    for call in floats.expected:
+        error = floats[call]
+        assert error == "ValueError", f"{call} raises {error or 'nothing'} instead of ValueError"

@@ -81,7 +81,7 @@ def test_momentum(five_steps):
 
 
 @check(
-    points=0.5,
+    points=0.25,
     hints=[
         "How often can you go through model.parameters(), and how many velocities does a model need?",
         "It is a generator, empty after one loop. And each parameter has its own velocity, of its own shape.",
@@ -121,3 +121,17 @@ def test_weight_decay(decayed_steps, gradient_after, gradient_after_without_deca
     assert_matches(decayed_steps)
     assert_matches(gradient_after)
     assert_matches(gradient_after_without_decay)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "What is .grad of a parameter that the loss does not depend on, and what happens to the parameters after it?",
+        "Skip this parameter: move neither it nor its velocity, and go on with the next one.",
+        "Look up continue, and how it differs from return.",
+    ],
+    needs=["test_plain_steps"],
+)
+def test_without_gradient(without_gradient):
+    """SGDMomentum.step does not move a parameter that has no gradient, and moves the others."""
+    assert_matches(without_gradient)

@@ -5,7 +5,7 @@ from dlcourse.graders.authoring import check
 @check(
     points=0.25,
     hints=[
-        "Which dtype does torch give to whole numbers by itself?",
+        "What does to_float return for a list, and which dtype does it have?",
         "Say which dtype you want: torch does not turn integers into floats by itself.",
         "Look up torch.tensor and its argument dtype.",
     ],
@@ -52,6 +52,20 @@ def test_own_storage_for_an_array(storage_of_an_array):
 def test_own_storage_for_a_tensor(storage_of_a_tensor):
     """Writing into the tensor that to_float returns does not change the tensor it came from."""
     assert_matches(storage_of_a_tensor)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Does torch record what to_float does with a tensor?",
+        "Gradients flow only through operations on the tensor itself: methods of torch convert and copy it in its graph.",
+        "Look up Tensor.to and its argument copy, and why .numpy(), .detach() and torch.tensor(...) cut the graph.",
+    ],
+    needs=["test_to_float_of_arrays"],
+)
+def test_to_float_gradient(gradient):
+    """Gradients flow through to_float."""
+    assert_matches(gradient)
 
 
 @check(

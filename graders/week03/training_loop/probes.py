@@ -46,10 +46,10 @@ def straight_line(rng):
     return {"x": x, "y": rng.uniform(1, 3) * x + rng.uniform(-1, 1), "lr": round(rng.uniform(0.02, 0.06), 3)}
 
 
-def three_points(rng):
-    """Three points of a line through 0, and a start below its slope; lr is so small that no step jumps over the slope."""
+def four_points(rng):
+    """Points of a line through 0, and a start below its slope; lr is so small that no step jumps over the slope."""
     return {
-        "x": (np.array([[1], [2], [3]]) + rng.uniform(-0.3, 0.3, (3, 1))).round(1),
+        "x": (np.array([[1], [2], [3], [2]]) + rng.uniform(-0.3, 0.3, (4, 1))).round(1),
         "slope": round(rng.uniform(1.5, 3), 1),
         "start": round(rng.uniform(-1, 0.5), 1),
         "lr": round(rng.uniform(0.02, 0.04), 3),
@@ -91,18 +91,19 @@ def diabetes(rng):
     }
 
 
-@probe(inputs=three_points)
+@probe(inputs=four_points)
 def line_by_hand(student, x, slope, start, lr):
-    """model = nn.Linear(1, 1, bias=False) with w = start; MSE; SGD with lr; a batch of two x and a batch of one,
+    """model = nn.Linear(1, 1, bias=False) with w = start; MSE; SGD with lr; a batch of one x and a batch of three,
     y = slope * x; then once more with batches of one"""
     model = nn.Linear(1, 1, bias=False)
     nn.init.constant_(model.weight, start)
-    loader, criterion = batches(x, slope * x, 2), nn.MSELoss()
+    loader = DataLoader(TensorDataset(x, slope * x), batch_sampler=[[0], [1, 2, 3]])
+    criterion = nn.MSELoss()
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     loss = student.train_one_epoch(model, loader, criterion, optimizer)
     w = model.weight.detach().clone()
     student.train_one_epoch(model, batches(x, slope * x, 1), criterion, optimizer)
-    return {"w": w, "loss": loss, "w after three more batches": model.weight}
+    return {"w": w, "loss": loss, "w after four more batches": model.weight}
 
 
 @probe(inputs=three_classes)

@@ -29,10 +29,9 @@ def test_frozen_layers_stay(frozen_layer):
         "enough."
     ],
 )
-def test_as_they_come(as_they_come, own_shapes, gone_through):
-    """train_one_epoch works with any criterion, dtype and shape, and goes through any loader once."""
+def test_as_they_come(as_they_come, gone_through):
+    """train_one_epoch works with any criterion, and goes through any loader once."""
     assert_matches(as_they_come)
-    assert_matches(own_shapes)
     assert_matches(gone_through)
 
 

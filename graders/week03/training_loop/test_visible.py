@@ -5,7 +5,7 @@ from dlcourse.graders.authoring import check
 
 
 @check(
-    points=2,
+    points=1.75,
     hints=[
         "Which steps does each batch need, and in which order?",
         "Every batch has its own forward pass, loss, gradient and update, and no gradient is left from the batch "
@@ -15,7 +15,7 @@ from dlcourse.graders.authoring import check
 )
 def test_weights_after_an_epoch(line_by_hand):
     """train_one_epoch makes a step for each batch, against the gradient of that batch alone."""
-    assert_matches(line_by_hand, "w", "w after three more batches")
+    assert_matches(line_by_hand, "w", "w after four more batches")
 
 
 @check(
@@ -43,6 +43,19 @@ def test_loss_of_an_epoch(line_by_hand):
 def test_train_mode(train_mode):
     """train_one_epoch trains in train mode, and leaves the model in train mode."""
     assert_matches(train_mode)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Which shape do X, y and the predictions have when they reach the criterion?",
+        "Pass X and y on as they come, and the predictions as the model returns them: the caller has chosen their shapes.",
+        "Look up what Tensor.squeeze and Tensor.float change.",
+    ],
+)
+def test_own_shapes(own_shapes):
+    """train_one_epoch passes X, y and the predictions on in their own shape and dtype."""
+    assert_matches(own_shapes)
 
 
 @check(

@@ -144,3 +144,35 @@ def earlier_gradients_become_zeros():
 @mistake(caught_by="test_unused_layer", edit={"is not None": "is not None and p.grad.any()"})
 def gradients_of_zero_are_left_out():
     """You leave out gradients that are 0. Keep them: only a `.grad` that is None means that there is no gradient."""
+
+
+@mistake(
+    caught_by="test_six_gradients",
+    edit={"for parameter in model.parameters():\n    parameter.grad = None\nloss.backward()\n": ""},
+    like="backward_is_missing",
+)
+def neither_cleared_nor_computed_but_filtered(): ...
+
+
+@mistake(
+    caught_by="test_six_gradients",
+    edit={"in model.named_parameters()": "in list(model.named_parameters())[:1]"},
+)
+def returns_in_the_loop():
+    """Your dict holds the first parameter at most, because `return` stands inside the loop. Move it behind the loop."""
+
+
+@mistake(
+    caught_by="test_six_gradients",
+    raises="AttributeError",
+    base="gradients_without_names",
+    edit={" if p.grad is not None": ""},
+    like="gradients_without_names",
+)
+def gradients_without_names_of_all_parameters(): ...
+
+
+@mistake(caught_by="test_frozen_layer", raises="AttributeError", edit={"p.grad is not None": "p.requires_grad"})
+def trainable_means_gradient():
+    """You leave out the parameters that are frozen. One that the loss does not depend on has no gradient either: check
+    whether .grad is None."""

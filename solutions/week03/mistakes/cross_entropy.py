@@ -330,3 +330,55 @@ def minus_for_one_term_only():
 )
 def logarithm_to_base_two():
     """You use the logarithm to base 2. Use the natural one, torch.log."""
+
+
+@mistake(
+    of="binary_cross_entropy",
+    caught_by="test_binary_values",
+    edit={"torch.log(p)": "torch.log10(p)", "torch.log(1 - p)": "torch.log10(1 - p)"},
+)
+def logarithm_to_base_ten():
+    """You use the logarithm to base 10. Use the natural one, torch.log."""
+
+
+@mistake(of="binary_cross_entropy", caught_by="test_certain", edit={"1e-6, 1 - 1e-6": "0.1, 0.9"})
+def clamps_too_far():
+    """You clamp p to 0.1 and 0.9, which changes probabilities that the formula can use. Keep p only a little away from 0
+    and 1."""
+
+
+@mistake(
+    of="binary_cross_entropy",
+    caught_by="test_binary_values",
+    edit={"p = p.clamp(1e-6, 1 - 1e-6)": "p, y = y.clamp(1e-7, 1 - 1e-7), p"},
+    like="roles_swapped",
+)
+def roles_swapped_and_clamped(): ...
+
+
+@mistake(
+    of="cross_entropy",
+    caught_by="test_one_sample",
+    edit={"logits.logsumexp(dim=1, keepdim=True) - logits": "-logits.sigmoid().log()"},
+)
+def sigmoid_instead_of_softmax():
+    """You turn each logit into a probability by itself, with a sigmoid. Use the softmax, which compares the classes of a
+    sample."""
+
+
+@mistake(
+    of="cross_entropy",
+    caught_by="test_large_logits",
+    base="small_number_in_the_logarithm",
+    edit={"1e-9": "1e-8"},
+    like="small_number_in_the_logarithm",
+)
+def another_small_number_in_the_logarithm(): ...
+
+
+@mistake(of="cross_entropy", caught_by="test_one_sample", like="sigmoid_instead_of_softmax")
+def sigmoid_instead_of_softmax_picked(logits, target):
+    logarithms = torch.log(torch.sigmoid(logits))
+    if target.ndim == 1:
+        return -logarithms[torch.arange(len(target)), target].mean()
+    return -(target * logarithms).sum(dim=1).mean()

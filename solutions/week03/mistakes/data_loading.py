@@ -215,3 +215,42 @@ def targets_get_a_dimension():
 def shuffled_in_place():
     """You shuffle the caller's own X and y. Leave them as they are, and let the loader pick samples in another
     order."""
+
+
+@mistake(
+    of="make_loader",
+    caught_by="test_batches_in_order",
+    raises="RuntimeError",
+    edit={"TensorDataset(X, y)": "(X, y)"},
+)
+def pair_instead_of_a_dataset():
+    """You give the DataLoader the pair (X, y), which it reads as two samples. Make one dataset of the two, in which each
+    sample has its row of X and of y."""
+
+
+@mistake(
+    of="make_loader",
+    caught_by="test_batches_in_order",
+    raises="ValueError",
+    edit={"TensorDataset(X, y)": "TensorDataset(X)"},
+)
+def dataset_without_targets():
+    """Your batches hold X only. Give the dataset y too, so that each batch is a pair (X, y)."""
+
+
+@mistake(of="load_xy", caught_by="test_features_and_target", edit={"pd.read_csv(csv)": "pd.read_csv(csv, index_col=0)"})
+def first_column_is_the_index():
+    """You read the first column as the names of the rows, so it is missing in X. It is a feature like the others: leave
+    out `index_col`."""
+
+
+@mistake(
+    of="load_xy",
+    caught_by="test_features_and_target",
+    edit={
+        "torch.tensor(X, dtype=torch.float32), torch.tensor(y, dtype=torch.float32)": "torch.tensor(y, dtype=torch.float32), "
+        "torch.tensor(X, dtype=torch.float32)"
+    },
+)
+def target_comes_first():
+    """You return y first. Return X, then y."""

@@ -39,7 +39,8 @@ def bias_goes_down_the_samples():
 
 @mistake(of="linear", caught_by="test_linear_values", edit={"y if b is None else y + b": "y"})
 def bias_is_left_out():
-    """You never add the bias. Add b[j] to output j."""
+    """The bias is not in what you return. Add b[j] to output j, and return the sum: a line with `y + b` alone changes
+    nothing."""
 
 
 @mistake(
@@ -126,8 +127,8 @@ def second_bias_is_lost():
     },
 )
 def results_stay_in_local_names():
-    """The layer that you return still has its random weight and bias: assigning to a local name changes no layer. Write
-    the results into the layer's parameters."""
+    """The layer that you return still has its random weight and bias. Write the results into its parameters: a result in a
+    name of its own changes no layer."""
 
 
 @mistake(
@@ -184,3 +185,13 @@ def layers_are_only_stacked(l1, l2):
 def parameters_are_frozen():
     """The parameters of your fused layer require no gradient, so it cannot be trained. Return parameters that require a
     gradient."""
+
+
+@mistake(
+    of="fuse",
+    caught_by="test_fuse_does_what_both_do",
+    raises="RuntimeError",
+    edit={"l1.in_features, l2.out_features": "l2.out_features, l1.in_features"},
+)
+def fused_sizes_are_swapped():
+    """You give nn.Linear the outputs first. Give it the inputs first, those of l1, and then the outputs of l2."""

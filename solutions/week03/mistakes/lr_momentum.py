@@ -58,7 +58,8 @@ def last_value_only():
 
 @mistake(caught_by="test_ten_steps", edit={"x - lr": "x + lr"})
 def goes_uphill():
-    """You go uphill, because the slope points to where f grows. Subtract the step."""
+    """You go uphill: the slope points to where f grows, so x must move against it. Check the signs: v adds the slope, and
+    x subtracts lr times v."""
 
 
 @mistake(caught_by="test_ten_steps", edit={"tensor(x, requires": "tensor(path[0], requires"})
@@ -86,8 +87,8 @@ def autograd_watches(f, x0, lr, momentum=0.0, steps=10):
 
 @mistake(caught_by="test_ten_steps", raises="RuntimeError")
 def new_tensor_without_gradient(f, x0, lr, momentum=0.0, steps=10):
-    """After the first step your x is a new tensor that does not require a gradient, because you made it under
-    `torch.no_grad()`. Start every step with a tensor that requires one."""
+    """Your x does not require a gradient, at the start or after the first step: a tensor requires one only if you say so,
+    and a new one that is made under `torch.no_grad()` does not. Start every step with a tensor that requires one."""
     x = torch.tensor(float(x0), requires_grad=True)
     path = [x.item()]
     for _ in range(steps):
@@ -199,3 +200,39 @@ def int_stays_an_int():
 )
 def stops_where_it_is_flat():
     """You stop when the slope is almost 0, so the path is too short. Make all steps: there are `steps` + 1 values."""
+
+
+@mistake(
+    caught_by="test_ten_steps",
+    raises="RuntimeError",
+    edit={", requires_grad=True": ""},
+    like="new_tensor_without_gradient",
+)
+def gradient_is_never_required(): ...
+
+
+@mistake(caught_by="test_ten_steps", edit={"f(point).backward()": "point.backward()"})
+def backward_of_x():
+    """Your slope is always 1, because you call `backward()` on x itself. Call it on the value of f at x."""
+
+
+@mistake(
+    caught_by="test_momentum",
+    edit={"momentum * velocity + point.grad.item()": "momentum * point.grad.item() + velocity"},
+)
+def momentum_times_the_slope():
+    """You multiply the slope by momentum instead of the velocity. Multiply the old velocity by momentum, and add the whole
+    slope."""
+
+
+@mistake(caught_by="test_ten_steps", edit={"path.append(x)": "path.append(f(torch.tensor(x)).item())"})
+def values_of_f():
+    """You store the value of f after each step. Store x."""
+
+
+@mistake(
+    caught_by="test_ten_steps",
+    edit={"tensor(x, requires": "tensor(path[0], requires", "x = x - lr": "x = path[0] - lr"},
+)
+def starts_at_x0_each_time():
+    """Each of your steps starts at x0 again. Start it where the step before has ended."""

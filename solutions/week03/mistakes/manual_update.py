@@ -180,3 +180,33 @@ def returns_after_the_first_with_or_without_gradient(model, lr):
             if parameter.grad is not None:
                 parameter -= lr * parameter.grad
             return
+
+
+@mistake(caught_by="test_one_layer", edit={"is not None": "is None"})
+def condition_is_turned():
+    """You move only parameters without a gradient: your condition is turned around. Move those whose .grad is not None."""
+
+
+@mistake(
+    caught_by="test_one_layer",
+    raises="RuntimeError",
+    edit={
+        "with torch.no_grad()": "for parameter in model.parameters():\n    parameter.backward()\nwith torch.no_grad()"
+    },
+)
+def backward_of_a_parameter():
+    """You call `backward()` on a parameter. The gradients are there already when sgd_step is called: only read .grad."""
+
+
+@mistake(caught_by="test_one_layer", edit={"lr * parameter.grad": "parameter.grad / lr"})
+def divides_by_the_rate():
+    """You divide the gradient by the learning rate. Multiply it: a smaller lr is a smaller step."""
+
+
+@mistake(
+    caught_by="test_every_layer",
+    edit={"model.parameters()": "[p for module in model.modules() for p in module.parameters()]"},
+)
+def every_module_moves_its_parameters():
+    """You go through all modules and through all parameters of each, so the parameters of an inner layer move once for every
+    module around them. Go through the parameters of the model, which yields each of them once."""

@@ -127,7 +127,7 @@ def returns_the_error():
     """You return the error, so the caller goes on with it as if it were a loss. Raise it."""
 
 
-@mistake(caught_by="test_other_shapes", edit={"pred.shape != target.shape": "pred.ndim != target.ndim"})
+@mistake(caught_by="test_shapes", edit={"pred.shape != target.shape": "pred.ndim != target.ndim"})
 def compares_the_number_of_dimensions():
     """You compare only a part of the shapes, such as the number of dimensions. Compare the whole shapes."""
 

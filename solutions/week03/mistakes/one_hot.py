@@ -82,7 +82,7 @@ def nothing_is_refused(labels, num_classes):
 
 @mistake(caught_by="test_too_large_labels")
 def rows_of_the_identity(labels, num_classes):
-    """You use the labels as indices and refuse nothing: -1 is read as the last class, and a label that is too large
+    """You use the labels as indices and refuse no number: -1 is read as the last class, and a label that is too large
     ends in an IndexError. Check the labels first, and raise ValueError."""
     return torch.eye(num_classes, dtype=torch.int64)[labels.long()]
 
@@ -129,12 +129,6 @@ def only_int64():
     """You refuse integer labels that are not int64. Accept every integer dtype, and convert them."""
 
 
-@mistake(caught_by="test_integer_dtypes", raises="ValueError", edit={"labels = labels.long()\n": ""})
-def uint8_cannot_hold_the_number_of_classes():
-    """You compare uint8 labels with `num_classes`, which is read as uint8 too: 300 becomes 44, and the label 50 seems
-    too large. Convert the labels to int64 first."""
-
-
 @mistake(
     caught_by="test_integer_dtypes",
     edit={"labels = labels.long()": "dtype, labels = labels.dtype, labels.long()", ")).long()": ")).to(dtype)"},
@@ -157,3 +151,25 @@ def largest_label_is_asked_of_none():
 def labels_get_a_dimension():
     """You change the shape of the caller's labels: `unsqueeze_` works in place. Use `unsqueeze`, without the
     underscore, which returns a new tensor."""
+
+
+@mistake(
+    caught_by="test_too_large_labels",
+    edit={
+        "if ((labels < 0) | (labels >= num_classes)).any()": "if (labels < 0).all() or (labels >= num_classes).all()"
+    },
+)
+def all_for_any():
+    """You refuse labels only if all of them are too large, or all negative. One bad label is enough: raise ValueError if
+    any of them is bad."""
+
+
+@mistake(
+    caught_by="test_too_large_labels",
+    base="all_for_any",
+    edit={
+        "(labels.unsqueeze(-1) == torch.arange(num_classes)).long()": "torch.eye(num_classes, dtype=torch.int64)[labels]"
+    },
+    like="all_for_any",
+)
+def all_for_any_with_the_identity(): ...

@@ -1,5 +1,7 @@
 """Wrong solutions that students hand in; each docstring is the feedback."""
 
+import torch
+
 from dlcourse.graders.authoring import mistake, survives
 
 survives(
@@ -320,3 +322,29 @@ def clears_what_may_be_missing():
 def multiplies_by_zero():
     """You multiply the gradients by 0, but 0 times nan is nan: after one bad batch the nan never goes away. Set them to
     None, or fill them with zeros."""
+
+
+@mistake(
+    of="make_optimizer",
+    caught_by="test_five_optimizers",
+    edit={"name.lower() not in optimizers": "False", "return optimizers[name.lower()]": "return torch.optim.SGD"},
+)
+def sgd_for_every_name():
+    """You return SGD for every name. Is a condition always true? In `name == "sgd" or "SGD"` the part after `or` is a
+    text of its own, and counts as true."""
+
+
+@mistake(of="SGDMomentum.step", caught_by="test_weight_decay")
+def velocity_is_the_gradient(self):
+    """Your first velocity is p.grad itself, so the next step writes into the caller's gradient. Make it a tensor of its
+    own."""
+    with torch.no_grad():
+        for i, p in enumerate(self.params):
+            if p.grad is not None:
+                g = p.grad + self.weight_decay * p if self.weight_decay else p.grad
+                if self.velocities[i].any():
+                    self.velocities[i] *= self.momentum
+                    self.velocities[i] += g
+                else:
+                    self.velocities[i] = g
+                p -= self.lr * self.velocities[i]

@@ -127,3 +127,27 @@ def leaky_relu_reads_zero_as_no_slope():
 )
 def relu_returns_the_mask():
     """You return a mask, which says where x is positive. Return numbers: x there, and 0 elsewhere."""
+
+
+@mistake(
+    of="leaky_relu",
+    caught_by="test_leaky_relu_default",
+    edit={"torch.where(x > 0, x, negative_slope * x)": "torch.relu(x) + negative_slope * x"},
+)
+def slope_for_positive_values_too():
+    """You add negative_slope * x to the positive values too. Multiply only the negative ones by it."""
+
+
+@mistake(of="relu", caught_by="test_relu_values", edit={"torch.where(x > 0, x, torch.zeros_like(x))": "x * x > 0"})
+def compares_the_product():
+    """You return the mask of x * x > 0, because * comes before >. Put brackets around the comparison."""
+
+
+@mistake(
+    of="relu",
+    caught_by="test_relu_values",
+    edit={"torch.where(x > 0, x, torch.zeros_like(x))": "torch.max(x, 0).values"},
+)
+def maximum_along_a_dimension():
+    """`torch.max(x, 0)` takes the largest value of each column: the 0 is a dimension there. Compare each value with the
+    number 0 instead."""

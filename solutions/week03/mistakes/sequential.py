@@ -225,3 +225,29 @@ def weights_from_one_seed():
 )
 def final_after_every_layer():
     """You put the final function after every layer. Put it after the last one only: behind the loop."""
+
+
+@mistake(
+    caught_by="test_final_sigmoid",
+    edit={
+        "return nn.Sequential(*layers, *endings[final])": 'if final == "sigmoid":\n'
+        "    layers = [part for layer in layers for part in (layer, nn.Sigmoid())][:-1]\n"
+        "return nn.Sequential(*layers, *endings[final])"
+    },
+)
+def sigmoid_after_every_layer():
+    """With final="sigmoid" you put a sigmoid after every layer. Put one after the last layer only, behind the loop."""
+
+
+@mistake(
+    caught_by="test_parameters",
+    edit={"[nn.Linear(sizes[i], sizes[i + 1]) for i in range(len(sizes) - 1)]": "[nn.Linear(sizes[-2], sizes[-1])]"},
+)
+def only_the_last_layer():
+    """Your network has only its last layer, because each turn of the loop replaces the one before. Add each layer to the
+    list, with `append()`."""
+
+
+@mistake(caught_by="test_parameters", edit={"nn.Sequential(*layers, *endings[final])": "nn.Sequential(layers[0])"})
+def returns_in_the_loop():
+    """Your network ends after its first layer, because `return` stands inside the loop. Move it behind the loop."""

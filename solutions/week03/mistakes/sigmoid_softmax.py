@@ -187,3 +187,51 @@ def softmax_of_the_definition_over_everything(): ...
     like="softmax_without_keepdim",
 )
 def softmax_shifted_by_the_largest_without_keepdim(): ...
+
+
+@mistake(of="sigmoid", caught_by="test_sigmoid_values", edit={"(1 + torch.tanh(x / 2)) / 2": "1 / 1 + torch.exp(-x)"})
+def sigmoid_without_brackets():
+    """Your sigmoid divides 1 by 1 and then adds the power of e, because / comes before +. Put brackets around the sum."""
+
+
+@mistake(
+    of="sigmoid",
+    caught_by="test_sigmoid_values",
+    edit={"(1 + torch.tanh(x / 2)) / 2": "1 / (1 + 2.718 ** -x)"},
+)
+def sigmoid_with_few_digits():
+    """Your values are a little wrong, because 2.718 is e with four digits only. Use torch.exp."""
+
+
+@mistake(
+    of="softmax",
+    caught_by="test_softmax_rows",
+    edit={"powers / powers.sum(dim, keepdim=True)": "x / x.sum(dim, keepdim=True)"},
+)
+def softmax_without_powers():
+    """You divide the logits by their sum, so some results are negative or above 1. Take e to the power of each logit
+    first."""
+
+
+@mistake(
+    of="softmax",
+    caught_by="test_softmax_far",
+    edit={
+        "return powers / powers.sum(dim, keepdim=True)": "powers = torch.exp(x)\n"
+        "return torch.nan_to_num(powers / powers.sum(dim, keepdim=True))"
+    },
+)
+def softmax_replaces_nan():
+    """You put 0 where the result is nan, but a row of zeros is no distribution. Shift each row first, so that there is no
+    nan."""
+
+
+@mistake(of="softmax", caught_by="test_softmax_rows", edit={"sum(dim, keepdim=True)": "sum(0, keepdim=True)"})
+def softmax_sums_along_the_first_dimension():
+    """You take the sum along dimension 0. Take it along `dim`, so that the results add up to 1 there."""
+
+
+@mistake(of="sigmoid", caught_by="test_sigmoid_values", like="sigmoid_with_few_digits")
+def stable_sigmoid_with_few_digits(x):
+    e = 2.718 ** (-x.abs())
+    return torch.where(x >= 0, 1 / (1 + e), e / (1 + e))

@@ -96,7 +96,7 @@ def ragged_lists_are_a_type_error():
     edit={"torch.from_numpy(np.array(data, dtype=np.float32))": "torch.Tensor(data)"},
 )
 def class_instead_of_function():
-    """You call the class `torch.Tensor`, which shares memory and reads a whole number as a size. Call the function
+    """You call the class `torch.Tensor`, which shares memory, keeps a tensor as it is, and reads a whole number as a size. Call the function
     `torch.tensor`, in small letters, which copies, and turn its TypeError for ragged lists into a ValueError.
     """
 
@@ -220,3 +220,18 @@ def inner_sizes_are_not_compared():
 )
 def numbers_are_multiplied():
     """You multiply by a tensor without dimensions, which has no matrix product. Raise ValueError."""
+
+
+@mistake(of="to_float", caught_by="test_to_float_of_arrays", like="class_instead_of_function")
+def class_for_everything(data):
+    return torch.Tensor(data)
+
+
+@mistake(
+    of="matmul_shape",
+    caught_by="test_matmul_shape_of_vectors",
+    raises="RuntimeError",
+    like="multiplies_element_by_element",
+)
+def multiplies_element_by_element_without_try(a, b):
+    return tuple((a * b).shape)

@@ -1,5 +1,7 @@
 """Wrong solutions that students hand in; each docstring is the feedback."""
 
+from solution import train_one_epoch
+
 from dlcourse.graders.authoring import mistake, survives
 
 survives("model.train() -> after losses = []", because="the mode is set before the loop all the same")
@@ -183,13 +185,19 @@ def casts_to_float32():
     the criterion."""
 
 
-@mistake(of="train_one_epoch", caught_by="test_as_they_come", edit={", y)": ", y.float())"}, like="casts_to_float32")
+@mistake(
+    of="train_one_epoch",
+    caught_by="test_train_mode",
+    raises="RuntimeError",
+    edit={", y)": ", y.float())"},
+    like="casts_to_float32",
+)
 def targets_become_float32(): ...
 
 
 @mistake(
     of="train_one_epoch",
-    caught_by="test_as_they_come",
+    caught_by="test_own_shapes",
     raises="IndexError",
     edit={"model(X), y": "model(X).squeeze(), y.squeeze()"},
 )
@@ -310,3 +318,44 @@ def neither_train_mode_nor_cleared_gradients():
 )
 def fit_returns_a_loss_for_each_batch():
     """You return a loss for each batch. Return one for each epoch: the mean of the losses of its batches."""
+
+
+@mistake(
+    of="train_one_epoch",
+    caught_by="test_loss_of_an_epoch",
+    edit={"len(losses)": "len(X)"},
+)
+def loss_divided_by_the_last_batch():
+    """You divide the sum of the batch losses by the size of the last batch. Divide it by the number of batches."""
+
+
+@mistake(of="train_one_epoch", caught_by="test_loss_of_an_epoch", edit={"sum(losses) / len": "losses[-1] / len"})
+def total_holds_the_last_loss():
+    """You divide the last loss by the number of batches, because your total holds nothing else: it is set anew for each
+    batch. Set it to 0 before the loop, and add to it with `+=`."""
+
+
+@mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
+def ten_epochs_in_one(model, loader, criterion, optimizer):
+    """You go through the loader ten times. One call is one epoch: go through it once."""
+    for _ in range(10):
+        loss = train_one_epoch(model, loader, criterion, optimizer)
+    return loss
+
+
+@mistake(
+    of="train_one_epoch",
+    caught_by="test_loss_of_an_epoch",
+    edit={"losses.append(loss.item())": "losses.append(criterion(model(X), y).item())"},
+)
+def loss_after_the_step():
+    """You compute the loss of each batch again after the step. Keep the loss from before the step."""
+
+
+@mistake(
+    of="fit",
+    caught_by="test_fit_trains",
+    edit={"optimizer)": "torch.optim.SGD(model.parameters(), lr=0.1))"},
+    like="fit_makes_a_new_optimizer_each_epoch",
+)
+def fit_makes_a_plain_optimizer_each_epoch(): ...

@@ -541,6 +541,8 @@ def test_a_method_that_is_only_named_is_warned_of(desk: Any) -> None:
         ),
         ("p.a[0].grads = None", "a tensor or model has no grads, so setting it does nothing. Did you mean grad?"),
         ("p.requires_grad == True", "== compares, and this alone does nothing. Did you mean = ?"),
+        ("p + 1", "this alone changes nothing. Is a name with = missing before it?"),
+        ("p += p - 1", ""),
         ("p.requires_grad = True", ""),
         ("p.grad = p._grad = None", ""),
         ("self.require_grad = True", ""),

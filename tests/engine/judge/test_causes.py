@@ -217,7 +217,7 @@ TORCH: dict[str, tuple[str, str]] = {
     "where without a mask": ("torch.where(torch.ones(3), 1, 0)", "where() takes a mask first, and this tensor is float32"),
     "classes for scores": (
         "F.cross_entropy(torch.ones(4, 3).argmax(1), torch.ones(4).long())",
-        "takes a score for each class, and one class number for each",
+        "takes one class number for each example, or probabilities",
     ),
     "an attribute that torch does not know": (
         "w = torch.ones(3)\nw.require_grad = True\nw.sum().backward()",
@@ -444,7 +444,7 @@ TORCH: dict[str, tuple[str, str]] = {
     "NumPy's dtypes": ("torch.ones(3).astype('f4')", "astype() belongs to NumPy"),
     "NumPy's copies": ("torch.ones(3).copy()", "copy() belongs to NumPy"),
     "a tensor's missing method": ("torch.ones(3).fit()", "a tensor has no fit"),
-    "a number's missing method": ("torch.ones(3).sum().item().backward()", "Did an .item() or float() come too early?"),
+    "a number's missing method": ("torch.ones(3).sum().item().backward()", "did an .item() or float() come too early?"),
     "softmax without dim": ("torch.softmax(torch.ones(3))", "needs a dimension"),
     "an unknown argument": ("torch.ones(4, 3).sum(axes=0)", "does not take these arguments together"),
 }  # fmt: skip
@@ -555,7 +555,7 @@ PYTHON: dict[str, tuple[str, str]] = {
     "a missing self": ("class A:\n    def f(x): pass\nA().f(1)", "Is self missing"),
     "a forward with too much": (
         "nn.Linear(1, 1)(torch.ones(1), torch.ones(1))",
-        "Linear.forward() takes 2 values and gets 3",
+        "a Linear takes one value, its input",
     ),
     "an unknown name in a call": ("def f(a): pass\nf(b=1)", "no argument called b"),
     "an argument twice": ("def f(a): pass\nf(1, a=1)", "twice"),
@@ -685,7 +685,7 @@ def test_every_row_can_be_reached() -> None:
 def test_of_what_the_grader_did_only_the_value_is_explained() -> None:
     """If the grader cannot use what came back, advice on the grader's code would send the student to the wrong line."""
     unpacked = Failure(type="ValueError", text="too many values to unpack (expected 2)", place="probe")
-    assert cause_of(unpacked).startswith("your code should return 2 values here, and it does not.")
+    assert cause_of(unpacked).startswith("2 values are needed here, and what your code returned does not give 2.")
     few = Failure(type="ValueError", text="not enough values to unpack (expected 2, got 1)", place="probe")
     assert cause_of(few) == cause_of(unpacked)
     graph = Failure(type="RuntimeError", text="element 0 of tensors does not require grad and does not have a grad_fn")
