@@ -322,7 +322,8 @@ PYTHON: Final = (
     Row((UnboundLocalError, NameError), ("cannot access local variable '<w1>'",
                                          "local variable '<w1>' referenced before assignment",
                                          "cannot access free variable '<w1>'"),
-        "{w1} has no value in this function yet, and this line needs one. Give it a first value above. In a method: did you mean self.{w1}?",
+        "{w1} has no value in this function yet, and this line needs one. Give it a first value above, or in a method: did you "
+        "mean self.{w1}?",
         ("{w1} +=", "{w1} -=", "{w1} *=", "{w1} /=")),
     Row((UnboundLocalError, NameError), ("cannot access local variable '<w1>'",
                                          "local variable '<w1>' referenced before assignment",

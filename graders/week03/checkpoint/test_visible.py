@@ -3,7 +3,7 @@ from dlcourse.graders.authoring import check
 
 def assert_is_an_answer(run, form):
     """Fail unless the function has returned something that has the form of an answer."""
-    assert not run["is None"], "Your function returns nothing. print shows an answer to you: return it."
+    assert run["is None"] is False, "Your function returns nothing. print shows an answer to you: return it."
     assert run["is an answer"], form
 
 

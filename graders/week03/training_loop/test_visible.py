@@ -52,7 +52,6 @@ def test_train_mode(train_mode):
         "Pass X and y on as they are, and give the predictions to the criterion first. One loop over the loader is enough.",
         "Look up what squeeze does to a shape, and the docstring's lines on loader and criterion.",
     ],
-    needs=["test_weights_after_an_epoch"],
 )
 def test_as_they_come(as_they_come, own_shapes, gone_through):
     """train_one_epoch works with any criterion, dtype and shape, and goes through any loader once."""

@@ -213,7 +213,8 @@ def dicts_are_compared():
 
 @mistake(of="best", caught_by="test_nan_never_wins", edit={' if not math.isnan(trial["score"])': ""})
 def nan_wins():
-    """A score that is NaN wins if it comes first, because < and > with NaN are always False. Leave such trials out."""
+    """A score that is NaN wins if it comes first, because < and > with NaN are always False. Leave such trials out with
+    `math.isnan`: `!=` does not find them, because NaN is not equal to NaN either."""
 
 
 @mistake(of="best", caught_by="test_nan_never_wins", edit={"numbers = ": "numbers = trials[:] = "})
@@ -319,8 +320,9 @@ def ten_e():
 
 
 @mistake(
-    of="best", caught_by="test_nan_never_wins", edit={'not math.isnan(trial["score"])': 'trial["score"] != math.nan'}
+    of="best",
+    caught_by="test_nan_never_wins",
+    edit={'not math.isnan(trial["score"])': 'trial["score"] != math.nan'},
+    like="nan_wins",
 )
-def nan_is_compared():
-    """You compare the scores with NaN, but NaN is equal to nothing, not even to NaN, so `!=` is always True. Use
-    `math.isnan`."""
+def nan_is_compared(): ...
