@@ -161,7 +161,8 @@ def _advice_on_time(failure: Failure) -> str:
         return "a while loop ends when its condition becomes false, or at break or return: which of these should end this one?"
     if failure.callers:
         return (
-            "is something added in the loop to what it goes through, or can one operation on a tensor replace the loop?"
+            "is something added in the loop to what it goes through, are there too many rounds, such as epochs, or can one "
+            "operation on a tensor replace the loop?"
         )
     return "look for a loop that never ends, or too much work"
 
