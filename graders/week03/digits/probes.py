@@ -72,7 +72,7 @@ def four_evaluations(student, weights, X, y):
         loss, accuracy = student.evaluate(model, inputs, labels)
         losses.append(plain(loss))
         accuracies.append(plain(accuracy))
-    return {"losses": losses, "accuracies": accuracies}
+    return {"cross-entropies": losses, "accuracies": accuracies}
 
 
 @probe(inputs=four_test_sets)

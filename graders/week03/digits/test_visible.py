@@ -14,7 +14,7 @@ from dlcourse.graders.authoring import check
 )
 def test_loss(four_evaluations):
     """evaluate returns the mean cross-entropy of the samples, in eval mode."""
-    assert_matches(four_evaluations, "losses")
+    assert_matches(four_evaluations, "cross-entropies")
 
 
 @check(
@@ -86,7 +86,8 @@ def what_to_look_at(known):
     if known < 0.95:
         return (
             f"It reads only {known:.0%} of the pictures that it has learnt from, so it has not learnt enough. Do you clear the "
-            "gradients, go through all batches of all epochs, and is the learning rate large enough? The pixels are 0 to 1 already."
+            "gradients and go through all batches of all epochs, and are the learning rate and the number of epochs large enough? "
+            "The pixels are 0 to 1 already."
         )
     return f"It reads {known:.0%} of the pictures that it has learnt from, so it overfits: look at the validation loss."
 
