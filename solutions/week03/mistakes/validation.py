@@ -250,7 +250,8 @@ def split_seeds_numpy_for_all(n, fractions, seed):
     edit={"if train[-1]": "if train[0]", "val[-1] - train[-1]": "val[0] - train[0]"},
 )
 def first_epoch_counts():
-    """You use the losses of the first epoch. Use the last entry of each list: at the start every model underfits."""
+    """You use other losses than the last ones, such as those of the first epoch or the mean over all epochs. Use the last entry
+    of each list: at the start every model underfits."""
 
 
 @mistake(
@@ -374,6 +375,6 @@ def asks_whether_the_loss_rises():
         "if train[-1]": "if sum(train) / len(train)",
         "val[-1] - train[-1]": "sum(val) / len(val) - sum(train) / len(train)",
     },
+    like="first_epoch_counts",
 )
-def mean_over_the_epochs():
-    """You use the mean over all epochs, so the first epochs count as much as the last. Use the last entry of each list."""
+def mean_over_the_epochs(): ...
