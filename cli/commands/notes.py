@@ -11,7 +11,7 @@ from dlcourse.cli.common import open_course, topics_and_files
 from dlcourse.cli.terminal.options import display_options
 from dlcourse.cli.terminal.progress import ProgressBar, check_with_progress
 from dlcourse.graders.engine.course.course import Topic
-from dlcourse.graders.engine.errors import CourseError
+from dlcourse.graders.engine.errors import BrokenGrader, CourseError
 from dlcourse.graders.engine.results.records import TopicResult
 from dlcourse.graders.engine.text import counted
 
@@ -67,7 +67,14 @@ def _open(topic: Topic, file: Path) -> str | None:
     from dlcourse.graders.engine.student.checking import own_source  # noqa: PLC0415
 
     with ProgressBar(1) as bar:
-        note, source = find_note(topic, say=bar.say), own_source(topic, file)
+        try:
+            note, source = find_note(topic, say=bar.say), own_source(topic, file)
+        except BrokenGrader as error:
+            if not topic.note.is_file():  # a shipped note: the author is elsewhere
+                raise
+            raise CourseError(
+                f"The notes on {topic.name} are not ready yet: dlcourse dev check {topic.name} says why."
+            ) from error
         if note is None or not isinstance(source, bytes):
             return None
         bar.say("opening the notes")

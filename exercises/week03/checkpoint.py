@@ -71,8 +71,8 @@ def imbalanced_metric() -> str:
     It should be high only if most of the 20 are found, and if most of the people who are reported have the disease.
 
     - accuracy
-    - precision
-    - recall
+    - precision: of those who are reported, the share who have the disease
+    - recall: of those who have the disease, the share who are reported
     - F1
 
     Return its name.

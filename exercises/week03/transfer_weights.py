@@ -20,7 +20,7 @@ def transfer(source: nn.Module, target: nn.Module) -> list[str]:
         its parameters stay the same objects, trainable or frozen as before. All other entries keep their values.
     Entries are those of `state_dict()`: parameters, and buffers such as the running mean of a batch norm.
     Returns the names of the entries that were copied, in any order; none if there is nothing to copy.
-    load_state_dict is allowed; it refuses entries of other shapes.
+    load_state_dict is allowed. With strict=False, it keeps what you do not give; it always refuses entries of other shapes.
 
     >>> source = nn.Sequential(nn.Linear(4, 6), nn.ReLU(), nn.Linear(6, 1))
     >>> target = nn.Sequential(nn.Linear(4, 6), nn.ReLU(), nn.Linear(6, 3))

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
+MORE_LINES: Final = "… {} more lines …"
+
 MAX_TEXT = 4000
 BELONGS_TO: Final = (
     ". It belongs to '"  # what the judge adds to the text of an unknown name that another of the course's files has

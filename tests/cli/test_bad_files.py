@@ -114,7 +114,9 @@ BAD = {
     "deep list": returning("a = []\nfor _ in range(9999): a = [a]\nreturn a", "a list or tuple instead of an ndarray"),
     "own list": returning("a = []\na.append(a)\nreturn a", "a list or tuple instead of an ndarray"),
     "repr": returning("class R:\n    def __repr__(self): 1 / 0\nreturn R()", "returned   R: "),
-    "flood": returning("for _ in range(100_000): print('spam ' * 9)\nreturn x", "printed    spam spam", "… and more"),
+    "flood": returning(
+        "for _ in range(100_000): print('spam ' * 9)\nreturn x", "printed    spam spam", "… 99990 more lines …"
+    ),
 }
 COMMON = (
     *("empty", "folder", "syntax", "not installed", "os._exit at import", "signature", "crash", "os._exit"),

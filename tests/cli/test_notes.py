@@ -188,7 +188,7 @@ def test_a_note_that_could_be_guessed(note, dlcourse, course):
     assert "<!-- guessable -->: it has" in dlcourse("dev", "check", "numbers", course=course).out
 
 
-def test_a_mistake_that_opens_it(note, dlcourse, course, edit):
+def test_a_mistake_that_opens_it(note, dlcourse, course, edit, tmp_path, solutions):
     """A mistake that only a hidden check catches, and not on the inputs of the note, is a violation, or accepted by its author.
     One that a visible check catches is none: the command asks for green first.
     """
@@ -207,6 +207,13 @@ def test_a_mistake_that_opens_it(note, dlcourse, course, edit):
     ended = dlcourse("dev", "check", "numbers", course=course)
     assert ended.code == 1
     assert "numbers.md: the mistake double_squares leaves what right solutions leave" in ended.out
+    assert dlcourse("fetch", "basics", "--into", "mine", course=course).code == 0
+    (tmp_path / "mine/basics/numbers.py").write_text(solutions["numbers"])
+    ended = dlcourse("notes", "numbers", cwd=tmp_path / "mine", course=course)
+    assert (ended.code, ended.err) == (
+        2,
+        "Error: The notes on numbers are not ready yet: dlcourse dev check numbers says why.\n",
+    )
     note(f"<!-- opened by double_squares -->\n{NOTE}")
     assert dlcourse("dev", "check", "numbers", course=course).code == 0
     note(f"<!-- opened by double_squares nobody -->\n{NOTE}")

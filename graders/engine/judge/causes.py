@@ -38,11 +38,14 @@ DTYPES: Final = {
 def cause_of(failure: Failure) -> str:
     """Return the cause of an exception in one line; empty if we have no better words than its own.
 
-    If the probe used the value and not the student (`place` "probe"), only causes that are about the value itself count; if
+    An error while the file is imported (`place` "import") has causes of its own before the common ones. If the probe used the
+    value and not the student (`place` "probe"), only causes that are about the value itself count; if
     it called the student's code (`place` "call"), only those that are about a method's signature.
     """
     text = " ".join(failure.text[:MAX_MATCHED].split())
-    for row in rows_by_error(failure.place if failure.place in ("probe", "call") else "student").get(failure.type, ()):
+    for row in rows_by_error(failure.place if failure.place in ("probe", "call", "import") else "student").get(
+        failure.type, ()
+    ):
         for template in row.all_texts:
             if (found := _match(template, text)) is not None:
                 parts = {name: _as_students_write(name, part) for name, part in found.groupdict().items()}
@@ -58,6 +61,7 @@ def rows_by_error(place: str = "student") -> dict[str, list[Row]]:
 
     tables: dict[str, tuple[Row, ...]] = {
         "student": (*torch_errors.ROWS, *python_errors.ROWS),
+        "import": (*python_errors.IMPORTING, *torch_errors.ROWS, *python_errors.ROWS),
         "call": python_errors.METHODS,
         "probe": (*python_errors.RETURNED, *torch_errors.AUTOGRAD, *torch_errors.SEEDS),
     }

@@ -333,7 +333,8 @@ PYTHON: Final = (
     Row((UnboundLocalError, NameError), ("cannot access local variable '<w1>'",
                                          "local variable '<w1>' referenced before assignment",
                                          "cannot access free variable '<w1>'"),
-        "{w1} has no value in this function yet, and this line needs one. Give it a first value above, in the function.",
+        "{w1} has no value in this function yet, and this line needs one. Give it a first value above, or in a method: did you "
+        "mean self.{w1}?",
         ("{w1} +=", "{w1} -=", "{w1} *=", "{w1} /=")),
     Row((UnboundLocalError, NameError), ("cannot access local variable '<w1>'",
                                          "local variable '<w1>' referenced before assignment",
@@ -377,6 +378,10 @@ PYTHON: Final = (
     Row(FileNotFoundError, "[Errno 2] No such file or directory:",
         "there is no such file where the code runs. Use the path that the function gets, as it is."),
     Row(StopIteration, "", "next() found nothing more. Is a new iterator made for each pass?"),
+)
+IMPORTING: Final = (
+    Row(FileNotFoundError, "[Errno 2] No such file or directory:",
+        "the check imports your file in another folder. Put lines that only you run below: if __name__ == \"__main__\":"),
 )
 READING: Final = (
     Row(UNREADABLE, "", UNMERGED, (" <<<<<<<", " =======", " >>>>>>>")),

@@ -370,7 +370,8 @@ TRAINING: Final = (
                       'key(s) in state_dict: "<w3>"',
         "the names differ: this {w1} has “{w2}”, the saved weights have “{w3}”. Was the saved model built in another way?"),
     Row(RuntimeError, 'Error(s) in loading state_dict for <w1>: Missing key(s) in state_dict: "<w2>"',
-        "this {w1} has “{w2}”, and the saved weights do not. Were they saved from another model?"),
+        "this {w1} has “{w2}”, and what you load does not. To load only some entries, write strict=False, or change a whole "
+        "state_dict."),
     Row(RuntimeError, 'Error(s) in loading state_dict for <w1>: Unexpected key(s) in state_dict: "<w2>"',
         "the saved weights have “{w2}”, and this {w1} does not. Were they saved from another model?"),
     Row(RuntimeError, "Error(s) in loading state_dict for <w1>: size mismatch for <w2>: copying a param with shape "

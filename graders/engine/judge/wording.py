@@ -13,7 +13,7 @@ from dlcourse.graders.engine.evidence.wire import Tree
 from dlcourse.graders.engine.judge.causes import cause_of
 from dlcourse.graders.engine.judge.diagnosis import Diagnosis
 from dlcourse.graders.engine.results.records import Line, Status, rank
-from dlcourse.graders.engine.text import clean, still_raises
+from dlcourse.graders.engine.text import MORE_LINES, clean, still_raises
 
 COMPARE: Final = "compare the value with what the docstring says of the result: its type, shape and dtype"
 LINE_WARNING: Final = "SyntaxWarning: line "  # how the worker's own warnings begin; Python's name no line
@@ -21,6 +21,8 @@ PLAIN_WARNING: Final = re.compile(r"\w{0,40}Warning: ")  # of Python or torch, w
 MAX_LINE_WARNINGS: Final = 4
 MAX_MESSAGE: Final = 6000
 MAX_PRINTED_LINES: Final = 10
+FIRST_PRINTED_LINES: Final = 3  # of these
+LEFT_OUT: Final = re.compile(MORE_LINES.format(r"(\d{1,9})"))
 MAX_PRINTED: Final = 400  # characters of a line
 MAX_EXCEPTION: Final = 600
 MAX_CODE: Final = 60  # characters of a line that is shown with a caret
@@ -160,7 +162,8 @@ def _advice_on_time(failure: Failure) -> str:
         return "a while loop ends when its condition becomes false, or at break or return: which of these should end this one?"
     if failure.callers:
         return (
-            "is something added in the loop to what it goes through, or can one operation on a tensor replace the loop?"
+            "is something added in the loop to what it goes through, are there too many rounds, such as epochs, or can one "
+            "operation on a tensor replace the loop?"
         )
     return "look for a loop that never ends, or too much work"
 
@@ -269,9 +272,12 @@ def printed(runs: Sequence[Run]) -> Lines:
     ]
     if not left:
         return notes
-    more = ["… and more"] if len(left) > MAX_PRINTED_LINES else []
-    shown = [line if len(line) <= MAX_PRINTED else f"{line[:MAX_PRINTED]}…" for line in left[:MAX_PRINTED_LINES]]
-    return [*notes, ("printed", "\n".join([*shown, *more]))]
+    if len(left) > MAX_PRINTED_LINES:  # the last lines say more: the loss of the last epoch, not of the second one
+        start, end = FIRST_PRINTED_LINES, len(left) - (MAX_PRINTED_LINES - FIRST_PRINTED_LINES)
+        cut = [int(found[1]) - 1 for line in left[start:end] if (found := LEFT_OUT.fullmatch(line))]
+        left[start:end] = [MORE_LINES.format(end - start + sum(cut))]
+    shown = [line if len(line) <= MAX_PRINTED else f"{line[:MAX_PRINTED]}…" for line in left]
+    return [*notes, ("printed", "\n".join(shown))]
 
 
 def as_lines(lines: Lines) -> tuple[Line, ...]:

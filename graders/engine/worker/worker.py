@@ -37,6 +37,7 @@ from typing import IO, Any, Final, NamedTuple, Protocol
 
 from dlcourse.graders import authoring
 from dlcourse.graders.engine.evidence.wire import JOB_LIMITS, Malformed, Tree, pack, unpack
+from dlcourse.graders.engine.text import MORE_LINES
 from dlcourse.graders.engine.worker import bound, capture, explaining
 from dlcourse.graders.engine.worker.program import MAX_PRINTED, OwnProgram, Sink
 from dlcourse.graders.engine.worker.protocol import (
@@ -419,10 +420,42 @@ _TOO_LARGE: Final = f"what came back is larger than {MAX_FRAME >> 20} MB. Is it 
 _TOO_MUCH: Final = explaining.failure("OverflowError", _TOO_LARGE, "probe")
 
 
+class _HeadAndTail(io.TextIOBase):
+    """Keeps the first and the last lines that are written to it, and says how many it leaves out between them."""
+
+    def __init__(self) -> None:
+        self._first = self._last = ""
+        self._line_ends = 0
+        self._cut = False
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        room = max(MAX_OUTPUT // 2 - len(self._first), 0)
+        self._first += text[:room]
+        self._last += text[room:]
+        self._line_ends += text.count("\n")
+        if len(self._last) > MAX_OUTPUT:  # seldom, so that many short texts cost little
+            self._last, self._cut = self._last[-MAX_OUTPUT // 3 :], True
+        return len(text)
+
+    @property
+    def kept(self) -> str:
+        """What was written, shortened to about MAX_OUTPUT characters."""
+        if not self._cut and len(self._first) + len(self._last) <= MAX_OUTPUT:
+            return self._first + self._last
+        first = self._first[: self._first.rfind("\n") + 1] or f"{self._first}\n"
+        last = self._last[-MAX_OUTPUT // 3 :]
+        last = last[last.find("\n") + 1 :]
+        left_out = self._line_ends - first.count("\n") - last.count("\n")
+        return f"{first}{MORE_LINES.format(max(left_out, 1))}\n{last}"
+
+
 @contextlib.contextmanager
 def _printed() -> Iterator[Callable[[], str]]:
     """Catch what is printed inside, and each warning once, also one that was given before."""
-    sink = Sink(MAX_OUTPUT)
+    sink = _HeadAndTail()
     with (
         contextlib.redirect_stdout(sink),
         contextlib.redirect_stderr(sink),

@@ -109,6 +109,14 @@ def halfway(student, X, Z, n_in, n_out, lo, hi):
     return {"outputs of X, Z and (X + Z) / 2": torch.stack([model(X), model(Z), model((X + Z) / 2)])}
 
 
+@probe(inputs=far_apart)
+def slopes(student, X, Z, n_in, n_out, lo, hi):
+    """the network gets the rows of X, Z, −X and −Z; the slopes of an output are its gradient for each row"""
+    rows = torch.cat([X, Z, -X, -Z]).requires_grad_()
+    outputs = student.mlp_within(n_in, n_out, lo, hi).eval()(rows)
+    return {"slopes": torch.stack([torch.autograd.grad(y.sum(), rows, retain_graph=True)[0] for y in outputs.T])}
+
+
 @probe(inputs=narrow_range)
 def in_a_narrow_range(student, n_in, n_out, lo, hi):
     model = student.mlp_within(n_in, n_out, lo, hi)

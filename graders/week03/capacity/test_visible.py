@@ -12,7 +12,7 @@ from dlcourse.graders.authoring import check
         "Look up how many parameters an nn.Linear has, with its biases, in parameter_count.py.",
     ],
     hints_for={
-        "error": "Do you raise ValueError inside the loop, before all widths are tried, or end the loop too early?",
+        "error": "A width is a whole number: divide with //. And ValueError comes after the loop, if no width fits.",
     },
 )
 def test_size_in_a_range(in_a_range):
@@ -32,10 +32,10 @@ def test_size_in_a_range(in_a_range):
         "Look up nn.Sequential, and which sizes of two nn.Linear in a row must be equal.",
     ],
     hints_for={
-        "error": "Do you raise ValueError inside the loop, before all widths are tried, or end the loop too early?",
+        "error": "A width is a whole number: divide with //. And ValueError comes after the loop, if no width fits.",
     },
 )
-def test_hidden_layer(forward, halfway):
+def test_hidden_layer(forward, halfway, slopes):
     """The network has a hidden layer with an activation, takes n_in features and returns n_out outputs."""
     assert_matches(forward)
     outputs, shape = halfway["outputs of X, Z and (X + Z) / 2"], (3, len(halfway.inputs["X"]), halfway.inputs["n_out"])
@@ -49,6 +49,26 @@ def test_hidden_layer(forward, halfway):
         "The output of (X + Z) / 2 is the mean of the outputs of X and Z, as in a single linear layer: is an activation "
         "between your linear layers?"
     )
+    gradients, (n_out, n_in) = slopes["slopes"].astype(float), (slopes.inputs["n_out"], slopes.inputs["n_in"])
+    shape = (n_out, 4 * len(slopes.inputs["X"]), n_in)
+    assert gradients.shape == shape, f"The slopes have the shape {gradients.shape} instead of {shape}."
+    assert np.isfinite(gradients).all(), "Some slopes are nan or inf."
+    each_in_one_direction = [directions(rows) == 1 for rows in gradients]
+    assert not all(each_in_one_direction) or directions(gradients.reshape(-1, gradients.shape[-1])) == 1, (
+        "Each output changes in one direction only, as if one linear layer computed it, with an activation behind it: is an "
+        "activation between your linear layers?"
+    )
+
+
+def directions(gradients):
+    """Return 1 if all gradients, one in each row, have the same direction or the opposite one; 2 if not. Rows of 0 have
+    none; 0 if there are fewer than two others.
+    """
+    lengths = np.linalg.norm(gradients, axis=1)
+    unit = gradients[lengths > 0] / lengths[lengths > 0, None]
+    if len(unit) < 2:
+        return 0
+    return 1 if np.abs(unit @ unit[0]).min() > 1 - 1e-5 else 2
 
 
 @check(
@@ -76,8 +96,8 @@ def test_narrow_range(in_a_narrow_range):
     ],
     needs=["test_size_in_a_range"],
 )
-def test_impossible_range(impossible):
-    """mlp_within raises ValueError for an impossible range."""
+def test_impossible_range(impossible, in_a_gap):
+    """mlp_within raises ValueError for an impossible range, and never returns a network outside the range."""
     for call, why in (
         ("mlp_within(8, 2, 1, 9)", "1 to 9 is too few"),
         ("mlp_within(8, 2, 120, 60)", "120 is above 60"),
@@ -85,3 +105,8 @@ def test_impossible_range(impossible):
         raised = impossible[call]
         what = f"raised {raised}" if raised else "raised no error"
         assert raised == "ValueError", f"{call} {what}; it must raise ValueError, because {why}."
+    raised, count, lo, hi = in_a_gap["raised"], in_a_gap["parameters"], in_a_gap.inputs["lo"], in_a_gap.inputs["hi"]
+    assert raised in (None, "ValueError"), f"For {lo} to {hi} parameters {raised} was raised; it must be ValueError."
+    assert raised or lo <= count <= hi, (
+        f"For {lo} to {hi} parameters the network has {count}; if you find none, raise ValueError."
+    )

@@ -30,10 +30,10 @@ def words(answer):
     return re.findall(r"[a-z]+|\d+", re.sub(r"\band\b|(?<=\d)\.0+\b", " ", text))
 
 
-def evidence(plain, salt):
+def evidence(answer, plain, salt):
     """plain: the answer in its plain form, empty if it is not an answer."""
     hashed = hashlib.sha256(f"{salt}:{plain}".encode()).hexdigest()
-    return {"is an answer": plain != "", "hash": hashed if plain else ""}
+    return {"is None": answer is None, "is an answer": plain != "", "hash": hashed if plain else ""}
 
 
 def order(answer, count):
@@ -45,29 +45,34 @@ def order(answer, count):
 
 @probe(inputs=salt)
 def lines_of_a_model(student, salt):
-    return evidence(order(student.sequential_order(), 6), salt)
+    answer = student.sequential_order()
+    return evidence(answer, order(answer, 6), salt)
 
 
 @probe(inputs=salt)
 def statements(student, salt):
-    letters = "".join(sorted(set("".join(words(student.true_statements())))))
-    return evidence(letters if re.fullmatch("[abcd]+", letters) else "", salt)
+    answer = student.true_statements()
+    letters = "".join(sorted(set("".join(words(answer)))))
+    return evidence(answer, letters if re.fullmatch("[abcd]+", letters) else "", salt)
 
 
 @probe(inputs=salt)
 def parameters(student, salt):
-    said = words(student.parameter_count())
+    answer = student.parameter_count()
+    said = words(answer)
     number = "".join(word for word in said if word not in ("parameter", "parameters", "params"))
-    return evidence(str(int(number)) if number.isdecimal() and len(number) < 10 else "", salt)
+    return evidence(answer, str(int(number)) if number.isdecimal() and len(number) < 10 else "", salt)
 
 
 @probe(inputs=salt)
 def steps_of_fine_tuning(student, salt):
-    return evidence(order(student.fine_tuning_order(), 5), salt)
+    answer = student.fine_tuning_order()
+    return evidence(answer, order(answer, 5), salt)
 
 
 @probe(inputs=salt)
 def metric(student, salt):
-    said = words(student.imbalanced_metric())
+    answer = student.imbalanced_metric()
+    said = words(answer)
     name = "".join(word for word in said if word not in ("the", "score", "measure", "metric"))
-    return evidence(name if name in ("accuracy", "precision", "recall", "f1") else "", salt)
+    return evidence(answer, name if name in ("accuracy", "precision", "recall", "f1") else "", salt)

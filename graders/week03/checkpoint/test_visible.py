@@ -1,6 +1,12 @@
 from dlcourse.graders.authoring import check
 
 
+def assert_is_an_answer(run, form):
+    """Fail unless the function has returned something that has the form of an answer."""
+    assert run["is None"] is False, "Your function returns nothing. print shows an answer to you: return it."
+    assert run["is an answer"], form
+
+
 @check(
     points=0.75,
     hints=[
@@ -11,7 +17,7 @@ from dlcourse.graders.authoring import check
 )
 def test_sequential_order(lines_of_a_model):
     """sequential_order puts the lines of the model into a valid order."""
-    assert lines_of_a_model["is an answer"], "An answer has the numbers 1 to 6, each once, such as [1, 2, 3, 4, 5, 6]."
+    assert_is_an_answer(lines_of_a_model, "An answer has the numbers 1 to 6, each once, such as [1, 2, 3, 4, 5, 6].")
     assert lines_of_a_model["hash"] == lines_of_a_model.expected["hash"], "This order does not make a valid model yet."
 
 
@@ -25,7 +31,7 @@ def test_sequential_order(lines_of_a_model):
 )
 def test_true_statements(statements):
     """true_statements names all true statements, and no false one."""
-    assert statements["is an answer"], 'An answer has one or more of the letters A to D, such as ["A", "B"].'
+    assert_is_an_answer(statements, 'An answer has one or more of the letters A to D, such as ["A", "B"].')
     assert statements["hash"] == statements.expected["hash"], (
         "These are not yet all of the true statements, and only those."
     )
@@ -41,7 +47,7 @@ def test_true_statements(statements):
 )
 def test_parameter_count(parameters):
     """parameter_count returns the number of the model's parameters."""
-    assert parameters["is an answer"], "An answer is a whole number, such as 10."
+    assert_is_an_answer(parameters, "An answer is a whole number, such as 10.")
     assert parameters["hash"] == parameters.expected["hash"], "This is not yet the number of the model's parameters."
 
 
@@ -56,7 +62,7 @@ def test_parameter_count(parameters):
 def test_fine_tuning_order(steps_of_fine_tuning):
     """fine_tuning_order puts the steps of fine-tuning into the right order."""
     run = steps_of_fine_tuning
-    assert run["is an answer"], "An answer has the numbers 1 to 5, each once, such as [1, 2, 3, 4, 5]."
+    assert_is_an_answer(run, "An answer has the numbers 1 to 5, each once, such as [1, 2, 3, 4, 5].")
     assert run["hash"] == run.expected["hash"], (
         "A step comes too early here: it needs something that a later step makes."
     )
@@ -72,5 +78,5 @@ def test_fine_tuning_order(steps_of_fine_tuning):
 )
 def test_imbalanced_metric(metric):
     """imbalanced_metric names the metric for classes of very different sizes."""
-    assert metric["is an answer"], 'An answer is one of the four names in the question, such as "accuracy".'
+    assert_is_an_answer(metric, 'An answer is one of the four names in the question, such as "accuracy".')
     assert metric["hash"] == metric.expected["hash"], "Another of the four metrics judges such a classifier better."

@@ -1,6 +1,6 @@
 import numpy as np
 
-from dlcourse.graders.assertions import assert_at_least, assert_at_most, assert_matches
+from dlcourse.graders.assertions import Mismatch, assert_at_least, assert_at_most, assert_matches
 from dlcourse.graders.authoring import check
 
 
@@ -14,7 +14,7 @@ from dlcourse.graders.authoring import check
 )
 def test_loss(four_evaluations):
     """evaluate returns the mean cross-entropy of the samples, in eval mode."""
-    assert_matches(four_evaluations, "losses")
+    assert_matches(four_evaluations, "cross-entropies")
 
 
 @check(
@@ -66,7 +66,30 @@ def scores_and_labels(run):
 def test_new_pictures(new_pictures):
     """Your network reads at least 93 % of the pictures that it has never seen."""
     scores, labels = scores_and_labels(new_pictures)
-    assert_at_least(np.mean(scores.argmax(axis=1) == labels), 0.93, f"accuracy on {len(labels)} new pictures")
+    learnt = new_pictures["scores of 400 learnt pictures"]
+    assert learnt.shape == (400, 10), f"The scores of 400 pictures have the shape {learnt.shape} instead of (400, 10)."
+    assert np.isfinite(learnt).all(), "The scores contain nan or inf. Is the learning rate too large?"
+    known = np.mean(learnt.argmax(axis=1) == new_pictures.inputs["y"][:400])
+    try:
+        assert_at_least(np.mean(scores.argmax(axis=1) == labels), 0.93, f"accuracy on {len(labels)} new pictures")
+    except Mismatch as low:
+        raise Mismatch([*low.lines, ("note", f"{what_to_look_at(known)}")]) from None
+
+
+def what_to_look_at(known):
+    """Return what the accuracy on pictures that the network has learnt from says."""
+    if known < 0.3:
+        return (
+            f"It reads only {known:.0%} of the pictures that it has learnt from, hardly more than a guess. Does the optimizer move "
+            "the network that you return, and does each picture keep its own label?"
+        )
+    if known < 0.95:
+        return (
+            f"It reads only {known:.0%} of the pictures that it has learnt from, so it has not learnt enough. Do you clear the "
+            "gradients and go through all batches of all epochs, and are the learning rate and the number of epochs large enough? "
+            "The pixels are 0 to 1 already."
+        )
+    return f"It reads {known:.0%} of the pictures that it has learnt from, so it overfits: look at the validation loss."
 
 
 @check(

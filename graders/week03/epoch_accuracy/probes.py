@@ -51,7 +51,10 @@ def six_epochs(rng):
     return {
         "scores": [epoch["scores"] for epoch in made],
         "labels": [epoch["labels"] for epoch in made],
-        "one_hot": [[one_hot(labels) for labels in epoch["labels"]] for epoch in made],
+        "one_hot": [
+            [one_hot(labels).astype(dtype) for labels in epoch["labels"]]
+            for epoch, dtype in zip(made, [np.float64, np.int64] * 3, strict=True)
+        ],
     }
 
 
@@ -143,8 +146,8 @@ def type_of_accuracy(student, scores, labels):
 
 @probe(inputs=six_epochs)
 def one_hot_batches(student, scores, one_hot):
-    """3 classes; one-hot targets; six epochs, each with a new object. In the first, 5 of 6 samples are right, then 0 of 2.
-    The others are drawn
+    """3 classes; one-hot targets, of floats and of ints in turn; six epochs, each with a new object. In the first, 5 of 6
+    samples are right, then 0 of 2. The others are drawn
     """
     return {
         "accuracies": [after(student.Accuracy(num_classes=3), *epoch) for epoch in zip(scores, one_hot, strict=True)]

@@ -10,7 +10,7 @@ from dlcourse.graders.authoring import check
         "Look up torch.argmax with its argument dim, and sum() and item() of a tensor.",
     ],
     hints_for={
-        "error": "scores is (N, C): the classes are dimension 1. Which shape has your argmax?",
+        "error": "Does __init__ set the counts, as self.…? And scores is (N, C): which shape has your argmax?",
     },
 )
 def test_accuracy_of_an_epoch(unequal_batches):
@@ -41,7 +41,7 @@ def test_plain_float(type_of_accuracy):
     ],
 )
 def test_one_hot_targets(one_hot_batches, square_batch_one_hot):
-    """update works for one-hot targets too."""
+    """update works for one-hot targets too, ints and floats."""
     assert_matches(one_hot_batches)
     assert_matches(square_batch_one_hot)
 

@@ -29,8 +29,8 @@ def test_freezes_a_layer(whole_layer):
 @check(
     points=0.5,
     hints=[
-        'Does "10" begin with "1"?',
-        "Find the module by its whole name: if you compare only the start of the names, you find too much.",
+        'Does "10" begin with "1"? And do you change modules that are not named?',
+        "Find the module by its whole name, not by its start. Do not set requires_grad of any other parameter.",
         "Look up nn.Module.named_modules, and make a dict of it.",
     ],
 )
@@ -44,7 +44,7 @@ def test_names_are_exact(several_of_twenty):
     hints=[
         "What does a dict do if it does not have the name that you look up?",
         "It matters whether the model has a module with that name, not what is in the module.",
-        "Look up KeyError, and which error your way of finding a module raises.",
+        "Look up KeyError, and which error your way of finding a module raises: get_submodule raises AttributeError.",
     ],
 )
 def test_unknown_name(unknown_names):

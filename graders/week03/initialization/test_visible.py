@@ -85,3 +85,16 @@ def test_initial_loss(guesses):
 def test_each_call_draws_anew(each_call_anew):
     """init_uniform gives each layer different weights, and does not change other layers, seeds or modes."""
     assert_matches(each_call_anew)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "What is layer.bias of a layer that was made with bias=False?",
+        "It is None, which has no values. Change the bias only if there is one.",
+        "Look up the argument bias of nn.Linear, and `is not None`.",
+    ],
+)
+def test_layer_without_bias(without_bias):
+    """init_uniform works for a layer without a bias too."""
+    assert_matches(without_bias)

@@ -11,7 +11,7 @@ from dlcourse.graders.authoring import check
     ],
     hints_for={
         "type": "Count how many numbers a tensor holds; do not add the numbers up. The count is a plain int.",
-        "error": "Not every layer has a weight and a bias. Ask the model itself for all its parameters.",
+        "error": "Is every method called, with brackets? And ask the model itself for its parameters: not all layers have some.",
     },
 )
 def test_two_layers(two_layers):
@@ -41,7 +41,7 @@ def test_plain_int(type_of_count):
         "Look up default arguments in Python; the stub has one.",
     ],
     hints_for={
-        "error": "Not every layer has a weight and a bias. Ask the model itself for all its parameters.",
+        "error": "Is every method called, with brackets? And ask the model itself for its parameters: not all layers have some.",
     },
 )
 def test_frozen_parameters_count(frozen_layer):
@@ -57,7 +57,7 @@ def test_frozen_parameters_count(frozen_layer):
         "Look up Tensor.requires_grad.",
     ],
     hints_for={
-        "error": "Not every layer has a weight and a bias. Ask the model itself for all its parameters.",
+        "error": "Is every method called, with brackets? And ask the model itself for its parameters: not all layers have some.",
     },
 )
 def test_trainable_only(frozen_layer_left_out):

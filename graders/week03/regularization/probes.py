@@ -118,11 +118,16 @@ def evaluation(student, values, p):
 
 @probe(inputs=some_zeros)
 def own_draws(student, one, other, p):
-    """two calls; x is (120, 100), and only four columns of it are 0, or only four rows"""
+    """two calls; x is (120, 100), and only four columns of it are 0, or only four rows: only they look as if all their
+    elements were dropped
+    """
     by_column, by_row = (student.dropout(x, p) == 0 for x in (one, other))
     return {
-        "columns that are all 0, or without a 0": (by_column == by_column[0]).all(dim=0).nonzero().flatten(),
-        "rows that are all 0, or without a 0": (by_row == by_row[:, :1]).all(dim=1).nonzero().flatten(),
+        "columns whose elements are all dropped, or all kept": (by_column == by_column[0])
+        .all(dim=0)
+        .nonzero()
+        .flatten(),
+        "rows whose elements are all dropped, or all kept": (by_row == by_row[:, :1]).all(dim=1).nonzero().flatten(),
     }
 
 

@@ -58,7 +58,7 @@ def test_each_element_has_its_own_draw(own_draws):
 @check(
     points=0.25,
     hints=[
-        "If a caller gives a seeded generator, can they get the same result again?",
+        "With the same seeded generator, is the result the same again? And without a generator, is it new in each call?",
         "All draws come from the caller's generator, which gives new numbers in each call. Set no seed in the "
         "function.",
         "Look up the argument generator of torch.rand, and torch.Generator.",
@@ -87,7 +87,7 @@ def test_input_is_left(input_afterwards):
 @check(
     points=0.25,
     hints=[
-        "What is 1 / (1 - p) if p is 1?",
+        "What is 1 / (1 - p) if p is 1? And does each element have a draw of its own?",
         "If everything is dropped, nothing is kept that could be scaled: the result is 0 everywhere, also for p ="
         " 1. Draw a number for each element of x, whatever its shape is.",
         "Look up torch.zeros_like, and the argument size of torch.rand.",

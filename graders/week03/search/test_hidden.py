@@ -11,9 +11,3 @@ def test_any_scores(unusual_scores, infinite_scores, trials_afterwards):
     assert_matches(unusual_scores)
     assert_matches(infinite_scores)
     assert_matches(trials_afterwards)
-
-
-@check(points=0.25, hints=["Without trials there is no best one, and there are only two valid modes."])
-def test_best_refuses(refusals):
-    """best raises ValueError for an empty list and for an unknown mode."""
-    assert_matches(refusals)

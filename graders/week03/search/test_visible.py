@@ -10,7 +10,7 @@ from dlcourse.graders.authoring import check
         "Look up itertools.product, and how to make a dict from names and values with zip.",
     ],
     hints_for={
-        "error": "The space can have any number of names: look up itertools.product(*space.values()).",
+        "error": "The space can have any number of names, and product needs a star: itertools.product(*space.values()).",
     },
 )
 def test_grid(two_by_three, single_name, many_names):
@@ -104,3 +104,17 @@ def test_own_generator(generators):
 def test_nan_never_wins(not_a_number):
     """best never prefers a score that is NaN, and does not remove any trial from the list."""
     assert_matches(not_a_number)
+
+
+@check(
+    points=0.25,
+    hints=[
+        'What does your function do with an empty list, and with the mode "Max"?',
+        "Without trials there is no best one, and there are only two valid modes.",
+        "Look up the raise statement, and ValueError.",
+    ],
+    needs=["test_best"],
+)
+def test_best_refuses(refusals):
+    """best raises ValueError for an empty list and for an unknown mode."""
+    assert_matches(refusals)

@@ -11,7 +11,8 @@ from dlcourse.graders.networks import batches, loaded
 
 
 class Counted:
-    """A loader that is not a DataLoader, and that counts how often it is gone through."""
+    """A loader that is not a DataLoader, and that counts how often it is gone through. Each time, another batch comes
+    first."""
 
     def __init__(self, *batches):
         self.batches, self.times = batches, 0
@@ -21,7 +22,8 @@ class Counted:
 
     def __iter__(self):
         self.times += 1
-        return iter(self.batches)
+        first = self.times % len(self.batches)
+        return iter(self.batches[first:] + self.batches[:first])
 
 
 def small_network():
@@ -46,10 +48,10 @@ def straight_line(rng):
     return {"x": x, "y": rng.uniform(1, 3) * x + rng.uniform(-1, 1), "lr": round(rng.uniform(0.02, 0.06), 3)}
 
 
-def four_points(rng):
-    """Points of a line through 0, and a start below its slope; lr is so small that no step jumps over the slope."""
+def five_points(rng):
+    """Five points of a line through 0, and a start below its slope; lr is so small that no step jumps over the slope."""
     return {
-        "x": (np.array([[1], [2], [3], [2]]) + rng.uniform(-0.3, 0.3, (4, 1))).round(1),
+        "x": (np.array([[1], [2], [3], [2], [1]]) + rng.uniform(-0.3, 0.3, (5, 1))).round(1),
         "slope": round(rng.uniform(1.5, 3), 1),
         "start": round(rng.uniform(-1, 0.5), 1),
         "lr": round(rng.uniform(0.02, 0.04), 3),
@@ -91,19 +93,18 @@ def diabetes(rng):
     }
 
 
-@probe(inputs=four_points)
+@probe(inputs=five_points)
 def line_by_hand(student, x, slope, start, lr):
-    """model = nn.Linear(1, 1, bias=False) with w = start; MSE; SGD with lr; a batch of one x and a batch of three,
-    y = slope * x; then once more with batches of one"""
+    """model = nn.Linear(1, 1, bias=False) with w = start; MSE; SGD with lr; three batches of one x and a last batch of
+    two, y = slope * x; then once more with five batches of one"""
     model = nn.Linear(1, 1, bias=False)
     nn.init.constant_(model.weight, start)
-    loader = DataLoader(TensorDataset(x, slope * x), batch_sampler=[[0], [1, 2, 3]])
-    criterion = nn.MSELoss()
-    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    loader = [(X, slope * X) for X in x.split([1, 1, 1, 2])]
+    criterion, optimizer = nn.MSELoss(), torch.optim.SGD(model.parameters(), lr=lr)
     loss = student.train_one_epoch(model, loader, criterion, optimizer)
     w = model.weight.detach().clone()
     student.train_one_epoch(model, batches(x, slope * x, 1), criterion, optimizer)
-    return {"w": w, "loss": loss, "w after four more batches": model.weight}
+    return {"w": w, "loss": loss, "w after five more batches": model.weight}
 
 
 @probe(inputs=three_classes)
@@ -191,12 +192,13 @@ def gone_through(student, x, y):
 
 @probe(inputs=straight_line)
 def gone_through_by_fit(student, x, y):
-    """model = nn.Linear(1, 1); the loss is the mean of ((predictions - y) ** 2).sum(dim=1); SGD with lr 0.01; the
-    loader is not a DataLoader, but another object with two batches"""
+    """model = nn.Linear(1, 1) with w = b = 0; the loss is the mean of ((predictions - y) ** 2).sum(dim=1); SGD with lr
+    0.01; the loader is not a DataLoader, but another object with two batches, in a new order each time; three epochs"""
     model, loader = nn.Linear(1, 1), Counted((x[:3], y[:3]), (x[3:], y[3:]))
+    nn.init.zeros_(model.weight), nn.init.zeros_(model.bias)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
     student.fit(model, loader, lambda p, y: (p - y).square().sum(dim=1).mean(), optimizer, epochs=3)
-    return {"times that the loader was gone through": loader.times}
+    return {"times that the loader was gone through": loader.times, "w": model.weight}
 
 
 @probe(inputs=three_classes)

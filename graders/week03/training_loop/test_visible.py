@@ -5,7 +5,7 @@ from dlcourse.graders.authoring import check
 
 
 @check(
-    points=1.75,
+    points=2,
     hints=[
         "Which steps does each batch need, and in which order?",
         "Every batch has its own forward pass, loss, gradient and update, and no gradient is left from the batch "
@@ -15,7 +15,7 @@ from dlcourse.graders.authoring import check
 )
 def test_weights_after_an_epoch(line_by_hand):
     """train_one_epoch makes a step for each batch, against the gradient of that batch alone."""
-    assert_matches(line_by_hand, "w", "w after four more batches")
+    assert_matches(line_by_hand, "w", "w after five more batches")
 
 
 @check(
@@ -48,27 +48,31 @@ def test_train_mode(train_mode):
 @check(
     points=0.25,
     hints=[
-        "Which shape do X, y and the predictions have when they reach the criterion?",
-        "Pass X and y on as they come, and the predictions as the model returns them: the caller has chosen their shapes.",
-        "Look up what Tensor.squeeze and Tensor.float change.",
+        "What do you do to X, y and the predictions on their way to the criterion, and how often do you go through the loader?",
+        "Pass X and y on as they are, and give the predictions to the criterion first. One loop over the loader is enough.",
+        "Look up what squeeze does to a shape, and the docstring's lines on loader and criterion.",
     ],
 )
-def test_own_shapes(own_shapes):
-    """train_one_epoch passes X, y and the predictions on in their own shape and dtype."""
+def test_as_they_come(as_they_come, own_shapes, gone_through):
+    """train_one_epoch works with any criterion, dtype and shape, and goes through any loader once."""
+    assert_matches(as_they_come)
     assert_matches(own_shapes)
+    assert_matches(gone_through)
 
 
 @check(
     points=1,
     hints=[
-        "How many steps does the optimizer make in four epochs of three batches?",
-        "Each epoch is what train_one_epoch does, with the same model and the same optimizer.",
+        "How many steps does the optimizer that fit is given make in four epochs of three batches?",
+        "Each epoch is what train_one_epoch does, with the same model, the same optimizer and the loader itself: make none of "
+        "them anew.",
         "Look up range, and how an optimizer keeps momentum: torch.optim.Optimizer.state.",
     ],
 )
-def test_fit_trains(fit_with_momentum):
-    """fit trains for as many epochs as `epochs` says, and keeps the optimizer's momentum."""
+def test_fit_trains(fit_with_momentum, gone_through_by_fit):
+    """fit trains for as many epochs as `epochs` says, with its optimizer, and goes through the loader in each epoch."""
     assert_matches(fit_with_momentum, "w", "b")
+    assert_matches(gone_through_by_fit)
 
 
 @check(
@@ -79,9 +83,10 @@ def test_fit_trains(fit_with_momentum):
         "Look up list.append, or list comprehensions.",
     ],
 )
-def test_fit_history(fit_with_momentum):
-    """fit returns the loss of every epoch, as a list of floats."""
+def test_fit_history(fit_with_momentum, fit_in_parts):
+    """fit returns the loss of every epoch of this call, as a list of floats."""
     assert_matches(fit_with_momentum, "losses")
+    assert_matches(fit_in_parts)
 
 
 @check(

@@ -79,3 +79,17 @@ def test_models_of_different_depth(deeper_source):
 def test_parameters_stay_the_same_objects(parameter_objects):
     """transfer keeps the target's Parameter objects, frozen or trainable as before, and does not change the source."""
     assert_matches(parameter_objects)
+
+
+@check(
+    points=0.25,
+    hints=[
+        "Which entry of the source belongs to which entry of the target?",
+        "The one with the same name, wherever it stands. The target may not have a name of the source, and the source may not "
+        "have a name of the target.",
+        "Look up why zip pairs by position, and how to look up a name in a dict.",
+    ],
+)
+def test_nothing_in_common(nothing_in_common):
+    """transfer copies nothing, and returns no names, if the models have no names in common."""
+    assert_matches(nothing_in_common)

@@ -85,7 +85,7 @@ def upper_bound_is_ignored():
 
 
 @mistake(
-    caught_by="test_bounds_to_the_letter",
+    caught_by="test_impossible_range",
     edit={"range(1, hi)": "[(hi - n_out) // (n_in + n_out + 1)]", "lo <= count <= hi": "lo <= hi and hidden > 0"},
 )
 def widest_below_the_upper_bound():
@@ -160,3 +160,17 @@ def starts_at_two():
 )
 def lower_bound_must_be_positive():
     """You refuse a range that starts at 0. Accept it: raise ValueError only for an impossible range."""
+
+
+@mistake(
+    caught_by="test_hidden_layer",
+    edit={"nn.ReLU(), nn.Linear(hidden, n_out)": "nn.Linear(hidden, n_out), nn.ReLU()"},
+)
+def activation_at_the_end():
+    """Your activation is behind the last layer, so the two linear layers compute no more than one. Put it between them, after
+    the hidden layer."""
+
+
+@mistake(caught_by="test_size_in_a_range", edit={"nn.Linear(hidden, n_out)": "nn.Linear(n_in, n_out)"})
+def last_layer_takes_the_inputs():
+    """Your last layer takes n_in features, but the hidden layer returns as many as it is wide. Give both the same width."""

@@ -40,7 +40,7 @@ def two_layers_are_swapped_late(): ...
 
 @mistake(of="sequential_order", caught_by="test_sequential_order", edit={"1, 6, 5, 2, 4, 3": "6, 5, 2, 4"})
 def brackets_are_missing():
-    """Return the numbers of all six lines, each once: the brackets are lines too."""
+    """Return the numbers of all six lines, from 1 to 6, each once. The brackets are lines too."""
 
 
 @mistake(of="true_statements", caught_by="test_true_statements", edit={'"A", "C", "D"': '"A"'})

@@ -152,3 +152,8 @@ def works_for_one_data_set_only():
 def softmax_at_the_end():
     """Your network ends with a softmax, and nn.CrossEntropyLoss applies one itself. Return plain logits: the loss then falls
     further, and training is faster."""
+
+
+@mistake(of="evaluate", caught_by="test_accuracy", edit={"argmax(dim=1)": "argmax()"})
+def argmax_of_all():
+    """Your argmax has no dimension, so it finds one index for the whole batch. Look for the highest score of each row."""

@@ -221,6 +221,23 @@ def softmax_of_ones_own():
     """
 
 
+@mistake(caught_by="test_accuracy_of_an_epoch", edit={"len(labels)": "scores.numel()"})
+def divided_by_the_scores():
+    """You divide by the number of scores, which is C for each sample. Divide by the number of samples."""
+
+
+@mistake(
+    caught_by="test_one_hot_targets", edit={"target.ndim == 2": "target.is_floating_point()"}, raises="RuntimeError"
+)
+def floats_tell_one_hot():
+    """You tell one-hot targets by their dtype. They may be ints or floats: look at the number of dimensions."""
+
+
+@mistake(caught_by="test_accuracy_of_an_epoch", edit={"self.reset()": "pass"}, raises="AttributeError")
+def counts_are_missing_at_the_start():
+    """Your object has no counts before the first reset. Set them in __init__ too, for example by calling `self.reset()`."""
+
+
 @mistake(of="Accuracy", caught_by="test_accuracy_of_an_epoch", like="counts_are_shared")
 class CountsInTheClassBody(Accuracy):
     right, seen = 0, 0

@@ -369,3 +369,25 @@ def batches_become_float32():
 @mistake(of="finetune", caught_by="test_one_optimizer", edit={"history = []": "torch.manual_seed(42)\nhistory = []"})
 def seeds_for_all():
     """You seed torch's random state, which the whole program uses. Leave the seed to the caller."""
+
+
+@mistake(
+    of="finetune",
+    caught_by="test_steps",
+    edit={"[p for p in model.parameters() if p.requires_grad]": "model[-1].parameters()"},
+    raises="TypeError",
+)
+def trains_the_last_layer_only():
+    """You give the optimizer the parameters of `model[-1]` only. Give it every parameter that is not frozen, of any model: not
+    every model is an nn.Sequential."""
+
+
+@mistake(
+    of="finetune",
+    caught_by="test_steps",
+    base="trains_the_last_layer_only",
+    edit={"optim.Adam": "optim.SGD"},
+    raises="TypeError",
+    like="trains_the_last_layer_only",
+)
+def trains_the_last_layer_only_with_sgd(): ...

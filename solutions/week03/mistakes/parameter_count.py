@@ -146,3 +146,41 @@ def once_for_each_module_around_it():
 @mistake(caught_by="test_two_layers", edit={"p.numel()": "p.sum().item()"})
 def values_are_added_up():
     """You add up the values of the parameters. Count how many there are."""
+
+
+@mistake(
+    caught_by="test_trainable_only",
+    edit={"p.requires_grad or not trainable_only": "not (p.requires_grad and trainable_only)"},
+)
+def trainable_ones_left_out():
+    """With `trainable_only` you leave out the trainable parameters and count the frozen ones. Turn the condition round."""
+
+
+@mistake(caught_by="test_buffers_do_not_count", raises="IndexError")
+def multiplies_rows_by_columns(model, trainable_only=False):
+    """You multiply the first two sizes of each weight, but a weight may have one dimension, or four. Use `numel()`."""
+    return sum(
+        p.shape[0] * p.shape[1] if "weight" in name else p.shape[0]
+        for name, p in model.named_parameters()
+        if p.requires_grad or not trainable_only
+    )
+
+
+@mistake(caught_by="test_trainable_only", edit={"parameters()": "state_dict().values()"})
+def filters_the_state_dict():
+    """You go through `state_dict()`, whose tensors never require gradients, so with `trainable_only` you count nothing; and it
+    has buffers too. Use `parameters()`."""
+
+
+@mistake(
+    caught_by="test_trainable_only",
+    edit={
+        "return sum(p.numel() for p in model.parameters() if p.requires_grad or not trainable_only)": "parameters = model.parameters()\n"
+        "total = sum(p.numel() for p in parameters)\n"
+        "trainable = sum(p.numel() for p in parameters if p.requires_grad)\n"
+        "return trainable if trainable_only else total"
+    },
+)
+def generator_is_used_twice():
+    """You go through the same `model.parameters()` twice. It is a generator, so it is empty the second time: call
+    `model.parameters()` again, or make a list of it."""

@@ -249,3 +249,24 @@ def square_is_added():
 @mistake(of="decayed_grad", caught_by="test_decayed_grad", edit={"g + wd * p": "p - wd * g"})
 def step_is_returned():
     """You return the parameter after a step. Return a gradient: g plus the derivative of the decay."""
+
+
+@mistake(
+    of="dropout", caught_by="test_generator", edit={"generator=generator": "generator=generator or torch.Generator()"}
+)
+def new_generator_in_each_call():
+    """You make a new torch.Generator in each call. It always starts with the same seed, so every call drops the same elements.
+    Give the argument on as it is: with None, torch.rand draws from torch's own generator."""
+
+
+@mistake(
+    of="dropout",
+    caught_by="test_nothing_and_everything",
+    edit={
+        "kept = torch.rand(x.shape, generator=generator) >= p": "kept = torch.ones(x.numel(), dtype=torch.bool)\n"
+        "kept[torch.randperm(x.numel(), generator=generator)[: int(p * x.numel())]] = False\n"
+        "kept = kept.reshape(x.shape)"
+    },
+)
+def drops_an_exact_number():
+    """You drop the same number of elements in each call. Draw for each element by itself: the number then differs."""

@@ -213,7 +213,8 @@ def dicts_are_compared():
 
 @mistake(of="best", caught_by="test_nan_never_wins", edit={' if not math.isnan(trial["score"])': ""})
 def nan_wins():
-    """A score that is NaN wins if it comes first, because < and > with NaN are always False. Leave such trials out."""
+    """A score that is NaN wins if it comes first, because < and > with NaN are always False. Leave such trials out with
+    `math.isnan`: `!=` does not find them, because NaN is not equal to NaN either."""
 
 
 @mistake(of="best", caught_by="test_nan_never_wins", edit={"numbers = ": "numbers = trials[:] = "})
@@ -275,3 +276,53 @@ def any_mode():
 def comparison_starts_at_zero():
     """Your comparison starts with a best score of 0, and no loss is below 0, so you return None. Start with the first
     trial."""
+
+
+@mistake(of="grid", caught_by="test_grid", edit={"*space.values()": "space.values()"}, raises="ValueError")
+def star_is_forgotten():
+    """You give itertools.product one argument, the collection of all lists. Give it each list: put a star before
+    `space.values()`."""
+
+
+@mistake(of="grid", caught_by="test_grid", edit={"*space.values()": "space.values()", "strict=True": "strict=False"})
+def star_is_forgotten_and_nothing_said():
+    """Your combinations have whole lists as values: itertools.product gets one argument. Give it each list: put a star before
+    `space.values()`."""
+
+
+@mistake(
+    of="log_uniform",
+    caught_by="test_uniform_in_the_exponent",
+    edit={"10 ** -rng.uniform(lo_exp, hi_exp)": "10.0 ** -int(rng.uniform(lo_exp, hi_exp))"},
+)
+def exponents_are_cut_to_whole_numbers():
+    """You cut the exponents to whole numbers, so there are only a few different values. Use the exponents as they are
+    drawn."""
+
+
+@mistake(
+    of="log_uniform",
+    caught_by="test_uniform_in_the_exponent",
+    edit={"10 ** -rng.uniform(lo_exp, hi_exp)": "10.0 ** -int(rng.integers(lo_exp, hi_exp + 1))"},
+    like="exponents_are_whole",
+)
+def exponents_are_cut_and_whole(): ...
+
+
+@mistake(
+    of="log_uniform",
+    caught_by="test_uniform_in_the_exponent",
+    edit={"10 ** -rng.uniform(lo_exp, hi_exp)": 'float(f"10e-{int(rng.uniform(lo_exp, hi_exp))}")'},
+)
+def ten_e():
+    """You write 10e-u, which is 10 times 10 ** -u, and takes whole exponents only. Compute `10 ** -u`, with u as it is
+    drawn."""
+
+
+@mistake(
+    of="best",
+    caught_by="test_nan_never_wins",
+    edit={'not math.isnan(trial["score"])': 'trial["score"] != math.nan'},
+    like="nan_wins",
+)
+def nan_is_compared(): ...

@@ -1,7 +1,5 @@
 """Wrong solutions that students hand in; each docstring is the feedback."""
 
-from solution import train_one_epoch
-
 from dlcourse.graders.authoring import mistake, survives
 
 survives("model.train() -> after losses = []", because="the mode is set before the loop all the same")
@@ -185,19 +183,13 @@ def casts_to_float32():
     the criterion."""
 
 
-@mistake(
-    of="train_one_epoch",
-    caught_by="test_train_mode",
-    raises="RuntimeError",
-    edit={", y)": ", y.float())"},
-    like="casts_to_float32",
-)
+@mistake(of="train_one_epoch", caught_by="test_as_they_come", edit={", y)": ", y.float())"}, like="casts_to_float32")
 def targets_become_float32(): ...
 
 
 @mistake(
     of="train_one_epoch",
-    caught_by="test_own_shapes",
+    caught_by="test_as_they_come",
     raises="IndexError",
     edit={"model(X), y": "model(X).squeeze(), y.squeeze()"},
 )
@@ -269,7 +261,7 @@ def fit_stops_one_early():
     """You train one epoch too few: `range(1, epochs)` has one number less than `epochs`. Begin the range at 0."""
 
 
-@mistake(of="fit", caught_by="test_fit_in_parts", edit={"return": "loader = list(loader)\nreturn"})
+@mistake(of="fit", caught_by="test_fit_trains", edit={"return": "loader = list(loader)\nreturn"})
 def fit_keeps_the_batches():
     """You make a list of the loader once, so every epoch has the same batches. Go through the loader itself in each
     epoch: one that shuffles then makes a new order."""
@@ -321,41 +313,76 @@ def fit_returns_a_loss_for_each_batch():
 
 
 @mistake(
-    of="train_one_epoch",
     caught_by="test_loss_of_an_epoch",
-    edit={"len(losses)": "len(X)"},
+    edit={"for X, y in loader": "for i, (X, y) in enumerate(loader)", "len(losses)": "i"},
 )
+def loss_divided_by_the_last_index():
+    """You divide by the last index of `enumerate`, which is one less than the number of batches. Divide by the number of
+    batches, `len(loader)`."""
+
+
+@mistake(caught_by="test_loss_of_an_epoch", edit={"len(losses)": "len(X)"})
 def loss_divided_by_the_last_batch():
-    """You divide the sum of the batch losses by the size of the last batch. Divide it by the number of batches."""
-
-
-@mistake(of="train_one_epoch", caught_by="test_loss_of_an_epoch", edit={"sum(losses) / len": "losses[-1] / len"})
-def total_holds_the_last_loss():
-    """You divide the last loss by the number of batches, because your total holds nothing else: it is set anew for each
-    batch. Set it to 0 before the loop, and add to it with `+=`."""
-
-
-@mistake(of="train_one_epoch", caught_by="test_weights_after_an_epoch")
-def ten_epochs_in_one(model, loader, criterion, optimizer):
-    """You go through the loader ten times. One call is one epoch: go through it once."""
-    for _ in range(10):
-        loss = train_one_epoch(model, loader, criterion, optimizer)
-    return loss
+    """You divide the sum of the batch losses by the size of the last batch, `len(X)`. Divide it by the number of batches,
+    `len(loader)`."""
 
 
 @mistake(
-    of="train_one_epoch",
+    caught_by="test_loss_of_an_epoch",
+    edit={"losses.append(loss.item())": "losses = losses or [0] * len(loader)\nlosses[0] = loss.item()"},
+)
+def total_has_the_last_loss_only():
+    """Your total holds only the loss of the last batch. Set it to 0 once, before the loop, and add with `+=`: `=+` assigns."""
+
+
+@mistake(
     caught_by="test_loss_of_an_epoch",
     edit={"losses.append(loss.item())": "losses.append(criterion(model(X), y).item())"},
 )
 def loss_after_the_step():
-    """You compute the loss of each batch again after the step. Keep the loss from before the step."""
+    """You compute the loss again after the step, when the weights have changed. Return the loss that `backward()` was called
+    on, of the weights before the step."""
+
+
+@mistake(
+    caught_by="test_weights_after_an_epoch",
+    edit={
+        "losses = []\nfor X, y in loader": "losses, loader = [], list(loader)\nfor X, y in loader * 10",
+        "sum(losses)": "sum(losses[-len(loader):])",
+        "len(losses)": "len(loader)",
+    },
+)
+def ten_epochs_in_one():
+    """You go through the loader several times. train_one_epoch is one epoch: go through it once. fit repeats it."""
+
+
+@mistake(
+    of="fit",
+    caught_by="test_fit_history",
+    edit={
+        "return [": "vars(fit).setdefault('losses', []).extend([",
+        " for _ in range(epochs)]": " for _ in range(epochs)])\nreturn fit.losses",
+    },
+)
+def losses_of_all_calls():
+    """Your list goes on from call to call, because a default value such as `losses=[]` is made only once. Begin with an empty
+    list inside the function."""
 
 
 @mistake(
     of="fit",
     caught_by="test_fit_trains",
     edit={"optimizer)": "torch.optim.SGD(model.parameters(), lr=0.1))"},
-    like="fit_makes_a_new_optimizer_each_epoch",
 )
-def fit_makes_a_plain_optimizer_each_epoch(): ...
+def fit_makes_sgd_of_its_own():
+    """You make an optimizer of your own in fit. Use the one that you are given: the caller has chosen its learning rate and
+    its kind."""
+
+
+@mistake(
+    of="fit",
+    caught_by="test_fit_trains",
+    edit={"optimizer)": "torch.optim.SGD(model.parameters(), lr=0.01))"},
+    like="fit_makes_sgd_of_its_own",
+)
+def fit_makes_slow_sgd_of_its_own(): ...

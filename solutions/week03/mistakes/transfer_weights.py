@@ -145,3 +145,32 @@ def looks_at_direct_children_only():
 
 @mistake(caught_by="test_body_is_copied", edit={"return copied": "    return copied"}, like="returns_in_the_loop")
 def returns_after_the_first_entry(): ...
+
+
+@mistake(of="transfer", caught_by="test_nothing_in_common")
+def goes_by_position(source, target):
+    """You pair the entries by their position. Pair them by name: another model may have other layers in between."""
+    copied = []
+    pairs = zip(source.state_dict().items(), target.state_dict().values(), strict=False)
+    for (name, value), entry in pairs:
+        if value.shape == entry.shape:
+            entry.copy_(value)
+            copied.append(name)
+    return copied
+
+
+@mistake(caught_by="test_names", edit={"return copied": "return [name for name in theirs if name not in copied]"})
+def returns_the_other_names():
+    """You return the names of the entries that you have not copied. Return those that you have copied."""
+
+
+@mistake(of="transfer", caught_by="test_body_is_copied", raises="RuntimeError")
+def loads_some_entries_strictly(source, target):
+    """You load only some entries, but load_state_dict expects all of them. Write `strict=False`, or update a whole
+    `target.state_dict()` with your entries, and load that."""
+    mine = target.state_dict()
+    shared = {
+        name: value for name, value in source.state_dict().items() if name in mine and mine[name].shape == value.shape
+    }
+    target.load_state_dict(shared)
+    return list(shared)

@@ -17,7 +17,7 @@ def eval_mode_is_not_set():
 @mistake(of="validate", caught_by="test_mode_is_restored", edit={"model.train(was_training)": "pass"})
 def train_mode_is_not_restored():
     """Your validate leaves the model in eval mode, so the next training epoch would run without dropout. Put it back
-    into train mode.
+    into train mode before the `return`: a line after it never runs.
     """
 
 
@@ -250,7 +250,8 @@ def split_seeds_numpy_for_all(n, fractions, seed):
     edit={"if train[-1]": "if train[0]", "val[-1] - train[-1]": "val[0] - train[0]"},
 )
 def first_epoch_counts():
-    """You use the losses of the first epoch. Use the last entry of each list: at the start every model underfits."""
+    """You use other losses than the last ones, such as those of the first epoch or the mean over all epochs. Use the last entry
+    of each list: at the start every model underfits."""
 
 
 @mistake(
@@ -359,3 +360,21 @@ def neither_eval_mode_nor_no_grad():
 )
 def other_words():
     """You return other words. Return exactly "underfit", "overfit" or "ok"."""
+
+
+@mistake(of="diagnose", caught_by="test_diagnose", edit={"val[-1] - train[-1] > tol": "val[-1] > val[0]"})
+def asks_whether_the_loss_rises():
+    """You ask whether the validation loss is higher than at the start. It can fall and still be far above the training loss:
+    compare the gap between the two last losses with tol."""
+
+
+@mistake(
+    of="diagnose",
+    caught_by="test_diagnose",
+    edit={
+        "if train[-1]": "if sum(train) / len(train)",
+        "val[-1] - train[-1]": "sum(val) / len(val) - sum(train) / len(train)",
+    },
+    like="first_epoch_counts",
+)
+def mean_over_the_epochs(): ...

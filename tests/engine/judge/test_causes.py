@@ -303,7 +303,7 @@ TORCH: dict[str, tuple[str, str]] = {
     "models for parameters": ("torch.optim.SGD([nn.Linear(1, 1)], lr=0.1)", "takes tensors, and got a Linear"),
     "missing weights": (
         "nn.Linear(2, 2).load_state_dict({'weight': torch.ones(2, 2)})",
-        "has “bias”, and the saved weights do not",
+        "has “bias”, and what you load does not. To load only some entries, write strict=False",
     ),
     "unexpected weights": (
         "nn.Linear(1, 1).load_state_dict({'weight': torch.ones(1, 1), 'bias': torch.ones(1), 'x': torch.ones(1)})",
@@ -522,7 +522,8 @@ PYTHON: dict[str, tuple[str, str]] = {
     "a name of other letters": ("X = 1\nprint(x)", "Did you mean X?"),
     "a value from outside a function": (
         "lr = 1\ndef f():\n    lr -= 1\nf()",
-        "lr has no value in this function yet",
+        "lr has no value in this function yet, and this line needs one. Give it a first value above, or in a method: did you "
+        "mean self.lr?",
     ),
     "a number added to a list": ("losses = []\nlosses += 0.5", "To add one value, use append()"),
     "append to a number": ("losses = 0\nlosses.append(1)", "append() belongs to lists"),
@@ -695,6 +696,15 @@ def test_of_what_the_grader_did_only_the_value_is_explained() -> None:
     missing = Failure(type="AttributeError", text="'list' object has no attribute 'parameters'")
     assert cause_of(missing) != ""
     assert cause_of(dataclasses.replace(missing, place="probe")) == ""
+
+
+def test_a_missing_file_while_the_file_is_imported() -> None:
+    """Lines that the student runs alone also run when the check imports the file, in another folder. Other errors are as ever."""
+    missing = provoke("open('data/digits.csv.gz')")
+    assert "the path that the function gets" in cause_of(missing)
+    assert cause_of(dataclasses.replace(missing, place="import")).endswith('below: if __name__ == "__main__":')
+    name = provoke("qwertz")
+    assert cause_of(dataclasses.replace(name, place="import")) == cause_of(name) != ""
 
 
 @given(text=st.text(max_size=2000), row=st.sampled_from(ROWS))
