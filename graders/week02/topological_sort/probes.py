@@ -113,7 +113,8 @@ def long_chain(rng):
 
 def chained(after):
     """Return the edges of a chain: from each number to the one that comes after it. Every number is a key."""
-    return {v: [] for v in after.values()} | {int(u): [v] for u, v in after.items()}
+    edges = {int(u): [v] for u, v in after.items()}
+    return edges | {v: [] for v in after.values() if v not in edges}
 
 
 @probe(inputs=one_part)
