@@ -233,9 +233,10 @@ class Reader:
 
 @probe(inputs=two)
 def left_to_the_other(student, a, b):
-    """a is a Value, and other is of a class with its own __radd__, __rsub__, … : what a + other, a - other, … give"""
+    """a is a Value, and other is of a class with its own __radd__, __rsub__, … : what a + other, a - other, … give, or their errors"""
     a, other = student.Value(a), Reader(b)
-    return {"results": [a + other, a - other, a * other, a / other, a**other]}
+    calls = [lambda: a + other, lambda: a - other, lambda: a * other, lambda: a / other, lambda: a**other]
+    return {"results": [error_of(call) or call() for call in calls]}
 
 
 @probe(inputs=copies)

@@ -14,17 +14,15 @@ def preorder(edges):
     """You add a node as soon as you reach it, so it may come before another one that leads to it. Add it after all nodes
     behind it, and reverse the list at the end.
     """
-    order, done = [], set()
-
-    def visit(node):
-        if node not in done:
-            done.add(node)
-            order.append(node)
-            for successor in edges.get(node, ()):
-                visit(successor)
-
-    for node in _nodes(edges):
-        visit(node)
+    topo_sort(edges)
+    order = []
+    for start in _nodes(edges):
+        waiting = [start]
+        while waiting:
+            node = waiting.pop()
+            if node not in order:
+                order.append(node)
+                waiting += reversed(edges.get(node, ()))
     return order
 
 
@@ -43,23 +41,6 @@ def breadth_first(edges):
 @mistake(of="topo_sort", caught_by="test_order", edit={"return order": "return order[::-1]"})
 def reversed_order():
     """Your order is reversed. A node comes before the nodes that its edges lead to: reverse the list, or do not reverse it."""
-
-
-@mistake(of="topo_sort", caught_by="test_order")
-def postorder(edges):
-    """You add a node after all nodes behind it, which is right, but then the list is in reverse. Reverse it at the end."""
-    order, done = [], set()
-
-    def visit(node):
-        if node not in done:
-            done.add(node)
-            for successor in edges.get(node, ()):
-                visit(successor)
-            order.append(node)
-
-    for node in _nodes(edges):
-        visit(node)
-    return order
 
 
 @mistake(of="topo_sort", caught_by="test_order", edit={"return order": "return sorted(order)"})
@@ -150,7 +131,7 @@ def edges_only():
     """You collect the nodes from the edges, so a node without any edge is missing. Begin with the keys of the dict."""
 
 
-@mistake(of="topo_sort", caught_by="test_every_node", raises="ValueError")
+@mistake(of="topo_sort", caught_by="test_order", raises="ValueError")
 def a_diamond_is_a_cycle(edges):
     """You raise the error when you come to a node for the second time. Two ways may lead to a node: it is a cycle only if this
     node is not done yet.
@@ -174,8 +155,8 @@ def a_diamond_is_a_cycle(edges):
 
 @mistake(of="topo_sort", caught_by="test_cycle", edit={"if len(order) < len(missing):": "if False:"})
 def part_of_an_order():
-    """In a graph with a cycle you return None, or only some of the nodes. Compare the length of your order with the number of
-    nodes, and raise ValueError.
+    """You raise no error for a graph with a cycle. Raise ValueError if your order has fewer nodes than the graph, or if your walk
+    comes to a node again that is not done yet.
     """
 
 
@@ -194,9 +175,9 @@ def another_error():
     """You raise another error for a cycle. Raise ValueError."""
 
 
-@mistake(of="topo_sort", caught_by="test_cycle")
+@mistake(of="topo_sort", caught_by="test_cycle", like="part_of_an_order")
 def cycle_is_not_seen(edges):
-    """You return an order although there is a cycle. A walk that comes to a node again which is not done yet has found one."""
+    """Walks along the edges, and does not look whether a node is not done yet."""
     order, done = [], set()
     for start in _nodes(edges):
         waiting = [(start, False)]
