@@ -1,6 +1,15 @@
 """Wrong solutions that students hand in; each docstring is the feedback."""
 
-from dlcourse.graders.authoring import mistake
+from dlcourse.graders.authoring import mistake, survives
+
+survives("seen.add(node) -> pass", because="zero_grad then resets some nodes several times, which is only slower")
+survives("seen.add(node) -> after node.grad = 0.0", because="the two lines do not depend on each other")
+survives("node.grad = 0.0 -> after stack.extend(node.parents)", because="the two lines do not depend on each other")
+survives("seen.add(node) -> after stack.append((node, True))", because="the two lines do not depend on each other")
+survives(
+    "a.grad += b.data * node.grad -> after b.grad += a.data * node.grad",
+    because="the parents may get their gradients in any order",
+)
 
 
 def _pass_back(node):
