@@ -2,7 +2,54 @@
 
 from solution import Neuron
 
-from dlcourse.graders.authoring import mistake
+from dlcourse.graders.authoring import mistake, survives
+
+survives(
+    "self.w = [generator.uniform(-1, 1) for _ in range(n_in)] -> self.w = [generator.uniform(1, -1) for _ in range(n_in)]",
+    because="this is the same range",
+)
+survives(
+    "return sum((weight * number for weight, number in zip(self.w, x, strict=True))) + self.b -> "
+    "return sum((weight * number for weight, number in zip(x, self.w, strict=True))) + self.b",
+    because="a product is the same both ways",
+)
+survives(
+    "return sum((weight * number for weight, number in zip(self.w, x, strict=True))) + self.b -> "
+    "return sum((weight * number for weight, number in zip(self.w, x))) + self.b",
+    because="there are as many numbers as weights",
+)
+survives(
+    "return sum((weight * number for weight, number in zip(self.w, x, strict=True))) + self.b -> "
+    "return sum((weight * number for weight, number in zip(self.w, x, strict=False))) + self.b",
+    because="there are as many numbers as weights",
+)
+survives(
+    "for x, y in zip(xs, ys, strict=True) -> for x, y in zip(xs, ys)", because="there are as many targets as samples"
+)
+survives(
+    "for x, y in zip(xs, ys, strict=True) -> for x, y in zip(xs, ys, strict=False)",
+    because="there are as many targets as samples",
+)
+survives(
+    "neuron.w = [weight - lr * grad for weight, grad in zip(neuron.w, w_grad, strict=True)] -> "
+    "neuron.w = [weight - lr * grad for weight, grad in zip(neuron.w, w_grad)]",
+    because="both lists have the same length",
+)
+survives(
+    "neuron.w = [weight - lr * grad for weight, grad in zip(neuron.w, w_grad, strict=True)] -> "
+    "neuron.w = [weight - lr * grad for weight, grad in zip(neuron.w, w_grad, strict=False)]",
+    because="both lists have the same length",
+)
+survives(
+    "neuron.w = [weight - lr * grad for weight, grad in zip(neuron.w, w_grad, strict=True)] -> "
+    "after neuron.b -= lr * b_grad",
+    because="all derivatives are there already",
+)
+survives("neuron.b -= lr * b_grad -> after losses.append(loss)", because="the loss was computed before the step")
+survives(
+    "loss += error ** 2 / len(xs) -> after b_grad += 2 * error / len(xs)",
+    because="the two lines do not depend on each other",
+)
 
 
 @mistake(of="Neuron.__init__", caught_by="test_first_weights", edit={"generator.uniform(-1, 1)": "0.0"})
