@@ -147,6 +147,13 @@ def three_steps(student, w, b, xs, ys, lr):
 
 
 @probe(inputs=one_input)
+def first_loss(student, w, b, xs, ys, lr):
+    """One step, from the given w and b."""
+    neuron = given(student, w, b)
+    return {"losses": student.fit(neuron, xs, ys, lr=lr, steps=1)}
+
+
+@probe(inputs=one_input)
 def losses(student, w, b, xs, ys, lr):
     """Three steps, from the given w and b."""
     neuron = given(student, w, b)

@@ -69,8 +69,9 @@ def test_three_steps(three_steps):
     ],
     hints_for={"type": "fit returns a list of floats. If you use Values, append loss.data, which is a number."},
 )
-def test_losses(losses):
+def test_losses(first_loss, losses):
     """fit returns the mean squared error before each step."""
+    assert_matches(first_loss)
     assert_matches(losses)
 
 

@@ -99,121 +99,121 @@ def three_pairs(rng):
 @probe(inputs=numbers)
 def plus(student, pairs):
     """(Scalar(a) + Scalar(b)).x for each pair a, b."""
-    return {"numbers": [(student.Scalar(a) + student.Scalar(b)).x for a, b in pairs]}
+    return {f"{a} + {b}": (student.Scalar(a) + student.Scalar(b)).x for a, b in pairs}
 
 
 @probe(inputs=numbers)
 def minus(student, pairs):
     """(Scalar(a) - Scalar(b)).x for each pair a, b."""
-    return {"numbers": [(student.Scalar(a) - student.Scalar(b)).x for a, b in pairs]}
+    return {f"{a} - {b}": (student.Scalar(a) - student.Scalar(b)).x for a, b in pairs}
 
 
 @probe(inputs=numbers)
 def times(student, pairs):
     """(Scalar(a) * Scalar(b)).x for each pair a, b."""
-    return {"numbers": [(student.Scalar(a) * student.Scalar(b)).x for a, b in pairs]}
+    return {f"{a} * {b}": (student.Scalar(a) * student.Scalar(b)).x for a, b in pairs}
 
 
 @probe(inputs=numbers)
 def divided(student, pairs):
     """(Scalar(a) / Scalar(b)).x for each pair a, b."""
-    return {"numbers": [(student.Scalar(a) / student.Scalar(b)).x for a, b in pairs]}
+    return {f"{a} / {b}": (student.Scalar(a) / student.Scalar(b)).x for a, b in pairs}
 
 
 @probe(inputs=numbers)
 def whole_division(student, pairs):
     """(Scalar(a) // Scalar(b)).x for each pair a, b."""
-    return {"numbers": [(student.Scalar(a) // student.Scalar(b)).x for a, b in pairs]}
+    return {f"{a} // {b}": (student.Scalar(a) // student.Scalar(b)).x for a, b in pairs}
 
 
 @probe(inputs=numbers)
 def remainder(student, pairs):
     """(Scalar(a) % Scalar(b)).x for each pair a, b."""
-    return {"numbers": [(student.Scalar(a) % student.Scalar(b)).x for a, b in pairs]}
+    return {f"{a} % {b}": (student.Scalar(a) % student.Scalar(b)).x for a, b in pairs}
 
 
 @probe(inputs=powers)
 def power(student, pairs):
     """(Scalar(a) ** Scalar(b)).x for each pair a, b."""
-    return {"numbers": [(student.Scalar(a) ** student.Scalar(b)).x for a, b in pairs]}
+    return {f"{a} ** {b}": (student.Scalar(a) ** student.Scalar(b)).x for a, b in pairs}
 
 
 @probe(inputs=whole_numbers)
 def bits_of_both(student, pairs):
     """(Scalar(a) & Scalar(b)).x for each pair a, b."""
-    return {"numbers": [(student.Scalar(a) & student.Scalar(b)).x for a, b in pairs]}
+    return {f"{a} & {b}": (student.Scalar(a) & student.Scalar(b)).x for a, b in pairs}
 
 
 @probe(inputs=whole_numbers)
 def bits_of_one(student, pairs):
     """(Scalar(a) | Scalar(b)).x for each pair a, b."""
-    return {"numbers": [(student.Scalar(a) | student.Scalar(b)).x for a, b in pairs]}
+    return {f"{a} | {b}": (student.Scalar(a) | student.Scalar(b)).x for a, b in pairs}
 
 
 @probe(inputs=whole_numbers)
 def bits_that_differ(student, pairs):
     """(Scalar(a) ^ Scalar(b)).x for each pair a, b."""
-    return {"numbers": [(student.Scalar(a) ^ student.Scalar(b)).x for a, b in pairs]}
+    return {f"{a} ^ {b}": (student.Scalar(a) ^ student.Scalar(b)).x for a, b in pairs}
 
 
 @probe(inputs=single_numbers)
 def negative(student, numbers):
     """(-Scalar(x)).x for each number x."""
-    return {"numbers": [(-student.Scalar(x)).x for x in numbers]}
+    return {f"-({x})": (-student.Scalar(x)).x for x in numbers}
 
 
 @probe(inputs=ordered_or_not)
 def equal(student, pairs):
     """Scalar(a) == Scalar(b) for each pair a, b."""
-    return {"answers": [student.Scalar(a) == student.Scalar(b) for a, b in pairs]}
+    return {f"{a} == {b}": student.Scalar(a) == student.Scalar(b) for a, b in pairs}
 
 
 @probe(inputs=ordered_or_not)
 def not_equal(student, pairs):
     """Scalar(a) != Scalar(b) for each pair a, b."""
-    return {"answers": [student.Scalar(a) != student.Scalar(b) for a, b in pairs]}
+    return {f"{a} != {b}": student.Scalar(a) != student.Scalar(b) for a, b in pairs}
 
 
 @probe(inputs=ordered_or_not)
 def less(student, pairs):
     """Scalar(a) < Scalar(b) for each pair a, b."""
-    return {"answers": [student.Scalar(a) < student.Scalar(b) for a, b in pairs]}
+    return {f"{a} < {b}": student.Scalar(a) < student.Scalar(b) for a, b in pairs}
 
 
 @probe(inputs=ordered_or_not)
 def less_or_equal(student, pairs):
     """Scalar(a) <= Scalar(b) for each pair a, b."""
-    return {"answers": [student.Scalar(a) <= student.Scalar(b) for a, b in pairs]}
+    return {f"{a} <= {b}": student.Scalar(a) <= student.Scalar(b) for a, b in pairs}
 
 
 @probe(inputs=ordered_or_not)
 def greater(student, pairs):
     """Scalar(a) > Scalar(b) for each pair a, b."""
-    return {"answers": [student.Scalar(a) > student.Scalar(b) for a, b in pairs]}
+    return {f"{a} > {b}": student.Scalar(a) > student.Scalar(b) for a, b in pairs}
 
 
 @probe(inputs=ordered_or_not)
 def greater_or_equal(student, pairs):
     """Scalar(a) >= Scalar(b) for each pair a, b."""
-    return {"answers": [student.Scalar(a) >= student.Scalar(b) for a, b in pairs]}
+    return {f"{a} >= {b}": student.Scalar(a) >= student.Scalar(b) for a, b in pairs}
 
 
 @probe(inputs=single_numbers)
 def text_for_people(student, numbers):
     """str(Scalar(x)) for each number x."""
-    return {"texts": [str(student.Scalar(x)) for x in numbers]}
+    return {f"str(Scalar({x}))": str(student.Scalar(x)) for x in numbers}
 
 
 @probe(inputs=single_numbers)
 def text_for_programmers(student, numbers):
     """repr(Scalar(x)) for each number x."""
-    return {"texts": [repr(student.Scalar(x)) for x in numbers]}
+    return {f"repr(Scalar({x}))": repr(student.Scalar(x)) for x in numbers}
 
 
 @probe(inputs=with_repeats)
 def in_sets(student, lists):
     """len({Scalar(x), …}) for the numbers x of each list."""
-    return {"different objects": [len({student.Scalar(x) for x in numbers}) for numbers in lists]}
+    return {f"different Scalars of {numbers}": len({student.Scalar(x) for x in numbers}) for numbers in lists}
 
 
 @probe(inputs=numbers)

@@ -37,43 +37,43 @@ def used_nodes(rng):
 @probe(inputs=around_zero)
 def curve(student, xs):
     """A call for each of six numbers."""
-    return {"values": [student.tanh(x) for x in xs]}
+    return {f"tanh({x})": student.tanh(x) for x in xs}
 
 
 @probe(inputs=around_zero)
 def slopes_of_sigmoid(student, xs):
     """A call for each of six numbers."""
-    return {"slopes": [student.sigmoid_grad(x) for x in xs]}
+    return {f"sigmoid_grad({x})": student.sigmoid_grad(x) for x in xs}
 
 
 @probe(inputs=around_zero)
 def slopes_of_tanh(student, xs):
     """A call for each of six numbers."""
-    return {"slopes": [student.tanh_grad(x) for x in xs]}
+    return {f"tanh_grad({x})": student.tanh_grad(x) for x in xs}
 
 
 @probe(inputs=far_from_zero)
 def far_curve(student, xs):
     """Numbers from -1000 to 1000."""
-    return {"values": [student.tanh(x) for x in xs]}
+    return {f"tanh({x})": student.tanh(x) for x in xs}
 
 
 @probe(inputs=far_from_zero)
 def far_slopes_of_sigmoid(student, xs):
     """Numbers from -1000 to 1000."""
-    return {"slopes": [student.sigmoid_grad(x) for x in xs]}
+    return {f"sigmoid_grad({x})": student.sigmoid_grad(x) for x in xs}
 
 
 @probe(inputs=far_from_zero)
 def far_slopes_of_tanh(student, xs):
     """Numbers from -1000 to 1000."""
-    return {"slopes": [student.tanh_grad(x) for x in xs]}
+    return {f"tanh_grad({x})": student.tanh_grad(x) for x in xs}
 
 
 @probe(inputs=around_zero)
 def node_data(student, xs):
     """Value(x).tanh() for each of six numbers."""
-    return {"data": [student.Value(x).tanh().data for x in xs]}
+    return {f"Value({x}).tanh().data": student.Value(x).tanh().data for x in xs}
 
 
 @probe(inputs=nodes)
