@@ -99,15 +99,33 @@ def open_workspace(course: Course) -> Workspace:
 
 def default_week(workspace: Workspace) -> str:
     """Return the week of the current folder, or the only week that was fetched; CourseError if there are several."""
-    course, here = workspace.course, Path.cwd()
-    for name in course.weeks:
-        if (workspace.root / name) in (here, *here.parents):
-            return name
-    fetched = [name for name in course.weeks if any(file.startswith(f"{name}/") for file in workspace.state.files)]
-    weeks = fetched or list(course.weeks)
+    weeks = _weeks_here(workspace) or list(workspace.course.weeks)
     if len(weeks) == 1:
         return weeks[0]
     raise CourseError(f"Which week? Say one of: {', '.join(weeks)}.")
+
+
+def _weeks_here(workspace: Workspace) -> list[str]:
+    """Return the week of the current folder, or all weeks that were fetched."""
+    course, here = workspace.course, Path.cwd()
+    for name in course.weeks:
+        if (workspace.root / name) in (here, *here.parents):
+            return [name]
+    return [name for name in course.weeks if any(file.startswith(f"{name}/") for file in workspace.state.files)]
+
+
+def find_topics(course: Course, name: str) -> list[Topic]:
+    """Return the topics that `week`, `week/topic` or `topic` names, as `Course.find` does.
+
+    A topic that several weeks have is that of the current folder's week, or of the only one that was fetched.
+    """
+    several = [topic for topic in course.topics if topic.name == name.removesuffix(".py")]
+    if len(several) > 1 and (workspace := _workspace_around(course, Path.cwd())) is not None:
+        weeks = _weeks_here(workspace)
+        mine = [topic for topic in several if topic.week.name in weeks]
+        if len(mine) == 1:
+            return mine
+    return course.find(name)
 
 
 def all_topics_and_files(course: Course, targets: Sequence[str]) -> tuple[Workspace | None, list[tuple[Topic, Path]]]:
@@ -138,15 +156,15 @@ def topics_and_files(course: Course, target: str | None) -> tuple[Workspace | No
     if path and path.is_dir() and path.resolve().name in course.weeks:
         target = path.resolve().name  # `week/`, as a shell completes it, or `.`
     if target:
-        course.find(target)  # first: a wrong name matters more than a missing workspace
+        find_topics(course, target)  # first: a wrong name matters more than a missing workspace
     workspace = open_workspace(course)
-    topics = course.find(target or default_week(workspace))
+    topics = find_topics(course, target or default_week(workspace))
     return workspace, [(topic, workspace.file_of(topic)) for topic in topics]
 
 
 def one_topic(course: Course, name: str, command: str) -> Topic:
     """Return the topic that an argument names; CourseError if it names a week. command: "reset" or "restore"."""
-    topics = course.find(name)
+    topics = find_topics(course, name)
     if name in course.weeks:
         raise CourseError(f"{command.capitalize()} one topic at a time: {', '.join(topic.name for topic in topics)}.")
     return topics[0]
@@ -162,6 +180,8 @@ def _one_file(course: Course, target: str, path: Path) -> tuple[Workspace | None
         raise CourseError(
             f"{target} is not the file of a topic. {nearest(path.name, [t.file_name for t in course.topics])}"
         )
+    if len(topics) > 1 and target == path.name:
+        topics = find_topics(course, target)
     if target == path.name and workspace is not None and len(topics) == 1 and not path.is_file():
         path = workspace.file_of(topics[0])  # `mse.py`, typed beside the week's folder
     if not path.exists() and not path.is_symlink():

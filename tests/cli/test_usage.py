@@ -174,6 +174,22 @@ def test_which_week(student, workspace, course, edit):
     assert "extra" in student("score", course=course, cwd=workspace / "more").out
 
 
+def test_a_topic_of_two_weeks(student, workspace, course, edit):
+    """Its name means the week of the folder, or the only one that was fetched; else the message names both."""
+    extra = '[[week.topic]]\nname = "words"\ntitle = "Greeting again"\npoints = 4\n'
+    edit("course.toml", "[[week]]", f'[[week]]\nname = "more"\ntitle = "More"\npoints = 4\n{extra}\n[[week]]')
+    for place in ("exercises", "solutions"):
+        (course / place / "more").mkdir()
+        shutil.copy(course / place / "basics/words.py", course / place / "more/words.py")
+    shutil.copytree(course / "graders/basics/words", course / "graders/more/words")
+    assert "Greeting again" not in student("check", "words", course=course).out
+    assert student("fetch", "more", course=course).code == 0
+    for name in ("words", "words.py"):
+        ended = student("check", name, course=course)
+        assert (ended.code, "more/words or basics/words" in ended.err) == (2, True)
+        assert "Greeting again" in student("check", name, course=course, cwd=workspace / "more").out
+
+
 # ---- courses
 
 
