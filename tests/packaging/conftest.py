@@ -27,10 +27,10 @@ def _hold_no_answer(contents: dict[str, str]) -> None:
         for name in re.findall(r"def (test_\w+)", path.read_text())
     }
     secrets |= {line for text in hidden for line in re.findall(r'"""(.+?)"""', text)}
-    # short lines such as `return total` or `model.train()` are anybody's, and a probe has its own training loop's words
-    regions = {
-        line for line in _solution_lines() if len(line) > 30 and not line.startswith(("from ", "import ", '"""'))
-    }
+    # short lines such as `return total` or `model.train()` are anybody's, a probe has its own training loop's words, and
+    # a later topic may give a method that an earlier one asks for: its first line says no more than the docstring
+    given = ("from ", "import ", "def ", '"""')
+    regions = {line for line in _solution_lines() if len(line) > 30 and not line.startswith(given)}
     assert not [name for name in contents if "solutions" in name or "test_hidden" in name]
     probes = {
         line.strip()
