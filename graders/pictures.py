@@ -29,7 +29,7 @@ def numbers(value: Any, dimensions: int = 1) -> np.ndarray | None:
     """
     try:
         found = np.asarray(value, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (ValueError, TypeError):
         return None
     if found.ndim != dimensions or found.size == 0:
         return None
